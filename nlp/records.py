@@ -1,0 +1,330 @@
+"""The facts as plain records: what was read, where it stands in the text, and what it says.
+
+Under everything stands evidence: a document and a stretch of it. Offsets are characters into
+``Document.text``, end exclusive, and ``text`` of every record is exactly that stretch. Ids are content
+hashes (:func:`make_id`), so the same text gives the same ids tomorrow and an analyst's decisions find
+their target again. Standard library only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from hashlib import blake2b
+
+
+def make_id(*parts: object) -> str:
+    """Return 16 hexadecimal digits that depend on ``parts`` alone, not on the run or the machine."""
+    return blake2b("\x1f".join(map(str, parts)).encode("utf-8", "replace"), digest_size=8).hexdigest()
+
+
+class PublishedBasis(StrEnum):
+    """Where a document's publication date was found."""
+
+    METADATA = "metadata"
+    TEXT = "text"
+    FILE_NAME = "file name"
+    ANALYST = "analyst"
+
+
+class EntityType(StrEnum):
+    """Kinds of entities."""
+
+    PERSON = "PERSON"
+    ORG = "ORG"
+    PLACE = "PLACE"
+    GROUP = "GROUP"
+    WEAPON = "WEAPON"
+    VEHICLE = "VEHICLE"
+    FACILITY = "FACILITY"
+    IDENTIFIER = "IDENTIFIER"
+    WORK = "WORK"  # titles of books, films, reports, laws
+    PRODUCT = "PRODUCT"
+    OTHER = "OTHER"
+
+
+class MentionKind(StrEnum):
+    """How a text refers: by name, by a common noun phrase ("the governor"), or by a pronoun."""
+
+    NAME = "name"
+    NOMINAL = "nominal"
+    PRONOUN = "pronoun"
+
+
+class TimeType(StrEnum):
+    """TIMEX3 types."""
+
+    DATE = "DATE"
+    TIME = "TIME"
+    DURATION = "DURATION"
+    SET = "SET"
+
+
+class Granularity(StrEnum):
+    """The smallest unit the author committed to, finest first."""
+
+    SECOND = "second"
+    MINUTE = "minute"
+    HOUR = "hour"
+    PART_OF_DAY = "part of day"
+    DAY = "day"
+    WEEKEND = "weekend"
+    WEEK = "week"
+    MONTH = "month"
+    SEASON = "season"
+    QUARTER = "quarter"
+    HALF = "half-year"
+    YEAR = "year"
+    DECADE = "decade"
+    CENTURY = "century"
+    VAGUE = "vague"
+
+
+class TimeBasis(StrEnum):
+    """How an event came by its time."""
+
+    STATED = "stated"  # a calendar date in the event's own clause
+    RELATIVE = "relative"  # reckoned from an anchor: "yesterday", "on the same day"
+    INHERITED = "inherited"  # from the sentence, paragraph or event around it
+    ANALYST = "analyst"
+
+
+class Status(StrEnum):
+    """What the text commits to about an event."""
+
+    HAPPENED = "happened"
+    NEGATED = "negated"
+    PLANNED = "planned"
+    HYPOTHETICAL = "hypothetical"
+
+
+class Stance(StrEnum):
+    """What a source does with what it is quoted for."""
+
+    STATES = "states"
+    CLAIMS = "claims"
+    DENIES = "denies"
+    ACCUSES = "accuses"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One report as read.
+
+    ``text`` is kept whole; ``boilerplate`` lists the stretches of it (start, end), sorted and disjoint,
+    that are navigation, adverts, teasers or share lines: shown greyed, never extracted from.
+    ``path`` names the place a user knows: ``folder/a.txt``, ``news.zip!/b.html``, ``reports.jsonl:14``.
+    """
+
+    id: str
+    path: str
+    title: str
+    text: str
+    published: date | None = None
+    published_basis: PublishedBasis | None = None
+    publisher: str | None = None
+    author: str | None = None
+    language: str = "en"
+    boilerplate: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """A file, or a record of one, that could not be read, and why. Costs nothing else."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A stretch of a document's text."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One place where the text refers to an entity.
+
+    ``chain`` is the id shared by all mentions of one thing *within this document* (coreference);
+    which chains of a case are one entity is decided beside, by ``nlp.identity``. ``name`` is the mention
+    without articles, possessives and titles; ``head`` the offset of its head word's first character.
+    ``gender`` is "m", "f" or "" where unknown, ``role`` the title or role noun beside the name ("governor").
+    """
+
+    id: str
+    document_id: str
+    start: int
+    end: int
+    text: str
+    type: EntityType
+    kind: MentionKind
+    name: str
+    chain: str
+    head: int
+    plural: bool = False
+    gender: str = ""
+    role: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interval:
+    """A closed stretch of calendar days; both ends belong to it.
+
+    Ends are ISO 8601 days, ``2024-03-08``, or ``--03-08`` where no year is known (then both are).
+    An end that nothing fixes is None: "since 2012" has no ``latest``, "recent weeks" without an anchor
+    has neither. ``vague_start`` / ``vague_end`` mark an end that is a convention of reading rather than
+    the author's word ("in recent weeks" begins vaguely).
+
+    Raises:
+        ValueError: an end is no calendar day, both ends are not of one kind, or earliest > latest.
+    """
+
+    earliest: str | None
+    latest: str | None
+    granularity: Granularity
+    vague_start: bool = False
+    vague_end: bool = False
+
+    def __post_init__(self) -> None:
+        for end in (self.earliest, self.latest):
+            if end is not None:
+                date.fromisoformat("2000" + end[1:] if end.startswith("--") else end)
+        if self.earliest and self.latest:
+            if self.earliest.startswith("--") != self.latest.startswith("--"):
+                raise ValueError(f"one end has a year, the other has none: {self.earliest}, {self.latest}")
+            if self.year_known and self.earliest > self.latest:
+                raise ValueError(f"empty interval: {self.earliest} is after {self.latest}")
+
+    @property
+    def year_known(self) -> bool:
+        """Whether the year of the ends that are there is known; False where there is no end at all."""
+        end = self.earliest or self.latest
+        return end is not None and not end.startswith("--")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeExpression:
+    """A time expression, as read and as resolved (TIMEX3 after TimeML 1.2.1).
+
+    ``read`` is the underspecified value ("XXXX-07-27", "P1D before ANCHOR"), ``value`` the resolved TIMEX3 value
+    ("XXXX-07-27" where no year is known). ``anchor`` says what it was resolved against ("published 2022-07-29",
+    "July 27" of an earlier sentence), ``rule`` by which rule; ``interval`` is None for bare durations and for what
+    cannot be placed. ``note`` tells the analyst what is ambiguous, inferred or impossible about it.
+    """
+
+    id: str
+    document_id: str
+    start: int
+    end: int
+    text: str
+    type: TimeType
+    read: str
+    value: str
+    mod: str | None = None
+    interval: Interval | None = None
+    anchor: str | None = None
+    rule: str = ""
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """The time of an event. ``text`` is the time expression's own; ``time_id`` points to it where there is one."""
+
+    interval: Interval
+    text: str
+    basis: TimeBasis
+    time_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participant:
+    """Who or what takes part in an event, in which role; ``mention_id`` is None for what is no mention."""
+
+    role: str
+    start: int
+    end: int
+    text: str
+    mention_id: str | None = None
+    amount: float | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where an event happened. ``basis``: "stated", "inherited" or "dateline"."""
+
+    start: int
+    end: int
+    text: str
+    mention_id: str | None = None
+    basis: str = "stated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Who says so. In a chain of hearsay ("CNN, citing U.S. officials") the nearest to the reader comes first.
+
+    ``text`` is the source as written, ``start``/``end`` where it stands (None for the publisher, who stands behind
+    everything and is added on export), ``cue`` the words that mark it ("according to").
+    """
+
+    text: str
+    cue: str
+    stance: Stance
+    start: int | None = None
+    end: int | None = None
+    mention_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that the text says happened, did not happen, is planned or is supposed.
+
+    ``type`` is a block of ``nlp/rules/events.toml`` ("attack", "arrest", ..., or "other"); ``rule`` names what made it;
+    ``salience`` (0 to 1) orders what is drawn first.
+    """
+
+    id: str
+    document_id: str
+    type: str
+    trigger: Span
+    sentence: Span
+    when: When | None
+    participants: tuple[Participant, ...]
+    place: Place | None
+    status: Status
+    attribution: tuple[Attribution, ...]
+    rule: str = ""
+    salience: float = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """A lasting relation between two mentions ("adviser to", "spokesman of"), read at ``start``..``end``."""
+
+    id: str
+    type: str
+    source: str
+    target: str
+    document_id: str
+    start: int
+    end: int
+    event_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """All that one document says."""
+
+    document: Document
+    mentions: tuple[Mention, ...] = ()
+    times: tuple[TimeExpression, ...] = ()
+    events: tuple[Event, ...] = ()
+    relations: tuple[Relation, ...] = ()
