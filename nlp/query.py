@@ -1,0 +1,179 @@
+"""What is asked of a case, and the rows it answers with. Standard library only: ``viz`` draws from these.
+
+A :class:`Query` narrows the case; everything on the page is a view of one Query. All its fields are plain values,
+so it travels in a URL. Empty means "no restriction"; several values in one field are alternatives, fields combine.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from nlp.records import Attribution, EntityType, Participant, Place, Span, Status, When
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """A question to a case.
+
+    ``period`` is a closed pair of ISO days; an event fits when its interval overlaps it (year-unknown and undated
+    events fit only an empty period). ``text`` matches words of the event's sentence, entity names and document titles.
+    ``entities``: events in which all of these take part. ``as_of``: only documents published up to that day
+    (and those of unknown date). ``sources``: publishers.
+    """
+
+    text: str = ""
+    entity_types: tuple[str, ...] = ()
+    event_types: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    entities: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    period: tuple[str, str] | None = None
+    as_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityRow:
+    """An entity within a query: how often it is named, and in how many events and documents."""
+
+    id: str
+    name: str
+    type: EntityType
+    mentions: int
+    documents: int
+    events: int
+    aliases: tuple[str, ...] = ()
+    lat: float | None = None
+    lon: float | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkRow:
+    """Two entities joined by events or by a relation. ``directed`` when source acts on target.
+
+    ``label`` is the commonest event type or the relation's, ``status`` the firmest of its events, ``events`` their
+    ids (at most 50), ``weight`` their number.
+    """
+
+    source: str
+    target: str
+    kind: str  # "event" or "relation"
+    label: str
+    weight: int
+    directed: bool
+    status: Status
+    events: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRow:
+    """An event with what is needed to draw it, list it and show its evidence."""
+
+    id: str
+    document_id: str
+    incident_id: str
+    type: str
+    trigger: Span
+    sentence: Span
+    when: When | None
+    status: Status
+    salience: float
+    place: Place | None
+    participants: tuple[Participant, ...]
+    participant_entities: tuple[str | None, ...]  # beside participants, entity ids
+    attribution: tuple[Attribution, ...]
+    place_entity: str | None
+    title: str
+    path: str
+    publisher: str | None
+    published: str | None
+    rule: str = ""
+    anchor: str | None = None  # of the time expression that dates it
+    time_rule: str = ""
+    time_note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Highlight:
+    """A stretch of a document to be marked: a mention, an event's trigger, a time, or boilerplate."""
+
+    start: int
+    end: int
+    kind: str  # "mention", "event", "time", "boilerplate"
+    ref: str  # entity id, event id, time id, ""
+    label: str  # entity type, event type, TIMEX3 value, ""
+    title: str = ""  # one plain line for the reader: why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRow:
+    """A document in a list."""
+
+    id: str
+    path: str
+    title: str
+    published: str | None
+    published_basis: str | None
+    publisher: str | None
+    author: str | None
+    events: int
+    mentions: int
+    duplicate_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentPage:
+    """A document in full, with what was found in it. ``highlights`` are sorted by start and may nest or overlap."""
+
+    row: DocumentRow
+    text: str
+    highlights: tuple[Highlight, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bin:
+    """A stretch of the timeline and how many events of each status have their interval's middle in it."""
+
+    start: str
+    end: str
+    counts: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """One value of a filter and how many events of the query carry it."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A search hit: ``kind`` is "entity", "document" or "event"; ``snippet`` plain text."""
+
+    kind: str
+    ref: str
+    title: str
+    snippet: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """What is in a case, or in a query on it."""
+
+    documents: int
+    entities: int
+    events: int
+    incidents: int
+    dated: int  # events on the calendar
+    year_unknown: int  # events with month and day only
+    undated: int
+    skipped: int
+    first: str | None  # earliest and latest calendar day of any dated event
+    last: str | None
+    model: str = ""
+    name: str = ""
+    facets: dict[str, tuple[Facet, ...]] = field(default_factory=dict)
+    # facets: "entity_types", "event_types", "sources", "statuses", each counted over the query
