@@ -22,7 +22,12 @@ _PARAGRAPH = re.compile(r"\n[ \t\r]*\n|\n[ \t]*[-*•]\s")
 @cache
 def installed_models() -> tuple[str, ...]:
     """Names of the spaCy pipelines that are installed, sorted."""
-    return tuple(sorted({entry.name for entry in entry_points(group="spacy_models")} | set(spacy.util.get_installed_models())))
+    return tuple(
+        sorted(
+            {entry.name for entry in entry_points(group="spacy_models")}
+            | set(spacy.util.get_installed_models())
+        )
+    )
 
 
 def best_model() -> str:

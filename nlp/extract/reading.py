@@ -1,0 +1,66 @@
+"""A parsed document as the extractors see it: which mention a token belongs to, which phrase it heads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc, Token
+
+from nlp.records import Document, Mention, Span
+
+_EDGE = frozenset({"relcl", "advcl", "punct", "cc", "conj", "parataxis", "mark"})
+
+
+class Reading:
+    """A spaCy ``Doc`` beside its :class:`Document` and mentions. Built once a document, never stored."""
+
+    def __init__(self, doc: Doc, document: Document, mentions: Sequence[Mention] = ()) -> None:
+        self.doc = doc
+        self.document = document
+        self.mentions = tuple(mentions)
+        self._by_head: dict[int, Mention] = {}
+        self._covering: dict[int, Mention] = {}
+        for mention in sorted(self.mentions, key=lambda m: (m.end - m.start, m.start)):
+            self._by_head[mention.head] = mention
+            span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            for token in span or ():
+                self._covering[token.idx] = mention
+
+    def mention_at(self, token: Token, *, covering: bool = True) -> Mention | None:
+        """The widest mention headed by ``token``, else (when ``covering``) the widest one it stands in."""
+        return self._by_head.get(token.idx) or (self._covering.get(token.idx) if covering else None)
+
+    def span(self, start: int, end: int) -> Span:
+        """The stretch ``start``..``end`` of the stored text."""
+        return Span(start=start, end=end, text=self.document.text[start:end])
+
+    def tokens_span(self, tokens: Iterable[Token]) -> Span:
+        """The stretch from the first to the last of ``tokens``, white space at the edges left out."""
+        kept = [token for token in tokens if not token.is_space]
+        return self.span(min(t.idx for t in kept), max(t.idx + len(t) for t in kept))
+
+    def phrase(self, token: Token) -> Span:
+        """The noun phrase that ``token`` heads, without clauses, conjuncts and punctuation hung on it."""
+        kept = [token]
+        stack = [child for child in token.children if child.dep_ not in _EDGE and child.dep_ != "appos"]
+        while stack:
+            current = stack.pop()
+            kept.append(current)
+            stack.extend(
+                child for child in current.children if child.dep_ not in {"relcl", "advcl", "parataxis"}
+            )
+        indices = {t.i for t in kept if not t.is_punct or t.i < token.i}
+        low = token.i
+        while low - 1 in indices:
+            low -= 1
+        high = token.i
+        while high + 1 in indices:
+            high += 1
+        return self.tokens_span(self.doc[low : high + 1])
+
+    def sentence(self, token: Token) -> Span:
+        """The sentence ``token`` stands in, trimmed of white space."""
+        sent = token.sent
+        text = self.document.text[sent.start_char : sent.end_char]
+        start = sent.start_char + len(text) - len(text.lstrip())
+        return self.span(start, start + len(text.strip()))

@@ -1,0 +1,16 @@
+"""The text a pipeline reads in place of the stored one: of the same length, so offsets hold in both."""
+
+from __future__ import annotations
+
+from nlp.records import Document
+
+
+def prepare_text(document: Document) -> str:
+    """Return ``document.text`` with its boilerplate blanked out. Line ends stay, so paragraphs do too."""
+    pieces, at = [], 0
+    for start, end in document.boilerplate:
+        pieces.append(document.text[at:start])
+        pieces.append("".join(c if c == "\n" else " " for c in document.text[start:end]))
+        at = end
+    pieces.append(document.text[at:])
+    return "".join(pieces)
