@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.metadata import entry_points
 
 import spacy
 from spacy.language import Language
@@ -22,12 +21,7 @@ _PARAGRAPH = re.compile(r"\n[ \t\r]*\n|\n[ \t]*[-*•]\s")
 @cache
 def installed_models() -> tuple[str, ...]:
     """Names of the spaCy pipelines that are installed, sorted."""
-    return tuple(
-        sorted(
-            {entry.name for entry in entry_points(group="spacy_models")}
-            | set(spacy.util.get_installed_models())
-        )
-    )
+    return tuple(sorted(spacy.util.get_installed_models()))
 
 
 def best_model() -> str:
@@ -54,7 +48,7 @@ def build_language(model: str | None = None) -> Language:
     if missing:
         raise ModelError(f"the spaCy pipeline {name!r} has no {', '.join(missing)}")
     language.add_pipe("dateline_paragraphs", first=True)
-    problems = language.analyze_pipes()["problems"]
+    problems = (language.analyze_pipes() or {}).get("problems", {})
     if any(problems.values()):
         raise ModelError(f"the spaCy pipeline {name!r} does not fit together: {problems}")
     return language

@@ -1,7 +1,8 @@
 """What is asked of a case, and the rows it answers with. Standard library only: ``viz`` draws from these.
 
-A :class:`Query` narrows the case; everything on the page is a view of one Query. All its fields are plain values,
-so it travels in a URL. Empty means "no restriction"; several values in one field are alternatives, fields combine.
+A :class:`Query` narrows the case; everything on the page is a view of one Query. All its fields are plain
+values, so it travels in a URL. Empty means "no restriction"; several values in one field are alternatives,
+fields combine.
 """
 
 from __future__ import annotations
@@ -15,10 +16,10 @@ from nlp.records import Attribution, EntityType, Participant, Place, Span, Statu
 class Query:
     """A question to a case.
 
-    ``period`` is a closed pair of ISO days; an event fits when its interval overlaps it (year-unknown and undated
-    events fit only an empty period). ``text`` matches words of the event's sentence, entity names and document titles.
-    ``entities``: events in which all of these take part. ``as_of``: only documents published up to that day
-    (and those of unknown date). ``sources``: publishers.
+    ``period`` is a closed pair of ISO days; an event fits when its interval overlaps it (year-unknown and
+    undated events fit only an empty period). ``text`` matches words of the event's sentence, entity names
+    and document titles. ``entities``: events in which all of these take part. ``as_of``: only documents
+    published up to that day (and those of unknown date). ``sources``: publishers.
     """
 
     text: str = ""
@@ -52,8 +53,8 @@ class EntityRow:
 class LinkRow:
     """Two entities joined by events or by a relation. ``directed`` when source acts on target.
 
-    ``label`` is the commonest event type or the relation's, ``status`` the firmest of its events, ``events`` their
-    ids (at most 50), ``weight`` their number.
+    ``label`` is the commonest event type or the relation's, ``status`` the firmest of its events,
+    ``events`` their ids (at most 50), ``weight`` their number.
     """
 
     source: str
@@ -124,7 +125,8 @@ class DocumentRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentPage:
-    """A document in full, with what was found in it. ``highlights`` are sorted by start and may nest or overlap."""
+    """A document in full, with what was found in it. ``highlights`` are sorted by start and may nest or
+    overlap."""
 
     row: DocumentRow
     text: str

@@ -212,10 +212,11 @@ class Interval:
 class TimeExpression:
     """A time expression, as read and as resolved (TIMEX3 after TimeML 1.2.1).
 
-    ``read`` is the underspecified value ("XXXX-07-27", "P1D before ANCHOR"), ``value`` the resolved TIMEX3 value
-    ("XXXX-07-27" where no year is known). ``anchor`` says what it was resolved against ("published 2022-07-29",
-    "July 27" of an earlier sentence), ``rule`` by which rule; ``interval`` is None for bare durations and for what
-    cannot be placed. ``note`` tells the analyst what is ambiguous, inferred or impossible about it.
+    ``read`` is the underspecified value ("XXXX-07-27", "P1D before ANCHOR"), ``value`` the resolved TIMEX3
+    value ("XXXX-07-27" where no year is known). ``anchor`` says what it was resolved against ("published
+    2022-07-29", "July 27" of an earlier sentence), ``rule`` by which rule; ``interval`` is None for bare
+    durations and for what cannot be placed. ``note`` tells the analyst what is ambiguous, inferred or
+    impossible about it.
     """
 
     id: str
@@ -235,7 +236,8 @@ class TimeExpression:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class When:
-    """The time of an event. ``text`` is the time expression's own; ``time_id`` points to it where there is one."""
+    """The time of an event. ``text`` is the time expression's own; ``time_id`` points to it where there is
+    one."""
 
     interval: Interval
     text: str
@@ -269,10 +271,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
-    """Who says so. In a chain of hearsay ("CNN, citing U.S. officials") the nearest to the reader comes first.
+    """Who says so. In a chain of hearsay ("CNN, citing U.S. officials") the nearest to the reader comes
+    first.
 
-    ``text`` is the source as written, ``start``/``end`` where it stands (None for the publisher, who stands behind
-    everything and is added on export), ``cue`` the words that mark it ("according to").
+    ``text`` is the source as written, ``start``/``end`` where it stands (None for the publisher, who stands
+    behind everything and is added on export), ``cue`` the words that mark it ("according to").
     """
 
     text: str
@@ -287,8 +290,8 @@ class Attribution:
 class Event:
     """Something that the text says happened, did not happen, is planned or is supposed.
 
-    ``type`` is a block of ``nlp/rules/events.toml`` ("attack", "arrest", ..., or "other"); ``rule`` names what made it;
-    ``salience`` (0 to 1) orders what is drawn first.
+    ``type`` is a block of ``nlp/rules/events.toml`` ("attack", "arrest", ..., or "other"); ``rule`` names
+    what made it; ``salience`` (0 to 1) orders what is drawn first.
     """
 
     id: str
