@@ -1,0 +1,49 @@
+"""Identity: mentions become entities, within a document and across all of them.
+
+The case calls, in this order (all pure; storage is its own):
+
+1. ``extract_mentions(doc, document)`` (nlp.extract.mentions) gives mentions with their ``chain`` set.
+2. ``apply_splits(mentions, splits)`` gives mentions that split decisions cite chains of their own.
+3. ``build_chains(mentions, years=..., published countries=...)`` folds one document's mentions into
+   :class:`Chain` records; store each beside its ``blocking_keys(chain)``.
+4. ``touched_block(changed, chains_with_keys)`` closes over shared keys; chains named by one ruling count as
+   sharing a key, so add the chains of every ruling that touches the block before resolving.
+5. ``resolve_entities(block, rulings)`` gives the block's entities: replace whatever entities held any of
+   its chains. Deterministic, whatever the order.
+
+Decisions (:mod:`nlp.identity.decisions`): store :class:`Decision` rows; ``find_anchor`` finds a cited mention
+after re-ingestion, ``bind`` turns a decision into a :class:`Ruling` over present chains.
+"""
+
+from nlp.identity.decisions import (
+    Anchor,
+    Decision,
+    DecisionKind,
+    Ruling,
+    apply_splits,
+    bind,
+    find_anchor,
+    make_decision,
+    split_chain_id,
+)
+from nlp.identity.records import Chain, Entity, Reason
+from nlp.identity.resolve import blocking_keys, build_chains, resolve_entities, touched_block
+
+__all__ = [
+    "Anchor",
+    "Chain",
+    "Decision",
+    "DecisionKind",
+    "Entity",
+    "Reason",
+    "Ruling",
+    "apply_splits",
+    "bind",
+    "blocking_keys",
+    "build_chains",
+    "find_anchor",
+    "make_decision",
+    "resolve_entities",
+    "split_chain_id",
+    "touched_block",
+]
