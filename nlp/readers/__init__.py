@@ -1,0 +1,52 @@
+"""Readers: from files of many formats to documents. One generator a format, looked up by suffix.
+
+A reader never stops the rest: whatever can't be read becomes a :class:`~nlp.records.Skipped` with the
+place and the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+from nlp.readers import sources
+from nlp.readers.draft import Blob
+from nlp.readers.formats import READERS, read_blob
+from nlp.readers.sources import Source
+from nlp.records import Document, Skipped
+
+__all__ = ["Source", "find_sources", "read_paths", "read_source"]
+
+
+def find_sources(paths: Iterable[str | Path]) -> Iterator[Source]:
+    """Yield the files under ``paths``, folders walked through, in a stable order and each once.
+
+    What is not there or has no reader comes too, with its ``problem``, so that it can be reported.
+    """
+    return sources.find_sources(paths, suffixes=frozenset(READERS))
+
+
+def read_source(source: Source, *, published: date | None = None) -> Iterator[Document | Skipped]:
+    """Yield the documents in one file, and a line for everything in it that could not be read.
+
+    Args:
+        source: from :func:`find_sources`.
+        published: the analyst's publication date, for documents that carry none of their own.
+    """
+    if source.problem is not None:
+        yield Skipped(path=source.display, reason=source.problem)
+        return
+    blob = Blob(
+        path=source.display,
+        name=source.path.name,
+        size=source.size,
+        opener=lambda: source.path.open("rb"),
+    )
+    yield from read_blob(blob, published=published)
+
+
+def read_paths(paths: Iterable[str | Path], *, published: date | None = None) -> Iterator[Document | Skipped]:
+    """Yield every document under ``paths``, and a line for everything that could not be read."""
+    for source in find_sources(paths):
+        yield from read_source(source, published=published)

@@ -1,0 +1,71 @@
+"""Normalise text once, at reading: every offset afterwards points into what comes out here."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+WIDEST_WRAP = 120
+_LINE_ENDS = re.compile("\r\n?|[\x0b\x85\u2028]")
+_PAGE_ENDS = re.compile("[\x0c\u2029]")
+_SPACES = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+# Controls, zero-width characters, soft hyphens, direction overrides, lone surrogates and non-characters.
+# The joiners U+200C and U+200D stay: Persian and Hindi spell with them.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069"
+    "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+)
+_BLANK_LINES = re.compile(r"\n(?: *\n)+")
+_RUNS = re.compile(r" {2,}")
+_ITEM = re.compile(r"(?:[-*•·–—]|\(?\d{1,3}[.)])\s")
+
+
+def clean_text(text: str) -> str:
+    """Return ``text`` in NFC, paragraphs on one line each with a blank line between them.
+
+    A line end inside a paragraph is taken away only where the text is hard-wrapped: where the next line's
+    first word would not have fitted, or the next line goes on in lower case. Linear in the text's length.
+    """
+    text = unicodedata.normalize("NFC", text)
+    text = _PAGE_ENDS.sub("\n\n", _LINE_ENDS.sub("\n", text))
+    text = _INVISIBLE.sub("", _SPACES.sub(" ", text))
+    blocks = [block for block in _BLANK_LINES.split(text) if block.strip()]
+    width = _wrap_width(blocks)
+    paragraphs = [p for block in blocks for p in _paragraphs(block.split("\n"), width)]
+    return "\n\n".join(paragraphs)
+
+
+def _wrap_width(blocks: list[str]) -> int:
+    """The column at which lines were wrapped, 0 where lines run on."""
+    lengths = sorted(len(line) for block in blocks for line in block.split("\n")[:-1])
+    if not lengths or lengths[-1] > WIDEST_WRAP:
+        return 0
+    return lengths[-1]
+
+
+def _paragraphs(lines: list[str], width: int) -> list[str]:
+    paragraphs: list[list[str]] = []
+    before = ""
+    for line in lines:
+        stripped = _RUNS.sub(" ", line.strip())
+        if not stripped:
+            continue
+        if paragraphs and _goes_on(before, line, stripped, width):
+            paragraphs[-1].append(stripped)
+        else:
+            paragraphs.append([stripped])
+        before = line
+    return [" ".join(parts) for parts in paragraphs]
+
+
+def _goes_on(before: str, line: str, stripped: str, width: int) -> bool:
+    if _ITEM.match(stripped) or _indent(line) > _indent(before) + 1:
+        return False
+    if stripped[0].islower():
+        return True
+    first = stripped.split(" ", 1)[0]
+    return len(before.rstrip()) + 1 + len(first) > width > 0
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())

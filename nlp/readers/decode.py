@@ -1,0 +1,97 @@
+"""Bytes to text, whatever the encoding."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from charset_normalizer import from_bytes
+
+SAMPLE = 1 << 16
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# Encodings that reporting is found in; a free choice among all of Python's mistakes short texts for EBCDIC.
+_LIKELY = [
+    "cp1252", "cp1251", "koi8_r", "koi8_u", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257",
+    "iso8859_5", "cp866", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr",
+]  # fmt: skip
+# What cp1252 has above ASCII and English or Western European prose uses: quotes, dashes, accented letters.
+_WESTERN = frozenset(
+    b"\x80\x82\x84\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa3\xa7\xa9\xab\xae\xb0\xb7\xbb\xbf"
+)
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+
+
+def decode_text(data: bytes, *, declared: str | None = None) -> str | None:
+    """Decode ``data``, or return None where it is no text.
+
+    Tried in this order: a byte order mark, UTF-8, UTF-16 without a mark, the ``declared`` encoding,
+    Windows-1252 where only its quotes, dashes and accents are strange, charset-normalizer's guess.
+    UTF-8 with a few broken bytes stays UTF-8, with U+FFFD in their place.
+    """
+    text = _decode(data, declared)
+    if text is None:
+        return None
+    sample = text[:SAMPLE]
+    return None if len(_CONTROL.findall(sample)) > len(sample) // 50 else text
+
+
+def _decode(data: bytes, declared: str | None) -> str | None:
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return data.decode(encoding, "replace")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        if "\x00" not in text[:SAMPLE]:
+            return text
+    if wide := _utf16_without_mark(data[:SAMPLE]):
+        return data.decode(wide, "replace")
+    if b"\x00" in data[:SAMPLE]:
+        return None
+    if declared and _known(declared):
+        try:
+            return data.decode(declared)
+        except UnicodeDecodeError:
+            pass
+    return _guess(data)
+
+
+def _guess(data: bytes) -> str | None:
+    mended = data.decode("utf-8", "replace")
+    broken = mended.count("�")
+    if sum(c > "\x7f" for c in mended[:SAMPLE]) > 10 * broken:
+        return mended
+    sample = data[:SAMPLE]
+    high = [byte for byte in sample if byte > 0x7F]
+    strange = sum(not (byte in _WESTERN or byte >= 0xC0) for byte in high)
+    if strange == 0 and len(high) * 8 < len(sample):
+        return data.decode("cp1252", "replace")
+    best = from_bytes(sample, cp_isolation=_LIKELY, threshold=0.5).best()
+    return data.decode(best.encoding if best else "cp1252", "replace")
+
+
+def _utf16_without_mark(sample: bytes) -> str | None:
+    """Text in Latin, Greek, Cyrillic, Hebrew or Arabic letters: every other byte is one of very few."""
+    if len(sample) < 4:
+        return None
+    even, odd = sample[0::2], sample[1::2]
+    for narrow, encoding in ((odd, "utf-16-le"), (even, "utf-16-be")):
+        spaces = narrow.count(0)
+        if spaces and spaces + sum(byte in b"\x03\x04\x05\x06\x20" for byte in narrow) > 0.9 * len(narrow):
+            return encoding
+    return None
+
+
+def _known(encoding: str) -> bool:
+    try:
+        return codecs.lookup(encoding).name not in {"utf-8", "utf-16", "utf-32"}
+    except LookupError:
+        return False
