@@ -1,0 +1,147 @@
+"""The command line as a user meets it: real processes, real model, real case file."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+APP = str(Path(__file__).parent.parent / "app.py")
+
+REPORT = """Harbour office searched in Pellbrook
+
+Published: 8 March 2024
+
+PELLBROOK - Police searched the harbour office in Lisbon on Tuesday, the interior ministry said.
+Anna Verrin, the harbour director, was arrested on 5 March. She denied that she had taken bribes.
+"""
+
+
+def dateline(*arguments: object, cwd: Path, **options: object) -> subprocess.CompletedProcess[str]:
+    """Run the command line in ``cwd``."""
+    command = [sys.executable, APP, *map(str, arguments)]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=300, **options)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A working directory with a folder of one good report and two that can't be read, analysed once."""
+    work = tmp_path_factory.mktemp("work")
+    (work / "reports").mkdir()
+    (work / "reports" / "search.txt").write_text(REPORT)
+    (work / "reports" / "empty.txt").write_text("")
+    (work / "reports" / "[bold]broken.pdf").write_bytes(b"%PDF-1.7 nonsense")
+    return work
+
+
+@pytest.fixture(scope="module")
+def first_run(folder: Path) -> subprocess.CompletedProcess[str]:
+    """The output of the first ``ingest``."""
+    return dateline("ingest", "reports", cwd=folder)
+
+
+def test_version_and_help(tmp_path: Path) -> None:
+    assert dateline("--version", cwd=tmp_path).stdout.startswith("dateline ")
+    for command in ("", "open", "demo", "ingest", "serve", "export"):
+        shown = dateline(*filter(None, [command]), "--help", cwd=tmp_path)
+        assert shown.returncode == 0
+        assert "Example" in shown.stdout
+
+
+def test_ingest_says_what_was_read_and_what_was_not(
+    folder: Path, first_run: subprocess.CompletedProcess[str]
+) -> None:
+    assert first_run.returncode == 0, first_run.stderr
+    assert "1 documents added, 2 skipped" in first_run.stderr
+    assert "empty.txt" in first_run.stderr
+    assert "[bold]broken.pdf" in first_run.stderr
+    assert (folder / "reports.duckdb").exists()
+
+
+def test_second_run_adds_nothing(folder: Path, first_run: subprocess.CompletedProcess[str]) -> None:
+    again = dateline("ingest", "reports", cwd=folder)
+    assert again.returncode == 0, again.stderr
+    assert "0 documents added" in again.stderr
+    exported = json.loads(dateline("export", "reports.duckdb", cwd=folder).stdout)
+    assert len(exported["documents"]) == 1
+
+
+def test_export_holds_the_facts(folder: Path, first_run: subprocess.CompletedProcess[str]) -> None:
+    done = dateline("export", "reports.duckdb", "--format", "json", "--output", "out.json", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    case = json.loads((folder / "out.json").read_text())
+    (document,) = case["documents"]
+    assert (document["published"], document["published_basis"]) == ("2024-03-08", "text")
+    arrests = [event for event in case["events"] if event["trigger"]["text"] == "arrested"]
+    assert [event["when"]["earliest"] for event in arrests] == ["2024-03-05"]
+    for kind in ("times", "events"):
+        for row in case[kind]:
+            place = row if kind == "times" else row["sentence"]
+            assert document["text"][place["start"] : place["end"]] == place["text"]
+    assert sorted(path.name for path in folder.glob("out*")) == ["out.json"]
+
+
+def test_nothing_readable_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text("")
+    for path in ("empty.txt", "missing.txt"):
+        done = dateline("ingest", path, cwd=tmp_path)
+        assert done.returncode == 1
+        assert "nothing could be read" in done.stderr
+        assert path in done.stderr
+
+
+def test_unknown_case_and_format_are_plain_errors(tmp_path: Path) -> None:
+    (tmp_path / "not-a-case.duckdb").write_text("something else entirely")
+    for arguments in (
+        ("serve", "missing.duckdb"),
+        ("serve", "not-a-case.duckdb"),
+        ("export", "missing.duckdb"),
+    ):
+        done = dateline(*arguments, cwd=tmp_path)
+        assert done.returncode == 1
+        assert done.stderr.startswith("Error:")
+        assert "Traceback" not in done.stderr
+        assert arguments[1] in done.stderr.replace("\n", "")
+    assert dateline("export", "missing.duckdb", "--format", "xml", cwd=tmp_path).returncode == 2
+    assert not (tmp_path / "missing.duckdb").exists()
+
+
+def test_unknown_model_is_a_plain_error(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(REPORT)
+    done = dateline("ingest", "a.txt", "--model", "en_nothing", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "en_nothing" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_serve_answers_on_this_computer_and_stops(
+    folder: Path, first_run: subprocess.CompletedProcess[str]
+) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, APP, "serve", "reports.duckdb", "--no-browser", "--port", str(port)]
+    environment = os.environ | {"PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True, env=environment) as server:
+        assert server.stderr is not None
+        line = server.stderr.readline()
+        try:
+            assert f"http://127.0.0.1:{port}/" in line
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=60) as page:
+                assert page.status == 200
+                assert "default-src 'self'" in page.headers["Content-Security-Policy"]
+            taken = dateline("serve", "reports.duckdb", "--no-browser", "--port", port, cwd=folder)
+            assert taken.returncode == 1
+        finally:
+            time.sleep(0.2)
+            server.send_signal(signal.SIGINT)
+            server.wait(timeout=30)
+        assert server.returncode == 0
