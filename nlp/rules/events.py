@@ -1,0 +1,267 @@
+"""``events.toml``, checked: which words stand for which events, and which role their arguments fill."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from nlp.errors import RulesError
+from nlp.records import EntityType
+from nlp.rules import load_rules
+
+FAMILIES = frozenset(
+    {
+        "life",
+        "movement",
+        "transaction",
+        "business",
+        "conflict",
+        "contact",
+        "personnel",
+        "justice",
+        "political",
+        "disaster",
+        "report",
+        "other",
+    }
+)
+ROLES = frozenset(
+    {
+        "agent",
+        "patient",
+        "recipient",
+        "instrument",
+        "beneficiary",
+        "origin",
+        "destination",
+        "amount",
+        "topic",
+        "place",
+    }
+)
+PLOVER = frozenset(
+    "AGREE CONSULT SUPPORT COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST MOBILIZE SANCTION "
+    "COERCE ASSAULT INVESTIGATE COMMENT".split()
+)
+_PATTERN = re.compile(
+    r"(?:\((?P<before>[^()]+)\) )?(?P<head>[^\s()]+)(?P<words>(?: [^\s()]+)*)(?: \((?P<after>[^()]+)\))?"
+)
+_TEXT = {"title", "family", "ace", "plover", "example"}
+_LISTS = {"verbs", "nouns", "adjectives"}
+_ARGUMENTS = {"subject", "object", "of", "possessive", "modifier"}
+_KNOWN = _TEXT | _LISTS | _ARGUMENTS | {"salience", "prepositions", "unit"}
+_LIGHT = {"agent", "patient", "occur", "assign_subject", "assign_object"}
+
+
+@dataclass(frozen=True, slots=True)
+class WordClass:
+    """Words and mention types of one sort: ``@weapon``, ``@person``."""
+
+    types: frozenset[EntityType]
+    nouns: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What an argument must be: one of ``lemmas``, or of one of ``classes``."""
+
+    lemmas: frozenset[str]
+    classes: tuple[WordClass, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One way to say an event: the head's lemma, words beside it, and what stands before and after it.
+
+    For verbs ``before`` is the subject and ``after`` the object; for nouns ``before`` is a modifier and
+    ``after`` the object of the preposition in ``words``.
+    """
+
+    head: str
+    words: tuple[str, ...]
+    before: Condition | None
+    after: Condition | None
+    type: str
+    source: str
+
+    @property
+    def weight(self) -> int:
+        """How many conditions it makes; the heaviest pattern that fits is taken."""
+        return len(self.words) + 2 * (self.before is not None) + 2 * (self.after is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    """A block of ``events.toml``."""
+
+    name: str
+    title: str
+    family: str
+    ace: str
+    plover: str
+    salience: float
+    example: str
+    subject: str = "agent"
+    object: str = "patient"
+    of: str = "patient"
+    possessive: str = "agent"
+    modifier: str = "patient"
+    unit: str | None = None
+    prepositions: Mapping[str, str] = field(default_factory=dict)
+
+
+OTHER = EventType("other", "Other event", "other", "", "", 0.15, "The choir sang in Marbury on Monday.")
+
+
+@dataclass(frozen=True, slots=True)
+class EventRules:
+    """All of ``events.toml``, ready to look up by lemma; patterns come heaviest first."""
+
+    types: Mapping[str, EventType]
+    classes: Mapping[str, WordClass]
+    verbs: Mapping[str, tuple[Pattern, ...]]
+    nouns: Mapping[str, tuple[Pattern, ...]]
+    adjectives: Mapping[str, str]
+    light: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]
+    assign: Mapping[str, tuple[tuple[str, str], ...]]
+
+
+@cache
+def load_event_rules() -> EventRules:
+    """The event rules that ship with the project, read and checked once."""
+    return build_event_rules(load_rules("events"), "events.toml")
+
+
+def build_event_rules(table: Mapping[str, Any], file: str) -> EventRules:
+    """Check a parsed rules table and turn it into :class:`EventRules`.
+
+    Raises:
+        RulesError: ``file: key: reason`` for an unknown block or key, a value of the wrong kind, a role,
+            family, code or class that does not exist, or a pattern that cannot be read.
+    """
+    classes = {name: _word_class(file, name, block) for name, block in table.get("classes", {}).items()}
+    default = _roles(file, "prepositions", table.get("prepositions", {}))
+    types = {OTHER.name: OTHER}
+    verbs: dict[str, list[Pattern]] = {}
+    nouns: dict[str, list[Pattern]] = {}
+    adjectives: dict[str, str] = {}
+    for name, block in table.items():
+        if name in {"classes", "prepositions", "light"}:
+            continue
+        types[name] = _event_type(file, name, block, default)
+        for key, store in (("verbs", verbs), ("nouns", nouns)):
+            for source in block.get(key, ()):
+                pattern = _pattern(f"{file}: {name}.{key}", source, name, classes)
+                store.setdefault(pattern.head, []).append(pattern)
+        adjectives |= dict.fromkeys(block.get("adjectives", ()), name)
+    light, assign = _light(file, table.get("light", {}))
+    return EventRules(
+        types=types,
+        classes=classes,
+        verbs={k: tuple(sorted(v, key=lambda p: -p.weight)) for k, v in verbs.items()},
+        nouns={k: tuple(sorted(v, key=lambda p: -p.weight)) for k, v in nouns.items()},
+        adjectives=adjectives,
+        light=light,
+        assign=assign,
+    )
+
+
+def _event_type(file: str, name: str, block: object, default: Mapping[str, str]) -> EventType:
+    """One block, checked."""
+    if not isinstance(block, dict):
+        raise RulesError(f"{file}: {name}: an event type is a table")
+    for key in block:
+        if key not in _KNOWN:
+            raise RulesError(f"{file}: {name}.{key}: no such field")
+    for key in _TEXT:
+        if not isinstance(block.get(key), str):
+            raise RulesError(f"{file}: {name}.{key}: a text is needed")
+    for key in _LISTS & block.keys():
+        if not isinstance(block[key], list) or not all(isinstance(entry, str) for entry in block[key]):
+            raise RulesError(f"{file}: {name}.{key}: a list of texts is needed")
+    for key in _ARGUMENTS & block.keys():
+        if block[key] not in ROLES:
+            raise RulesError(f"{file}: {name}.{key}: no role named {block[key]!r}")
+    if block["family"] not in FAMILIES:
+        raise RulesError(f"{file}: {name}.family: no family named {block['family']!r}")
+    if block["plover"] and block["plover"] not in PLOVER:
+        raise RulesError(f"{file}: {name}.plover: no code {block['plover']!r}")
+    salience = block.get("salience")
+    if not isinstance(salience, float) or not 0 <= salience <= 1:
+        raise RulesError(f"{file}: {name}.salience: a number from 0 to 1 is needed")
+    kept = {key: value for key, value in block.items() if key not in _LISTS | {"prepositions"}}
+    own = _roles(file, f"{name}.prepositions", block.get("prepositions", {}))
+    return EventType(name=name, prepositions={**default, **own}, **kept)
+
+
+def _roles(file: str, place: str, table: object) -> dict[str, str]:
+    """A table of prepositions and the roles they mark."""
+    if not isinstance(table, dict):
+        raise RulesError(f"{file}: {place}: a table is needed")
+    for key, role in table.items():
+        if role not in ROLES:
+            raise RulesError(f"{file}: {place}.{key}: no role named {role!r}")
+    return dict(table)
+
+
+def _word_class(file: str, name: str, block: Mapping[str, Any]) -> WordClass:
+    """One block of ``[classes]``."""
+    for key in block:
+        if key not in {"types", "nouns"}:
+            raise RulesError(f"{file}: classes.{name}.{key}: no such field")
+    try:
+        types = frozenset(EntityType(value) for value in block.get("types", ()))
+    except ValueError as error:
+        raise RulesError(f"{file}: classes.{name}.types: {error}") from error
+    return WordClass(types, frozenset(block.get("nouns", ())))
+
+
+def _pattern(place: str, source: str, type_: str, classes: Mapping[str, WordClass]) -> Pattern:
+    """Read one pattern of the little language at the head of ``events.toml``."""
+    match = _PATTERN.fullmatch(source)
+    if not match:
+        raise RulesError(f"{place}: {source!r} is no pattern")
+    before, after = (_condition(place, match[key], classes) for key in ("before", "after"))
+    return Pattern(match["head"], tuple(match["words"].split()), before, after, type_, source)
+
+
+def _condition(place: str, source: str | None, classes: Mapping[str, WordClass]) -> Condition | None:
+    """The comma-separated lemmas and @classes of one pair of parentheses."""
+    if source is None:
+        return None
+    lemmas, named = set(), []
+    for part in source.split(","):
+        if not part.startswith("@"):
+            lemmas.add(part)
+        elif part[1:] in classes:
+            named.append(classes[part[1:]])
+        else:
+            raise RulesError(f"{place}: no class named {part!r}")
+    return Condition(frozenset(lemmas), tuple(named))
+
+
+def _light(
+    file: str, table: Mapping[str, Any]
+) -> tuple[
+    dict[str, tuple[tuple[str, tuple[str, ...]], ...]],
+    dict[str, tuple[tuple[str, str], ...]],
+]:
+    """Light verbs by lemma: (kind, words beside it); and (kind, preposition) of verbs that name a doer."""
+    light: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    assign: dict[str, list[tuple[str, str]]] = {}
+    for kind, entries in table.items():
+        if kind not in _LIGHT:
+            raise RulesError(f"{file}: light.{kind}: no such field")
+        for entry in entries:
+            head, *words = entry.split()
+            if kind.startswith("assign"):
+                assign.setdefault(head, []).append((kind, words[0] if words else ""))
+            else:
+                light.setdefault(head, []).append((kind, tuple(words)))
+    return (
+        {k: tuple(sorted(v, key=lambda e: -len(e[1]))) for k, v in light.items()},
+        {k: tuple(v) for k, v in assign.items()},
+    )
