@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
-WIDEST_WRAP = 120
+NARROWEST, WIDEST = 40, 120  # columns at which text is wrapped by hand, by mailers and by teleprinters
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x85\u2028]")
 _PAGE_ENDS = re.compile("[\x0c\u2029]")
 _SPACES = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
@@ -15,9 +16,16 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069"
     "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
-_BLANK_LINES = re.compile(r"\n(?: *\n)+")
+_BLANK_LINES = re.compile(r"\n *(?:\n *)+")
 _RUNS = re.compile(r" {2,}")
 _ITEM = re.compile(r"(?:[-*•·–—]|\(?\d{1,3}[.)])\s")
+_TERMINAL = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
+
+
+def clean_line(text: str) -> str:
+    """Return ``text`` in NFC on one line, odd spaces and invisible characters taken away."""
+    text = unicodedata.normalize("NFC", text)
+    return " ".join(_INVISIBLE.sub("", _SPACES.sub(" ", _LINE_ENDS.sub("\n", text))).split())
 
 
 def clean_text(text: str) -> str:
@@ -29,18 +37,19 @@ def clean_text(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     text = _PAGE_ENDS.sub("\n\n", _LINE_ENDS.sub("\n", text))
     text = _INVISIBLE.sub("", _SPACES.sub(" ", text))
-    blocks = [block for block in _BLANK_LINES.split(text) if block.strip()]
+    blocks = [block.split("\n") for block in _BLANK_LINES.split(text) if block.strip()]
     width = _wrap_width(blocks)
-    paragraphs = [p for block in blocks for p in _paragraphs(block.split("\n"), width)]
-    return "\n\n".join(paragraphs)
+    return "\n\n".join(paragraph for block in blocks for paragraph in _paragraphs(block, width))
 
 
-def _wrap_width(blocks: list[str]) -> int:
+def _wrap_width(blocks: list[list[str]]) -> int:
     """The column at which lines were wrapped, 0 where lines run on."""
-    lengths = sorted(len(line) for block in blocks for line in block.split("\n")[:-1])
-    if not lengths or lengths[-1] > WIDEST_WRAP:
+    ends = [(len(a.rstrip()), _first_word(b)) for block in blocks for a, b in pairwise(block)]
+    width = max((length for length, _ in ends), default=0)
+    if len(ends) < 3 or not NARROWEST <= width <= WIDEST:
         return 0
-    return lengths[-1]
+    full = sum(length + 1 + word > width - 6 for length, word in ends)
+    return width if 2 * full > len(ends) else 0
 
 
 def _paragraphs(lines: list[str], width: int) -> list[str]:
@@ -63,8 +72,15 @@ def _goes_on(before: str, line: str, stripped: str, width: int) -> bool:
         return False
     if stripped[0].islower():
         return True
-    first = stripped.split(" ", 1)[0]
-    return len(before.rstrip()) + 1 + len(first) > width > 0
+    before = before.rstrip()
+    if len(before) + 1 + _first_word(line) > width > 0:
+        return True
+    return len(before) > 0.6 * width > 0 and not _TERMINAL.search(before)
+
+
+def _first_word(line: str) -> int:
+    words = line.split(None, 1)
+    return len(words[0]) if words else 0
 
 
 def _indent(line: str) -> int:

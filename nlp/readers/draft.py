@@ -45,7 +45,8 @@ class Draft:
 
     ``published`` is a publication date that the format states as such. ``produced`` is the day the file was
     made (PDF, Word): believed only where the report itself names the same day. ``file_name`` is empty where
-    the name is that of a collection and says nothing about the one report.
+    the name is that of a collection and says nothing about the one report. ``around`` are lines beside the
+    text (a page's header) in which a "Published: ..." may stand.
     """
 
     path: str
@@ -58,3 +59,4 @@ class Draft:
     author: str | None = None
     language: str | None = None
     mail: bool = False
+    around: tuple[str, ...] = ()

@@ -2,32 +2,91 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
+from pathlib import PurePath
 
-from nlp.readers.clean import clean_text
+from nlp.readers.boilerplate import is_boilerplate_line, mark_boilerplate
+from nlp.readers.clean import clean_line, clean_text
+from nlp.readers.days import file_name_day, find_days
 from nlp.readers.draft import Draft
+from nlp.readers.guess import guess_language
+from nlp.readers.published import HEAD, Imprint, byline, find_imprint, is_dated_line, labelled_day
+from nlp.readers.split import split_text
+from nlp.readers.teasers import is_headline, is_prose
 from nlp.records import Document, PublishedBasis, Skipped, make_id
+
+LONGEST_FIELD = 300
+HEAD_CHARACTERS = 3000
 
 
 def finish_draft(draft: Draft, *, published: date | None = None) -> Iterator[Document | Skipped]:
-    """Yield the document a draft is, in parts where it is too long for one parse."""
+    """Yield the document a draft is, or several parts of it where it is too long for one parse.
+
+    ``published`` is the analyst's date, for a report that carries none of its own.
+    """
     text = clean_text(draft.text)
-    if not text:
+    if not any(map(str.isalnum, text)):
         yield Skipped(path=draft.path, reason="no text in it")
         return
-    title = draft.title or text.split("\n", 1)[0][:150]
-    yield Document(
-        id=make_id("document", draft.path, title, text),
-        path=draft.path,
-        title=title,
-        text=text,
-        published=draft.published or published,
-        published_basis=PublishedBasis.METADATA
-        if draft.published
-        else PublishedBasis.ANALYST
-        if published
-        else None,
-        publisher=draft.publisher,
-        author=draft.author,
-    )
+    head = text[: 2 * HEAD_CHARACTERS].split("\n\n")
+    tail = text[-HEAD_CHARACTERS:].split("\n\n") if len(text) > 2 * HEAD_CHARACTERS else []
+    imprint = find_imprint([*head, *tail], today=date.today())
+    day, basis = _publication(draft, imprint, text)
+    if day is None and published is not None:
+        day, basis = published, PublishedBasis.ANALYST
+    title = _field(draft.title) or _first_headline(head) or _file_title(draft)
+    language = guess_language(text, declared=draft.language)
+    parts = split_text(text)
+    for number, part in enumerate(parts, start=1):
+        path = draft.path if len(parts) == 1 else f"{draft.path}#part {number}"
+        yield Document(
+            id=make_id("document", path, title, part),
+            path=path,
+            title=title if len(parts) == 1 else f"{title} (part {number} of {len(parts)})",
+            text=part,
+            published=day,
+            published_basis=basis,
+            publisher=_field(draft.publisher) or imprint.publisher,
+            author=_field(draft.author) or imprint.author,
+            language=language,
+            boilerplate=mark_boilerplate(part, title=title, mail=draft.mail),
+        )
+
+
+def _publication(draft: Draft, imprint: Imprint, text: str) -> tuple[date | None, PublishedBasis | None]:
+    named = file_name_day(draft.file_name)
+    if draft.published:
+        return draft.published, PublishedBasis.METADATA
+    stated = imprint.published or labelled_day(map(clean_line, draft.around))
+    if stated:
+        return stated, PublishedBasis.TEXT
+    if draft.produced:
+        # The day a file was made is the day of publication only where the report names that day itself.
+        days = {day for _, _, day in find_days(text[:HEAD_CHARACTERS])} | {named}
+        if draft.produced in days:
+            return draft.produced, PublishedBasis.METADATA
+    return (named, PublishedBasis.FILE_NAME) if named else (None, None)
+
+
+def _first_headline(head: list[str]) -> str | None:
+    """The first line, where it has the shape of a headline and the report begins below it."""
+    for i, paragraph in enumerate(head[:HEAD]):
+        if is_boilerplate_line(paragraph) or is_dated_line(paragraph) or byline(paragraph):
+            continue
+        if not is_headline(paragraph, least=2) or len(head) == i + 1:
+            return None
+        return paragraph if any(map(is_prose, head[i + 1 :])) else None
+    return None
+
+
+def _file_title(draft: Draft) -> str:
+    name = draft.file_name or draft.path.rsplit("/", 1)[-1]
+    stem = PurePath(name).stem if draft.file_name else name
+    return clean_line(re.sub(r"[_+]+|%20", " ", stem)) or clean_line(draft.path) or "untitled"
+
+
+def _field(value: str | None) -> str | None:
+    cleaned = clean_line(value or "")
+    return cleaned[:LONGEST_FIELD] or None
