@@ -1,0 +1,63 @@
+"""One incident, many accounts: which events of a case are one happening, and what the reports differ on.
+
+Everything here is a pure function over records. What a case does when it settles::
+
+    facts  = build_facts(event, published=..., publisher=..., entity_of=..., places=..., story=...)
+    keys   = incident_keys(facts)     # store beside the event; two events meet only under a key
+    result = resolve_incidents(all_facts, decisions)   # list[Incident], whatever the order of the facts
+
+When documents are added to a large case, only what they touch is resolved again: :func:`touched_facts`
+asks for the facts under given keys until nothing new is reached, and ``resolve_incidents`` over its result
+gives exactly the incidents that a full run would give for those events::
+
+    facts = touched_facts(new_facts, fetch=lambda keys: facts_stored_under(keys))
+    for incident in resolve_incidents(facts, decisions): replace_incident(incident)
+
+:func:`resolve_accounts` turns an incident's facts into the table of accounts, :func:`find_disagreements`
+compares them, :func:`summarize` says it in a line, :func:`link_incidents` joins what belongs together but is
+not one. Near-copies among documents come from :mod:`nlp.copies`.
+"""
+
+from nlp.incidents.accounts import corroborate, resolve_accounts, summarize
+from nlp.incidents.build import PlaceFacts, build_facts, story_terms
+from nlp.incidents.disagreements import find_disagreements
+from nlp.incidents.keys import incident_keys
+from nlp.incidents.links import link_incidents
+from nlp.incidents.records import (
+    Account,
+    Actor,
+    Corroboration,
+    Disagreement,
+    EventFacts,
+    Feature,
+    Incident,
+    IncidentDecision,
+    IncidentLink,
+    Join,
+)
+from nlp.incidents.resolve import compare, resolve_incidents, touched_facts
+
+__all__ = [
+    "Account",
+    "Actor",
+    "Corroboration",
+    "Disagreement",
+    "EventFacts",
+    "Feature",
+    "Incident",
+    "IncidentDecision",
+    "IncidentLink",
+    "Join",
+    "PlaceFacts",
+    "build_facts",
+    "compare",
+    "corroborate",
+    "find_disagreements",
+    "incident_keys",
+    "link_incidents",
+    "resolve_accounts",
+    "resolve_incidents",
+    "story_terms",
+    "summarize",
+    "touched_facts",
+]

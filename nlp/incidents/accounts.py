@@ -1,0 +1,172 @@
+"""The table of accounts: what each report, and each source it quotes, says of one incident."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from nlp.incidents.records import Account, Corroboration, Disagreement, EventFacts
+from nlp.records import Stance, Status
+
+OPEN_END = float("inf")
+_AT_LEAST = re.compile(r"\b(at least|more than|over|no fewer than|no less than|upwards of)\b", re.I)
+_AT_MOST = re.compile(r"\b(at most|up to|as many as|fewer than|less than|no more than)\b", re.I)
+_TOLL_OF_TYPE = {
+    "kill": "killed",
+    "die": "killed",
+    "injure": "injured",
+    "kidnap": "abducted",
+    "arrest": "arrested",
+}
+_TOLL_NAMES = {"wounded": "injured", "dead": "killed"}
+
+
+def resolve_accounts(
+    facts: Iterable[EventFacts], parts: Iterable[EventFacts] = (), *, outlets: Iterable[str] = ()
+) -> tuple[Account, ...]:
+    """Return the accounts of one incident, by publication; one for each document and source chain.
+
+    Args:
+        facts: the incident's events.
+        parts: events linked to it as its parts (the deaths in an attack): only their tolls are taken, into
+            the account of the same document and source.
+        outlets: publishers of the case, to know when a source is one of them.
+    """
+    names = {name.lower() for name in outlets}
+    groups: dict[tuple[str, tuple[str, ...]], list[EventFacts]] = defaultdict(list)
+    extra: dict[tuple[str, tuple[str, ...]], list[EventFacts]] = defaultdict(list)
+    for each in facts:
+        groups[_key(each)].append(each)
+    documents = {document for document, _ in groups}
+    for each in parts:
+        if each.document_id in documents:
+            extra[_key(each)].append(each)
+    accounts = [
+        _account(groups[key], extra[key], names)
+        for key in sorted(set(groups) | set(extra))
+        if groups[key] or extra[key]
+    ]
+    return tuple(sorted(accounts, key=lambda a: (a.published or "9999", a.document_id, a.event_ids)))
+
+
+def corroborate(accounts: Sequence[Account]) -> Corroboration:
+    """Count outlets, those that stand on their own, and those that speak first-hand."""
+    outlet = {a.document_id: (a.publisher or a.document_id) for a in accounts}
+    present = {name.lower() for name in outlet.values()}
+    reasons: dict[str, str] = {}
+    for account in accounts:
+        name = outlet[account.document_id]
+        if account.origin != account.document_id:
+            reasons[name] = f"{name} copies {outlet.get(account.origin, 'another report')}"
+        cited = next((c for c in account.cites if c.lower() != name.lower()), None)
+        if cited and name not in reasons:
+            known = "which is counted" if cited.lower() in present else "an outlet"
+            reasons[name] = f"{name} cites {cited}, {known}"
+    own = {
+        outlet[a.document_id]
+        for a in accounts
+        if a.origin == a.document_id and len(a.sources) <= 1 and not a.cites and a.happened is not None
+    }
+    every = set(outlet.values())
+    return Corroboration(
+        outlets=len(every),
+        independent=len(every - set(reasons)),
+        first_hand=len(own - set(reasons)),
+        reasons=tuple(reasons[name] for name in sorted(reasons)),
+    )
+
+
+def summarize(accounts: Sequence[Account], disagreements: Sequence[Disagreement] = ()) -> str:
+    """One line: tolls as ranges, how many name a perpetrator, who denies, how many outlets report it."""
+    said = []
+    for kind in sorted({kind for a in accounts for kind, _, _ in a.tolls}):
+        low = min(lo for a in accounts for k, lo, _ in a.tolls if k == kind)
+        high = max(lo if hi == OPEN_END else hi for a in accounts for k, lo, hi in a.tolls if k == kind)
+        said.append(f"{low:g} {kind}" if low == high else f"{low:g} to {high:g} {kind}")
+    naming = sum(bool(a.agents) for a in accounts)
+    if naming and len(accounts) > 1:
+        said.append(f"{naming} of {len(accounts)} accounts name who did it")
+    denials = sum(a.happened is False for a in accounts)
+    if denials:
+        said.append(f"denied in {denials} of {len(accounts)}")
+    hard = sorted({d.kind for d in disagreements if d.grade == "incompatible"})
+    if hard:
+        said.append(f"accounts differ on {', '.join(hard)}")
+    support = corroborate(accounts)
+    outlets = "1 outlet" if support.outlets == 1 else f"{support.outlets} outlets"
+    said.append(
+        f"reported by {outlets}"
+        + (f", {support.independent} of them independent" if support.outlets > 1 else "")
+        + (f", {support.first_hand} first-hand" if support.first_hand else "")
+    )
+    return "; ".join(said)
+
+
+def _key(facts: EventFacts) -> tuple[str, tuple[str, ...]]:
+    return facts.document_id, tuple(a.text.lower() for a in facts.attribution)
+
+
+def _account(events: Sequence[EventFacts], parts: Sequence[EventFacts], outlets: set[str]) -> Account:
+    ordered = sorted(events, key=lambda f: (f.start, f.id)) or sorted(parts, key=lambda f: (f.start, f.id))
+    first = ordered[0]
+    own = ordered if events else []
+    dated = [f.interval for f in own if f.interval]
+    placed = next((f for f in own if f.place_name), None)
+    chain = first.attribution
+    return Account(
+        event_ids=tuple(f.id for f in ordered),
+        document_id=first.document_id,
+        publisher=first.publisher,
+        published=first.published,
+        when=dated[0] if dated else None,
+        place=placed.place if placed else None,
+        place_name=placed.place_name if placed else "",
+        agents=_texts(own, "agent"),
+        patients=_texts(own, "patient"),
+        instruments=_texts(own, "instrument"),
+        tolls=_tolls([*ordered, *parts]),
+        happened=_happened(own),
+        stance=str(chain[-1].stance) if chain else "",
+        sources=tuple(a.text for a in chain),
+        sentence=first.sentence,
+        origin=first.origin or first.document_id,
+        cites=tuple(a.text for a in chain if a.text.lower().removeprefix("the ") in outlets | _bare(outlets)),
+    )
+
+
+def _bare(names: set[str]) -> set[str]:
+    return {name.removeprefix("the ") for name in names}
+
+
+def _happened(events: Sequence[EventFacts]) -> bool | None:
+    """False as soon as the account denies it, else True when it commits to it, else None."""
+    said = {_commits(f) for f in events}
+    return False if False in said else True if True in said else None
+
+
+def _commits(facts: EventFacts) -> bool | None:
+    if facts.status in {Status.PLANNED, Status.HYPOTHETICAL}:
+        return None
+    denied = any(a.stance is Stance.DENIES for a in facts.attribution)
+    return not (denied or facts.status is Status.NEGATED)
+
+
+def _texts(events: Iterable[EventFacts], role: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(a.text for f in events for a in f.actors if a.role == role))
+
+
+def _tolls(events: Iterable[EventFacts]) -> tuple[tuple[str, float, float], ...]:
+    """Numbers of people by what befell them; "at least three" is open above."""
+    found: dict[str, tuple[float, float]] = {}
+    for event in events:
+        if _commits(event) is not True:
+            continue
+        for actor in event.actors:
+            kind = actor.unit or _TOLL_OF_TYPE.get(event.type, "")
+            if actor.amount is None or actor.role != "patient" or not kind:
+                continue
+            low = 0.0 if _AT_MOST.search(actor.text) else actor.amount
+            high = OPEN_END if _AT_LEAST.search(actor.text) else actor.amount
+            found.setdefault(_TOLL_NAMES.get(kind, kind), (low, high))
+    return tuple((kind, *found[kind]) for kind in sorted(found))

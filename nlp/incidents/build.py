@@ -1,0 +1,114 @@
+"""From an event and what the case knows of its entities to the facts that incidents compare."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from nlp.incidents.records import Actor, EventFacts
+from nlp.incidents.words import content_stems, stem, words
+from nlp.records import Event
+
+STORY_SIZE = 24
+_DETERMINERS = frozenset(
+    ["a", "an", "the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "some"]
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceFacts:
+    """What the case knows of a place entity: its name, its position in degrees, the places around it."""
+
+    name: str
+    lat: float | None = None
+    lon: float | None = None
+    within: frozenset[str] = field(default_factory=frozenset)
+
+
+def build_facts(
+    event: Event,
+    *,
+    published: date | str | None,
+    publisher: str | None,
+    entity_of: Mapping[str, str],
+    places: Mapping[str, PlaceFacts] | None = None,
+    story: frozenset[str] = frozenset(),
+    origin: str = "",
+    refers_to: Iterable[str] = (),
+) -> EventFacts:
+    """Return the facts of one event.
+
+    Args:
+        event: as extracted.
+        published, publisher: of its document; a day as ``date`` or in ISO form.
+        entity_of: mention id -> entity id, for the mentions the event cites; more do no harm.
+        places: entity id -> what is known of it, for places.
+        story: :func:`story_terms` of the document.
+        origin: id of the document that this one copies (:mod:`nlp.copies`), "" for none.
+        refers_to: ids of events of the same document that this one takes up.
+    """
+    place = entity_of.get(event.place.mention_id or "") if event.place else None
+    known = (places or {}).get(place or "")
+    return EventFacts(
+        id=event.id,
+        document_id=event.document_id,
+        type=event.type,
+        trigger=stem(event.trigger.text.split()[0]) if event.trigger.text.split() else "",
+        status=event.status,
+        interval=event.when.interval if event.when else None,
+        place=place,
+        place_name=known.name if known else event.place.text if event.place else "",
+        lat=known.lat if known else None,
+        lon=known.lon if known else None,
+        within=known.within if known else frozenset(),
+        actors=tuple(
+            Actor(
+                role=p.role,
+                text=p.text,
+                head=head_of(p.text),
+                entity_id=entity_of.get(p.mention_id or ""),
+                amount=p.amount,
+                unit=p.unit,
+            )
+            for p in event.participants
+        ),
+        published=str(published) if published else None,
+        publisher=publisher,
+        attribution=event.attribution,
+        refers_to=tuple(refers_to),
+        story=story,
+        words=content_stems(event.sentence.text),
+        sentence=event.sentence.text,
+        start=event.trigger.start,
+        origin=origin or event.document_id,
+    )
+
+
+def story_terms(text: str, entity_ids: Iterable[str] = ()) -> frozenset[str]:
+    """What marks a document: its entities and its most frequent content words, early ones counting double.
+
+    Args:
+        text: of the document, boilerplate left out where possible.
+        entity_ids: of its named mentions, one for each mention.
+    """
+    counts: Counter[str] = Counter()
+    found = words(text)
+    for at, word in enumerate(found):
+        if len(word) > 2:
+            counts[stem(word)] += 2 if at < 80 else 1
+    top = sorted(counts, key=lambda term: (-counts[term], term))[:STORY_SIZE]
+    named = Counter(entity_ids)
+    return frozenset(top) | frozenset(sorted(named, key=lambda e: (-named[e], e))[: STORY_SIZE // 2])
+
+
+def head_of(text: str) -> str:
+    """The head of a noun phrase in lower case, by shape: the last word before "of", "in" or a comma."""
+    kept: list[str] = []
+    for word in text.lower().replace(",", " , ").split():
+        if kept and word in {"of", "in", "at", "from", "who", "that", "which", "with", "for", "near", ","}:
+            break
+        if word not in _DETERMINERS:
+            kept.append(word)
+    return kept[-1] if kept else ""

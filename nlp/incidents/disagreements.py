@@ -1,0 +1,140 @@
+"""On what accounts of one incident differ, and how badly. Nothing is decided for the analyst."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from nlp.incidents.accounts import OPEN_END
+from nlp.incidents.calendar import days, gap
+from nlp.incidents.records import Account, Disagreement
+from nlp.records import Interval
+
+INCOMPATIBLE, MORE_PRECISE, LATER_UPDATE = "incompatible", "more precise", "later update"
+
+
+def find_disagreements(
+    accounts: Sequence[Account],
+    *,
+    agents: Mapping[str, str] | None = None,
+    within: Mapping[str, frozenset[str]] | None = None,
+) -> tuple[Disagreement, ...]:
+    """Compare the accounts of one incident.
+
+    Args:
+        accounts: from :func:`nlp.incidents.resolve_accounts`, by publication.
+        agents: text of an agent -> entity id, where two texts can name one entity; texts that are not keys
+            are descriptions ("gunmen"), and a name beside them is more precise, not different.
+        within: place entity id -> ids of the places that contain it.
+    """
+    told = [a for a in accounts if a.happened is not None]
+    found = [
+        _happened(accounts),
+        _dates(told),
+        *_tolls(told),
+        _perpetrators(told, agents or {}),
+        _places(told, within or {}),
+    ]
+    return tuple(d for d in found if d is not None)
+
+
+def _make(kind: str, grade: str, said: Mapping[str, list[Account]], detail: str = "") -> Disagreement:
+    values = tuple((value, tuple(e for a in by for e in a.event_ids)) for value, by in said.items())
+    return Disagreement(kind=kind, grade=grade, values=values, detail=detail)
+
+
+def _happened(accounts: Sequence[Account]) -> Disagreement | None:
+    said: dict[str, list[Account]] = defaultdict(list)
+    for account in accounts:
+        if account.happened is not None:
+            said["happened" if account.happened else "denied"].append(account)
+    return _make("happened", INCOMPATIBLE, said) if len(said) == 2 else None
+
+
+def _dates(accounts: Sequence[Account]) -> Disagreement | None:
+    said: dict[str, list[Account]] = defaultdict(list)
+    spans: list[Interval] = []
+    for account in accounts:
+        if account.when is not None and (account.when.earliest or account.when.latest):
+            said[format_interval(account.when)].append(account)
+            spans.append(account.when)
+    if len(said) < 2:
+        return None
+    if any(gap(a, b) for at, a in enumerate(spans) for b in spans[at + 1 :]):
+        return _make("date", INCOMPATIBLE, said)
+    exact = {(s.earliest, s.latest) for s in spans if days(s) == 1 and s.year_known}
+    years = {s.year_known for s in spans}
+    return _make("date", MORE_PRECISE, said) if exact or len(years) == 2 else None
+
+
+def format_interval(interval: Interval) -> str:
+    """A day, or both ends joined by a slash as in ISO 8601; ".." for an open end."""
+    low, high = interval.earliest or "..", interval.latest or ".."
+    return low if low == high else f"{low}/{high}"
+
+
+def _tolls(accounts: Sequence[Account]) -> list[Disagreement]:
+    found = []
+    for kind in sorted({kind for a in accounts for kind, _, _ in a.tolls}):
+        rows = [(a, lo, hi) for a in accounts for k, lo, hi in a.tolls if k == kind]
+        said: dict[str, list[Account]] = defaultdict(list)
+        for account, low, high in rows:
+            said[_range(low, high)].append(account)
+        if len(said) < 2:
+            continue
+        if max(lo for _, lo, _ in rows) <= min(hi for _, _, hi in rows):
+            grade = MORE_PRECISE
+        else:
+            grade = LATER_UPDATE if _rises(rows) else INCOMPATIBLE
+        found.append(_make("toll", grade, said, kind))
+    return found
+
+
+def _range(low: float, high: float) -> str:
+    if high == OPEN_END:
+        return f"at least {low:g}"
+    return f"{high:g}" if low == high else f"up to {high:g}"
+
+
+def _rises(rows: Sequence[tuple[Account, float, float]]) -> bool:
+    """Whether figures only rise from one day of publication to a later one, and agree within a day."""
+    by_day: dict[str, set[float]] = defaultdict(set)
+    for account, low, high in rows:
+        by_day[account.published or ""].add(low if high == OPEN_END else high)
+    if "" in by_day or any(len(figures) > 1 for figures in by_day.values()):
+        return False
+    ordered = [next(iter(by_day[day])) for day in sorted(by_day)]
+    return ordered == sorted(ordered)
+
+
+def _perpetrators(accounts: Sequence[Account], agents: Mapping[str, str]) -> Disagreement | None:
+    said: dict[str, list[Account]] = defaultdict(list)
+    named: dict[str, set[str]] = defaultdict(set)
+    for account in accounts:
+        if account.happened and account.agents:
+            said[", ".join(account.agents)].append(account)
+            named[", ".join(account.agents)] |= {agents[t] for t in account.agents if t in agents}
+    if len(said) < 2:
+        return None
+    names = [ids for ids in named.values() if ids]
+    if any(not (a & b) for at, a in enumerate(names) for b in names[at + 1 :]):
+        return _make("perpetrator", INCOMPATIBLE, said)
+    return _make("perpetrator", MORE_PRECISE, said) if names and len(names) < len(said) else None
+
+
+def _places(accounts: Sequence[Account], within: Mapping[str, frozenset[str]]) -> Disagreement | None:
+    said: dict[str, list[Account]] = defaultdict(list)
+    ids: dict[str, str | None] = {}
+    for account in accounts:
+        if account.place_name:
+            said[account.place_name].append(account)
+            ids[account.place_name] = account.place
+    known = sorted({place for place in ids.values() if place})
+    if len(known) < 2:
+        return None
+    nested = all(
+        a in within.get(b, frozenset()) or b in within.get(a, frozenset())
+        for at, a in enumerate(known)
+        for b in known[at + 1 :]
+    )
+    return _make("place", MORE_PRECISE if nested else INCOMPATIBLE, said)

@@ -1,0 +1,109 @@
+"""Incidents that are told apart but belong together: parts, announcements, causes."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+
+from nlp.incidents.calendar import gap
+from nlp.incidents.features import compare_facts
+from nlp.incidents.keys import incident_keys
+from nlp.incidents.records import EventFacts, Incident, IncidentLink
+from nlp.incidents.words import family
+from nlp.records import Status
+from nlp.rules import load_rules
+
+NEAR = 400  # characters between two events of one document that can be whole and part
+_CAUSE = re.compile(
+    r"\b(as a result of|in response to|in retaliation for|because of|following|after)\b", re.I
+)
+_EFFECT = re.compile(r"\b(as a result|causing|leading to|which led to|in consequence)\b", re.I)
+
+
+def link_incidents(
+    incidents: Sequence[Incident], facts: Mapping[str, EventFacts]
+) -> tuple[IncidentLink, ...]:
+    """Find the links among incidents.
+
+    "part of" and "cause" come from events told close together in one document; "announces" from a plan and
+    a happening that differ in nothing but status. Each pair of incidents gets one link of a kind.
+
+    Args:
+        facts: event id -> facts, of all the incidents' events.
+    """
+    of = {event: incident.id for incident in incidents for event in incident.event_ids}
+    by_document: dict[str, list[EventFacts]] = defaultdict(list)
+    for event in of:
+        by_document[facts[event].document_id].append(facts[event])
+    found: dict[tuple[str, str, str], IncidentLink] = {}
+    for members in by_document.values():
+        for link in _within_document(sorted(members, key=lambda f: (f.start, f.id)), of):
+            found.setdefault((link.source, link.target, link.kind), link)
+    for link in _announcements([facts[event] for event in sorted(of)], of):
+        found.setdefault((link.source, link.target, link.kind), link)
+    return tuple(found[key] for key in sorted(found))
+
+
+def _within_document(ordered: Sequence[EventFacts], of: Mapping[str, str]) -> Iterable[IncidentLink]:
+    parts: Mapping[str, Sequence[str]] = load_rules("incidents")["parts"]
+    for at, left in enumerate(ordered):
+        for right in ordered[at + 1 :]:
+            if right.start - left.start > NEAR:
+                break
+            if of[left.id] == of[right.id]:
+                continue
+            for whole, part in ((left, right), (right, left)):
+                if part.type in parts.get(whole.type, ()) and _one_time(whole, part):
+                    yield IncidentLink(
+                        source=of[part.id], target=of[whole.id], kind="part of", detail=part.sentence
+                    )
+            if left.sentence == right.sentence:
+                yield from _causes(left, right, of)
+
+
+def _one_time(whole: EventFacts, part: EventFacts) -> bool:
+    """Whether both can be of one time and are both told as facts, or both as plans."""
+    if (whole.status in {Status.PLANNED, Status.HYPOTHETICAL}) != (
+        part.status in {Status.PLANNED, Status.HYPOTHETICAL}
+    ):
+        return False
+    if whole.interval is not None and part.interval is not None:
+        return gap(whole.interval, part.interval) == 0
+    return whole.sentence == part.sentence
+
+
+def _causes(left: EventFacts, right: EventFacts, of: Mapping[str, str]) -> Iterable[IncidentLink]:
+    """ "B after A": the later-placed event came first. Read from the words between two triggers."""
+    if right.start - left.start > len(left.sentence):
+        return
+    offset = left.sentence.lower().find(left.trigger[:4])
+    between = left.sentence[max(0, offset) : max(0, offset) + right.start - left.start]
+    if cue := _CAUSE.search(between):
+        yield IncidentLink(source=of[right.id], target=of[left.id], kind="cause", detail=cue.group().lower())
+    elif cue := _EFFECT.search(between):
+        yield IncidentLink(source=of[left.id], target=of[right.id], kind="cause", detail=cue.group().lower())
+
+
+def _announcements(ordered: Sequence[EventFacts], of: Mapping[str, str]) -> Iterable[IncidentLink]:
+    blocks: dict[str, list[EventFacts]] = defaultdict(list)
+    for each in ordered:
+        for key in incident_keys(each):
+            blocks[key].append(each)
+    for members in blocks.values():
+        planned = [f for f in members if f.status is Status.PLANNED]
+        if not planned or len(members) > NEAR:
+            continue
+        for left, right in combinations(members, 2):
+            if (left.status is Status.PLANNED) == (right.status is Status.PLANNED):
+                continue
+            plan, done = (left, right) if left.status is Status.PLANNED else (right, left)
+            if done.status is Status.HYPOTHETICAL or of[plan.id] == of[done.id]:
+                continue
+            weights = dict(compare_facts(plan, done))
+            weights.pop("planned against happened", None)
+            if sum(weights.values()) > 0 and family(plan.trigger) == family(done.trigger):
+                yield IncidentLink(
+                    source=of[plan.id], target=of[done.id], kind="announces", detail=plan.sentence
+                )

@@ -1,0 +1,84 @@
+"""Words reduced to what makes them alike: stems of triggers, families of triggers, kinds of event types."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from nlp.rules import load_rules
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_DERIVED = ("ation", "ition", "sion", "tion", "ment", "ance", "ence", "ing", "ies", "ied", "als")
+_ENDINGS = ("ed", "es", "al", "er", "or", "s", "e", "y")
+_SHORTEST = 3
+
+
+@cache
+def stem(word: str) -> str:
+    """The stem of an English word: inflection and common derivations off, irregular forms looked up.
+
+    "explosion" and "exploded", "withdrew" and "withdrawal" have one stem. Stems are for comparison, not for
+    readers. After the idea of the Lovins stemmer: the longest ending goes first, the rest evened out.
+    """
+    low = word.lower().strip("'’-")
+    low = _irregular().get(low, low)
+    for ending in _DERIVED:
+        if low.endswith(ending) and len(low) - len(ending) >= _SHORTEST:
+            low = low[: -len(ending)]
+            break
+    else:
+        for ending in _ENDINGS:
+            if low.endswith(ending) and len(low) - len(ending) >= _SHORTEST and not low.endswith("ss"):
+                low = low[: -len(ending)]
+                break
+    if len(low) > _SHORTEST and low[-1] == low[-2] and low[-1] not in "lsz":
+        low = low[:-1]
+    return low[:-1] if len(low) > _SHORTEST and low[-1] in "eyi" else low
+
+
+@cache
+def family(trigger: str) -> str:
+    """The family of trigger stems that say one thing ("oust", "sack"), or the stem itself."""
+    return _families().get(trigger, trigger)
+
+
+@cache
+def kin(type_: str) -> str:
+    """The group of event types that one happening may be told under ("bombing" and "attack")."""
+    return _kin().get(type_, type_)
+
+
+def content_stems(text: str) -> frozenset[str]:
+    """Stems of the words of ``text`` that carry content; numbers are kept as they are."""
+    return frozenset(stem(word) for word in words(text))
+
+
+def words(text: str) -> list[str]:
+    """The words of ``text`` in lower case, without those that say little ("the", "said")."""
+    little = _little()
+    return [w for w in (found.lower() for found in _WORD.findall(text)) if w not in little]
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    return {form: base for base, forms in load_rules("incidents")["irregular"].items() for form in forms}
+
+
+@cache
+def _families() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, members in load_rules("incidents")["families"].items():
+        found |= {stem(member): f"={name}" for member in members}
+    return found
+
+
+@cache
+def _kin() -> dict[str, str]:
+    table: dict[str, Iterable[str]] = load_rules("incidents")["kin"]
+    return {member: name for name, members in table.items() for member in members}
+
+
+@cache
+def _little() -> frozenset[str]:
+    return frozenset(load_rules("incidents")["little"]["words"])
