@@ -72,7 +72,7 @@ _NAME_ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_. ]?)(0[1-9]|1[0-2])\2(0[1-9]
 
 
 def file_name_day(name: str) -> date | None:
-    """The one day that a file's name carries (``2024-03-08_x.txt``, ``x-20240308.txt``, ``8 March 2024.txt``)."""
+    """The one day that a file's name carries: ``2024-03-08_x.txt``, ``8 March 2024 - x.txt``."""
     stem = name.rsplit(".", 1)[0]
     days = {make_day(int(y), int(m), int(d)) for y, _, m, d in _NAME_ISO.findall(stem)}
     for spaced in (re.sub(r"[_+]|%20", " ", stem), re.sub(r"[-_+]|%20", " ", stem)):

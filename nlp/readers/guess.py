@@ -48,8 +48,9 @@ def _best(sample: str, languages: dict[str, str]) -> str | None:
         ((sum(counts[word] for word in words.split()), code) for code, words in languages.items()),
         reverse=True,
     )
-    best, runner_up = scores[0], scores[1]
-    return best[1] if best[0] > max(2, 1.3 * runner_up[0]) else None
+    (best, code), (runner_up, _) = scores[0], scores[1]
+    enough = max(2, 0.12 * counts.total()) if code != "en" else 1
+    return code if best > enough and best > 1.3 * runner_up else None
 
 
 def _code(declared: str | None) -> str | None:

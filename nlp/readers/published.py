@@ -41,11 +41,12 @@ _ALONE = re.compile(
     rf"^(?:by\s+(?P<author>[^|•·–—,\d]{{3,60}}?)\s*[|•·–—,-]\s*)?{_CLOCK}(?P<day>{WRITTEN})(?P<after>.*)$",
     re.I,
 )
-_MONTH3 = "JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|SEPT|OCT|NOV|DEC"
+_MONTH3 = "JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
 _DATELINE = re.compile(
     r"^(?:\([^)]{2,60}\)\s*|\[[^\]]{2,60}\]\s*)?"
     r"(?P<place>[^\W\d_][\w.'’ ()/,-]{1,60}?)[,.]?\s+(?:[—–-]{1,2}\s+)?"
-    rf"(?:(?P<cable>(?P<cd>\d{{1,2}})\s+(?P<cm>{_MONTH3})[A-Z]*\.?\s+(?P<cy>\d\d)(?!\d))|(?P<day>{WRITTEN}))"
+    rf"(?:(?P<cd>\d{{1,2}})\s+(?P<cm>{_MONTH3})[A-Z]*\.?\s+(?P<cy>\d\d)(?!\d)"
+    rf"|(?P<em>{_MONTH3})[A-Z]*\.?\s+(?P<ed>\d{{1,2}}),?\s+(?P<ey>\d\d)(?!\d)|(?P<day>{WRITTEN}))"
     r"\s*(?:[(\[](?P<wire>[^)\]\n]{2,60})[)\]])?\s*(?P<end>[—–:]|-{1,2}(?=\s)|\[)",
     re.I,
 )
@@ -121,26 +122,34 @@ def byline(line: str) -> str | None:
 
 
 def _lone_day(head: list[str]) -> date | None:
+    """The one day that stands alone above the first sentence; None where other days stand beside it."""
+    alone: date | None = None
+    days: set[date] = set()
     for paragraph in head:
-        if len(paragraph) <= LONGEST_LINE:
-            match = _ALONE.match(paragraph)
-            if match and _ENDS.match(match["after"]) and (day := match_day(match)):
-                return day
-        if len(paragraph) > LONGEST_LINE or (paragraph.endswith(".") and not find_days(paragraph)):
-            return None
-    return None
+        if len(paragraph) > LONGEST_LINE:
+            break
+        found = {day for _, _, day in find_days(paragraph)}
+        if paragraph.endswith(".") and not found:
+            break
+        match = _ALONE.match(paragraph)
+        if match and _ENDS.match(match["after"]):
+            alone = alone or match_day(match)
+        days |= found
+    return alone if len(days) == 1 else None
 
 
 def _dateline(head: list[str], today: date) -> tuple[str | None, date | None]:
     for paragraph in head:
         match = _DATELINE.match(paragraph[:240])
         if match and _is_place(match["place"]):
-            if match["cable"]:
-                month = _MONTH3.split("|").index(match["cm"].upper())
-                month = month + 1 if month < 9 else month
-                day = make_day(two_digit_year(match["cy"], today=today), month, int(match["cd"]))
-            else:
+            if match["day"]:
                 day = match_day(match)
+            else:
+                written = [
+                    match[k] or match[other] for k, other in (("cy", "ey"), ("cm", "em"), ("cd", "ed"))
+                ]
+                month = _MONTH3.split("|").index(written[1].upper()[:3]) + 1
+                day = make_day(two_digit_year(written[0], today=today), month, int(written[2]))
             return _wire(match["wire"]), day
         if agency := _AGENCY.match(paragraph[:120]):
             place = re.split(r"[,(]", paragraph, maxsplit=1)[0]
