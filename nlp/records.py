@@ -153,7 +153,8 @@ class Mention:
     ``chain`` is the id shared by all mentions of one thing *within this document* (coreference);
     which chains of a case are one entity is decided beside, by ``nlp.identity``. ``name`` is the mention
     without articles, possessives and titles; ``head`` the offset of its head word's first character.
-    ``gender`` is "m", "f" or "" where unknown, ``role`` the title or role noun beside the name ("governor").
+    ``gender`` is "m", "f" or "" where unknown, ``role`` the title or role noun beside the name ("governor"). ``specific`` marks a common
+    noun phrase that is telling enough to be a node of the graph ("Ukrainian partisans").
     """
 
     id: str
@@ -170,6 +171,7 @@ class Mention:
     gender: str = ""
     role: str = ""
     rule: str = ""
+    specific: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 
-from anyascii import anyascii
 
 from nlp.identity.decisions import DecisionKind, Ruling
+from nlp.identity.names import fold
 from nlp.identity.records import Chain, Entity
 from nlp.records import EntityType, Mention, MentionKind, make_id
-
-_NAMELESS = frozenset({EntityType.GROUP, EntityType.WEAPON, EntityType.VEHICLE, EntityType.FACILITY})
-_WORD = re.compile(r"[a-z0-9]+")
-
-
-def fold(name: str) -> str:
-    """A name without case, accents, script and punctuation; "" for what has no letter or digit."""
-    return " ".join(_WORD.findall(anyascii(name).lower().replace(".", "").replace("'", "")))
 
 
 def build_chains(
@@ -34,7 +25,7 @@ def build_chains(
         grouped[mention.chain].append(mention)
     chains = []
     for key, members in grouped.items():
-        named = [m for m in members if m.kind is MentionKind.NAME]
+        named = [m for m in members if m.kind is MentionKind.NAME] or [m for m in members if m.specific]
         if not named:
             continue
         counts = Counter(m.name for m in named)

@@ -1,0 +1,161 @@
+"""Common noun phrases that refer: groups, weapons, vehicles, facilities, unnamed people, places and bodies.
+
+A phrase is read from its head noun. Plural nouns for people and collective nouns make a GROUP ("Ukrainian
+partisans", "the resistance movement"); singular ones an unnamed person or organisation, kept as a nominal
+mention so that "the governor" finds the one meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from spacy.tokens import Doc, Span, Token
+
+from nlp.extract.candidates import Candidate
+from nlp.extract.lexicons import lexicons
+from nlp.records import EntityType, MentionKind
+
+_T = EntityType
+_PLURAL = frozenset({"NNS", "NNPS"})
+_MODIFIERS = frozenset(
+    {"amod", "compound", "nmod", "nummod", "poss", "det", "predet", "quantmod", "advmod", "punct", "case"}
+)
+_ORG_NOUNS = frozenset(
+    """company ministry agency firm bank party government administration council court parliament university committee commission
+    organisation organization newspaper union airline corporation bureau office charity foundation ngo department operator regulator
+    broadcaster publisher maker manufacturer retailer startup club team association institute institution authority carrier""".split()
+)
+_PLACE_NOUNS = frozenset(
+    """city town village region province district area country state island border river lake sea coast capital settlement suburb
+    neighborhood neighbourhood county territory oblast municipality hamlet peninsula valley mountain desert outskirts frontline""".split()
+)
+
+
+def find_phrases(doc: Doc, taken: frozenset[int]) -> Iterator[Candidate]:
+    """Candidates from noun chunks; ``taken`` holds the tokens that names cover already."""
+    for chunk in doc.noun_chunks:
+        head = chunk.root
+        if head.i in taken or head.pos_ == "PRON":
+            continue
+        head = _counted(head) or head
+        if head.i in taken:
+            continue
+        made = _candidate(doc, chunk if head is chunk.root else _chunk_around(doc, head), head, taken)
+        if made:
+            yield made
+
+
+def _counted(head: Token) -> Token | None:
+    """The people counted by "a group of", "dozens of"; their own chunk comes by itself, so skip this one."""
+    return None
+
+
+def _chunk_around(doc: Doc, head: Token) -> Span:
+    return doc[head.left_edge.i : head.i + 1]
+
+
+def _candidate(doc: Doc, chunk: Span, head: Token, taken: frozenset[int]) -> Candidate | None:
+    start, end = _cut(doc, chunk.start, head.i + 1)
+    lemma = head.lemma_.lower()
+    kind = noun_type(lemma, head.lower_, head.tag_ in _PLURAL, _compound(doc, head))
+    if kind is None or (not head.text[0].isalpha()):
+        return None
+    modifiers = [t for t in doc[start : head.i]]
+    telling = _is_specific(modifiers, lemma, taken)
+    plural = head.tag_ in _PLURAL or (kind is _T.GROUP)
+    named = kind in {_T.GROUP, _T.WEAPON, _T.VEHICLE, _T.FACILITY} and telling
+    return Candidate(
+        start=start if kind is not _T.PERSON else chunk.start,
+        end=end,
+        head=head.i,
+        type=kind,
+        kind=MentionKind.NOMINAL,
+        name=phrase_name(doc, start, end),
+        plural=plural,
+        gender=gender_of(lemma) if not plural else "",
+        role=lemma if kind is _T.PERSON else "",
+        rule="noun phrase",
+        specific=named,
+    )
+
+
+def _cut(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Leave out articles, possessives and what stands before them."""
+    for at in range(end - 1, start - 1, -1):
+        token = doc[at]
+        if (
+            token.tag_ in {"DT", "PRP$", "PDT", "WDT", "WP$", "POS"}
+            or token.is_punct
+            and token.text not in {"-", "–", "‘", "“"}
+            or token.is_space
+        ):
+            return at + 1, end
+    return start, end
+
+
+@lru_cache(maxsize=20_000)
+def noun_type(lemma: str, word: str, plural: bool, compound: str) -> EntityType | None:
+    """The type a common noun gives its phrase, None for nouns that name nothing of interest."""
+    lexicon = lexicons()
+    if compound in lexicon.weapons:
+        return _T.WEAPON
+    if compound in lexicon.vehicles:
+        return _T.VEHICLE
+    if compound in lexicon.facilities:
+        return _T.FACILITY
+    if word in lexicon.people or word in lexicon.group_plurals:
+        return _T.GROUP
+    if lemma in lexicon.roles or (lemma.endswith(("man", "woman")) and len(lemma) > 5):
+        return _T.GROUP if plural else _T.PERSON
+    if lemma in lexicon.weapons:
+        return _T.WEAPON
+    if lemma in lexicon.vehicles:
+        return _T.VEHICLE
+    if lemma in lexicon.collectives:
+        return _T.GROUP
+    if lemma in _ORG_NOUNS:
+        return _T.GROUP if plural else _T.ORG
+    if lemma in _PLACE_NOUNS:
+        return _T.PLACE
+    if lemma in lexicon.facilities:
+        return _T.FACILITY
+    if word in lexicon.demonyms:
+        return _T.GROUP if plural else None
+    return None
+
+
+def _compound(doc: Doc, head: Token) -> str:
+    if head.i and doc[head.i - 1].head.i == head.i and doc[head.i - 1].dep_ in {"compound", "amod"}:
+        return f"{doc[head.i - 1].lower_} {head.lemma_.lower()}"
+    return ""
+
+
+def _is_specific(modifiers: list[Token], lemma: str, taken: frozenset[int]) -> bool:
+    """Whether a phrase tells which: by a people, a name, or a telling noun without a count before it."""
+    lexicon = lexicons()
+    if any(t.lower_ in lexicon.demonyms or (t.i in taken) for t in modifiers):
+        return True
+    counted = any(t.like_num or t.tag_ == "CD" for t in modifiers)
+    if counted:
+        return False
+    content = [
+        t
+        for t in modifiers
+        if t.is_alpha and t.lower_ not in lexicon.empty_modifiers and t.tag_ not in {"RB", "CD"}
+    ]
+    return lemma in lexicon.telling_groups or any(t.dep_ == "compound" or t.pos_ == "NOUN" for t in content)
+
+
+@lru_cache(maxsize=10_000)
+def gender_of(lemma: str) -> str:
+    """The gender of a singular noun for a person: "m", "f" or ""."""
+    lexicon = lexicons()
+    if lemma in lexicon.feminine_roles or lemma.endswith("woman"):
+        return "f"
+    return "m" if lemma in lexicon.masculine_roles or lemma.endswith("man") else ""
+
+
+def phrase_name(doc: Doc, start: int, end: int) -> str:
+    """The phrase as a label: its words by single blanks."""
+    return " ".join(doc[start:end].text.split())

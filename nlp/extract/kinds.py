@@ -1,0 +1,208 @@
+"""What kind of thing each name of a document is, decided once over all its occurrences.
+
+A statistical pipeline labels every occurrence for itself and errs on names outside its training. Here the
+evidence of all occurrences is added up: the pipeline's labels, titles and role nouns beside the name, words
+inside it, prepositions and verbs around it, the gazetteer, lists of well-known bodies and weapons.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from spacy.tokens import Doc, Token
+
+from nlp.extract.lexicons import lexicons
+from nlp.extract.names import Draft
+from nlp.identity.gazetteer import COUNTRY, look_up
+from nlp.records import EntityType
+
+Key = tuple[str, ...]
+Votes = dict[EntityType, float]
+_T = EntityType
+LABEL_TYPES = {
+    "PERSON": _T.PERSON,
+    "ORG": _T.ORG,
+    "GPE": _T.PLACE,
+    "LOC": _T.PLACE,
+    "FAC": _T.FACILITY,
+    "PRODUCT": _T.PRODUCT,
+    "WORK_OF_ART": _T.WORK,
+    "LAW": _T.WORK,
+    "EVENT": _T.OTHER,
+}
+_DESIGNATION = re.compile(
+    r"(?P<vehicle>(?:T|BMP|BTR|BMD|MT-LB|Su|MiG|Mi|Ka|Il|Tu|An|F|B|C|UH|AH|CH|KC|MQ|RQ|TB|Leopard|PT)[- ]?\d{1,3}[A-Z]{0,3}\d?)"
+    r"|(?P<weapon>(?:AK|RPG|RPK|PKM|SVD|S|BM|M|Kh|X|AGM|AIM|R|D|FH|SA|SS|FIM|FGM|GBU|TOS|2S|ZU|DShK|RGD|F1|PFM|TM|MON)[- ]?\d{1,4}[A-Z]{0,2}\d?)"
+)
+_SPEECH = frozenset(
+    "say tell state add announce claim warn explain insist note declare write tweet post stress argue deny".split()
+)
+_HUMAN = frozenset(
+    "born die marry resign arrest detain appoint elect kidnap injure wound sentence charge accuse survive".split()
+)
+_IN = frozenset({"in", "near", "outside", "around", "throughout", "across", "inside", "within"})
+_TO = frozenset({"from", "to", "into", "at", "towards", "toward", "reach"})
+_ON = frozenset({"on", "via"})
+
+
+def key_of(doc: Doc, draft: Draft) -> Key:
+    """The name's words, without a possessive."""
+    return tuple(t.text for t in doc[draft.start : draft.end])
+
+
+def decide_types(doc: Doc, drafts: Sequence[Draft]) -> dict[Key, EntityType]:
+    """The type of every name of a document; peoples ("NORP") are left out, as they are no names of things."""
+    places: dict[Key, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        if draft.label != "NORP":
+            places[key_of(doc, draft)].append(draft)
+    votes = {key: _votes(doc, key, found) for key, found in places.items()}
+    _agree(votes)
+    return {key: _best(found) for key, found in votes.items()}
+
+
+def _best(votes: Votes) -> EntityType:
+    return max(votes, key=lambda kind: (votes[kind], kind)) if votes else EntityType.OTHER
+
+
+def _agree(votes: dict[Key, Votes]) -> None:
+    """Let a bare surname be a person when a full name of the document ends in it, and likewise for parts."""
+    persons = {key for key, found in votes.items() if len(key) > 1 and _best(found) is _T.PERSON}
+    for key, found in votes.items():
+        for person in persons:
+            if len(key) < len(person) and (person[-len(key) :] == key or person[: len(key)] == key):
+                support = min(2.0, votes[person][_T.PERSON])
+                found[_T.PERSON] = found.get(_T.PERSON, 0.0) + support
+                break
+
+
+def _votes(doc: Doc, key: Key, drafts: Sequence[Draft]) -> Votes:
+    votes: Votes = defaultdict(float)
+    labels = Counter(LABEL_TYPES[d.label] for d in drafts if d.label)
+    total = sum(labels.values())
+    for kind, count in labels.items():
+        votes[kind] += 1.5 * count / total + min(0.1 * count, 0.5)
+    for kind, weight in _shape_votes(key):
+        votes[kind] += weight
+    around: Counter[EntityType] = Counter()
+    strongest: Votes = defaultdict(float)
+    for draft in drafts:
+        for kind, weight in _context_votes(doc, draft):
+            strongest[kind] = max(strongest[kind], weight)
+            around[kind] += 1
+    for kind, weight in strongest.items():
+        votes[kind] += weight + min(0.2 * (around[kind] - 1), 0.6)
+    return votes
+
+
+@lru_cache(maxsize=20_000)
+def _shape_votes(key: Key) -> tuple[tuple[EntityType, float], ...]:
+    """What the name itself says, wherever it stands."""
+    lexicon, votes = lexicons(), []
+    name = " ".join(key).replace(" - ", "-").replace(" .", ".")
+    words = [w.lower().strip(".") for w in key if w[0].isalnum()]
+    last, first = words[-1], words[0]
+    if name in lexicon.known_organisations:
+        votes.append((_T.ORG, 4.0))
+    if name in lexicon.named_weapons:
+        votes.append((_T.WEAPON, 4.5))
+    if name in lexicon.named_vehicles:
+        votes.append((_T.VEHICLE, 2.0))
+    designation = _DESIGNATION.fullmatch(name)
+    if designation:
+        votes.append((_T.VEHICLE if designation["vehicle"] else _T.WEAPON, 2.5))
+    if len(key) > 1 and (last in lexicon.organisation_heads or last in lexicon.legal_forms):
+        votes.append((_T.ORG, 3.0))
+    elif len(key) > 2 and any(w in lexicon.organisation_heads for w in words):
+        votes.append((_T.ORG, 2.5))
+    if len(key) > 1 and last in lexicon.naming_facilities:
+        votes.append((_T.FACILITY, 2.5))
+    if len(key) > 1 and (
+        last in lexicon.place_kinds or (first in {"lake", "mount", "cape", "gulf", "strait", "bay"})
+    ):
+        votes.append((_T.PLACE, 3.0))
+    given = first in lexicon.given_names
+    if given and len(key) > 1:
+        votes.append((_T.PERSON, 2.5))
+    elif given:
+        votes.append((_T.PERSON, 0.7))
+    if len(key) == 1 and name.isupper() and 2 <= len(name) <= 6 and "." not in name:
+        votes += [(_T.ORG, 1.0), (_T.PERSON, -1.0)]
+    votes += _gazetteer_votes(name, given=given)
+    return tuple(votes)
+
+
+def _gazetteer_votes(name: str, *, given: bool) -> list[tuple[EntityType, float]]:
+    lexicon = lexicons()
+    if name in lexicon.country_names or name in lexicon.regions:
+        return [(_T.PLACE, 4.0)]
+    found = look_up(name) if len(name) > 2 else ()
+    if not found:
+        return []
+    if found[0].kind == COUNTRY:
+        return [(_T.PLACE, 3.5)]
+    own = [p.population for p in found if not p.alternate]
+    people = max(own, default=max(p.population for p in found) // 20)
+    weight = 2.0 if people > 100_000 else 1.5 if people > 15_000 else 1.0 if people > 2_000 else 0.6
+    return [(_T.PLACE, weight / 2 if given else weight)]
+
+
+def _context_votes(doc: Doc, draft: Draft) -> Iterable[tuple[EntityType, float]]:
+    """What stands around one occurrence."""
+    lexicon = lexicons()
+    before = doc[draft.start - 1] if draft.start else None
+    after = doc[draft.end] if draft.end < len(doc) else None
+    head = doc[draft.start : draft.end].root
+    if before is not None:
+        word = before.lower_.strip(".")
+        if word in lexicon.titles or before.lemma_.lower() in lexicon.roles:
+            if before.tag_ not in {"NNS", "NNPS"}:
+                yield (
+                    _T.PERSON,
+                    3.0 if before.dep_ in {"compound", "nmod"} or before.text[0].isupper() else 2.0,
+                )
+        elif word in _IN:
+            yield _T.PLACE, 1.2
+        elif word in _TO:
+            yield _T.PLACE, 0.4
+        elif word == "of" and before.i and doc[before.i - 1].lower_ in lexicon.place_nouns:
+            yield _T.PLACE, 2.5
+    if after is not None:
+        if after.lower_ in {"who", "whose"} or (
+            after.text == "," and after.i + 1 < len(doc) and doc[after.i + 1].lower_ in {"who", "whose"}
+        ):
+            yield _T.PERSON, 1.5
+        elif after.lower_ in lexicon.place_kinds and after.pos_ in {"NOUN", "PROPN"}:
+            yield _T.PLACE, 2.0
+        elif (
+            after.text == ","
+            and after.i + 2 < len(doc)
+            and doc[after.i + 1].like_num
+            and doc[after.i + 2].text in {",", "."}
+        ):
+            yield _T.PERSON, 2.0
+    yield from _syntax_votes(head)
+
+
+def _syntax_votes(head: Token) -> Iterable[tuple[EntityType, float]]:
+    lexicon = lexicons()
+    if head.dep_ == "appos" and head.head.tag_ in {"NN", "NNP"} and head.head.lemma_.lower() in lexicon.roles:
+        yield _T.PERSON, 2.5
+    for child in head.children:
+        if child.dep_ == "appos" and child.tag_ == "NN":
+            lemma = child.lemma_.lower()
+            if lemma in lexicon.roles:
+                yield _T.PERSON, 2.5
+            elif lemma in lexicon.place_kinds:
+                yield _T.PLACE, 2.0
+            elif lemma in lexicon.organisation_heads:
+                yield _T.ORG, 2.0
+    verb = head.head.lemma_.lower()
+    if head.dep_ == "nsubj" and verb in _SPEECH:
+        yield _T.PERSON, 0.6
+        yield _T.ORG, 0.6
+    elif head.dep_ in {"nsubj", "nsubjpass", "dobj"} and verb in _HUMAN:
+        yield _T.PERSON, 1.0

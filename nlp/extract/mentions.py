@@ -1,0 +1,200 @@
+"""Mentions: every place where the text refers to someone or something, grouped into chains.
+
+Which chains become nodes of the graph is decided where they are folded
+(:func:`nlp.identity.build_chains`): those with a name, and groups, weapons, vehicles and facilities that are
+described specifically (``Mention.specific``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from nlp.extract.candidates import Candidate, head_of
+from nlp.extract.groups import find_phrases, gender_of, phrase_name
+from nlp.extract.identifiers import find_identifiers
+from nlp.extract.kinds import decide_types, key_of
+from nlp.extract.lexicons import lexicons
+from nlp.extract.names import Draft, find_drafts
+from nlp.identity.coreference import link_mentions
+from nlp.records import Document, EntityType, Mention, MentionKind, make_id
+
+_T = EntityType
+PRONOUNS = {
+    "he": "m", "him": "m", "his": "m", "himself": "m",
+    "she": "f", "her": "f", "hers": "f", "herself": "f",
+    "they": "", "them": "", "their": "", "theirs": "", "themselves": "",
+}  # fmt: skip
+_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+
+
+def extract_mentions(doc: Doc, document: Document) -> tuple[Mention, ...]:
+    """Read the mentions of a parsed document, in order of their start."""
+    candidates = find_candidates(doc)
+    chains = link_mentions(doc, candidates)
+    return tuple(
+        _mention(doc, document, candidate, chain)
+        for candidate, chain in zip(candidates, chains, strict=True)
+        if chain is not None
+    )
+
+
+def find_candidates(doc: Doc) -> list[Candidate]:
+    """All candidates of a document in order, names before the phrases that hold them."""
+    identifiers = list(find_identifiers(doc))
+    reserved = {i for c in identifiers for i in range(c.start, c.end)}
+    drafts = [d for d in find_drafts(doc) if not reserved.intersection(range(d.start, d.end))]
+    types = decide_types(doc, drafts)
+    names = [c for d in drafts if (c := _named(doc, d, types[key_of(doc, d)] if d.label != "NORP" else None))]
+    taken = frozenset(reserved | {i for c in names for i in range(c.start, c.end)})
+    phrases = list(find_phrases(doc, taken))
+    pronouns = list(_pronouns(doc))
+    return sorted([*identifiers, *names, *phrases, *pronouns], key=lambda c: (c.start, c.end))
+
+
+def _named(doc: Doc, draft: Draft, kind: EntityType | None) -> Candidate | None:
+    if kind is None:
+        return _people(doc, draft)
+    start, end = draft.start, draft.end
+    role = ""
+    if kind is _T.PERSON:
+        start = _after_titles(doc, start, end)
+        if start == end:
+            return None
+        role = _role(doc, start, end)
+    elif (
+        end < len(doc)
+        and kind is _T.PLACE
+        and doc[end].lower_ in lexicons().place_kinds
+        and doc[end].tag_ in {"NN", "NNP"}
+    ):
+        end += 1
+    name = " ".join(doc[start:end].text.split())
+    for ending in ("'s", "’s"):
+        name = name.removesuffix(ending)
+    return Candidate(
+        start=start,
+        end=end,
+        head=head_of(doc, start, end).i,
+        type=kind,
+        kind=MentionKind.NAME,
+        name=name,
+        plural=kind is _T.GROUP,
+        gender=_gender(doc, start, end, role) if kind is _T.PERSON else "",
+        role=role,
+        rule=f"name ({draft.label or 'found again'})",
+    )
+
+
+def _people(doc: Doc, draft: Draft) -> Candidate | None:
+    """ "Ukrainians", "the Taliban": a people as a noun; as an adjective it is no mention."""
+    last = doc[draft.end - 1]
+    modifies = last.dep_ in {"amod", "compound", "nmod"} and last.head.i >= draft.end
+    noun = last.tag_ in {"NNS", "NNPS"} or (
+        last.pos_ in {"PROPN", "NOUN"} and last.lower_ not in lexicons().demonyms
+    )
+    if modifies or not noun:
+        return None
+    return Candidate(
+        start=draft.start, end=draft.end, head=last.i, type=_T.GROUP, kind=MentionKind.NAME,
+        name=phrase_name(doc, draft.start, draft.end), plural=True, rule="people",
+    )  # fmt: skip
+
+
+def _is_title(token: Token) -> bool:
+    lexicon = lexicons()
+    word = token.lower_.strip(".")
+    return (
+        word in lexicon.titles
+        or word in lexicon.title_joins
+        or word in lexicon.demonyms
+        or word in lexicon.roles
+    )
+
+
+def _after_titles(doc: Doc, start: int, end: int) -> int:
+    while start < end and _is_title(doc[start]):
+        start += 1
+    return start
+
+
+def _role(doc: Doc, start: int, end: int) -> str:
+    """The title or role noun beside a person's name, in lower case."""
+    lexicon = lexicons()
+    at = start
+    while (
+        at
+        and start - at < 6
+        and not doc[at - 1].is_sent_end
+        and (_is_title(doc[at - 1]) or doc[at - 1].text == "-")
+    ):
+        at -= 1
+    before = [t for t in doc[at:start] if t.lower_ not in lexicon.demonyms and t.text != "-"]
+    if before and before[-1].tag_ not in {"NNS", "NNPS"}:
+        return " ".join(t.lower_.strip(".") for t in before)
+    head = doc[start:end].root
+    if head.dep_ == "appos" and head.head.tag_ in {"NN", "NNP"} and head.head.lemma_.lower() in lexicon.roles:
+        return str(head.head.lemma_.lower())
+    return next(
+        (c.lemma_.lower() for c in head.children if c.dep_ == "appos" and c.lemma_.lower() in lexicon.roles),
+        "",
+    )
+
+
+def _gender(doc: Doc, start: int, end: int, role: str) -> str:
+    lexicon = lexicons()
+    for word in role.split():
+        if word in lexicon.masculine_titles:
+            return "m"
+        if word in lexicon.feminine_titles:
+            return "f"
+        if gender_of(word):
+            return gender_of(word)
+    if end - start > 1 or doc[start].lower_ in lexicon.given_names:
+        first = doc[start].lower_
+        if first in lexicon.masculine_names:
+            return "m"
+        if first in lexicon.feminine_names:
+            return "f"
+    return ""
+
+
+def _pronouns(doc: Doc) -> Iterator[Candidate]:
+    for token in doc:
+        gender = PRONOUNS.get(token.lower_)
+        if gender is not None and token.pos_ in {"PRON", "DET"}:
+            yield Candidate(
+                start=token.i, end=token.i + 1, head=token.i, type=_T.PERSON, kind=MentionKind.PRONOUN,
+                name=token.lower_, plural=token.lower_ in _THEY, gender=gender, rule="pronoun",
+            )  # fmt: skip
+
+
+def _mention(doc: Doc, document: Document, candidate: Candidate, chain: int) -> Mention:
+    span = doc[candidate.start : candidate.end]
+    start, end = span.start_char, span.end_char
+    return Mention(
+        id=make_id("mention", document.id, start, end, candidate.type),
+        document_id=document.id,
+        start=start,
+        end=end,
+        text=document.text[start:end],
+        type=candidate.type,
+        kind=candidate.kind,
+        name=candidate.name,
+        chain=make_id("chain", document.id, chain),
+        head=doc[candidate.head].idx,
+        plural=candidate.plural,
+        gender=candidate.gender,
+        role=candidate.role,
+        rule=candidate.rule,
+        specific=candidate.specific,
+    )
+
+
+def chain_types(mentions: Sequence[Mention]) -> dict[str, EntityType]:
+    """The type of each chain: that of its first named mention, else of its first mention."""
+    types: dict[str, EntityType] = {}
+    for mention in sorted(mentions, key=lambda m: (m.kind is not MentionKind.NAME, m.start)):
+        types.setdefault(mention.chain, mention.type)
+    return types

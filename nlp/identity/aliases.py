@@ -1,0 +1,165 @@
+"""Names of one document that name one thing: full and short, inverted, initials, acronyms, other names."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from spacy.tokens import Doc
+
+from nlp.extract.candidates import Candidate
+from nlp.extract.lexicons import lexicons
+from nlp.identity.names import fold
+from nlp.identity.persons import parse_person, same_person
+from nlp.records import EntityType, MentionKind
+
+_T = EntityType
+_REGION_KINDS = frozenset({"region", "oblast", "province", "governorate"})
+_BODIES = frozenset({_T.ORG, _T.GROUP, _T.FACILITY, _T.OTHER, _T.PRODUCT, _T.WORK})
+
+
+def cluster_names(doc: Doc, candidates: Sequence[Candidate]) -> dict[int, int]:
+    """Cluster number by the position of every named candidate; numbers count from 0 in order of appearance."""
+    named = [(at, c) for at, c in enumerate(candidates) if c.kind is MentionKind.NAME]
+    parent: dict[int, int] = {at: at for at, _ in named}
+
+    def root(at: int) -> int:
+        while parent[at] != at:
+            parent[at] = parent[parent[at]]
+            at = parent[at]
+        return at
+
+    def join(left: int, right: int) -> None:
+        a, b = sorted((root(left), root(right)))
+        parent[b] = a
+
+    by_key: dict[tuple[EntityType, str], list[int]] = defaultdict(list)
+    people: list[int] = []
+    for at, candidate in named:
+        if candidate.type is _T.PERSON:
+            people.append(at)
+        else:
+            by_key[candidate.type, name_key(candidate.name, candidate.type)].append(at)
+    for same in by_key.values():
+        for other in same[1:]:
+            join(same[0], other)
+    for left, right in _person_links(candidates, people):
+        join(left, right)
+    for left, right in _body_links(
+        doc, candidates, [(kind, key, found[0]) for (kind, key), found in by_key.items()]
+    ):
+        join(left, right)
+    numbers: dict[int, int] = {}
+    return {at: numbers.setdefault(root(at), len(numbers)) for at, _ in named}
+
+
+@lru_cache(maxsize=50_000)
+def name_key(name: str, kind: EntityType) -> str:
+    """What two names of one type share when they are the same name."""
+    lexicon = lexicons()
+    if kind is _T.PLACE:
+        code = lexicon.country_names.get(name)
+        if code and name not in {"England", "Scotland", "Wales", "Northern Ireland"}:
+            return f"country {code}"
+    words = fold(name).split()
+    if words and words[0] == "the":
+        words = words[1:]
+    if kind is _T.PLACE and len(words) > 1 and words[-1] in _REGION_KINDS:
+        words[-1] = "region"
+    if kind is _T.ORG and len(words) > 1:
+        words = [w for w in words if w not in lexicon.legal_forms] or words
+    return " ".join(words) or name
+
+
+def acronyms(name: str) -> frozenset[str]:
+    """The acronyms that a name of several words can have: initials of its capitalised words, or of all."""
+    words = name.replace("-", " ").split()
+    capital = [w[0] for w in words if w[0].isupper()]
+    every = [w[0].upper() for w in words if w[0].isalpha()]
+    found = {"".join(letters) for letters in (capital, every) if len(letters) > 1}
+    return frozenset(a for a in found if len(a) > 1)
+
+
+def _person_links(candidates: Sequence[Candidate], people: Sequence[int]) -> Iterable[tuple[int, int]]:
+    """Pairs of positions of one person. A bare surname goes to its last bearer before it, else the first."""
+    full = [at for at in people if parse_person(candidates[at].name).given]
+    firsts: dict[object, int] = {}
+    for at in full:
+        parsed = parse_person(candidates[at].name)
+        match = next((other for key, other in firsts.items() if key == parsed), None)
+        if match is None:
+            fitting = [other for key, other in firsts.items() if same_person(key, parsed)]  # type: ignore[arg-type]
+            match = fitting[0] if len(fitting) == 1 else None
+            firsts[parsed] = at if match is None else match
+        if match is not None:
+            yield match, at
+    bare: dict[str, int] = {}
+    for at in people:
+        parsed = parse_person(candidates[at].name)
+        if parsed.given:
+            continue
+        word = parsed.surname
+        bearers = [
+            o
+            for o in full
+            if word == parse_person(candidates[o].name).surname or _ends_with(candidates[o].name, word)
+        ]
+        if not bearers:
+            bearers = [o for o in full if word in parse_person(candidates[o].name).given]
+        if bearers:
+            earlier = [o for o in bearers if o < at]
+            yield (earlier[-1] if earlier else bearers[0]), at
+        elif word in bare:
+            yield bare[word], at
+        else:
+            bare[word] = at
+
+
+def _ends_with(name: str, word: str) -> bool:
+    return fold(name).endswith(" " + word)
+
+
+def _body_links(
+    doc: Doc, candidates: Sequence[Candidate], keyed: Sequence[tuple[EntityType, str, int]]
+) -> Iterable[tuple[int, int]]:
+    """Acronyms with their long forms, short names with the only longer one that begins or ends with them."""
+    bodies = [(key, at) for kind, key, at in keyed if kind in _BODIES or kind is _T.PLACE]
+    by_acronym: dict[str, list[int]] = defaultdict(list)
+    for _, at in bodies:
+        for acronym in acronyms(candidates[at].name):
+            by_acronym[acronym.lower()].append(at)
+    heads = lexicons().organisation_heads
+    for key, at in bodies:
+        name = candidates[at].name.replace(".", "")
+        if name.isupper() and " " not in name:
+            long = by_acronym.get(name.lower(), [])
+            if len(long) == 1:
+                yield long[0], at
+            continue
+        if candidates[at].type is not _T.ORG:
+            continue
+        longer = [
+            (other, o)
+            for other, o in bodies
+            if candidates[o].type is _T.ORG
+            and len(other) > len(key)
+            and (other.startswith(key + " ") or other.endswith(" " + key))
+        ]
+        if len(longer) == 1:
+            rest = longer[0][0].replace(key, "").split()
+            if " " in key or all(w in heads for w in rest):
+                yield longer[0][1], at
+    yield from _defined(doc, candidates)
+
+
+def _defined(doc: Doc, candidates: Sequence[Candidate]) -> Iterable[tuple[int, int]]:
+    """ "Security Service of Ukraine (SBU)": a name and the short one in brackets behind it."""
+    named = [
+        (at, c) for at, c in enumerate(candidates) if c.kind is MentionKind.NAME and c.type is not _T.PERSON
+    ]
+    for (left, a), (right, b) in zip(named, named[1:], strict=False):
+        between = [t.text for t in doc[a.end : b.start] if t.text not in {"“", "”", '"', "the", "or"}]
+        closing = doc[b.end].text if b.end < len(doc) else ""
+        if between == ["("] and (closing in {")", ",", ";", "”", '"'}) and b.name.replace(".", "").isupper():
+            yield left, right
