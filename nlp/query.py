@@ -134,6 +134,23 @@ class DocumentPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MentionRow:
+    """Where a text refers to an entity. ``sentence`` is the sentence around it, cut short where it is long."""
+
+    document_id: str
+    start: int
+    end: int
+    text: str
+    type: EntityType
+    kind: str  # "name", "nominal", "pronoun"
+    sentence: Span
+    title: str
+    path: str
+    publisher: str | None
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bin:
     """A stretch of the timeline and how many events of each status have their interval's middle in it."""
 

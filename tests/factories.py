@@ -85,7 +85,7 @@ class Draft:
     def mention(
         self,
         quote: str,
-        type: EntityType = EntityType.PERSON,  # noqa: A002
+        type: EntityType = EntityType.PERSON,
         *,
         nth: int = 0,
         kind: MentionKind = MentionKind.NAME,
@@ -140,7 +140,7 @@ class Draft:
     def event(
         self,
         trigger: str,
-        type: str = "attack",  # noqa: A002
+        type: str = "attack",
         *,
         nth: int = 0,
         time: TimeExpression | None = None,
@@ -181,7 +181,7 @@ class Draft:
         self.events.append(made)
         return made
 
-    def relation(self, type: str, source: Mention, target: Mention) -> Relation:  # noqa: A002
+    def relation(self, type: str, source: Mention, target: Mention) -> Relation:
         """A relation read from the first of the two mentions to the second."""
         start, end = min(source.start, target.start), max(source.end, target.end)
         made = Relation(
@@ -236,7 +236,9 @@ def day(value: str) -> Interval:
     return Interval(earliest=value, latest=value, granularity=Granularity.DAY)
 
 
-def span_of(earliest: str | None, latest: str | None, granularity: Granularity = Granularity.VAGUE) -> Interval:
+def span_of(
+    earliest: str | None, latest: str | None, granularity: Granularity = Granularity.VAGUE
+) -> Interval:
     """An interval between two days."""
     return Interval(earliest=earliest, latest=latest, granularity=granularity)
 
@@ -267,22 +269,48 @@ def _courier() -> Extraction:
     mayor = draft.mention("the mayor", kind=MentionKind.NOMINAL, name="mayor")
     eighth = draft.time("8 March 2024", day("2024-03-08"), rule="day month year")
     meeting = draft.time("15 March 2024", day("2024-03-15"), rule="day month year")
-    draft.event("attacked", time=eighth, agent=gunmen, patient=depot, place=port, salience=0.9,
-                attribution=[says(police)])
-    draft.event("wounded", "injury", time=eighth, patient=guards, place=port, basis=TimeBasis.INHERITED,
-                others=[], salience=0.8)
-    draft.event("held", "possession", agent=depot, status=Status.NEGATED,
-                attribution=[says(okafor, "denied", Stance.DENIES)])
-    draft.event("meet", "meeting", time=meeting, agent=again, others=[participant("companion", mayor)],
-                status=Status.PLANNED)
+    draft.event(
+        "attacked",
+        time=eighth,
+        agent=gunmen,
+        patient=depot,
+        place=port,
+        salience=0.9,
+        attribution=[says(police)],
+    )
+    draft.event(
+        "wounded",
+        "injury",
+        time=eighth,
+        patient=guards,
+        place=port,
+        basis=TimeBasis.INHERITED,
+        others=[],
+        salience=0.8,
+    )
+    draft.event(
+        "held",
+        "possession",
+        agent=depot,
+        status=Status.NEGATED,
+        attribution=[says(okafor, "denied", Stance.DENIES)],
+    )
+    draft.event(
+        "meet",
+        "meeting",
+        time=meeting,
+        agent=again,
+        others=[participant("companion", mayor)],
+        status=Status.PLANNED,
+    )
     return draft.extraction()
 
 
 def _tribune() -> Extraction:
     draft = Draft(
-        "Gunmen raid depot\n\nOn March 8 gunmen raided a depot in Port Selwyn and wounded three guards, according"
-        " to the Harbour Union. The union blames the Red Lanterns. Ines Okafor, adviser to Governor Tomas Vries,"
-        " called the raid <b>cowardly</b>.",
+        "Gunmen raid depot\n\nOn March 8 gunmen raided a depot in Port Selwyn and wounded three guards,"
+        " according to the Harbour Union. The union blames the Red Lanterns. Ines Okafor, adviser to Governor Tomas"
+        " Vries, called the raid <b>cowardly</b>.",
         path="tribune/raid.txt",
         title="Gunmen raid depot & <script>alert(1)</script>",
         publisher="The Tribune",
@@ -296,20 +324,39 @@ def _tribune() -> Extraction:
     okafor = draft.mention("Ines Okafor")
     vries = draft.mention("Tomas Vries", role="Governor")
     eighth = draft.time("March 8", day("--03-08"), rule="month day")
-    draft.event("raided", time=eighth, agent=gunmen, place=port, attribution=[says(union, "according to")],
-                salience=0.9)
-    draft.event("wounded", "injury", time=eighth, agent=gunmen, patient=guards, place=port,
-                attribution=[says(union, "according to")], salience=0.8)
-    draft.event("blames", "accusation", agent=union, patient=lanterns,
-                attribution=[says(union, "blames", Stance.ACCUSES)])
+    draft.event(
+        "raided",
+        time=eighth,
+        agent=gunmen,
+        place=port,
+        attribution=[says(union, "according to")],
+        salience=0.9,
+    )
+    draft.event(
+        "wounded",
+        "injury",
+        time=eighth,
+        agent=gunmen,
+        patient=guards,
+        place=port,
+        attribution=[says(union, "according to")],
+        salience=0.8,
+    )
+    draft.event(
+        "blames",
+        "accusation",
+        agent=union,
+        patient=lanterns,
+        attribution=[says(union, "blames", Stance.ACCUSES)],
+    )
     draft.relation("adviser", okafor, vries)
     return draft.extraction()
 
 
 def _wire() -> Extraction:
     draft = Draft(
-        "PORT SELWYN - The Red Lanterns attacked Port Selwyn in early March 2024 and again since April 2024, the"
-        " Harbour Union said. Governor Tomas Vries was in Port Selwyn at some point.",
+        "PORT SELWYN - The Red Lanterns attacked Port Selwyn in early March 2024 and again since April"
+        " 2024, the Harbour Union said. Governor Tomas Vries was in Port Selwyn at some point.",
         path="wire.jsonl:3",
         title="Lanterns named in depot attack",
         published=date(2024, 5, 2),
@@ -327,7 +374,9 @@ def _wire() -> Extraction:
     return draft.extraction()
 
 
-def make_case(path: str | Path, documents: Iterable[Extraction] | None = None, *, model: str = "none") -> Case:
+def make_case(
+    path: str | Path, documents: Iterable[Extraction] | None = None, *, model: str = "none"
+) -> Case:
     """Store ``documents`` (:func:`story` when None) in a new case at ``path`` and settle it."""
     case = Case.open(path, create=True)
     case.set_model(model)

@@ -1,0 +1,117 @@
+"""The analyst's decisions: rows with author and time, replayed over whatever the machine resolves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import orjson
+
+from nlp.case.anchors import entity_anchor, mention_anchor, mention_of
+from nlp.case.database import Database
+from nlp.errors import CaseError
+from nlp.identity import Anchor, Decision, DecisionKind, Ruling, bind, make_decision
+from nlp.records import Mention
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoggedDecision:
+    """A decision as the case keeps it; ``undone`` ones are kept for redoing until a new one is made."""
+
+    decision: Decision
+    undone: bool
+
+
+def list_decisions(database: Database) -> list[LoggedDecision]:
+    """All decisions, oldest first, those undone included."""
+    rows = database.rows("SELECT body, undone FROM decisions ORDER BY seq")
+    return [LoggedDecision(decision=_decode(body), undone=undone) for body, undone in rows]
+
+
+def record_decision(
+    database: Database, kind: DecisionKind, targets: Sequence[str], *, value: str, author: str
+) -> Decision:
+    """Append a decision; what had been undone can't be redone after it.
+
+    Args:
+        targets: entity ids; for a split, mention ids.
+
+    Raises:
+        CaseError: a target is not in the case, or there are too few.
+    """
+    needed = 2 if kind in {DecisionKind.MERGE, DecisionKind.KEEP_APART} else 1
+    if len(set(targets)) < needed:
+        raise CaseError(f"to {kind} takes at least {needed} different targets")
+    cite = mention_anchor if kind is DecisionKind.SPLIT else entity_anchor
+    anchors = [cite(database, target) for target in dict.fromkeys(targets)]
+    now = datetime.now(UTC).isoformat(timespec="microseconds")
+    decision = make_decision(kind, anchors, value=value, author=author, made_at=now)
+    with database.transaction() as cursor:
+        cursor.execute("DELETE FROM decisions WHERE undone").fetchall()
+        cursor.execute(
+            "INSERT INTO decisions SELECT coalesce(max(seq), 0) + 1, ?, false, ? FROM decisions",
+            [decision.id, orjson.dumps(decision).decode()],
+        ).fetchall()
+    return decision
+
+
+def undo_decision(database: Database) -> Decision | None:
+    """Undo the latest decision in force; None when there is none."""
+    return _flip(database, "SELECT max(seq) FROM decisions WHERE NOT undone", undone=True)
+
+
+def redo_decision(database: Database) -> Decision | None:
+    """Put the earliest undone decision in force again; None when there is none."""
+    return _flip(database, "SELECT min(seq) FROM decisions WHERE undone", undone=False)
+
+
+def _flip(database: Database, which: str, *, undone: bool) -> Decision | None:
+    with database.transaction() as cursor:
+        seq = cursor.execute(which).fetchall()[0][0]
+        if seq is None:
+            return None
+        cursor.execute("UPDATE decisions SET undone = ? WHERE seq = ?", [undone, seq]).fetchall()
+        body = cursor.execute("SELECT body FROM decisions WHERE seq = ?", [seq]).fetchall()[0][0]
+    return _decode(body)
+
+
+def bind_decisions(database: Database, decisions: Iterable[Decision]) -> list[Ruling]:
+    """The rulings of decisions over the chains that the case holds now, in their order."""
+    bound = (bind(decision, lambda anchor: _chain_at(database, anchor)) for decision in decisions)
+    return [ruling for ruling in bound if ruling is not None]
+
+
+def cited_mentions(database: Database, decision: Decision) -> list[Mention]:
+    """The mentions that a decision cites, as far as the case holds them now."""
+    found = (mention_of(database, anchor) for anchor in decision.anchors)
+    return [mention for mention in found if mention is not None]
+
+
+def splits_in_force(database: Database) -> dict[str, str]:
+    """Mention id -> id of the last split that takes it out of its entity."""
+    return {
+        mention.id: logged.decision.id
+        for logged in list_decisions(database)
+        if logged.decision.kind is DecisionKind.SPLIT and not logged.undone
+        for mention in cited_mentions(database, logged.decision)
+    }
+
+
+def _chain_at(database: Database, anchor: Anchor) -> str | None:
+    mention = mention_of(database, anchor)
+    if mention is None:
+        return None
+    row = database.row("SELECT c.id FROM mentions m JOIN chains c USING (chain) WHERE m.id = ?", [mention.id])
+    return str(row[0]) if row else None
+
+
+def _decode(body: str) -> Decision:
+    fields = orjson.loads(body)
+    return Decision(
+        **{
+            **fields,
+            "kind": DecisionKind(fields["kind"]),
+            "anchors": tuple(Anchor(**anchor) for anchor in fields["anchors"]),
+        }
+    )

@@ -1,0 +1,119 @@
+"""The events of a case as rows to draw, list and show the evidence of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import orjson
+
+from nlp.case.codec import decode_event
+from nlp.case.database import Database
+from nlp.case.filters import event_condition
+from nlp.case.rows import CALENDAR, PARTICIPANT, PLACE
+from nlp.errors import CaseError
+from nlp.query import EventRow, Query
+
+ORDERS = {
+    "salience": "e.salience DESC, e.event",
+    "time": f"e.dating = {CALENDAR} DESC, e.dating DESC, coalesce(e.earliest, e.latest),"
+    " coalesce(e.latest, e.earliest), e.month_day, e.event",
+}
+
+
+def list_events(database: Database, query: Query, limit: int, order: str) -> list[EventRow]:
+    """The events of a query, the most telling or the earliest first (then year-unknown, then undated).
+
+    Raises:
+        CaseError: no such order.
+    """
+    if order not in ORDERS:
+        raise CaseError(f"events are ordered by {' or '.join(ORDERS)}, not by {order!r}")
+    chosen = event_condition(query)
+    keys = database.rows(
+        f"SELECT e.event FROM events e WHERE {chosen.sql} ORDER BY {ORDERS[order]} LIMIT ?",
+        (*chosen.parameters, limit),
+    )
+    return event_rows(database, [key for (key,) in keys])
+
+
+def find_event(database: Database, event_id: str) -> EventRow | None:
+    """One event by its id."""
+    keys = database.rows("SELECT event FROM events WHERE id = ?", [event_id])
+    rows = event_rows(database, [key for (key,) in keys])
+    return rows[0] if rows else None
+
+
+def list_incident(database: Database, incident_id: str) -> list[EventRow]:
+    """All accounts of one incident, by publication date; those of unknown date last."""
+    keys = database.rows(
+        "SELECT e.event FROM events e JOIN documents d USING (doc) WHERE e.incident ="
+        " (SELECT event FROM events WHERE id = ?) ORDER BY d.published NULLS LAST, e.event",
+        [incident_id],
+    )
+    return event_rows(database, [key for (key,) in keys])
+
+
+def event_rows(database: Database, keys: Sequence[int]) -> list[EventRow]:
+    """The events of these row numbers, in this order."""
+    if not keys:
+        return []
+    wanted = [list(keys)]
+    rows = database.rows(_ROWS, wanted)
+    entities: dict[int, dict[tuple[int, int], str]] = {}
+    for event, slot, ordinal, entity in database.rows(_ENTITIES, wanted):
+        entities.setdefault(event, {})[slot, ordinal] = entity
+    made = {row[0]: _event_row(row, entities.get(row[0], {})) for row in rows}
+    return [made[key] for key in keys if key in made]
+
+
+def _event_row(row: tuple[Any, ...], entities: dict[tuple[int, int], str]) -> EventRow:
+    _, incident, body, title, path, publisher, published, anchor, time_rule, time_note = row
+    event = decode_event(orjson.loads(body))
+    return EventRow(
+        id=event.id,
+        document_id=event.document_id,
+        incident_id=incident,
+        type=event.type,
+        trigger=event.trigger,
+        sentence=event.sentence,
+        when=event.when,
+        status=event.status,
+        salience=event.salience,
+        place=event.place,
+        participants=event.participants,
+        participant_entities=tuple(
+            entities.get((PARTICIPANT, nth)) for nth in range(len(event.participants))
+        ),
+        attribution=event.attribution,
+        place_entity=entities.get((PLACE, 0)),
+        title=title,
+        path=path,
+        publisher=publisher,
+        published=published.isoformat() if published else None,
+        rule=event.rule,
+        anchor=anchor,
+        time_rule=time_rule or "",
+        time_note=time_note,
+    )
+
+
+def event_ids(keys: Iterable[int], database: Database) -> dict[int, str]:
+    """Row number -> id."""
+    rows = database.rows(
+        "SELECT event, id FROM events WHERE event IN (SELECT unnest(?::BIGINT[]))", [list(keys)]
+    )
+    return dict(rows)
+
+
+_ROWS = """
+SELECT e.event, coalesce(m.id, e.id), e.body, d.title, d.path, d.publisher, d.published,
+    e.anchor, e.time_rule, e.time_note
+FROM events e JOIN documents d USING (doc)
+LEFT JOIN events m ON m.event = e.incident AND e.incident <> e.event
+WHERE e.event IN (SELECT unnest(?::BIGINT[]))
+"""
+_ENTITIES = """
+SELECT i.event, i.slot, i.ordinal, n.id FROM involved i JOIN entities n USING (ent)
+WHERE i.event IN (SELECT unnest(?::BIGINT[]))
+"""

@@ -1,0 +1,182 @@
+"""Writing: documents go one by one into a journal, and from there in bulk into the tables.
+
+A journal row is committed by itself, so a kill loses the document in hand and nothing else. ``settle`` turns
+all journal rows into table rows and empties the journal, in one transaction: a kill leaves either the rows or
+the journal, never both and never half. What a killed run left is settled when the case is opened again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+import orjson
+from duckdb import DuckDBPyConnection
+
+from nlp.case.codec import decode_extraction
+from nlp.case.database import Database
+from nlp.case.rows import Rows, explode_extraction
+
+DOCUMENT_TABLES = (
+    "mentions",
+    "times",
+    "events",
+    "involved",
+    "relations",
+    "event_terms",
+    "document_terms",
+)
+BATCH = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceState:
+    """A file as it was when it was read: what a second run compares to leave it alone.
+
+    ``path`` is where it lies, ``display`` the name a user knows it by (``path`` when empty); ``setting`` is
+    what else its documents depend on, such as the analyst's publication date.
+    """
+
+    path: str
+    size: int
+    digest: str
+    display: str = ""
+    setting: str = ""
+
+
+def journal_line(database: Database, kind: str, source: str, body: bytes) -> None:
+    """Commit one journal row."""
+    with database.transaction() as cursor:
+        cursor.execute(
+            "INSERT INTO journal SELECT coalesce(max(seq), 0) + 1, ?, ?, ? FROM journal", [kind, source, body]
+        ).fetchall()
+
+
+def finish_line(database: Database, source: SourceState, document_ids: Iterable[str]) -> None:
+    """Journal that all of a source has been read, and which documents it now holds."""
+    body = orjson.dumps({"source": asdict(source), "documents": list(document_ids)})
+    journal_line(database, "finish", source.path, body)
+
+
+def settle_journal(database: Database, splits: Mapping[str, str] = MappingProxyType({})) -> int:
+    """Move the journal into the tables; returns how many documents it held.
+
+    Memory holds :data:`BATCH` documents at a time.
+
+    Args:
+        splits: mention id -> id of the split decision that cites it.
+    """
+    if not database.value("SELECT count(*) FROM journal"):
+        return 0
+    settled = 0
+    while True:
+        with database.transaction() as cursor:
+            lines = cursor.execute(
+                "SELECT seq, kind, source, body FROM journal ORDER BY seq LIMIT ?", [BATCH]
+            ).fetchall()
+            if not lines:
+                return settled
+            settled += _settle_lines(cursor, lines, splits)
+            cursor.execute("DELETE FROM journal WHERE seq <= ?", [lines[-1][0]]).fetchall()
+
+
+def _settle_lines(
+    cursor: DuckDBPyConnection, lines: Sequence[tuple[int, str, str, bytes]], splits: Mapping[str, str]
+) -> int:
+    documents = {}
+    for _, kind, source, body in lines:
+        if kind == "document":
+            extraction = decode_extraction(body)
+            documents[extraction.document.id] = (source, extraction)
+    delete_documents(cursor, documents)
+    number = cursor.execute("SELECT coalesce(max(doc), 0) FROM documents").fetchall()[0][0]
+    rows: Rows = defaultdict(list)
+    for source, extraction in documents.values():
+        number += 1
+        made = explode_extraction(extraction, document=number, source=source, splits=splits)
+        for table, more in made.items():
+            rows[table] += more
+    insert_rows(cursor, rows)
+    for _, kind, _, body in lines:
+        if kind == "finish":
+            _settle_finish(cursor, orjson.loads(body))
+    return len(documents)
+
+
+def insert_rows(cursor: DuckDBPyConnection, rows: Rows) -> None:
+    """Append rows to their tables."""
+    for table, values in rows.items():
+        if values:
+            with cursor.appender(table) as appender:
+                appender.append_rows(values)
+
+
+def delete_documents(cursor: DuckDBPyConnection, ids: Iterable[str]) -> None:
+    """Take documents out of the case, with all that was read in them.
+
+    The entities their chains belonged to wait for being resolved again.
+    """
+    found = cursor.execute(
+        "SELECT doc FROM documents WHERE id IN (SELECT unnest(?::VARCHAR[]))", [list(ids)]
+    ).fetchall()
+    if not found:
+        return
+    numbers = [row[0] for row in found]
+    gone = "doc IN (SELECT unnest(?::INTEGER[]))"
+    touched = [
+        row[0]
+        for row in cursor.execute(f"SELECT DISTINCT ent FROM chains WHERE {gone}", [numbers]).fetchall()
+        if row[0] is not None
+    ]
+    cursor.execute(
+        f"DELETE FROM chain_keys WHERE chain IN (SELECT chain FROM chains WHERE {gone})", [numbers]
+    ).fetchall()
+    for table in ("documents", "chains", *DOCUMENT_TABLES):
+        if table == "event_terms":
+            sql = "DELETE FROM event_terms WHERE event >> 20 IN (SELECT unnest(?::INTEGER[]))"
+        else:
+            sql = f"DELETE FROM {table} WHERE {gone}"
+        cursor.execute(sql, [numbers]).fetchall()
+    mark_waiting(cursor, touched)
+
+
+def mark_waiting(cursor: DuckDBPyConnection, entities: Sequence[int]) -> None:
+    """Have entities resolved again; those without a chain left are gone."""
+    inside = "ent IN (SELECT unnest(?::INTEGER[]))"
+    cursor.execute(f"UPDATE chains SET waiting = true WHERE {inside}", [entities]).fetchall()
+    for table in ("entities", "entity_terms"):
+        cursor.execute(
+            f"DELETE FROM {table} WHERE {inside}"
+            " AND ent NOT IN (SELECT ent FROM chains WHERE ent IS NOT NULL)",
+            [entities],
+        ).fetchall()
+
+
+def _settle_finish(cursor: DuckDBPyConnection, body: dict[str, object]) -> None:
+    state = SourceState(**body["source"])  # type: ignore[arg-type]
+    ids = body["documents"]
+    display = state.display or state.path
+    former = [
+        path
+        for (path,) in cursor.execute("SELECT path FROM sources WHERE display = ?", [display]).fetchall()
+        if path == state.path or not Path(path).exists()
+    ]
+    cursor.execute(
+        "UPDATE documents SET source = ? WHERE id IN (SELECT unnest(?::VARCHAR[]))", [state.path, ids]
+    ).fetchall()
+    stale = cursor.execute(
+        "SELECT id FROM documents WHERE source IN (SELECT unnest(?::VARCHAR[]))"
+        " AND id NOT IN (SELECT unnest(?::VARCHAR[]))",
+        [[*former, state.path], ids],
+    ).fetchall()
+    delete_documents(cursor, [row[0] for row in stale])
+    cursor.execute(
+        "DELETE FROM sources WHERE path IN (SELECT unnest(?::VARCHAR[]))", [[*former, state.path]]
+    ).fetchall()
+    cursor.execute(
+        "INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?)",
+        [state.path, display, state.size, state.digest, state.setting, len(ids)],  # type: ignore[arg-type]
+    ).fetchall()

@@ -1,0 +1,150 @@
+"""The documents of a case: lists, pages with their highlights, and the mentions of an entity in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import orjson
+
+from nlp.case.database import Database
+from nlp.case.filters import document_condition, event_condition, restricts_events
+from nlp.query import DocumentPage, DocumentRow, Highlight, MentionRow, Query
+from nlp.records import EntityType, Span
+
+AROUND = 300
+_STOP = re.compile(r"""[.!?…]["'”’)\]]*\s+(?=["'“‘(\[]?[A-Z0-9])|\n""")
+_COLUMNS = (
+    "d.id, d.path, d.title, d.published, d.published_basis, d.publisher, d.author, d.events, d.mentions,"
+    " d.duplicate_of"
+)
+
+
+def list_documents(database: Database, query: Query, limit: int) -> list[DocumentRow]:
+    """The documents of a query, those with most of its events first, then the latest."""
+    admitted = document_condition(query)
+    if not restricts_events(query):
+        sql = f"SELECT {_COLUMNS} FROM documents d WHERE {admitted.sql} ORDER BY d.events DESC, "
+        rows = database.rows(
+            f"{sql} d.published DESC NULLS LAST, d.doc LIMIT ?", (*admitted.parameters, limit)
+        )
+    else:
+        chosen = event_condition(query)
+        rows = database.rows(
+            f"WITH chosen AS (SELECT e.doc, count(*) AS n FROM events e WHERE {chosen.sql} GROUP BY e.doc)"
+            f" SELECT {_COLUMNS} FROM chosen JOIN documents d USING (doc)"
+            " ORDER BY chosen.n DESC, d.published DESC NULLS LAST, d.doc LIMIT ?",
+            (*chosen.parameters, limit),
+        )
+    return [document_row(row) for row in rows]
+
+
+def document_row(row: tuple[Any, ...]) -> DocumentRow:
+    """A row of the columns above as a record."""
+    key, path, title, published, basis, publisher, author, events, mentions, duplicate_of = row
+    return DocumentRow(
+        id=key,
+        path=path,
+        title=title,
+        published=published.isoformat() if published else None,
+        published_basis=basis,
+        publisher=publisher,
+        author=author,
+        events=events,
+        mentions=mentions,
+        duplicate_of=duplicate_of,
+    )
+
+
+def open_page(database: Database, document_id: str) -> DocumentPage | None:
+    """A document in full, with what was found in it."""
+    row = database.row(
+        f"SELECT d.doc, d.text, d.boilerplate, {_COLUMNS} FROM documents d WHERE d.id = ?", [document_id]
+    )
+    if row is None:
+        return None
+    number, text, boilerplate, *rest = row
+    found = [
+        Highlight(start=start, end=end, kind="boilerplate", ref="", label="", title="left out: not reporting")
+        for start, end in orjson.loads(boilerplate)
+    ]
+    for kind, sql in _HIGHLIGHTS.items():
+        found += [
+            Highlight(start=start, end=end, kind=kind, ref=ref or "", label=label, title=title)
+            for start, end, ref, label, title in database.rows(sql, [number])
+        ]
+    found.sort(key=lambda h: (h.start, -h.end, h.kind))
+    return DocumentPage(row=document_row(tuple(rest)), text=text, highlights=tuple(found))
+
+
+def list_mentions(database: Database, entity_id: str, query: Query, limit: int) -> list[MentionRow]:
+    """Where an entity is mentioned in the documents of a query: names first, then the latest."""
+    admitted = document_condition(query)
+    rows = database.rows(_MENTIONS.format(condition=admitted.sql), (entity_id, *admitted.parameters, limit))
+    return [_mention_row(row) for row in rows]
+
+
+def _mention_row(row: tuple[Any, ...]) -> MentionRow:
+    document, start, end, text, kind, how, title, path, publisher, published, around, at = row
+    return MentionRow(
+        document_id=document,
+        start=start,
+        end=end,
+        text=text,
+        type=EntityType(kind),
+        kind=how,
+        sentence=find_sentence(around, start - at, end - at, shift=at),
+        title=title,
+        path=path,
+        publisher=publisher,
+        published=published.isoformat() if published else None,
+    )
+
+
+def find_sentence(text: str, start: int, end: int, *, shift: int = 0) -> Span:
+    """The sentence around ``start``..``end``, as far as ``text`` reaches; ``shift`` is added to its offsets."""
+    low, high = 0, len(text)
+    for stop in _STOP.finditer(text):
+        if stop.end() <= start:
+            low = stop.end()
+        elif stop.start() >= end:
+            high = stop.start() + len(stop.group().rstrip())
+            break
+    kept = text[low:high]
+    low += len(kept) - len(kept.lstrip())
+    kept = kept.strip()
+    return Span(start=low + shift, end=low + shift + len(kept), text=kept)
+
+
+def list_skipped(database: Database) -> Iterator[tuple[str, str]]:
+    """Path and reason of what could not be read, by path."""
+    yield from database.rows("SELECT path, reason FROM skipped ORDER BY path, reason")
+
+
+_HIGHLIGHTS = {
+    "mention": """
+        SELECT m.start, m."end", n.id, coalesce(n.type, m.type),
+            CASE WHEN n.name IS NULL THEN m.type || ': ' || m.text ELSE n.type || ': ' || n.name END
+        FROM mentions m LEFT JOIN chains c USING (chain) LEFT JOIN entities n ON n.ent = c.ent
+        WHERE m.doc = ?""",
+    "event": """
+        SELECT json_extract(body, '$.trigger.start')::INTEGER, json_extract(body, '$.trigger.end')::INTEGER,
+            id, type, type || ' (' || status || ')'
+        FROM events WHERE doc = ?""",
+    "time": """
+        SELECT start, "end", id, value, concat_ws('; ', value, rule, anchor, note) FROM times WHERE doc = ?""",
+}
+_MENTIONS = f"""
+WITH found AS (
+    SELECT m.mention, m.doc, m.start, m."end", m.text, m.type, m.kind, d.id, d.title, d.path, d.publisher, d.published
+    FROM mentions m SEMI JOIN (
+        SELECT chain FROM chains WHERE ent = (SELECT ent FROM entities WHERE id = ?)) USING (chain)
+    JOIN documents d USING (doc) WHERE {{condition}}
+    ORDER BY m.kind <> 'name', d.published DESC NULLS LAST, m.mention LIMIT ?)
+SELECT f.id, f.start, f."end", f.text, f.type, f.kind, f.title, f.path, f.publisher, f.published,
+    substring(d.text, greatest(0, f.start - {AROUND}) + 1, f."end" - f.start + {2 * AROUND}),
+    greatest(0, f.start - {AROUND})
+FROM found f JOIN documents d USING (doc)
+ORDER BY f.kind <> 'name', f.published DESC NULLS LAST, f.mention
+"""

@@ -1,0 +1,126 @@
+"""The tables of a case file, and how older files become of this version.
+
+Rows are tied by whole numbers: a document has a number, and what stands in it is numbered
+``document << 20 | ordinal`` (:func:`row_key`), so that a row's document is known without a join and rows lie
+on disk in the order they are read. Ids (hexadecimal, stable between runs) are kept beside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from duckdb import DuckDBPyConnection
+
+from nlp.errors import CaseError
+
+APPLICATION = "dateline case"
+SCHEMA_VERSION = 1
+ORDINAL_BITS = 20
+
+TABLES = """
+CREATE TABLE meta (key VARCHAR, value VARCHAR);
+CREATE TABLE journal (seq BIGINT, kind VARCHAR, source VARCHAR, body BLOB);
+CREATE TABLE sources (
+    path VARCHAR, display VARCHAR, size BIGINT, digest VARCHAR, setting VARCHAR, documents INTEGER);
+CREATE TABLE skipped (path VARCHAR, source VARCHAR, reason VARCHAR);
+CREATE TABLE documents (
+    doc INTEGER, id VARCHAR, source VARCHAR, path VARCHAR, title VARCHAR, published DATE,
+    published_basis VARCHAR, publisher VARCHAR, author VARCHAR, language VARCHAR, text VARCHAR,
+    boilerplate VARCHAR, words INTEGER, mentions INTEGER, events INTEGER, duplicate_of VARCHAR);
+CREATE TABLE mentions (
+    mention BIGINT, doc INTEGER, chain BIGINT, id VARCHAR, "start" INTEGER, "end" INTEGER, text VARCHAR,
+    type VARCHAR, kind VARCHAR, name VARCHAR, chain_id VARCHAR, head INTEGER, plural BOOLEAN, gender VARCHAR,
+    role VARCHAR, rule VARCHAR);
+CREATE TABLE chains (
+    chain BIGINT, doc INTEGER, id VARCHAR, ent INTEGER, waiting BOOLEAN, mentions INTEGER, body VARCHAR);
+CREATE TABLE chain_keys (key UBIGINT, chain BIGINT);
+CREATE TABLE times (
+    doc INTEGER, id VARCHAR, "start" INTEGER, "end" INTEGER, text VARCHAR, type VARCHAR, read VARCHAR,
+    value VARCHAR, mod VARCHAR, earliest VARCHAR, latest VARCHAR, granularity VARCHAR, vague_start BOOLEAN,
+    vague_end BOOLEAN, anchor VARCHAR, rule VARCHAR, note VARCHAR);
+CREATE TABLE events (
+    event BIGINT, doc INTEGER, id VARCHAR, incident BIGINT, type VARCHAR, status VARCHAR, dating TINYINT,
+    earliest DATE, latest DATE, middle DATE, month_day VARCHAR, salience FLOAT, anchor VARCHAR,
+    time_rule VARCHAR, time_note VARCHAR, body VARCHAR);
+CREATE TABLE involved (
+    event BIGINT, doc INTEGER, slot TINYINT, ordinal SMALLINT, role VARCHAR, side TINYINT,
+    mention BIGINT, chain BIGINT, ent INTEGER);
+CREATE TABLE relations (
+    doc INTEGER, id VARCHAR, type VARCHAR, source BIGINT, target BIGINT, "start" INTEGER, "end" INTEGER,
+    event_id VARCHAR, source_id VARCHAR, target_id VARCHAR);
+CREATE TABLE entities (
+    ent INTEGER, id VARCHAR, name VARCHAR, type VARCHAR, mentions INTEGER, documents INTEGER, events INTEGER,
+    aliases VARCHAR[], lat DOUBLE, lon DOUBLE, country VARCHAR, "precision" VARCHAR, hidden BOOLEAN,
+    decided VARCHAR[], reasons VARCHAR);
+CREATE TABLE decisions (seq BIGINT, id VARCHAR, undone BOOLEAN, body VARCHAR);
+CREATE TABLE document_terms (term VARCHAR, doc INTEGER, tf USMALLINT, titled BOOLEAN);
+CREATE TABLE event_terms (term VARCHAR, event BIGINT);
+CREATE TABLE entity_terms (term VARCHAR, ent INTEGER);
+"""
+
+Migration = Callable[[DuckDBPyConnection], None]
+MIGRATIONS: dict[int, Migration] = {}
+"""Version -> what turns a file of that version into one of the next. Each runs inside one transaction."""
+
+
+def row_key(document: int, ordinal: int) -> int:
+    """The number of the ``ordinal``-th row of its kind in a document."""
+    if ordinal >> ORDINAL_BITS:
+        raise CaseError(f"a document holds more than {1 << ORDINAL_BITS} records of one kind")
+    return document << ORDINAL_BITS | ordinal
+
+
+def create_schema(connection: DuckDBPyConnection) -> None:
+    """Make the tables in an empty database, in one transaction."""
+    connection.begin()
+    connection.execute(TABLES)
+    connection.execute(
+        "INSERT INTO meta VALUES ('application', ?), ('schema', ?)", [APPLICATION, str(SCHEMA_VERSION)]
+    )
+    connection.commit()
+
+
+def read_version(connection: DuckDBPyConnection) -> int:
+    """The schema version of an open file.
+
+    Raises:
+        CaseError: the database is no case.
+    """
+    names = {row[0] for row in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+    if "meta" not in names:
+        raise CaseError("it is a DuckDB database, but not a case of this program")
+    meta = dict(connection.execute("SELECT key, value FROM meta").fetchall())
+    if meta.get("application") != APPLICATION or not str(meta.get("schema")).isdigit():
+        raise CaseError("it is a DuckDB database, but not a case of this program")
+    return int(meta["schema"])
+
+
+def migrate_schema(
+    connection: DuckDBPyConnection,
+    *,
+    migrations: dict[int, Migration] = MIGRATIONS,
+    version: int = SCHEMA_VERSION,
+) -> None:
+    """Bring an open case to ``version``, all steps in one transaction.
+
+    Raises:
+        CaseError: it is newer than this program, or so old that no way leads here.
+    """
+    found = read_version(connection)
+    if found > version:
+        raise CaseError(
+            f"it was made by a newer version of this program (schema {found}, known here: {version})"
+        )
+    if found == version:
+        return
+    connection.begin()
+    try:
+        for step in range(found, version):
+            if step not in migrations:
+                raise CaseError(f"it was made by a version too old to be converted (schema {found})")
+            migrations[step](connection)
+        connection.execute("UPDATE meta SET value = ? WHERE key = 'schema'", [str(version)])
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()

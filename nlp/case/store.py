@@ -1,0 +1,259 @@
+"""The case: one file that everything is written to and asked of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+
+import duckdb
+
+from nlp.case import decisions, happenings, network, overview, reports, search
+from nlp.case.codec import encode_extraction
+from nlp.case.database import Database, open_database
+from nlp.case.decisions import LoggedDecision
+from nlp.case.export import export_case
+from nlp.case.journal import SourceState, finish_line, journal_line, settle_journal
+from nlp.case.rechain import rechain_documents
+from nlp.case.resolve import mark_entities, resolve_changed
+from nlp.errors import CaseError
+from nlp.identity import Decision, DecisionKind, Ruling
+from nlp.query import (
+    Bin,
+    DocumentPage,
+    DocumentRow,
+    EntityRow,
+    EventRow,
+    Hit,
+    LinkRow,
+    MentionRow,
+    Overview,
+    Query,
+)
+from nlp.records import Extraction, Skipped
+
+EVERYTHING = Query()
+
+
+class Case:
+    """All that was read, in one file. Safe for use from several threads; open it with :meth:`open`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @classmethod
+    def open(cls, path: str | Path, *, create: bool = False, read_only: bool = False) -> Case:
+        """Open the case at ``path``; what a killed run left in its journal is settled first.
+
+        Raises:
+            CaseError: missing (and not ``create``), locked by another process, foreign, damaged, newer.
+        """
+        case = cls(open_database(Path(path), create=create, read_only=read_only))
+        if not read_only:
+            try:
+                case.settle()
+            except duckdb.Error as error:
+                case.close()
+                raise CaseError(f"{path}: damaged ({str(error).splitlines()[0]})") from error
+        return case
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    def __enter__(self) -> Case:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies."""
+        return self._database.path
+
+    @property
+    def name(self) -> str:
+        """What the case is called: its file's name without the ending."""
+        return self.path.stem
+
+    @property
+    def model(self) -> str:
+        """The spaCy pipeline its documents were read with; "" before the first."""
+        row = self._database.row("SELECT value FROM meta WHERE key = 'model'")
+        return str(row[0]) if row else ""
+
+    def set_model(self, model: str) -> None:
+        """Record the spaCy pipeline that its documents are read with.
+
+        Raises:
+            CaseError: it was begun with another one: facts read by two models don't compare.
+        """
+        if self.model == model:
+            return
+        if self.model:
+            raise CaseError(f"{self.path}: made with the model {self.model}, can't be continued with {model}")
+        with self._database.transaction() as cursor:
+            cursor.execute("INSERT INTO meta VALUES ('model', ?)", [model]).fetchall()
+
+    # Writing
+
+    def add(self, extraction: Extraction | bytes, source: SourceState) -> None:
+        """Journal one document of ``source``: it survives a kill from here on.
+
+        Args:
+            extraction: the record, or what :func:`nlp.case.codec.encode_extraction` made of it.
+        """
+        body = extraction if isinstance(extraction, bytes) else encode_extraction(extraction)
+        journal_line(self._database, "document", source.path, body)
+
+    def finish(self, source: SourceState, document_ids: Iterable[str]) -> None:
+        """Journal that all of ``source`` is read, and which documents it now holds; its other ones go."""
+        finish_line(self._database, source, document_ids)
+
+    def skip(self, skipped: Skipped, source: SourceState | None = None) -> None:
+        """Record what could not be read, once a path."""
+        with self._database.transaction() as cursor:
+            cursor.execute("DELETE FROM skipped WHERE path = ?", [skipped.path]).fetchall()
+            cursor.execute(
+                "INSERT INTO skipped VALUES (?, ?, ?)",
+                [skipped.path, source.path if source else skipped.path, skipped.reason],
+            ).fetchall()
+
+    def begin(self, source: SourceState) -> None:
+        """Forget what was skipped in ``source``, which is about to be read again."""
+        if self._database.value("SELECT count(*) FROM skipped WHERE source = ?", [source.path]):
+            with self._database.transaction() as cursor:
+                cursor.execute("DELETE FROM skipped WHERE source = ?", [source.path]).fetchall()
+
+    def is_unchanged(self, source: SourceState) -> bool:
+        """Whether ``source`` was read to its end as it is now."""
+        row = self._database.row("SELECT size, digest, setting FROM sources WHERE path = ?", [source.path])
+        return row == (source.size, source.digest, source.setting)
+
+    def known_documents(self, source: SourceState) -> frozenset[str]:
+        """Ids of the documents that the case holds of this source, or of one that went by its name."""
+        rows = self._database.rows(
+            "SELECT d.id FROM documents d WHERE d.source = ? OR d.source IN"
+            " (SELECT path FROM sources WHERE display = ?)",
+            [source.path, source.display or source.path],
+        )
+        return frozenset(key for (key,) in rows)
+
+    def settle(self, *, resolve: bool = True) -> int:
+        """Move the journal into the tables, then resolve what has changed; returns the documents moved."""
+        settled = settle_journal(self._database, splits=decisions.splits_in_force(self._database))
+        if resolve:
+            resolve_changed(self._database, self._rulings())
+        return settled
+
+    # The analyst's decisions
+
+    def decide(
+        self, kind: DecisionKind | str, targets: Sequence[str], *, value: str = "", author: str = ""
+    ) -> Decision:
+        """Make a decision and apply it.
+
+        Args:
+            targets: entity ids; for a split, the ids of the mentions to take out together.
+            value: the new name or type.
+
+        Raises:
+            CaseError: an unknown kind or target, or too few targets.
+        """
+        try:
+            chosen = DecisionKind(kind)
+        except ValueError as error:
+            raise CaseError(f"no such decision: {kind!r} (known: {', '.join(DecisionKind)})") from error
+        decision = decisions.record_decision(self._database, chosen, targets, value=value, author=author)
+        self._apply(decision)
+        return decision
+
+    def undo(self) -> Decision | None:
+        """Undo the latest decision in force; None when there is none."""
+        return self._apply(decisions.undo_decision(self._database))
+
+    def redo(self) -> Decision | None:
+        """Put the decision undone last in force again; None when there is none."""
+        return self._apply(decisions.redo_decision(self._database))
+
+    def decisions(self) -> list[LoggedDecision]:
+        """All decisions, oldest first."""
+        return decisions.list_decisions(self._database)
+
+    def _apply(self, decision: Decision | None) -> Decision | None:
+        if decision is not None:
+            cited = decisions.cited_mentions(self._database, decision)
+            if decision.kind is DecisionKind.SPLIT:
+                rechain_documents(self._database, cited, decisions.splits_in_force(self._database))
+            mark_entities(self._database, cited)
+            resolve_changed(self._database, self._rulings())
+        return decision
+
+    def _rulings(self) -> list[Ruling]:
+        force = [logged.decision for logged in self.decisions() if not logged.undone]
+        return decisions.bind_decisions(self._database, force)
+
+    # Asking
+
+    def overview(self, query: Query = EVERYTHING) -> Overview:
+        """Totals and facets of a query."""
+        return overview.count_overview(self._database, query, model=self.model, name=self.name)
+
+    def entities(self, query: Query = EVERYTHING, limit: int = 300) -> list[EntityRow]:
+        """The entities of a query, those in most events first."""
+        return network.list_entities(self._database, query, limit)
+
+    def links(
+        self, query: Query = EVERYTHING, entity_ids: Sequence[str] | None = None, limit: int = 1000
+    ) -> list[LinkRow]:
+        """The links among the given entities, or among the first 300 of the query; the heaviest first."""
+        if entity_ids is None:
+            entity_ids = [row.id for row in self.entities(query)]
+        return network.list_links(self._database, query, entity_ids, limit)
+
+    def events(self, query: Query = EVERYTHING, limit: int = 2000, order: str = "salience") -> list[EventRow]:
+        """The events of a query by "salience", or by "time" (calendar, then year-unknown, then undated)."""
+        return happenings.list_events(self._database, query, limit, order)
+
+    def event(self, event_id: str) -> EventRow | None:
+        """One event, None when there is none of this id."""
+        return happenings.find_event(self._database, event_id)
+
+    def histogram(self, query: Query = EVERYTHING, bins: int = 120) -> list[Bin]:
+        """How the calendar events of a query lie in time, in at most ``bins`` bins without gaps."""
+        return overview.count_histogram(self._database, query, bins)
+
+    def entity(self, entity_id: str) -> EntityRow | None:
+        """One entity counted over the whole case, None when there is none of this id."""
+        return network.find_entity(self._database, entity_id)
+
+    def mentions(self, entity_id: str, query: Query = EVERYTHING, limit: int = 200) -> list[MentionRow]:
+        """Where an entity is mentioned in the documents of a query: names first, then the latest."""
+        return reports.list_mentions(self._database, entity_id, query, limit)
+
+    def document(self, document_id: str) -> DocumentPage | None:
+        """A document in full, None when there is none of this id."""
+        return reports.open_page(self._database, document_id)
+
+    def documents(self, query: Query = EVERYTHING, limit: int = 500) -> list[DocumentRow]:
+        """The documents of a query, those with most of its events first."""
+        return reports.list_documents(self._database, query, limit)
+
+    def skipped(self) -> list[Skipped]:
+        """What could not be read, by path."""
+        return [Skipped(path=path, reason=reason) for path, reason in reports.list_skipped(self._database)]
+
+    def search(self, text: str, limit: int = 20) -> list[Hit]:
+        """Entities, events and documents that hold the words of ``text``."""
+        return search.search_case(self._database, text, limit)
+
+    def incident(self, incident_id: str) -> list[EventRow]:
+        """All accounts of one incident, by publication date."""
+        return happenings.list_incident(self._database, incident_id)
+
+    def export(self) -> Iterator[bytes]:
+        """The case as one JSON object, piece by piece."""
+        return export_case(self._database)
