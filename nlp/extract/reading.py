@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Token
 
-from nlp.records import Document, Mention, Span
+from nlp.records import Document, Mention, MentionKind, Span
 
 _EDGE = frozenset({"relcl", "advcl", "punct", "cc", "conj", "parataxis", "mark"})
 
@@ -18,6 +18,11 @@ class Reading:
         self.doc = doc
         self.document = document
         self.mentions = tuple(mentions)
+        self.names = frozenset(m.id for m in self.mentions if m.kind == MentionKind.NAME)
+        self._children: list[list[Token]] = [[] for _ in range(len(doc))]
+        for token in doc:
+            if token.head.i != token.i:
+                self._children[token.head.i].append(token)
         self._by_head: dict[int, Mention] = {}
         self._covering: dict[int, Mention] = {}
         for mention in sorted(self.mentions, key=lambda m: (m.end - m.start, m.start)):
@@ -25,6 +30,10 @@ class Reading:
             span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
             for token in span or ():
                 self._covering[token.idx] = mention
+
+    def children(self, token: Token) -> Sequence[Token]:
+        """The direct dependents of ``token`` in reading order; cheaper than asking spaCy each time."""
+        return self._children[token.i]
 
     def mention_at(self, token: Token, *, covering: bool = True) -> Mention | None:
         """The widest mention headed by ``token``, else (when ``covering``) the widest one it stands in."""
@@ -42,12 +51,12 @@ class Reading:
     def phrase(self, token: Token) -> Span:
         """The noun phrase that ``token`` heads, without clauses, conjuncts and punctuation hung on it."""
         kept = [token]
-        stack = [child for child in token.children if child.dep_ not in _EDGE and child.dep_ != "appos"]
+        stack = [child for child in self.children(token) if child.dep_ not in _EDGE and child.dep_ != "appos"]
         while stack:
             current = stack.pop()
             kept.append(current)
             stack.extend(
-                child for child in current.children if child.dep_ not in {"relcl", "advcl", "parataxis"}
+                child for child in self.children(current) if child.dep_ not in {"relcl", "advcl", "parataxis"}
             )
         indices = {t.i for t in kept if not t.is_punct or t.i < token.i}
         low = token.i

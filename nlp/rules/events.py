@@ -43,8 +43,7 @@ ROLES = frozenset(
     }
 )
 PLOVER = frozenset(
-    "AGREE CONSULT SUPPORT COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST MOBILIZE SANCTION "
-    "COERCE ASSAULT INVESTIGATE COMMENT".split()
+    ["AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "MOBILIZE", "SANCTION", "COERCE", "ASSAULT", "INVESTIGATE", "COMMENT"]
 )
 _PATTERN = re.compile(
     r"(?:\((?P<before>[^()]+)\) )?(?P<head>[^\s()]+)(?P<words>(?: [^\s()]+)*)(?: \((?P<after>[^()]+)\))?"
@@ -53,6 +52,12 @@ _TEXT = {"title", "family", "ace", "plover", "example"}
 _LISTS = {"verbs", "nouns", "adjectives"}
 _ARGUMENTS = {"subject", "object", "of", "possessive", "modifier"}
 _KNOWN = _TEXT | _LISTS | _ARGUMENTS | {"salience", "prepositions", "unit"}
+_STATUS = {
+    *(f"{kind}_{part}" for kind in ("negating", "planning", "supposing") for part in ("verbs", "adjectives")),
+    *("planning_nouns", "supposing_nouns", "supposing_adverbs", "negating_adverbs"),
+    *("hypothetical_modals", "planned_modals", "conditional_marks"),
+}
+_TABLES = {"classes", "prepositions", "light", "refers", "generic", "status"}
 _LIGHT = {"agent", "patient", "occur", "assign_subject", "assign_object"}
 
 
@@ -127,6 +132,10 @@ class EventRules:
     adjectives: Mapping[str, str]
     light: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]
     assign: Mapping[str, tuple[tuple[str, str], ...]]
+    refers: Mapping[str, frozenset[str]]
+    generic: frozenset[str]
+    generic_families: frozenset[str]
+    status: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -149,7 +158,7 @@ def build_event_rules(table: Mapping[str, Any], file: str) -> EventRules:
     nouns: dict[str, list[Pattern]] = {}
     adjectives: dict[str, str] = {}
     for name, block in table.items():
-        if name in {"classes", "prepositions", "light"}:
+        if name in _TABLES:
             continue
         types[name] = _event_type(file, name, block, default)
         for key, store in (("verbs", verbs), ("nouns", nouns)):
@@ -166,7 +175,30 @@ def build_event_rules(table: Mapping[str, Any], file: str) -> EventRules:
         adjectives=adjectives,
         light=light,
         assign=assign,
+        refers=_refers(file, table.get("refers", {}), types),
+        generic=frozenset(table.get("generic", {}).get("nouns", ())),
+        generic_families=frozenset(table.get("generic", {}).get("families", ())),
+        status=_status(file, table.get("status", {})),
     )
+
+
+def _refers(file: str, table: Mapping[str, Any], types: Mapping[str, object]) -> dict[str, frozenset[str]]:
+    """Which types an anaphoric noun of a type may mean."""
+    for name, targets in table.items():
+        for target in (name, *targets):
+            if target not in types:
+                raise RulesError(f"{file}: refers.{name}: no event type named {target!r}")
+    return {name: frozenset((name, *targets)) for name, targets in table.items()}
+
+
+def _status(file: str, table: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    """The words of ``[status]``; a list that is not there is empty."""
+    for key, words in table.items():
+        if key not in _STATUS:
+            raise RulesError(f"{file}: status.{key}: no such field")
+        if not isinstance(words, list):
+            raise RulesError(f"{file}: status.{key}: a list of texts is needed")
+    return {key: frozenset(table.get(key, ())) for key in _STATUS}
 
 
 def _event_type(file: str, name: str, block: object, default: Mapping[str, str]) -> EventType:

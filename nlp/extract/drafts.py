@@ -1,0 +1,60 @@
+"""An event in the making: what is known of a trigger before the whole document has been seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nlp.extract.reading import Reading
+from nlp.extract.triggers import Trigger
+from nlp.records import Attribution, Event, Participant, Place, Status, When, make_id
+
+_STATUS_WEIGHT = {Status.HAPPENED: 1.0, Status.PLANNED: 0.8, Status.NEGATED: 0.7, Status.HYPOTHETICAL: 0.6}
+
+
+@dataclass(slots=True)
+class Draft:
+    """A trigger with its parts; ``kept`` is False once it turns out to be no event of its own."""
+
+    trigger: Trigger
+    participants: tuple[Participant, ...]
+    place: Place | None
+    status: Status
+    attribution: tuple[Attribution, ...]
+    when: When | None
+    refers_to: str | None = None
+    named: bool = False
+    kept: bool = True
+
+    def build(self, reading: Reading) -> Event:
+        """The finished record."""
+        trigger = self.trigger
+        first, last = sorted((trigger.token, trigger.end), key=lambda t: t.i)
+        span = reading.tokens_span(reading.doc[first.i : last.i + 1])
+        return Event(
+            id=make_id("event", reading.document.id, span.start, span.end, trigger.type.name),
+            document_id=reading.document.id,
+            type=trigger.type.name,
+            trigger=span,
+            sentence=reading.sentence(trigger.token),
+            when=self.when,
+            participants=self.participants,
+            place=self.place,
+            status=self.status,
+            attribution=self.attribution,
+            rule=trigger.rule,
+            salience=self._salience(span.start),
+            refers_to=self.refers_to,
+        )
+
+    def _salience(self, start: int) -> float:
+        """The type's own weight, less for what did not happen, more for the dated, the named and the lead."""
+        score = self.trigger.type.salience * _STATUS_WEIGHT[self.status]
+        score += 0.06 * (self.when is not None) + 0.05 * self.named + 0.02 * (self.place is not None)
+        score += 0.03 * (start < 600) - 0.05 * (self.refers_to is not None)
+        return round(min(max(score, 0.0), 1.0), 3)
+
+
+def has_name(reading: Reading, participants: tuple[Participant, ...]) -> bool:
+    """Whether a participant is a mention by name."""
+    names = reading.names
+    return any(p.mention_id in names for p in participants if p.mention_id)

@@ -1,0 +1,106 @@
+"""Events: what a document says happened, to whom, where, when, and on whose word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nlp.extract.attribution import AttributedContent, attribution_of
+from nlp.extract.drafts import Draft, has_name
+from nlp.extract.inherit import inherit_times
+from nlp.extract.place import PlaceReader
+from nlp.extract.reading import Reading
+from nlp.extract.refer import find_antecedent
+from nlp.extract.roles import RoleReader
+from nlp.extract.status import StatusReader
+from nlp.extract.syntax import Syntax
+from nlp.extract.triggers import Trigger, TriggerFinder
+from nlp.extract.when import TimeReader
+from nlp.records import Event, Status, TimeExpression
+from nlp.rules.events import EventRules, load_event_rules
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
+
+def extract_events(
+    reading: Reading, times: Sequence[TimeExpression], attributed: Sequence[AttributedContent]
+) -> tuple[Event, ...]:
+    """The events of one document, in reading order.
+
+    Args:
+        reading: the parsed document with its mentions.
+        times: its time expressions, resolved.
+        attributed: who is quoted for which stretches of it.
+    """
+    rules = load_event_rules()
+    syntax = Syntax(reading)
+    finder = TriggerFinder(reading, syntax, rules)
+    triggers = finder.find()
+    clock = TimeReader(reading, times, triggers)
+    roles = RoleReader(reading, syntax, finder, rules)
+    roles.leave_out(frozenset(clock.tokens))
+    places = PlaceReader(reading, syntax, finder, rules)
+    statuses = StatusReader(reading, rules)
+    drafts = []
+    for trigger in triggers:
+        when = clock.stated(trigger)
+        if (
+            trigger.type.name == "other"
+            and not trigger.nominal
+            and when is None
+            and not _finite(trigger, reading)
+        ):
+            continue
+        participants = roles.participants(trigger)
+        draft = Draft(
+            trigger=trigger,
+            participants=participants,
+            place=places.place(trigger),
+            status=statuses.status(trigger),
+            attribution=attribution_of(attributed, trigger.token.idx),
+            when=when,
+            named=has_name(reading, participants),
+        )
+        drafts.append(draft)
+    inherit_times(reading, drafts, clock)
+    events = _link(reading, drafts, rules)
+    return events
+
+
+def _finite(trigger: Trigger, reading: Reading) -> bool:
+    """Whether a predicate has a finite verb: "the choir sang", "has been singing"."""
+    token = trigger.token
+    return token.tag_ in _FINITE or any(
+        c.dep_ in {"aux", "auxpass"} and c.tag_ in {*_FINITE, "MD"} for c in reading.children(token)
+    )
+
+
+def _link(reading: Reading, drafts: Sequence[Draft], rules: EventRules) -> tuple[Event, ...]:
+    """Settle what is an event of its own, in reading order, and link what points back."""
+    events: list[Event] = []
+    for draft in drafts:
+        trigger = draft.trigger
+        if trigger.definite and draft.status == Status.HAPPENED:
+            antecedent = find_antecedent(trigger, events, draft.when, rules)
+        else:
+            antecedent = None
+        if antecedent is not None:
+            told = bool(draft.participants) or draft.when is not None or trigger.light not in {"", "occur"}
+            if not told:
+                continue
+            draft.refers_to = antecedent.id
+        if not _worth(draft):
+            continue
+        events.append(draft.build(reading))
+    return tuple(events)
+
+
+def _worth(draft: Draft) -> bool:
+    """Whether a draft says enough to be an event of its own."""
+    trigger = draft.trigger
+    if trigger.rule == "generic":
+        return draft.refers_to is not None and bool(draft.participants)
+    if trigger.nominal:
+        return bool(trigger.light or draft.participants or draft.place or draft.when or draft.refers_to)
+    if trigger.type.name == "other":
+        return draft.named or draft.when is not None
+    return bool(draft.participants or draft.place or draft.when)

@@ -1,0 +1,136 @@
+"""Where an event happened: its own "in", "at", "near"; the phrase around it; the report's dateline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from nlp.extract.reading import Reading
+from nlp.extract.syntax import Syntax, conjuncts
+from nlp.extract.triggers import Trigger, TriggerFinder
+from nlp.records import EntityType, Mention, Place
+from nlp.rules.events import EventRules
+
+_LOCATIVE = frozenset(
+    ["in", "at", "near", "outside", "inside", "on", "off", "along", "around", "across", "throughout", "within", "between", "over", "above", "beneath", "behind", "beside", "opposite", "by", "to", "into", "from", "through", "toward", "towards"]
+)
+_LOOSE = frozenset({"to", "into", "from", "through", "over", "by", "between", "toward", "towards", "across"})
+_SITES = frozenset({EntityType.PLACE, EntityType.FACILITY})
+_DATELINE = re.compile(r"\s*[A-Z][\w .,'()/-]{1,80}?\s(?:--|–|—|-)\s")
+
+
+class PlaceReader:
+    """Reads the places of the triggers of one reading."""
+
+    def __init__(self, reading: Reading, syntax: Syntax, finder: TriggerFinder, rules: EventRules) -> None:
+        self.reading = reading
+        self.syntax = syntax
+        self.finder = finder
+        self._class = rules.classes["place"]
+        self._building = rules.classes["building"]
+        self.dateline = self._read_dateline()
+
+    def place(self, trigger: Trigger) -> Place | None:
+        """The place stated for ``trigger``; None where its own clause names none."""
+        for token in self._candidates(trigger):
+            found = self._as_place(token)
+            if found is not None:
+                return found
+        return None
+
+    def _candidates(self, trigger: Trigger) -> Iterator[Token]:
+        heads = [trigger.token]
+        if trigger.clause.i != trigger.token.i:
+            heads.append(trigger.clause)
+        for head in heads:
+            yield from self._below(head, loose=trigger.type.family == "movement")
+        if trigger.nominal:
+            for child in self.reading.children(trigger.token):
+                if child.dep_ in {"compound", "nmod", "poss"} and self._is_site(child, names=True):
+                    yield child
+        arguments = self.syntax.arguments(trigger.clause)
+        carriers = [*arguments.objects, *(obj for _, obj in arguments.prepositions)]
+        if trigger.nominal:
+            carriers = [
+                obj
+                for child in self.reading.children(trigger.token)
+                if child.dep_ == "prep"
+                for obj in self.reading.children(child)
+            ] + carriers
+        for carrier in carriers:
+            if carrier.i != trigger.token.i:
+                yield from self._below(carrier, loose=False)
+        if trigger.type.family in {"conflict", "disaster", "movement"}:
+            for token in carriers:
+                if self._is_site(token, names=True):
+                    yield token
+        for subject in arguments.subjects:
+            if subject.i > trigger.token.i:
+                yield from self._below(subject, loose=False)
+
+    def _below(self, head: Token, *, loose: bool) -> Iterator[Token]:
+        """Objects of locative prepositions on ``head``, nearest first."""
+        found = [
+            obj
+            for child in self.reading.children(head)
+            if child.dep_ in {"prep", "agent"}
+            and child.lower_ in _LOCATIVE
+            and (loose or child.lower_ not in _LOOSE)
+            for obj in self.reading.children(child)
+            if obj.dep_ == "pobj"
+        ]
+        for obj in sorted(found, key=lambda t: abs(t.i - head.i)):
+            yield from conjuncts(self.reading, obj)
+
+    def _is_site(self, token: Token, *, names: bool = False) -> bool:
+        mention = self.reading.mention_at(token)
+        if mention is not None and mention.type in _SITES:
+            return not names or mention.type == EntityType.PLACE
+        return not names and (self.finder.is_a(token, self._class) or self.finder.is_a(token, self._building))
+
+    def _as_place(self, token: Token) -> Place | None:
+        """``token``'s phrase as a place, or None: the name inside it where there is one."""
+        name = self._name_in(token)
+        if name is not None:
+            return Place(start=name.start, end=name.end, text=name.text, mention_id=name.id)
+        if token.pos_ == "NOUN" and self._is_site(token):
+            span = self.reading.phrase(token)
+            return Place(start=span.start, end=span.end, text=span.text)
+        return None
+
+    def _name_in(self, token: Token) -> Mention | None:
+        own = self.reading.mention_at(token)
+        if own is not None:
+            return own if own.type in _SITES else None
+        for child in self.reading.children(token):
+            if child.dep_ in {"compound", "nmod", "appos", "poss"}:
+                inner = self.reading.mention_at(child)
+                if inner is not None and inner.type == EntityType.PLACE:
+                    return inner
+            elif child.lower_ == "of" and (self._is_site(token) or token.lower_ in _PARTS):
+                for obj in self.reading.children(child):
+                    inner = self.reading.mention_at(obj)
+                    if inner is not None and inner.type == EntityType.PLACE:
+                        return inner
+        return None
+
+    def _read_dateline(self) -> Place | None:
+        """The place that opens the report: "MARBURY, 3 May (Norvik Wire) --"."""
+        text = self.reading.document.text
+        match = _DATELINE.match(text)
+        if not match:
+            return None
+        inside = [m for m in self.reading.mentions if m.type == EntityType.PLACE and m.end <= match.end()]
+        if not inside:
+            return None
+        first = min(inside, key=lambda m: m.start)
+        if text[: first.start].strip():
+            return None
+        return Place(start=first.start, end=first.end, text=first.text, mention_id=first.id, basis="dateline")
+
+
+_PARTS = frozenset(
+    ["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "center", "centre", "part", "outskirts", "heart", "middle", "coast", "vicinity", "suburb", "area", "side", "edge"]
+)

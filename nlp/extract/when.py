@@ -1,0 +1,204 @@
+"""Which time belongs to which event: the scope of adverbials, shared clauses, and what may be inherited.
+
+A time dates the clause it hangs on. A verb of saying keeps its own time: "said on Thursday that two men
+were arrested" dates the saying. What a clause does not state it inherits only where the text moves in one
+scene: a coordinated or resulting clause, the noun's event inside the verb's, the next past-tense sentence
+of the paragraph (the narrative containers of Pustejovsky and Stubbs 2011).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from nlp.extract.reading import Reading
+from nlp.extract.triggers import Trigger
+from nlp.records import Granularity, Interval, TimeBasis, TimeExpression, TimeType, When
+
+_CALENDAR = re.compile(r"(?:\d{4}|\d{2,3}|XXXX)(?:-(?:\d\d|XX|Q\d|H\d|SP|SU|FA|WI)){0,2}(?:T.*)?")
+_ADVERBIAL = frozenset(["on", "in", "at", "during", "since", "until", "till", "by", "before", "after", "from", "around", "over", "within"])
+_OPEN_LATEST = frozenset({"since", "after", "from"})
+_OPEN_EARLIEST = frozenset({"until", "till", "before", "by"})
+_SAME_SCENE = frozenset({"when", "as", "while", "in", "during", "by", "from", "at", "with"})
+_REPORTING = frozenset({"statement", "finding", "accuse", "deny", "request", "reject", "threaten"})
+_DEPTH = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Anchored:
+    """A time expression and the words it hangs on: its head, and the verb or noun that governs it."""
+
+    time: TimeExpression
+    interval: Interval
+    governor: Token
+    inside: bool  # in the governor's noun phrase
+
+
+class TimeReader:
+    """Assigns the times of one reading to its triggers."""
+
+    def __init__(
+        self, reading: Reading, times: Sequence[TimeExpression], triggers: Sequence[Trigger]
+    ) -> None:
+        self.reading = reading
+        self.tokens: set[int] = set()
+        self._triggers = {t.token.i: t for t in triggers}
+        self._clauses = {t.clause.i for t in triggers}
+        self._by_governor: dict[int, list[Anchored]] = {}
+        for time in times:
+            self._anchor(time)
+
+    # ------------------------------------------------------------------ stated times
+    def stated(self, trigger: Trigger) -> When | None:
+        """The time in the event's own clause or phrase."""
+        for token in dict.fromkeys((trigger.token.i, trigger.clause.i)):
+            anchored = self._by_governor.get(token)
+            if anchored:
+                return self._choose(anchored, trigger)
+        return None
+
+    def _anchor(self, time: TimeExpression) -> None:
+        span = self.reading.doc.char_span(time.start, time.end, alignment_mode="expand")
+        if not span:
+            return
+        self.tokens.update(t.i for t in span)
+        if time.interval is None or time.type not in {TimeType.DATE, TimeType.TIME}:
+            return
+        root = span.root
+        preposition = None
+        token = root
+        for _ in range(_DEPTH):
+            above = token.head
+            if above.i == token.i:
+                break
+            if above.pos_ == "ADP" or above.dep_ == "prep":
+                preposition = preposition or above
+            elif above.i in self._triggers or above.i in self._clauses or above.pos_ in {"VERB", "AUX"}:
+                token = above
+                break
+            elif above.i not in range(span.start, span.end):
+                if preposition is None and token.dep_ not in {"npadvmod", "nmod", "appos", "advmod", "conj"}:
+                    return
+                if preposition is not None and preposition.lower_ not in _ADVERBIAL:
+                    return
+            token = above
+        interval = self._bounded(time.interval, preposition, span.start)
+        anchored = Anchored(time, interval, token, preposition is None)
+        self._by_governor.setdefault(token.i, []).append(anchored)
+
+    def _bounded(self, interval: Interval, preposition: Token | None, start: int) -> Interval:
+        """Open an end of ``interval`` for "since", "after", "until", "before"."""
+        word = preposition.lower_ if preposition is not None and preposition.i == start - 1 else ""
+        if word in _OPEN_LATEST:
+            return (
+                Interval(
+                    earliest=interval.earliest,
+                    latest=None,
+                    granularity=interval.granularity,
+                    vague_start=interval.vague_start,
+                    vague_end=True,
+                )
+                if interval.earliest
+                else interval
+            )
+        if word in _OPEN_EARLIEST and interval.latest:
+            return Interval(
+                earliest=None,
+                latest=interval.latest,
+                granularity=interval.granularity,
+                vague_start=True,
+                vague_end=interval.vague_end,
+            )
+        return interval
+
+    def _choose(self, anchored: Sequence[Anchored], trigger: Trigger) -> When:
+        """The finest of several times in one clause, then the nearest."""
+        order = list(Granularity)
+        best = min(
+            anchored,
+            key=lambda a: (
+                a.interval.earliest is None and a.interval.latest is None,
+                max(order.index(a.interval.granularity), order.index(Granularity.DAY)),
+                abs(a.time.start - trigger.token.idx),
+            ),
+        )
+        calendar = _CALENDAR.fullmatch(best.time.read) is not None
+        return When(
+            interval=best.interval,
+            text=best.time.text,
+            basis=TimeBasis.STATED if calendar else TimeBasis.RELATIVE,
+            time_id=best.time.id,
+        )
+
+    # ------------------------------------------------------------------ inheritance inside a sentence
+    def sources(self, trigger: Trigger) -> list[Token]:
+        """The words whose event's time ``trigger`` may take, best first."""
+        found: list[Token] = []
+        reporting = trigger.type.name in _REPORTING
+        if trigger.nominal and trigger.clause.i == trigger.token.i:
+            found += self._around_noun(trigger.token)
+        clause = trigger.clause
+        if not reporting:
+            found += self._inside_clause(clause)
+        found += self._above_clause(clause)
+        return found
+
+    def _around_noun(self, noun: Token) -> list[Token]:
+        """A noun's event takes the time of the verb it stands beside: "wounded in an explosion"."""
+        above = noun.head
+        if noun.dep_ == "pobj" and above.lower_ in _SAME_SCENE and above.head.pos_ in {"VERB", "NOUN", "AUX"}:
+            return [above.head]
+        if noun.dep_ in {"nsubj", "nsubjpass"} and above.pos_ == "VERB":
+            return [above]
+        if noun.dep_ in {"conj", "appos"}:
+            return [above]
+        return []
+
+    def _inside_clause(self, clause: Token) -> list[Token]:
+        """A verb takes the time of the event noun that is its subject or its setting."""
+        found = []
+        for child in self.reading.children(clause):
+            if child.dep_ in {"nsubj", "nsubjpass"} and child.i in self._triggers:
+                found.append(child)
+            elif child.dep_ in {"prep", "agent"} and child.lower_ in _SAME_SCENE:
+                found += [
+                    g for g in self.reading.children(child) if g.dep_ == "pobj" and g.i in self._triggers
+                ]
+        return found
+
+    def _above_clause(self, clause: Token) -> list[Token]:
+        dep, above = clause.dep_, clause.head
+        if above.i == clause.i:
+            return [
+                child
+                for child in self.reading.children(clause)
+                if child.dep_ in {"ccomp", "parataxis"} and self._juxtaposed(child, clause)
+            ]
+        if dep == "conj" and above.pos_ in {"VERB", "AUX"}:
+            return [above] if clause.tag_ == above.tag_ or {clause.tag_, above.tag_} <= {"VBD", "VBN"} else []
+        if dep in {"xcomp", "oprd"}:
+            return [above]
+        if dep == "advcl":
+            mark = next(
+                (c.lower_ for c in self.reading.children(clause) if c.dep_ == "mark" or c.tag_ == "WRB"), ""
+            )
+            if mark in _SAME_SCENE or (not mark and clause.tag_ in {"VBG", "VBN"}):
+                return [above]
+            return []
+        if dep in {"relcl", "acl"} and above.i in self._triggers:
+            return [above]
+        if dep in {"ccomp", "parataxis"} and self._juxtaposed(clause, above):
+            return [above]
+        return []
+
+    def _juxtaposed(self, clause: Token, above: Token) -> bool:
+        """Whether two clauses merely stand side by side: "the car was blown up - he was wounded"."""
+        trigger = self._triggers.get(above.i)
+        if trigger is not None and trigger.type.name in _REPORTING:
+            return False
+        if any(c.dep_ == "mark" for c in self.reading.children(clause)):
+            return False
+        return any(t.text in {"-", "–", "—", ";", ":", "--"} for t in self.reading.children(above))
