@@ -12,23 +12,14 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
-from nlp.extract.candidates import Candidate
-from nlp.extract.lexicons import lexicons
+from nlp.identity.candidates import Candidate
 from nlp.records import EntityType, MentionKind
+from nlp.rules.lexicons import lexicons
 
 _T = EntityType
 _PLURAL = frozenset({"NNS", "NNPS"})
 _MODIFIERS = frozenset(
     {"amod", "compound", "nmod", "nummod", "poss", "det", "predet", "quantmod", "advmod", "punct", "case"}
-)
-_ORG_NOUNS = frozenset(
-    """company ministry agency firm bank party government administration council court parliament university committee commission
-    organisation organization newspaper union airline corporation bureau office charity foundation ngo department operator regulator
-    broadcaster publisher maker manufacturer retailer startup club team association institute institution authority carrier""".split()
-)
-_PLACE_NOUNS = frozenset(
-    """city town village region province district area country state island border river lake sea coast capital settlement suburb
-    neighborhood neighbourhood county territory oblast municipality hamlet peninsula valley mountain desert outskirts frontline""".split()
 )
 
 
@@ -38,21 +29,9 @@ def find_phrases(doc: Doc, taken: frozenset[int]) -> Iterator[Candidate]:
         head = chunk.root
         if head.i in taken or head.pos_ == "PRON":
             continue
-        head = _counted(head) or head
-        if head.i in taken:
-            continue
-        made = _candidate(doc, chunk if head is chunk.root else _chunk_around(doc, head), head, taken)
+        made = _candidate(doc, chunk, head, taken)
         if made:
             yield made
-
-
-def _counted(head: Token) -> Token | None:
-    """The people counted by "a group of", "dozens of"; their own chunk comes by itself, so skip this one."""
-    return None
-
-
-def _chunk_around(doc: Doc, head: Token) -> Span:
-    return doc[head.left_edge.i : head.i + 1]
 
 
 def _candidate(doc: Doc, chunk: Span, head: Token, taken: frozenset[int]) -> Candidate | None:
@@ -61,7 +40,7 @@ def _candidate(doc: Doc, chunk: Span, head: Token, taken: frozenset[int]) -> Can
     kind = noun_type(lemma, head.lower_, head.tag_ in _PLURAL, _compound(doc, head))
     if kind is None or (not head.text[0].isalpha()):
         return None
-    modifiers = [t for t in doc[start : head.i]]
+    modifiers = list(doc[start : head.i])
     telling = _is_specific(modifiers, lemma, taken)
     plural = head.tag_ in _PLURAL or (kind is _T.GROUP)
     named = kind in {_T.GROUP, _T.WEAPON, _T.VEHICLE, _T.FACILITY} and telling
@@ -86,8 +65,7 @@ def _cut(doc: Doc, start: int, end: int) -> tuple[int, int]:
         token = doc[at]
         if (
             token.tag_ in {"DT", "PRP$", "PDT", "WDT", "WP$", "POS"}
-            or token.is_punct
-            and token.text not in {"-", "–", "‘", "“"}
+            or (token.is_punct and token.text not in {"-", "–", "‘", "“"})
             or token.is_space
         ):
             return at + 1, end
@@ -114,9 +92,9 @@ def noun_type(lemma: str, word: str, plural: bool, compound: str) -> EntityType 
         return _T.VEHICLE
     if lemma in lexicon.collectives:
         return _T.GROUP
-    if lemma in _ORG_NOUNS:
+    if lemma in lexicon.bodies:
         return _T.GROUP if plural else _T.ORG
-    if lemma in _PLACE_NOUNS:
+    if lemma in lexicon.grounds:
         return _T.PLACE
     if lemma in lexicon.facilities:
         return _T.FACILITY

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from nlp.extract.candidates import Candidate
+from nlp.identity.candidates import Candidate
 from nlp.records import EntityType, MentionKind
 
 _PATTERN = re.compile(

@@ -14,10 +14,10 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
-from nlp.extract.lexicons import lexicons
 from nlp.extract.names import Draft
 from nlp.identity.gazetteer import COUNTRY, look_up
 from nlp.records import EntityType
+from nlp.rules.lexicons import lexicons
 
 Key = tuple[str, ...]
 Votes = dict[EntityType, float]
@@ -33,19 +33,9 @@ LABEL_TYPES = {
     "LAW": _T.WORK,
     "EVENT": _T.OTHER,
 }
-_DESIGNATION = re.compile(
-    r"(?P<vehicle>(?:T|BMP|BTR|BMD|MT-LB|Su|MiG|Mi|Ka|Il|Tu|An|F|B|C|UH|AH|CH|KC|MQ|RQ|TB|Leopard|PT)[- ]?\d{1,3}[A-Z]{0,3}\d?)"
-    r"|(?P<weapon>(?:AK|RPG|RPK|PKM|SVD|S|BM|M|Kh|X|AGM|AIM|R|D|FH|SA|SS|FIM|FGM|GBU|TOS|2S|ZU|DShK|RGD|F1|PFM|TM|MON)[- ]?\d{1,4}[A-Z]{0,2}\d?)"
-)
-_SPEECH = frozenset(
-    "say tell state add announce claim warn explain insist note declare write tweet post stress argue deny".split()
-)
-_HUMAN = frozenset(
-    "born die marry resign arrest detain appoint elect kidnap injure wound sentence charge accuse survive".split()
-)
+_DESIGNATION = re.compile(r"([A-Za-z0-9]*?[A-Za-z]+(?:-[A-Z]+)?)[- ]?\d{1,4}[A-Z]{0,3}\d?")
 _IN = frozenset({"in", "near", "outside", "around", "throughout", "across", "inside", "within"})
 _TO = frozenset({"from", "to", "into", "at", "towards", "toward", "reach"})
-_ON = frozenset({"on", "via"})
 
 
 def key_of(doc: Doc, draft: Draft) -> Key:
@@ -112,8 +102,10 @@ def _shape_votes(key: Key) -> tuple[tuple[EntityType, float], ...]:
     if name in lexicon.named_vehicles:
         votes.append((_T.VEHICLE, 2.0))
     designation = _DESIGNATION.fullmatch(name)
-    if designation:
-        votes.append((_T.VEHICLE if designation["vehicle"] else _T.WEAPON, 2.5))
+    if designation and designation[1] in lexicon.vehicle_designations:
+        votes.append((_T.VEHICLE, 2.5))
+    elif designation and designation[1] in lexicon.weapon_designations:
+        votes.append((_T.WEAPON, 2.5))
     if len(key) > 1 and (last in lexicon.organisation_heads or last in lexicon.legal_forms):
         votes.append((_T.ORG, 3.0))
     elif len(key) > 2 and any(w in lexicon.organisation_heads for w in words):
@@ -201,8 +193,8 @@ def _syntax_votes(head: Token) -> Iterable[tuple[EntityType, float]]:
             elif lemma in lexicon.organisation_heads:
                 yield _T.ORG, 2.0
     verb = head.head.lemma_.lower()
-    if head.dep_ == "nsubj" and verb in _SPEECH:
+    if head.dep_ == "nsubj" and verb in lexicon.speech_verbs:
         yield _T.PERSON, 0.6
         yield _T.ORG, 0.6
-    elif head.dep_ in {"nsubj", "nsubjpass", "dobj"} and verb in _HUMAN:
+    elif head.dep_ in {"nsubj", "nsubjpass", "dobj"} and verb in lexicon.human_verbs:
         yield _T.PERSON, 1.0

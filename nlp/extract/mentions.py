@@ -11,14 +11,14 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from nlp.extract.candidates import Candidate, head_of
 from nlp.extract.groups import find_phrases, gender_of, phrase_name
 from nlp.extract.identifiers import find_identifiers
 from nlp.extract.kinds import decide_types, key_of
-from nlp.extract.lexicons import lexicons
 from nlp.extract.names import Draft, find_drafts
+from nlp.identity.candidates import Candidate, head_of
 from nlp.identity.coreference import link_mentions
 from nlp.records import Document, EntityType, Mention, MentionKind, make_id
+from nlp.rules.lexicons import lexicons
 
 _T = EntityType
 PRONOUNS = {

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from nlp.extract.lexicons import lexicons
+from nlp.rules.lexicons import lexicons
 
 LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW", "NORP"})
 _EDGE_TAGS = frozenset(
@@ -39,13 +40,6 @@ _EDGE_TAGS = frozenset(
     }
 )
 _PROPER = frozenset({"NNP", "NNPS"})
-_CALENDAR = frozenset(
-    """january february march april may june july august september october november december monday tuesday
-    wednesday thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu
-    thur thurs fri sat sun gmt utc est edt pst am pm a.m p.m ad bc spring summer autumn winter christmas easter
-    today yesterday tomorrow ctrl alt shift esc enter""".split()
-)
-_JOINS = frozenset({"of", "for"})
 _INNER = frozenset({"-", "–", "'", "’", "&", "."})
 
 
@@ -152,10 +146,10 @@ def is_name(doc: Doc, start: int, end: int) -> bool:
         t.text[0].isupper() or (t.text[0].isalpha() and not t.text[0].islower()) for t in words
     ):
         return False
-    if all(t.lower_.strip(".") in _CALENDAR or t.like_num for t in words):
+    if all(t.lower_.strip(".") in lexicons().calendar or t.like_num for t in words):
         return False
     if len(words) == 1 and (
-        len(words[0].text.strip(".")) < 2 or words[0].is_stop and words[0].lower_ == words[0].text
+        len(words[0].text.strip(".")) < 2 or (words[0].is_stop and words[0].lower_ == words[0].text)
     ):
         return False
     return not any(_gibberish(t.text) for t in words)
@@ -168,13 +162,13 @@ def _gibberish(word: str) -> bool:
     letters = [c for c in word.lower() if c.isalpha()]
     if len(letters) < 6 or not word.isascii():
         return False
-    changes = sum(a.islower() and b.isupper() for a, b in zip(word, word[1:], strict=False))
+    changes = sum(a.islower() and b.isupper() for a, b in pairwise(word))
     digits = sum(c.isdigit() for c in word)
     run = longest = 0
     for c in letters:
         run = 0 if c in "aeiouy" else run + 1
         longest = max(longest, run)
-    return longest >= 7 and not word.isupper() or changes >= 4 or digits >= 4 and changes >= 2
+    return (longest >= 7 and not word.isupper()) or changes >= 4 or (digits >= 4 and changes >= 2)
 
 
 def _with_runs(doc: Doc, drafts: list[Draft]) -> list[Draft]:
@@ -202,7 +196,7 @@ def _starts_run(token: Token, covered: set[int]) -> bool:
         token.tag_ in _PROPER
         and token.i not in covered
         and token.text[0].isupper()
-        and token.lower_.strip(".") not in _CALENDAR
+        and token.lower_.strip(".") not in lexicons().calendar
     )
 
 
@@ -264,7 +258,8 @@ def _has_head(doc: Doc, draft: Draft, heads: frozenset[str]) -> bool:
 
 
 def _ends_in_head(doc: Doc, draft: Draft, heads: frozenset[str]) -> bool:
-    return doc[draft.end - 1].lower_ in heads and doc[draft.end - 1].text[0].isupper()
+    last = doc[draft.end - 1]
+    return last.lower_ in heads and last.text[0].isupper()
 
 
 def _everywhere(doc: Doc, drafts: list[Draft]) -> list[Draft]:
@@ -286,8 +281,7 @@ def _everywhere(doc: Doc, drafts: list[Draft]) -> list[Draft]:
                 and tuple(t.text for t in doc[at:stop]) == key
                 and (
                     len(key) > 1
-                    or doc[at].text[0].isupper()
-                    and doc[at].pos_ in {"PROPN", "NOUN", "ADJ", "X"}
+                    or (doc[at].text[0].isupper() and doc[at].pos_ in {"PROPN", "NOUN", "ADJ", "X"})
                 )
             ):
                 found.append(Draft(at, stop, ""))

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from nlp.extract.candidates import Candidate
-from nlp.extract.lexicons import lexicons
+from nlp.identity.candidates import Candidate
 from nlp.identity.names import fold
 from nlp.identity.persons import parse_person, same_person
 from nlp.records import EntityType, MentionKind
+from nlp.rules.lexicons import lexicons
 
 _T = EntityType
 _REGION_KINDS = frozenset({"region", "oblast", "province", "governorate"})
@@ -20,7 +21,7 @@ _BODIES = frozenset({_T.ORG, _T.GROUP, _T.FACILITY, _T.OTHER, _T.PRODUCT, _T.WOR
 
 
 def cluster_names(doc: Doc, candidates: Sequence[Candidate]) -> dict[int, int]:
-    """Cluster number by the position of every named candidate; numbers count from 0 in order of appearance."""
+    """Cluster number by position of the named candidates, counted from 0 in order of appearance."""
     named = [(at, c) for at, c in enumerate(candidates) if c.kind is MentionKind.NAME]
     parent: dict[int, int] = {at: at for at, _ in named}
 
@@ -158,7 +159,7 @@ def _defined(doc: Doc, candidates: Sequence[Candidate]) -> Iterable[tuple[int, i
     named = [
         (at, c) for at, c in enumerate(candidates) if c.kind is MentionKind.NAME and c.type is not _T.PERSON
     ]
-    for (left, a), (right, b) in zip(named, named[1:], strict=False):
+    for (left, a), (right, b) in pairwise(named):
         between = [t.text for t in doc[a.end : b.start] if t.text not in {"“", "”", '"', "the", "or"}]
         closing = doc[b.end].text if b.end < len(doc) else ""
         if between == ["("] and (closing in {")", ",", ";", "”", '"'}) and b.name.replace(".", "").isupper():

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from nlp.extract.candidates import Candidate
-from nlp.extract.lexicons import lexicons
+from nlp.identity.candidates import Candidate
 from nlp.records import EntityType, MentionKind
+from nlp.rules.lexicons import lexicons
 
 _T = EntityType
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})

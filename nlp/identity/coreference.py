@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from nlp.extract.candidates import Candidate
 from nlp.identity.aliases import cluster_names
 from nlp.identity.antecedents import Thread, nominal_antecedent, pronoun_antecedent
+from nlp.identity.candidates import Candidate
 from nlp.records import MentionKind
 
 

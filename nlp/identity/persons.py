@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from nlp.extract.lexicons import lexicons
 from nlp.identity.names import fold
+from nlp.rules.lexicons import lexicons
 
 
 class PersonName(NamedTuple):

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 
-
 from nlp.identity.decisions import DecisionKind, Ruling
 from nlp.identity.names import fold
 from nlp.identity.records import Chain, Entity
-from nlp.records import EntityType, Mention, MentionKind, make_id
+from nlp.records import Mention, MentionKind, make_id
 
 
 def build_chains(

@@ -1,0 +1,133 @@
+"""The vocabulary of names and nouns, read once from ``nlp/rules``. All words in lower case unless said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from nlp.rules import load_rules
+
+Words = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicons:
+    """Word lists. Names and designations keep their case; the words of a phrase are joined by one blank."""
+
+    titles: Words
+    title_joins: Words
+    masculine_titles: Words
+    feminine_titles: Words
+    suffixes: Words
+    particles: Words
+    roles: Words
+    people: Words
+    masculine_roles: Words
+    feminine_roles: Words
+    kin: Words
+    collectives: Words
+    group_plurals: Words
+    telling_groups: Words
+    measures: Words
+    empty_modifiers: Words
+    weapons: Words
+    named_weapons: Words
+    vehicles: Words
+    named_vehicles: Words
+    facilities: Words
+    naming_facilities: Words
+    organisation_heads: Words
+    legal_forms: Words
+    known_organisations: Words
+    place_kinds: Words
+    place_openers: Words
+    place_prepositions: Words
+    place_nouns: Words
+    regions: Words
+    country_names: dict[str, str]
+    demonyms: dict[str, str]
+    speech_verbs: Words
+    human_verbs: Words
+    bodies: Words
+    grounds: Words
+    calendar: Words
+    vehicle_designations: Words
+    weapon_designations: Words
+    masculine_names: Words
+    feminine_names: Words
+    given_names: Words
+
+
+def _words(table: dict[str, Any], key: str, separator: str | None = None) -> Words:
+    return frozenset(word.strip() for word in str(table[key]).split(separator) if word.strip())
+
+
+@cache
+def lexicons() -> Lexicons:
+    """Read the word lists. Cached: one object a process."""
+    titles, people, groups = load_rules("titles"), load_rules("people"), load_rules("groups")
+    weapons, vehicles, facilities = load_rules("weapons"), load_rules("vehicles"), load_rules("facilities")
+    organisations, places, given = (
+        load_rules("organisations"),
+        load_rules("places"),
+        load_rules("given_names"),
+    )
+    countries, regions = places["countries"], places["regions"]
+    contexts = load_rules("contexts")
+    both = _words(given, "both")
+    masculine, feminine = _words(given, "masculine"), _words(given, "feminine")
+    return Lexicons(
+        titles=_words(titles, "neutral") | _words(titles, "masculine") | _words(titles, "feminine"),
+        title_joins=_words(titles, "joined"),
+        masculine_titles=_words(titles, "masculine"),
+        feminine_titles=_words(titles, "feminine"),
+        suffixes=_words(titles, "suffixes"),
+        particles=_words(titles, "particles"),
+        roles=_words(people, "roles"),
+        people=_words(people, "plural"),
+        masculine_roles=_words(people, "masculine"),
+        feminine_roles=_words(people, "feminine"),
+        kin=_words(people, "kin"),
+        collectives=_words(groups, "collectives"),
+        group_plurals=_words(groups, "plurals"),
+        telling_groups=_words(groups, "telling"),
+        measures=_words(groups, "measures"),
+        empty_modifiers=_words(groups, "empty"),
+        weapons=_words(weapons, "weapon", ";"),
+        named_weapons=_words(weapons, "named", ";"),
+        vehicles=_words(vehicles, "vehicle", ";"),
+        named_vehicles=_words(vehicles, "named", ";"),
+        facilities=_words(facilities, "facility", ";"),
+        naming_facilities=_words(facilities, "naming"),
+        organisation_heads=_words(organisations, "heads"),
+        legal_forms=_words(organisations, "legal"),
+        known_organisations=_words(organisations, "known", ";"),
+        place_kinds=_words(places, "kinds"),
+        place_openers=_words(places, "before"),
+        place_prepositions=_words(places, "prepositions"),
+        place_nouns=_words(places, "verbal"),
+        regions=frozenset(regions) | {other for others in regions.values() for other in others},
+        country_names={name: code for code, names in countries.items() for name in names},
+        demonyms=_demonyms(),
+        speech_verbs=_words(contexts, "speech"),
+        human_verbs=_words(contexts, "human"),
+        bodies=_words(contexts, "bodies"),
+        grounds=_words(contexts, "grounds"),
+        calendar=_words(contexts, "calendar"),
+        vehicle_designations=_words(contexts, "vehicle_designations"),
+        weapon_designations=_words(contexts, "weapon_designations"),
+        masculine_names=masculine - feminine - both,
+        feminine_names=feminine - masculine - both,
+        given_names=masculine | feminine | both,
+    )
+
+
+def _demonyms() -> dict[str, str]:
+    table = load_rules("demonyms")
+    found = dict.fromkeys(table["other"]["peoples"].split(), "")
+    found |= {word: code for code, words in table.items() if code != "other" for word in words.split()}
+    singular = {word.replace("-", " ").lower(): code for word, code in found.items()}
+    plural = {f"{w}s": c for w, c in singular.items() if not w.endswith(("s", "sh", "ch", "ese", "man"))}
+    men = {f"{w[:-3]}men": c for w, c in singular.items() if w.endswith("man") and len(w) > 6}
+    return men | plural | singular
