@@ -314,7 +314,12 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
-    """A lasting relation between two mentions ("adviser to", "spokesman of"), read at ``start``..``end``."""
+    """A lasting relation between two mentions, read at ``start``..``end``.
+
+    ``type`` is "position", "member", "family", "owns", "located_in", "allied", "opposed" or "alias"; ``label``
+    the role's own words ("adviser to the head of"); ``status`` "former", "current" or "" where the text doesn't
+    say; ``when`` a time given for it, as read.
+    """
 
     id: str
     type: str
@@ -324,6 +329,9 @@ class Relation:
     start: int
     end: int
     event_id: str | None = None
+    label: str = ""
+    status: str = ""
+    when: When | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

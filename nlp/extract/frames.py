@@ -1,0 +1,169 @@
+"""Where the content of a reporting verb stands: the frames of ``nlp/rules/attribution.toml``, read off a parse.
+
+Stretches are pairs of token indices, both ends included.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from nlp.extract.cues import CueRule
+
+Stretch = tuple[int, int]
+_WH = frozenset({"whether", "if", "what", "why", "how", "who", "where", "when", "which", "whom", "whose"})
+_LOOSE = frozenset({"punct", "cc", "parataxis", "conj"})
+
+
+def contents_of(verb: Token, rule: CueRule) -> Iterator[tuple[str, tuple[Stretch, ...]]]:
+    """Yield (frame, content) for each frame of ``rule`` that the verb's dependents fill."""
+    children = list(verb.children)
+    if rule.particles and not any(
+        c.dep_ in ("prt", "advmod") and c.lower_ in rule.particles for c in children
+    ):
+        return
+    if rule.objects:
+        held = [c for c in children if c.dep_ == "dobj" and c.lemma_ in rule.objects]
+        if held:
+            yield "phrase", (subtree(held[0]),)
+        return
+    passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in children)
+    frames = rule.frames
+    if frames & {"clause", "whether"}:
+        clauses = [c for c in children if c.dep_ == "ccomp" and not _infinitive(c) and not _small_clause(c)]
+        if "clause" not in frames:
+            clauses = [c for c in clauses if _first_word(c) in _WH]
+        if clauses:
+            yield "clause", tuple(subtree(c) for c in clauses)
+        elif "clause" in frames and (host := host_of(verb, children)) is not None:
+            yield "parenthetical", host
+    if "object-to" in frames:
+        yield from _read_object_to(children, passive)
+    if "to" in frames:
+        yield from (("to", (subtree(c),)) for c in children if c.dep_ == "xcomp" and _infinitive(c))
+    if "gerund" in frames:
+        yield from (("gerund", (subtree(c),)) for c in children if c.dep_ == "xcomp" and c.tag_ == "VBG")
+    if "as" in frames:
+        yield from _read_as(children)
+    if rule.on:
+        yield from _read_on(children, rule)
+    if "passive" in frames and passive:
+        yield from _read_passive(children)
+    if rule.preps:
+        yield from _read_prepositions(children, rule)
+    if frames & {"object", "hearsay"}:
+        wanted = ("nsubjpass",) if passive and "object" in frames and _has_agent(children) else ("dobj",)
+        frame = "hearsay" if "hearsay" in frames else "object"
+        yield from ((frame, (subtree(c),)) for c in children if c.dep_ in wanted and c.pos_ != "PRON")
+
+
+def host_of(verb: Token, children: list[Token]) -> tuple[Stretch, ...] | None:
+    """The clause in which a reporting verb stands as a parenthesis ("X, she said, Y"; "as X put it")."""
+    if any(c.dep_ in ("ccomp", "dobj", "xcomp") for c in children):
+        return None
+    comment = verb.dep_ == "parataxis" or (
+        verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in children)
+    )
+    if not comment:
+        return None
+    return cut(subtree(verb.head), subtree(verb))
+
+
+def subtree(token: Token) -> Stretch:
+    """First and last index under ``token``."""
+    return token.left_edge.i, token.right_edge.i
+
+
+def cut(whole: Stretch, hole: Stretch) -> tuple[Stretch, ...]:
+    """``whole`` without ``hole``: none, one or two stretches."""
+    if hole[1] < whole[0] or hole[0] > whole[1]:
+        return (whole,)
+    parts = ((whole[0], hole[0] - 1), (hole[1] + 1, whole[1]))
+    return tuple(part for part in parts if part[0] <= part[1])
+
+
+def _read_object_to(children: list[Token], passive: bool) -> Iterator[tuple[str, tuple[Stretch, ...]]]:
+    for child in children:
+        if child.dep_ == "ccomp" and _infinitive(child):
+            yield "object-to", (subtree(child),)
+        elif child.dep_ in ("xcomp", "advcl") and _infinitive(child):
+            person = [c for c in children if c.dep_ == "dobj" and c.i < child.i]
+            person += [
+                g
+                for c in children
+                if c.dep_ == "prep" and c.i < child.i
+                for g in c.children
+                if g.dep_ == "pobj"
+            ]
+            if person:
+                yield "object-to", ((person[0].left_edge.i, child.right_edge.i),)
+            elif child.dep_ == "xcomp":
+                held = [c for c in children if c.dep_ == "nsubjpass"] if passive else []
+                yield "object-to", (*(subtree(c) for c in held), subtree(child))
+
+
+def _read_as(children: list[Token]) -> Iterator[tuple[str, tuple[Stretch, ...]]]:
+    held = next((c for c in children if c.dep_ in ("dobj", "nsubjpass")), None)
+    for child in children:
+        if child.dep_ == "ccomp" and _small_clause(child):
+            yield "as", (subtree(child),)
+            return
+        is_as = child.dep_ in ("prep", "advcl") and child.lower_ == "as"
+        if is_as or (child.dep_ in ("oprd", "xcomp") and not _infinitive(child)):
+            if held is None:
+                yield "as", (subtree(child),)
+            elif held.i < child.i and held.dep_ == "dobj":
+                yield "as", ((held.left_edge.i, child.right_edge.i),)
+            else:
+                yield "as", (subtree(held), subtree(child))
+            return
+
+
+def _read_on(children: list[Token], rule: CueRule) -> Iterator[tuple[str, tuple[Stretch, ...]]]:
+    held = next((c for c in children if c.dep_ in ("dobj", "nsubjpass")), None)
+    for child in children:
+        if held is not None and child.dep_ == "prep" and child.lower_ in rule.on:
+            if held.dep_ == "dobj" and held.i < child.i:
+                yield "on", ((held.left_edge.i, child.right_edge.i),)
+            else:
+                yield "on", (subtree(held), subtree(child))
+            return
+    nested = (
+        [g for g in held.children if g.dep_ == "prep" and g.lower_ in rule.on] if held is not None else []
+    )
+    if nested and held is not None:
+        yield "on", (subtree(held),)
+
+
+def _read_passive(children: list[Token]) -> Iterator[tuple[str, tuple[Stretch, ...]]]:
+    held = next((c for c in children if c.dep_ == "nsubjpass"), None)
+    for child in children:
+        if held is not None and child.dep_ == "xcomp" and _infinitive(child):
+            yield "passive", (subtree(held), subtree(child))
+
+
+def _read_prepositions(children: list[Token], rule: CueRule) -> Iterator[tuple[str, tuple[Stretch, ...]]]:
+    for child in children:
+        if child.dep_ in ("prep", "prt") and child.lower_ in rule.preps:
+            for grandchild in child.children:
+                if grandchild.dep_ in ("pobj", "pcomp"):
+                    yield "prep", (subtree(grandchild),)
+
+
+def _infinitive(token: Token) -> bool:
+    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in token.children)
+
+
+def _small_clause(token: Token) -> bool:
+    """Whether a complement has a subject but no verb: "called it a mistake"."""
+    return token.pos_ not in ("VERB", "AUX")
+
+
+def _first_word(token: Token) -> str:
+    edge: Token = token.left_edge
+    return str(edge.lower_)
+
+
+def _has_agent(children: list[Token]) -> bool:
+    return any(c.dep_ == "agent" for c in children)
