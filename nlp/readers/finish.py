@@ -59,7 +59,8 @@ def _publication(draft: Draft, imprint: Imprint, text: str) -> tuple[date | None
     named = file_name_day(draft.file_name)
     if draft.published:
         return draft.published, PublishedBasis.METADATA
-    stated = imprint.published or labelled_day(map(clean_line, draft.around))
+    around = {day for line in draft.around if (day := labelled_day([clean_line(line)]))}
+    stated = imprint.published or (around.pop() if len(around) == 1 else None)
     if stated:
         return stated, PublishedBasis.TEXT
     if draft.produced:

@@ -9,13 +9,19 @@ from pathlib import Path
 from nlp.errors import ReaderError
 from nlp.readers.draft import Blob, Draft
 from nlp.readers.finish import finish_draft
+from nlp.readers.html import read_html
 from nlp.readers.sources import unknown_format
 from nlp.readers.text import read_markdown, read_text
 from nlp.records import Document, Skipped
 
 READERS: dict[str, Callable[[Blob], Iterator[Draft]]] = {
     ".txt": read_text,
+    ".text": read_text,
     ".md": read_markdown,
+    ".markdown": read_markdown,
+    ".html": read_html,
+    ".htm": read_html,
+    ".xhtml": read_html,
 }
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from nlp.readers.days import WRITTEN, find_days, make_day, match_day, two_digit_year
+from nlp.readers.teasers import is_prose
 from nlp.rules import load_rules
 
 HEAD, TAIL, LONGEST_LINE = 14, 8, 160
@@ -44,14 +45,15 @@ _ALONE = re.compile(
 _MONTH3 = "JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
 _DATELINE = re.compile(
     r"^(?:\([^)]{2,60}\)\s*|\[[^\]]{2,60}\]\s*)?"
-    r"(?P<place>[^\W\d_][\w.'’ ()/,-]{1,60}?)[,.]?\s+(?:[—–-]{1,2}\s+)?"
+    r"(?P<place>[^\W\d_](?:[^\W\d_]|[.'’ ()/,-]){1,60}?)[,.]?\s+(?:[—–-]{1,2}\s+)?"
     rf"(?:(?P<cd>\d{{1,2}})\s+(?P<cm>{_MONTH3})[A-Z]*\.?\s+(?P<cy>\d\d)(?!\d)"
     rf"|(?P<em>{_MONTH3})[A-Z]*\.?\s+(?P<ed>\d{{1,2}}),?\s+(?P<ey>\d\d)(?!\d)|(?P<day>{WRITTEN}))"
-    r"\s*(?:[(\[](?P<wire>[^)\]\n]{2,60})[)\]])?\s*(?P<end>[—–:]|-{1,2}(?=\s)|\[)",
+    r"\s*(?:[(\[](?P<wire>(?:[^()\[\]\n]|\[[^\]\n]*\]){2,60})[)\]])?\s*(?:[—–]|-{1,2}(?=\s)|\[)",
     re.I,
 )
 _AGENCY = re.compile(
-    r"^[^\W\d_][^()\n]{1,50}?,?[^()\n]{0,20}\((?P<wire>[A-Z][\w .&'’/-]{1,40})\)\s*(?:[—–]|--?\s)"
+    r"^[^\W\d_][^()\n]{1,50}?(?:\([^()\n]{2,30}\))?[^()\n]{0,20}"
+    r"\((?P<wire>[A-Z][\w .&'’/-]{1,40})\)\s*(?:[—–]|--?\s)"
 )
 _SOURCE = re.compile(rf"^(?:{_words('source')})\s*:\s*(?P<name>[^\n]{{2,80}}?)\.?$", re.I)
 _BYLINE = re.compile(
@@ -128,13 +130,12 @@ def _lone_day(head: list[str]) -> date | None:
     for paragraph in head:
         if len(paragraph) > LONGEST_LINE:
             break
-        found = {day for _, _, day in find_days(paragraph)}
-        if paragraph.endswith(".") and not found:
-            break
         match = _ALONE.match(paragraph)
         if match and _ENDS.match(match["after"]):
             alone = alone or match_day(match)
-        days |= found
+        elif is_prose(paragraph):
+            break
+        days |= {day for _, _, day in find_days(paragraph)}
     return alone if len(days) == 1 else None
 
 
