@@ -48,7 +48,7 @@ def entity_anchor(database: Database, entity_id: str) -> Anchor:
 
 
 def mention_of(database: Database, anchor: Anchor) -> Mention | None:
-    """The mention that an anchor cites, as the case holds it now; None when the text no longer names it."""
+    """The mention that an anchor cites, as the case holds it; None when the text names it no more."""
     rows = database.rows(f"{_SELECT} WHERE m.id = ?", [anchor.mention_id]) or database.rows(
         f"{_SELECT} WHERE d.path = ? AND m.text = ? ORDER BY m.mention", [anchor.path, anchor.text]
     )

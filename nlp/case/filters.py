@@ -80,7 +80,8 @@ def event_condition(query: Query) -> Condition:
         )
     for entity in query.entities:
         condition &= Condition(
-            "e.event IN (SELECT i.event FROM involved i WHERE i.ent = (SELECT ent FROM entities WHERE id = ?))",
+            "e.event IN (SELECT i.event FROM involved i"
+            " WHERE i.ent = (SELECT ent FROM entities WHERE id = ?))",
             (entity,),
         )
     if query.entity_types:

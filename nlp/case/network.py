@@ -132,7 +132,8 @@ parts AS MATERIALIZED (
         max(i.side) FILTER (i.side = {ACTING}) AS acting
     FROM involved i SEMI JOIN wanted USING (ent) WHERE i.slot <> {SOURCE} GROUP BY i.event, i.ent),
 pairs AS (
-    SELECT a.event, a.ent AS source, b.ent AS target, a.acting IS NOT NULL AND b.acted_on IS NOT NULL AS directed
+    SELECT a.event, a.ent AS source, b.ent AS target,
+        a.acting IS NOT NULL AND b.acted_on IS NOT NULL AS directed
     FROM parts a JOIN parts b ON a.event = b.event AND a.ent <> b.ent
     WHERE (a.acting IS NOT NULL AND b.acted_on IS NOT NULL)
        OR (a.ent < b.ent AND NOT (b.acting IS NOT NULL AND a.acted_on IS NOT NULL))),

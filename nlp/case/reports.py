@@ -103,7 +103,7 @@ def _mention_row(row: tuple[Any, ...]) -> MentionRow:
 
 
 def find_sentence(text: str, start: int, end: int, *, shift: int = 0) -> Span:
-    """The sentence around ``start``..``end``, as far as ``text`` reaches; ``shift`` is added to its offsets."""
+    """The sentence around ``start``..``end`` as far as ``text`` reaches; ``shift`` is added to offsets."""
     low, high = 0, len(text)
     for stop in _STOP.finditer(text):
         if stop.end() <= start:
@@ -129,15 +129,18 @@ _HIGHLIGHTS = {
         FROM mentions m LEFT JOIN chains c USING (chain) LEFT JOIN entities n ON n.ent = c.ent
         WHERE m.doc = ?""",
     "event": """
-        SELECT json_extract(body, '$.trigger.start')::INTEGER, json_extract(body, '$.trigger.end')::INTEGER,
+        SELECT json_extract(body, '$.trigger.start')::INTEGER,
+            json_extract(body, '$.trigger.end')::INTEGER,
             id, type, type || ' (' || status || ')'
         FROM events WHERE doc = ?""",
     "time": """
-        SELECT start, "end", id, value, concat_ws('; ', value, rule, anchor, note) FROM times WHERE doc = ?""",
+        SELECT start, "end", id, value, concat_ws('; ', value, rule, anchor, note)
+        FROM times WHERE doc = ?""",
 }
 _MENTIONS = f"""
 WITH found AS (
-    SELECT m.mention, m.doc, m.start, m."end", m.text, m.type, m.kind, d.id, d.title, d.path, d.publisher, d.published
+    SELECT m.mention, m.doc, m.start, m."end", m.text, m.type, m.kind, d.id, d.title, d.path, d.publisher,
+        d.published
     FROM mentions m SEMI JOIN (
         SELECT chain FROM chains WHERE ent = (SELECT ent FROM entities WHERE id = ?)) USING (chain)
     JOIN documents d USING (doc) WHERE {{condition}}

@@ -1,7 +1,7 @@
 """Entities of a case: resolved over what has changed, written in one transaction.
 
-``chains.waiting`` marks what is to be resolved: a new chain, one whose entity lost another, one that a decision
-concerns. Only the block such chains touch is resolved again (:func:`nlp.identity.touched_block`).
+``chains.waiting`` marks what is to be resolved: a new chain, one whose entity lost another, one that a
+decision concerns. Only the block such chains touch is resolved again (:func:`nlp.identity.touched_block`).
 """
 
 from __future__ import annotations

@@ -59,10 +59,12 @@ def explode_extraction(
         interval = expression.interval
         rows["times"].append(
             (
-                document, expression.id, expression.start, expression.end, expression.text, expression.type.value, expression.read, expression.value,
-                expression.mod, interval and interval.earliest, interval and interval.latest,
-                interval.granularity.value if interval else None, bool(interval and interval.vague_start),
-                bool(interval and interval.vague_end), expression.anchor, expression.rule, expression.note,
+                document, expression.id, expression.start, expression.end, expression.text,
+                expression.type.value, expression.read, expression.value, expression.mod,
+                interval and interval.earliest, interval and interval.latest,
+                interval.granularity.value if interval else None,
+                bool(interval and interval.vague_start), bool(interval and interval.vague_end),
+                expression.anchor, expression.rule, expression.note,
             )
         )  # fmt: skip
     times = {time.id: time for time in extraction.times}

@@ -76,7 +76,8 @@ WITH asked AS (
         FROM entity_terms t, (SELECT ?::VARCHAR AS word) p WHERE starts_with(t.term, p.word)
         ORDER BY whole DESC, length(t.term), t.term LIMIT {BEGINNINGS})),
 found AS (
-    SELECT t.ent, count(DISTINCT CASE WHEN a.whole THEN t.term ELSE '' END) AS hits, sum(a.whole::INTEGER) AS whole
+    SELECT t.ent, count(DISTINCT CASE WHEN a.whole THEN t.term ELSE '' END) AS hits,
+        sum(a.whole::INTEGER) AS whole
     FROM entity_terms t JOIN asked a USING (term) GROUP BY t.ent)
 SELECT n.id, n.name, n.aliases,
     f.whole + ln(1 + n.mentions) / (4.0 + len(string_split(n.name, ' '))) AS score
@@ -103,7 +104,8 @@ idf AS (
     SELECT h.term, ln(1 + (any_value(s.n) - count(*) + 0.5) / (count(*) + 0.5)) AS idf
     FROM hits h, size s GROUP BY h.term),
 ranked AS (
-    SELECT h.doc, sum(i.idf * h.tf * {K1 + 1} / (h.tf + {K1} * (1 - {B} + {B} * d.words / s.average))) AS score
+    SELECT h.doc,
+        sum(i.idf * h.tf * {K1 + 1} / (h.tf + {K1} * (1 - {B} + {B} * d.words / s.average))) AS score
     FROM hits h JOIN idf i USING (term) JOIN documents d USING (doc), size s
     GROUP BY h.doc ORDER BY score DESC, h.doc LIMIT ?)
 SELECT d.id, d.title, d.text, r.score FROM ranked r JOIN documents d USING (doc) ORDER BY r.score DESC, d.doc

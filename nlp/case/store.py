@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
@@ -109,9 +110,13 @@ class Case:
         body = extraction if isinstance(extraction, bytes) else encode_extraction(extraction)
         journal_line(self._database, "document", source.path, body)
 
-    def finish(self, source: SourceState, document_ids: Iterable[str]) -> None:
-        """Journal that all of ``source`` is read, and which documents it now holds; its other ones go."""
-        finish_line(self._database, source, document_ids)
+    def finish(self, source: SourceState, document_ids: Iterable[str], *, complete: bool = True) -> None:
+        """Journal that all of ``source`` is read, and which documents it now holds; its other ones go.
+
+        Args:
+            complete: False has the next run read it again, as a document of it failed.
+        """
+        finish_line(self._database, source if complete else replace(source, digest=""), document_ids)
 
     def skip(self, skipped: Skipped, source: SourceState | None = None) -> None:
         """Record what could not be read, once a path."""
@@ -131,7 +136,19 @@ class Case:
     def is_unchanged(self, source: SourceState) -> bool:
         """Whether ``source`` was read to its end as it is now."""
         row = self._database.row("SELECT size, digest, setting FROM sources WHERE path = ?", [source.path])
-        return row == (source.size, source.digest, source.setting)
+        return bool(source.digest) and row == (source.size, source.digest, source.setting)
+
+    def document_count(self, source: SourceState) -> int:
+        """How many documents ``source`` held when it was read."""
+        row = self._database.row("SELECT documents FROM sources WHERE path = ?", [source.path])
+        return int(row[0]) if row else 0
+
+    def skipped_in(self, source: SourceState) -> list[Skipped]:
+        """What could not be read in ``source``."""
+        rows = self._database.rows(
+            "SELECT path, reason FROM skipped WHERE source = ? ORDER BY path", [source.path]
+        )
+        return [Skipped(path=path, reason=reason) for path, reason in rows]
 
     def known_documents(self, source: SourceState) -> frozenset[str]:
         """Ids of the documents that the case holds of this source, or of one that went by its name."""

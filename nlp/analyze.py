@@ -1,0 +1,212 @@
+"""From paths to a case: read, parse, extract and store, a document at a time, resumable."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, nullcontext
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from itertools import count
+from pathlib import Path
+
+from nlp.case import Case, SourceState
+from nlp.language import best_model, build_language
+from nlp.readers import Source, find_sources
+from nlp.records import Skipped
+from nlp.stream import Done, Extracted, Failed, Known, Outcome, Task, analyse_stream
+from nlp.workers import analyse_parallel
+
+SETTLE_EVERY = 200
+SHARED_FROM = 256 * 1024  # bytes from which on one file is shared among all workers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a run has come. ``documents_total`` is an estimate from the files still to be read."""
+
+    documents_done: int
+    documents_total: int | None
+    words: int
+    skipped: int
+    current_path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a run did: documents read and added, files left alone as unchanged, what was skipped and why."""
+
+    read: int
+    added: int
+    unchanged: int
+    skipped: list[Skipped]
+    seconds: float
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A source under way."""
+
+    source: Source
+    state: SourceState
+    shares: int
+    ids: list[str] = field(default_factory=list)
+    failed: bool = False
+
+
+def analyze(
+    paths: Iterable[str | Path],
+    case: Case | str | Path,
+    *,
+    published: date | None = None,
+    model: str | None = None,
+    workers: int = 1,
+    progress: Callable[[Progress], None] | None = None,
+) -> Report:
+    """Read what lies under ``paths`` into ``case``.
+
+    Files that are in the case and have not changed are left alone; the documents of changed ones replace
+    their old ones; a document that fails is recorded as skipped and tried again by the next run. Killed or
+    interrupted at any moment, the case is sound and the next run continues.
+
+    Args:
+        case: an open case, or the path of one, made where there is none.
+        published: publication date of documents that carry none of their own.
+        model: spaCy pipeline; None takes the one the case was begun with, else the best installed.
+        workers: processes that read and analyse; 1 does it in this one.
+
+    Raises:
+        CaseError: the case can't be opened, or was begun with another model.
+        ModelError: the pipeline is missing or unusable.
+    """
+    given: list[str | Path] = [paths] if isinstance(paths, str | Path) else list(paths)
+    opened = nullcontext(case) if isinstance(case, Case) else closing(Case.open(case, create=True))
+    with opened as store:
+        name = model or store.model or best_model()
+        store.set_model(name)
+        return _Run(store, name, published, progress or (lambda _: None)).run(given, max(1, workers))
+
+
+class _Run:
+    """One call of :func:`analyze`."""
+
+    def __init__(
+        self, case: Case, model: str, published: date | None, tell: Callable[[Progress], None]
+    ) -> None:
+        self.case, self.model, self.published, self.tell = case, model, published, tell
+        self.under_way: dict[int, _Reading] = {}
+        self.files = self.files_done = 0
+        self.read = self.added = self.unchanged = self.words = 0
+        self.skipped: dict[str, Skipped] = {}
+
+    def run(self, paths: list[str | Path], workers: int) -> Report:
+        start = time.monotonic()
+        self.files = _count_files(paths)
+        tasks = self._tasks(paths, workers)
+        if workers == 1:
+            load = cache(lambda: build_language(self.model))
+            outcomes = analyse_stream(tasks, load=load, published=self.published)
+        else:
+            outcomes = analyse_parallel(tasks, model=self.model, published=self.published, workers=workers)
+        try:
+            with closing(outcomes):  # type: ignore[type-var]
+                for outcome in outcomes:
+                    self._take(outcome)
+        finally:
+            self.case.settle()
+        return Report(
+            read=self.read,
+            added=self.added,
+            unchanged=self.unchanged,
+            skipped=list(self.skipped.values()),
+            seconds=time.monotonic() - start,
+        )
+
+    def _tasks(self, paths: list[str | Path], workers: int) -> Iterator[Task]:
+        numbers = count()
+        for source in find_sources(paths):
+            state = SourceState(
+                path=str(source.path),
+                display=source.display,
+                size=source.size,
+                digest=source.digest,
+                setting=f"published {self.published}" if self.published else "",
+            )
+            if self.case.is_unchanged(state):
+                self._leave(state)
+                continue
+            self.case.begin(state)
+            known = self.case.known_documents(state)
+            shares = workers if source.size >= SHARED_FROM else 1
+            number = next(numbers)
+            self.under_way[number] = _Reading(source, state, shares)
+            for share in range(shares):
+                yield Task(number=number, source=source, known=known, share=share, shares=shares)
+
+    def _leave(self, state: SourceState) -> None:
+        self.files_done += 1
+        noted = self.case.skipped_in(state)
+        for skipped in noted:
+            self.skipped[skipped.path] = skipped
+        self.unchanged += self.case.document_count(state) > 0
+        self._report(state.display)
+
+    def _take(self, outcome: Outcome) -> None:
+        reading = self.under_way[outcome.task]
+        path = reading.source.display
+        if isinstance(outcome, Extracted):
+            self.case.add(outcome.body, reading.state)
+            reading.ids.append(outcome.document_id)
+            self.read += 1
+            self.added += 1
+            self.words += outcome.words
+            path = outcome.path
+            if self.added % SETTLE_EVERY == 0:
+                self.case.settle(resolve=False)
+        elif isinstance(outcome, Known):
+            reading.ids.append(outcome.document_id)
+            self.read += 1
+        elif isinstance(outcome, Done):
+            self._finish(outcome.task, reading)
+        else:
+            reading.failed |= isinstance(outcome, Failed)
+            self.case.skip(outcome.skipped, reading.state)
+            self.skipped[outcome.skipped.path] = outcome.skipped
+        self._report(path)
+
+    def _finish(self, number: int, reading: _Reading) -> None:
+        reading.shares -= 1
+        if reading.shares:
+            return
+        del self.under_way[number]
+        self.files_done += 1
+        if reading.source.problem is None:
+            self.case.finish(reading.state, reading.ids, complete=not reading.failed)
+
+    def _report(self, path: str) -> None:
+        left = max(0, self.files - self.files_done)
+        total = None
+        if self.files_done or not left:
+            total = self.read + round(left * max(1.0, self.read / max(1, self.files_done)))
+        self.tell(
+            Progress(
+                documents_done=self.read,
+                documents_total=total,
+                words=self.words,
+                skipped=len(self.skipped),
+                current_path=path,
+            )
+        )
+
+
+def _count_files(paths: Iterable[str | Path]) -> int:
+    """How many files there are to look at, about: only for showing how far a run has come."""
+    total = 0
+    for path in paths:
+        if os.path.isdir(path):
+            total += sum(len(files) for _, _, files in os.walk(path))
+        else:
+            total += 1
+    return total
