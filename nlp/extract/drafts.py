@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from nlp.extract.reading import Reading
 from nlp.extract.triggers import Trigger
-from nlp.records import Attribution, Event, Participant, Place, Status, When, make_id
+from nlp.records import Attribution, Event, Participant, Place, Span, Status, When, make_id
 
 _STATUS_WEIGHT = {Status.HAPPENED: 1.0, Status.PLANNED: 0.8, Status.NEGATED: 0.7, Status.HYPOTHETICAL: 0.6}
 
@@ -21,17 +21,39 @@ class Draft:
     status: Status
     attribution: tuple[Attribution, ...]
     when: When | None
-    refers_to: str | None = None
+    refers_to: Draft | None = None
     named: bool = False
     kept: bool = True
+
+    @property
+    def worth(self) -> bool:
+        """Whether it says enough to be an event of its own."""
+        trigger = self.trigger
+        if not self.kept:
+            return False
+        if trigger.generic:
+            return self.refers_to is not None and bool(self.participants)
+        if trigger.nominal:
+            return bool(trigger.light or self.participants or self.place or self.when)
+        if trigger.type.name == "other":
+            return self.named or self.when is not None
+        return bool(self.participants or self.place or self.when)
+
+    def identity(self, reading: Reading) -> str:
+        """The id its record will have."""
+        span = self._span(reading)
+        return make_id("event", reading.document.id, span.start, span.end, self.trigger.type.name)
+
+    def _span(self, reading: Reading) -> Span:
+        first, last = sorted((self.trigger.token, self.trigger.end), key=lambda t: t.i)
+        return reading.tokens_span(reading.doc[first.i : last.i + 1])
 
     def build(self, reading: Reading) -> Event:
         """The finished record."""
         trigger = self.trigger
-        first, last = sorted((trigger.token, trigger.end), key=lambda t: t.i)
-        span = reading.tokens_span(reading.doc[first.i : last.i + 1])
+        span = self._span(reading)
         return Event(
-            id=make_id("event", reading.document.id, span.start, span.end, trigger.type.name),
+            id=self.identity(reading),
             document_id=reading.document.id,
             type=trigger.type.name,
             trigger=span,
@@ -43,7 +65,7 @@ class Draft:
             attribution=self.attribution,
             rule=trigger.rule,
             salience=self._salience(span.start),
-            refers_to=self.refers_to,
+            refers_to=self.refers_to.identity(reading) if self.refers_to else None,
         )
 
     def _salience(self, start: int) -> float:

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 
 from nlp.extract.attribution import AttributedContent, attribution_of
 from nlp.extract.drafts import Draft, has_name
-from nlp.extract.inherit import inherit_times
+from nlp.extract.inherit import inherit_in_paragraphs, inherit_times
 from nlp.extract.place import PlaceReader
 from nlp.extract.reading import Reading
-from nlp.extract.refer import find_antecedent
+from nlp.extract.refer import link_references
 from nlp.extract.roles import RoleReader
 from nlp.extract.status import StatusReader
 from nlp.extract.syntax import Syntax
 from nlp.extract.triggers import Trigger, TriggerFinder
 from nlp.extract.when import TimeReader
 from nlp.records import Event, Status, TimeExpression
-from nlp.rules.events import EventRules, load_event_rules
+from nlp.rules.events import load_event_rules
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
@@ -61,9 +61,18 @@ def extract_events(
             named=has_name(reading, participants),
         )
         drafts.append(draft)
-    inherit_times(reading, drafts, clock)
-    events = _link(reading, drafts, rules)
-    return events
+    inherit_times(drafts, clock)
+    link_references(drafts, rules)
+    inherit_times(drafts, clock)
+    inherit_in_paragraphs(reading, drafts, clock)
+    inherit_times(drafts, clock)
+    events = []
+    for draft in drafts:
+        if draft.worth:
+            if draft.place is None and draft.status == Status.HAPPENED and draft.trigger.type.family != "report":
+                draft.place = places.dateline
+            events.append(draft.build(reading))
+    return tuple(events)
 
 
 def _finite(trigger: Trigger, reading: Reading) -> bool:
@@ -72,35 +81,3 @@ def _finite(trigger: Trigger, reading: Reading) -> bool:
     return token.tag_ in _FINITE or any(
         c.dep_ in {"aux", "auxpass"} and c.tag_ in {*_FINITE, "MD"} for c in reading.children(token)
     )
-
-
-def _link(reading: Reading, drafts: Sequence[Draft], rules: EventRules) -> tuple[Event, ...]:
-    """Settle what is an event of its own, in reading order, and link what points back."""
-    events: list[Event] = []
-    for draft in drafts:
-        trigger = draft.trigger
-        if trigger.definite and draft.status == Status.HAPPENED:
-            antecedent = find_antecedent(trigger, events, draft.when, rules)
-        else:
-            antecedent = None
-        if antecedent is not None:
-            told = bool(draft.participants) or draft.when is not None or trigger.light not in {"", "occur"}
-            if not told:
-                continue
-            draft.refers_to = antecedent.id
-        if not _worth(draft):
-            continue
-        events.append(draft.build(reading))
-    return tuple(events)
-
-
-def _worth(draft: Draft) -> bool:
-    """Whether a draft says enough to be an event of its own."""
-    trigger = draft.trigger
-    if trigger.rule == "generic":
-        return draft.refers_to is not None and bool(draft.participants)
-    if trigger.nominal:
-        return bool(trigger.light or draft.participants or draft.place or draft.when or draft.refers_to)
-    if trigger.type.name == "other":
-        return draft.named or draft.when is not None
-    return bool(draft.participants or draft.place or draft.when)

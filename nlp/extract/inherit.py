@@ -8,12 +8,16 @@ from dataclasses import replace
 from nlp.extract.drafts import Draft
 from nlp.extract.reading import Reading
 from nlp.extract.when import TimeReader
-from nlp.records import Place, Status, TimeBasis, When
+from nlp.records import Granularity, Place, Status, TimeBasis, When
 
 _ROUNDS = 3
+_ONE_MATTER = frozenset({"conflict", "life", "disaster", "justice"})
+_DAYS = frozenset(
+    {Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR, Granularity.PART_OF_DAY, Granularity.DAY}
+)
 
 
-def inherit_times(reading: Reading, drafts: Sequence[Draft], clock: TimeReader) -> None:
+def inherit_times(drafts: Sequence[Draft], clock: TimeReader) -> None:
     """Give undated drafts the time (and unplaced ones the place) of the clause or noun they belong to.
 
     Only what the text says happened inherits: a threat made on Monday dates no attack.
@@ -39,6 +43,70 @@ def inherit_times(reading: Reading, drafts: Sequence[Draft], clock: TimeReader) 
                     changed = True
         if not changed:
             break
+
+
+def inherit_in_paragraphs(reading: Reading, drafts: Sequence[Draft], clock: TimeReader) -> None:
+    """Carry the time of a dated past event to the undated ones told after it in the same paragraph.
+
+    Only simple-past main clauses take it, of events that happen (no states, no sayings), from a sentence
+    that is told in the simple past too; a sentence with a time of its own ends the scene.
+    """
+    paragraphs = _paragraphs(reading)
+    scene: Draft | None = None
+    place, sentence = -1, -1
+    for draft in drafts:
+        token = draft.trigger.token
+        start = token.sent.start
+        here = paragraphs.get(start, start)
+        if here != place:
+            scene, place = None, here
+        if start != sentence:
+            sentence = start
+            opens = clock.times_in(token.sent.start, token.sent.end)
+        if draft.trigger.type.family in {"report", "other"} or draft.status != Status.HAPPENED:
+            continue
+        if draft.when is not None:
+            if draft.when.basis != TimeBasis.INHERITED and _narrates(reading, draft):
+                scene = draft if draft.when.interval.granularity in _DAYS else None
+        elif scene is not None and scene.when is not None and not opens and _continues(reading, draft, scene):
+            draft.when = inherited(scene.when)
+
+
+def _continues(reading: Reading, draft: Draft, scene: Draft) -> bool:
+    """Whether ``draft`` goes on with the scene: the same matter, no other place, no new event as its subject."""
+    if draft.refers_to is not None or not _narrates(reading, draft):
+        return False
+    if any(p.role == "instrument" and p.mention_id is None for p in draft.participants):
+        return False
+    here, there = draft.trigger.type.family, scene.trigger.type.family
+    if here != there and not {here, there} <= _ONE_MATTER:
+        return False
+    return draft.place is None or scene.place is None or draft.place.text == scene.place.text
+
+
+def _narrates(reading: Reading, draft: Draft) -> bool:
+    """Whether a draft is told in the simple past, in a clause that moves the story on."""
+    clause = draft.trigger.clause
+    if draft.trigger.nominal and clause.i == draft.trigger.token.i:
+        return False
+    auxiliaries = {c.lower_ for c in reading.children(clause) if c.dep_ in {"aux", "auxpass"}}
+    if clause.tag_ == "VBD":
+        simple = not auxiliaries
+    else:
+        simple = clause.tag_ == "VBN" and bool(auxiliaries) and auxiliaries <= {"was", "were"}
+    return simple and clause.dep_ not in {"relcl", "advcl", "acl"}
+
+
+def _paragraphs(reading: Reading) -> dict[int, int]:
+    """First token of each sentence -> number of its paragraph."""
+    numbers, number = {}, 0
+    for sent in reading.doc.sents:
+        if sent.start and "\n\n" in reading.doc[sent.start - 1].text.replace("\r", ""):
+            number += 1
+        numbers[sent.start] = number
+        if any(t.is_space and t.text.count("\n") > 1 for t in sent[:-1]):
+            number += 1
+    return numbers
 
 
 def inherited(when: When) -> When:

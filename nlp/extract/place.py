@@ -96,6 +96,10 @@ class PlaceReader:
         if name is not None:
             return Place(start=name.start, end=name.end, text=name.text, mention_id=name.id)
         if token.pos_ == "NOUN" and self._is_site(token):
+            for inner in self._below(token, loose=False):
+                name = self._name_in(inner)
+                if name is not None and name.type == EntityType.PLACE:
+                    return Place(start=name.start, end=name.end, text=name.text, mention_id=name.id)
             span = self.reading.phrase(token)
             return Place(start=span.start, end=span.end, text=span.text)
         return None

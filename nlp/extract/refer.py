@@ -3,33 +3,81 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from nlp.extract.triggers import Trigger
-from nlp.records import Event, Status, When
+from nlp.extract.drafts import Draft
+from nlp.records import Status, TimeBasis, When
 from nlp.rules.events import EventRules
 
+_OUTCOMES = frozenset({"die", "injure"})  # what an incident leaves behind, not the incident
+_STOPS = frozenset({"the", "a", "an", "of", "in", "on", "and", "his", "her", "their", "two", "three"})
 _REACH = 25  # earlier events looked at
 
 
-def find_antecedent(
-    trigger: Trigger, earlier: Sequence[Event], when: When | None, rules: EventRules
-) -> Event | None:
-    """The latest earlier event that the definite noun of ``trigger`` can mean, or None.
+def link_references(drafts: Sequence[Draft], rules: EventRules) -> None:
+    """Link each definite event noun to the earlier draft it means.
 
-    It must be of a type the noun can stand for, have happened, and not be dated otherwise than ``when``.
+    It then has that event's type when its own noun names none, and its time and place when it states none.
+    A noun that adds nothing (no participant, time or light verb of its own) is no longer kept.
     """
-    generic = trigger.rule == "generic"
+    earlier: list[Draft] = []
+    for draft in drafts:
+        trigger = draft.trigger
+        if trigger.definite and draft.status == Status.HAPPENED:
+            antecedent = find_antecedent(draft, earlier, rules)
+            if antecedent is not None:
+                _link(draft, antecedent)
+        if draft.worth:
+            earlier.append(draft)
+
+
+def find_antecedent(draft: Draft, earlier: Sequence[Draft], rules: EventRules) -> Draft | None:
+    """The latest earlier draft that the definite noun of ``draft`` can mean, or None.
+
+    It must be of a type the noun can stand for, agree in number, have happened, and not be dated otherwise.
+    """
+    trigger = draft.trigger
+    if trigger.generic and trigger.plural:
+        return None
     wanted = rules.refers.get(trigger.type.name, frozenset({trigger.type.name}))
-    for event in reversed(earlier[-_REACH:]):
-        if event.status != Status.HAPPENED or event.trigger.start == trigger.token.idx:
+    for candidate in reversed(earlier[-_REACH:]):
+        kind = candidate.trigger.type
+        if candidate.status != Status.HAPPENED or candidate.trigger.token.sent == trigger.token.sent:
             continue
-        if generic:
-            fits = rules.types[event.type].family in rules.generic_families
+        if candidate.trigger.habitual or (draft.when is not None and candidate.when is None):
+            continue
+        if trigger.generic:
+            fits = kind.family in rules.generic_families and kind.name not in _OUTCOMES
         else:
-            fits = event.type in wanted
-        if fits and not _apart(event.when, when):
-            return event
+            fits = kind.name in wanted
+        fits = fits and not _other_victims(draft, candidate)
+        if fits and (trigger.plural or not candidate.trigger.plural) and not _apart(candidate.when, draft.when):
+            return candidate
     return None
+
+
+def _link(draft: Draft, antecedent: Draft) -> None:
+    told = draft.participants or draft.when or draft.trigger.light not in {"", "occur"}
+    first = antecedent
+    while first.refers_to is not None:
+        first = first.refers_to
+    draft.refers_to = first
+    draft.kept = bool(told)
+    if draft.trigger.generic:
+        draft.trigger = replace(draft.trigger, type=antecedent.trigger.type)
+    if draft.when is None and antecedent.when is not None:
+        draft.when = replace(antecedent.when, basis=TimeBasis.INHERITED)
+    if draft.place is None and antecedent.place is not None:
+        draft.place = replace(antecedent.place, basis="inherited")
+
+
+def _other_victims(one: Draft, other: Draft) -> bool:
+    """Whether both name whom it struck, and nobody is named by both."""
+    ours, theirs = (
+        {word for p in d.participants if p.role == "patient" for word in p.text.lower().split()}
+        for d in (one, other)
+    )
+    return bool(ours and theirs) and not ours & theirs - _STOPS
 
 
 def _apart(one: When | None, other: When | None) -> bool:
@@ -37,6 +85,6 @@ def _apart(one: When | None, other: When | None) -> bool:
     if one is None or other is None:
         return False
     a, b = one.interval, other.interval
-    if None in (a.earliest, a.latest, b.earliest, b.latest) or a.year_known != b.year_known:
+    if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
         return False
-    return bool(a.latest < b.earliest or b.latest < a.earliest)  # type: ignore[operator]
+    return a.year_known == b.year_known and (a.latest < b.earliest or b.latest < a.earliest)

@@ -40,11 +40,13 @@ class RoleReader:
         """The participants of ``trigger``, in reading order, each phrase once."""
         filled: dict[int, tuple[Token, str]] = {}
         for role, token in self._fillers(trigger):
-            if token.i in self._times or token.i == trigger.token.i or token.i == trigger.end.i:
+            if token.i in self._times or trigger.token.i <= token.i <= trigger.end.i:
                 continue
-            role = self._by_sort(role, token, trigger)
-            if role and token.i not in filled:
-                filled[token.i] = (token, role)
+            if self.finder.is_consumed(token):
+                continue
+            sorted_role = self._by_sort(role, token, trigger)
+            if sorted_role and token.i not in filled:
+                filled[token.i] = (token, sorted_role)
         found = [self._participant(token, role, trigger) for token, role in filled.values()]
         unique = {(p.role, p.start, p.end): p for p in found}
         return tuple(sorted(unique.values(), key=lambda p: (p.start, p.end, p.role)))

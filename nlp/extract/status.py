@@ -18,6 +18,7 @@ class StatusReader:
 
     def __init__(self, reading: Reading, rules: EventRules) -> None:
         self.reading = reading
+        self.rules = rules
         self.words = rules.status
         self._questions: dict[int, bool] = {}
 
@@ -38,7 +39,7 @@ class StatusReader:
             if dep == "advcl":
                 mark = self._mark(token)
                 supposed |= mark in self.words["conditional_marks"]
-                planned |= self._purpose(token)
+                planned |= self._purpose(token) and not self._says(above)
                 if above.pos_ not in {"VERB", "AUX"} or mark:
                     break
                 token = above
@@ -174,6 +175,10 @@ class StatusReader:
         return next(
             (c.lower_ for c in self.reading.children(verb) if c.dep_ == "mark" or c.tag_ == "WRB"), ""
         )
+
+    def _says(self, verb: Token) -> bool:
+        """Whether ``verb`` is a way of speaking, so that its purpose was fulfilled: "took to the radio to"."""
+        return any(p.type == "statement" for p in self.rules.verbs.get(verb.lemma_.lower(), ()))
 
     def _purpose(self, verb: Token) -> bool:
         return verb.tag_ == "VB" and any(

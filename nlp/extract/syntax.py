@@ -17,6 +17,7 @@ _SUBJECTS = frozenset({"nsubj", "csubj", "nsubjpass", "csubjpass"})
 _RELATIVE = frozenset({"WDT", "WP"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
 _OBJECT_CONTROL = frozenset({"of", "from", "for", "with", "in", "into"})
+_DOUBLE = frozenset({"from", "out", "off", "up", "down", "over", "in"})
 _DEPTH = 6
 
 
@@ -89,7 +90,10 @@ class Syntax:
         else:
             found.subjects = found.surface
         if not found.objects and not found.passive:
-            self._borrow_object(verb, found)
+            if verb.dep_ == "relcl" and verb.head not in found.surface:
+                found.objects = [verb.head]
+            else:
+                self._borrow_object(verb, found)
         return found
 
     def _objects_of(self, preposition: Token, verb: Token) -> Iterator[tuple[Token, Token]]:
@@ -121,8 +125,6 @@ class Syntax:
                 found.surface = list(conjuncts(self.reading, head))
             elif verb.tag_ == "VBG":
                 found.surface = list(conjuncts(self.reading, head))
-        elif dep == "relcl" and not found.objects:
-            found.objects = [head]
         elif dep == "pcomp" and head.head.i != head.i and head.head.pos_ in {"VERB", "AUX"}:
             above = self.arguments(head.head, depth + 1)
             controlled = head.lower_ in _OBJECT_CONTROL and above.objects

@@ -15,6 +15,7 @@ _PARTITIVES = frozenset(
     ["group", "number", "dozen", "hundred", "thousand", "score", "lot", "majority", "rest", "pair", "couple", "one", "some", "most", "many", "all", "several", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "series", "member", "type", "part", "each", "any", "none"]
 )
 _NOT_EVENTS = frozenset({"amod", "compound", "aux", "auxpass", "prep", "nmod", "mark", "cc", "det", "case"})
+_PREFIXES = frozenset({"de", "anti", "non", "counter", "pre", "post", "pro"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both"})
 
 
@@ -34,6 +35,17 @@ class Trigger:
     rule: str
     light: str = ""
     nominal: bool = False
+    generic: bool = False
+
+    @property
+    def plural(self) -> bool:
+        """Whether a noun names several events."""
+        return self.nominal and self.token.tag_ in {"NNS", "NNPS"}
+
+    @property
+    def habitual(self) -> bool:
+        """Whether a verb is in the simple present, which tells what is usual rather than one event."""
+        return self.clause.tag_ in {"VBZ", "VBP"} and self.clause.pos_ == "VERB"
 
     @property
     def definite(self) -> bool:
@@ -79,7 +91,11 @@ class TriggerFinder:
                 if trigger.light:
                     found = [t for t in found if t.token.i != trigger.clause.i or _is_full(t)]
                 found.append(trigger)
-        return sorted(found, key=lambda t: t.token.i)
+        taken = {t.clause.i for t in found if t.light not in {"", "adjective"}}
+        return sorted(
+            (t for t in found if t.token.i not in self._consumed or t.token.i in taken),
+            key=lambda t: t.token.i,
+        )
 
     # ------------------------------------------------------------------ verbs
     def _verb(self, token: Token) -> Trigger | None:
@@ -89,6 +105,9 @@ class TriggerFinder:
             for pattern in patterns:
                 end = self._fits_verb(token, pattern, arguments)
                 if end is not None:
+                    self._consumed.update(
+                        child.i for word in pattern.words if (child := self._beside(token, word)) is not None
+                    )
                     return Trigger(
                         token=token,
                         end=end,
@@ -98,8 +117,18 @@ class TriggerFinder:
                     )
         if token.lemma_.lower() in self.rules.light and self._lends(token):
             return None
+        if self._carries(token):
+            return None
         return Trigger(
             token=token, end=token, type=self.rules.types["other"], clause=token, rule="other: predicate"
+        )
+
+    def _carries(self, verb: Token) -> bool:
+        """Whether an untyped verb only leads to another event: "managed to get", "attacks aimed at"."""
+        if verb.dep_ == "acl" and verb.head.lemma_.lower() in self.rules.nouns:
+            return True
+        return any(
+            child.dep_ == "xcomp" and child.pos_ == "VERB" for child in self.reading.children(verb)
         )
 
     def _lends(self, verb: Token) -> bool:
@@ -110,10 +139,18 @@ class TriggerFinder:
             for token in (*arguments.objects, *arguments.subjects, *arguments.complements)
         )
 
+    def is_consumed(self, token: Token) -> bool:
+        """Whether ``token`` is part of another event's wording: "talks" in "hold talks"."""
+        return token.i in self._consumed
+
     def _fits_verb(self, verb: Token, pattern: Pattern, arguments: Arguments) -> Token | None:
         """The last token of the trigger when ``pattern`` fits ``verb``, else None."""
         end, beside = verb, []
         for word in pattern.words:
+            if word == "-":
+                if arguments.objects and not arguments.passive:
+                    return None
+                continue
             child = self._beside(verb, word)
             if child is None:
                 return None
@@ -127,7 +164,8 @@ class TriggerFinder:
         if pattern.after is not None:
             for token in self._after(arguments, beside):
                 if self.fits(token, pattern.after):
-                    if token.lemma_.lower() in pattern.after.lemmas:
+                    lemma = token.lemma_.lower()
+                    if lemma in pattern.after.lemmas and (pattern.words or lemma in self.rules.nouns):
                         self._consumed.add(token.i)
                     return end
             return None
@@ -154,7 +192,7 @@ class TriggerFinder:
 
     # ------------------------------------------------------------------ nouns and adjectives
     def _noun(self, token: Token, patterns: tuple[Pattern, ...]) -> Trigger | None:
-        if token.i in self._consumed:
+        if token.i in self._consumed or self._prefixed(token):
             return None
         light, clause = self.light_verb(token) or ("", token)
         for pattern in patterns:
@@ -175,11 +213,17 @@ class TriggerFinder:
                 end=token,
                 type=self.rules.types["other"],
                 clause=clause,
-                rule="generic",
+                rule="points back: " + token.lemma_.lower(),
                 light=light,
                 nominal=True,
+                generic=True,
             )
         return None
+
+    def _prefixed(self, token: Token) -> bool:
+        """Whether a prefix that the tokenizer cut off turns the noun round: "de-occupation"."""
+        doc, i = self.reading.doc, token.i
+        return i >= 2 and doc[i - 1].text == "-" and doc[i - 2].lower_ in _PREFIXES
 
     def _fits_noun(self, noun: Token, pattern: Pattern) -> bool:
         children = self.reading.children(noun)

@@ -9,6 +9,7 @@ of the paragraph (the narrative containers of Pustejovsky and Stubbs 2011).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -50,6 +51,7 @@ class TimeReader:
         self._by_governor: dict[int, list[Anchored]] = {}
         for time in times:
             self._anchor(time)
+        self._starts = sorted(self.tokens)
 
     # ------------------------------------------------------------------ stated times
     def stated(self, trigger: Trigger) -> When | None:
@@ -59,6 +61,11 @@ class TimeReader:
             if anchored:
                 return self._choose(anchored, trigger)
         return None
+
+    def times_in(self, start: int, end: int) -> bool:
+        """Whether a time expression stands among the tokens ``start`` to ``end``."""
+        at = bisect_left(self._starts, start)
+        return at < len(self._starts) and self._starts[at] < end
 
     def _anchor(self, time: TimeExpression) -> None:
         span = self.reading.doc.char_span(time.start, time.end, alignment_mode="expand")
@@ -151,11 +158,16 @@ class TimeReader:
         above = noun.head
         if noun.dep_ == "pobj" and above.lower_ in _SAME_SCENE and above.head.pos_ in {"VERB", "NOUN", "AUX"}:
             return [above.head]
-        if noun.dep_ in {"nsubj", "nsubjpass"} and above.pos_ == "VERB":
+        if noun.dep_ in {"nsubj", "nsubjpass"} and self._violent(above):
             return [above]
         if noun.dep_ in {"conj", "appos"}:
             return [above]
         return []
+
+    def _violent(self, verb: Token) -> bool:
+        """Whether ``verb`` tells what an event noun did: "the blast killed two"."""
+        trigger = self._triggers.get(verb.i)
+        return trigger is not None and trigger.type.family in {"conflict", "life", "disaster"}
 
     def _inside_clause(self, clause: Token) -> list[Token]:
         """A verb takes the time of the event noun that is its subject or its setting."""
@@ -185,7 +197,9 @@ class TimeReader:
             mark = next(
                 (c.lower_ for c in self.reading.children(clause) if c.dep_ == "mark" or c.tag_ == "WRB"), ""
             )
-            if mark in _SAME_SCENE or (not mark and clause.tag_ in {"VBG", "VBN"}):
+            trigger = self._triggers.get(above.i)
+            saying = trigger is not None and trigger.type.name == "statement"
+            if mark in _SAME_SCENE or (not mark and (saying or clause.tag_ in {"VBG", "VBN"})):
                 return [above]
             return []
         if dep in {"relcl", "acl"} and above.i in self._triggers:
