@@ -1,0 +1,137 @@
+/* Clicks, changes and keys become intents; the writer on the server turns an intent into the next state. */
+(function () {
+  const root = document.documentElement;
+  const kept = (name) => { try { return localStorage.getItem("dateline-" + name); } catch { return null; } };
+  const keep = (name, value) => { try { localStorage.setItem("dateline-" + name, value); } catch { /* private mode */ } };
+  const byId = (id) => document.getElementById(id);
+  const dateline = { byId, state: "", order: [] };
+  window.dateline = dateline;
+  window.dash_clientside = window.dash_clientside || {};
+
+  let number = 0;
+  dateline.send = (intent) => {
+    number += 1;
+    window.dash_clientside.set_props("intent", { data: { ...intent, n: `${Date.now()}.${number}` } });
+  };
+
+  dateline.setTheme = (mode) => {
+    root.dataset.theme = mode;
+    document.body?.setAttribute("data-ag-theme-mode", mode);
+    keep("theme", mode);
+    if (window.dash_clientside.set_props && byId("page")) window.dash_clientside.set_props("theme", { data: mode });
+  };
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  root.dataset.theme = kept("theme") || (dark.matches ? "dark" : "light");
+
+  const attributes = (element) => {
+    const intent = {};
+    for (const { name, value } of element.attributes) if (name.startsWith("data-")) intent[name.slice(5)] = value;
+    return intent;
+  };
+
+  const local = {
+    theme: () => dateline.setTheme(root.dataset.theme === "dark" ? "light" : "dark"),
+    help: () => byId("help").showModal(),
+    "close-help": () => byId("help").close(),
+    skipped: () => {
+      dateline.send({ do: "clear" });
+      setTimeout(() => { const list = byId("skipped-list"); if (list) { list.open = true; list.scrollIntoView({ block: "center" }); } }, 600);
+    },
+    "chart-in": () => dateline.zoom(1.3), "chart-out": () => dateline.zoom(1 / 1.3),
+    "chart-fit": () => dateline.fit(), "chart-png": () => dateline.savePicture(),
+  };
+
+  document.addEventListener("click", (event) => {
+    const own = event.target.closest("[data-local]");
+    if (own) return local[own.dataset.local]();
+    if (event.target.closest("summary")) return undefined;
+    const element = event.target.closest("[data-do]");
+    if (!element || String(getSelection()).length > 2) return undefined;
+    dateline.send(attributes(element));
+    if (element.closest(".hits")) document.activeElement.blur();
+    return undefined;
+  });
+
+  document.addEventListener("change", (event) => {
+    const element = event.target.closest("[data-change]");
+    if (element) dateline.send({ do: element.dataset.change, [element.dataset.as]: event.target.value });
+  });
+
+  const step = (by) => {
+    const chosen = /[?&]sel=event%3A([^&]*)/.exec(dateline.state)?.[1];
+    const at = dateline.order.indexOf(chosen);
+    const next = dateline.order[at < 0 ? (by > 0 ? 0 : dateline.order.length - 1) : at + by];
+    if (next) dateline.send({ do: "select", kind: "event", ref: next });
+  };
+  const show = (field, value) => () => dateline.send({ do: "view", field, value });
+  const keys = {
+    "/": () => byId("search").focus(), "?": local.help, t: local.theme, n: () => step(1), p: () => step(-1),
+    1: show("centre", "chart"), 2: show("centre", "table"), 3: show("centre", "map"),
+    e: show("panel", "evidence"), d: show("panel", "document"), f: show("panel", "profile"),
+    "+": local["chart-in"], "=": local["chart-in"], "-": local["chart-out"], 0: local["chart-fit"],
+    Escape: () => dateline.send({ do: "deselect" }),
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || byId("help")?.open) return;
+    if (event.target.matches("input, textarea, select")) {
+      if (event.key === "Escape") event.target.blur();
+      return;
+    }
+    if (event.target.closest(".ag-root") && event.key !== "?") return;
+    const action = keys[event.key];
+    if (action) { event.preventDefault(); action(); }
+  });
+
+  /* panes that can be resized: the size is a custom property, kept for next time */
+  const sizes = { rail: [160, 420, "x", 1], panel: [280, 900, "x", -1], timeline: [110, 900, "y", -1] };
+  for (const name of Object.keys(sizes)) if (kept(name)) root.style.setProperty("--" + name, kept(name));
+  document.addEventListener("pointerdown", (event) => {
+    const bar = event.target.closest("[data-split]");
+    if (!bar) return;
+    event.preventDefault();
+    const name = bar.dataset.split;
+    const [low, high, axis, sign] = sizes[name];
+    const pane = { rail: ".rail", panel: ".panel", timeline: ".timeline-pane" }[name];
+    const box = document.querySelector(pane).getBoundingClientRect();
+    const from = axis === "x" ? event.clientX : event.clientY;
+    const size = axis === "x" ? box.width : box.height;
+    bar.classList.add("held");
+    bar.setPointerCapture(event.pointerId);
+    bar.onpointermove = (move) => {
+      const to = axis === "x" ? move.clientX : move.clientY;
+      const value = Math.min(high, Math.max(low, size + sign * (to - from))) + "px";
+      root.style.setProperty("--" + name, value);
+      keep(name, value);
+    };
+    bar.onpointerup = () => { bar.onpointermove = null; bar.classList.remove("held"); window.dispatchEvent(new Event("resize")); };
+  });
+
+  window.dash_clientside.dateline = {
+    brushed: (selected) => {
+      const range = selected?.range?.x || selected?.range?.x2;
+      if (range && range[0] !== range[1]) dateline.send({ do: "period", start: dateline.day(range[0]), end: dateline.day(range[1]) });
+    },
+    pointClicked: (click) => {
+      const id = click?.points?.[0]?.customdata?.[0];
+      if (!id) return;
+      dateline.send({ do: "select", kind: "event", ref: id });
+      window.dash_clientside.set_props("lanes", { clickData: null });
+    },
+    rowChosen: (rows) => {
+      const row = rows?.[0];
+      if (row) dateline.send(row.pick === "document" ? { do: "open", ref: row.id } : { do: "select", kind: row.pick, ref: row.id });
+    },
+    panelDrawn: () => {
+      requestAnimationFrame(() => {
+        const body = byId("panel");
+        if (!body) return;
+        const target = body.querySelector(".here") || body.querySelector(".account.chosen");
+        if (target) target.scrollIntoView({ block: "center" });
+        else body.scrollTop = 0;
+      });
+    },
+    remember: (state, order) => { dateline.state = state || ""; dateline.order = order || []; },
+    started: () => dateline.setTheme(root.dataset.theme),
+  };
+  dateline.day = (value) => (typeof value === "number" ? new Date(value).toISOString() : String(value)).slice(0, 10);
+})();

@@ -1,0 +1,166 @@
+"""A network as dash-cytoscape elements and stylesheet: the only module that knows that library's forms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from nlp.query import EntityRow, EventRow, LinkRow
+from viz.network import Network, link_standing, node_size
+from viz.theme import SANS, STANDINGS, TYPES, colour_of, palette
+from viz.words import count_of, shorten
+
+Element = dict[str, Any]
+
+
+def link_ref(link: LinkRow) -> str:
+    """What a selection calls a link: its two ends."""
+    return f"{link.source}~{link.target}"
+
+
+def draw_elements(network: Network, events: Mapping[str, EventRow] | None = None) -> list[Element]:
+    """Nodes and edges of ``network``; ``events`` by id make the edges' standing exact."""
+    nodes = [_node(row, network) for row in network.entities]
+    return nodes + [_edge(link, i, events or {}) for i, link in enumerate(network.links)]
+
+
+def _node(row: EntityRow, network: Network) -> Element:
+    x, y = network.positions[row.id]
+    return {
+        "data": {
+            "id": row.id,
+            "label": shorten(row.name, 42),
+            "type": str(row.type),
+            "size": round(node_size(row), 1),
+            "rank": row.events,
+            "hint": f"{row.name} · {count_of(row.events, 'event')}, {count_of(row.documents, 'report')}",
+        },
+        "position": {"x": x, "y": y},
+        "classes": f"is-{str(row.type).lower()}",
+    }
+
+
+def _edge(link: LinkRow, number: int, events: Mapping[str, EventRow]) -> Element:
+    said = link_standing(link, events)
+    word = link.label.replace("_", " ")
+    return {
+        "data": {
+            "id": f"{link.kind}:{number}:{link_ref(link)}",
+            "source": link.source,
+            "target": link.target,
+            "ref": link_ref(link),
+            "label": f"{word} ×{link.weight}" if link.weight > 1 else word,
+            "width": round(1.1 + min(4.5, 0.8 * (link.weight - 1) ** 0.6), 2),
+            "rank": link.weight,
+            "hint": f"{word}: {count_of(link.weight, 'event')}, {STANDINGS[said].word.lower()}",
+        },
+        "classes": f"{link.kind} {said}{' directed' if link.directed else ''}",
+    }
+
+
+def draw_stylesheet(mode: str, *, icons: str) -> list[dict[str, Any]]:
+    """Cytoscape's stylesheet for ``mode``; ``icons`` is the address of the folder of type icons."""
+    colours = palette(mode)
+    return [
+        {"selector": "node", "style": _node_style(colours)},
+        {"selector": "edge", "style": _edge_style(colours)},
+        *(
+            {
+                "selector": f".is-{name.lower()}",
+                "style": {
+                    "background-color": colour_of(style, mode),
+                    "shape": style.shape,
+                    "background-image": f"{icons}/{style.icon}.svg",
+                },
+            }
+            for name, style in TYPES.items()
+        ),
+        *(
+            {
+                "selector": f"edge.{name}",
+                "style": {
+                    "line-color": colour_of(style, mode),
+                    "target-arrow-color": colour_of(style, mode),
+                    "line-style": style.line,
+                },
+            }
+            for name, style in STANDINGS.items()
+        ),
+        {
+            "selector": "edge.relation",
+            "style": {
+                "line-color": colours["faint"],
+                "line-style": "solid",
+                "target-arrow-color": colours["faint"],
+                "width": 1.2,
+            },
+        },
+        {"selector": "edge.directed", "style": {"target-arrow-shape": "triangle"}},
+        {"selector": "node.mute", "style": {"text-opacity": 0}},
+        {"selector": "edge.shown, edge.hover, edge.chosen", "style": {"text-opacity": 1}},
+        {"selector": ".far", "style": {"opacity": 0.16}},
+        {"selector": "node.hover, node.chosen", "style": {"text-opacity": 1, "z-index": 20}},
+        {
+            "selector": "node.chosen",
+            "style": {
+                "border-width": 3,
+                "border-color": colours["focus"],
+                "font-weight": 700,
+                "outline-width": 3,
+                "outline-color": colours["focus"],
+                "outline-offset": 2,
+                "outline-opacity": 0.45,
+            },
+        },
+        {"selector": "edge.chosen, edge.hover", "style": {"line-opacity": 1, "z-index": 19}},
+        {
+            "selector": "edge.chosen",
+            "style": {"underlay-color": colours["focus"], "underlay-opacity": 0.28, "underlay-padding": 4},
+        },
+    ]
+
+
+def _node_style(colours: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "width": "data(size)",
+        "height": "data(size)",
+        "label": "data(label)",
+        "color": colours["ink"],
+        "font-family": SANS.replace("'", ""),
+        "font-size": 12.5,
+        "font-weight": 500,
+        "text-valign": "bottom",
+        "text-margin-y": 4,
+        "text-wrap": "wrap",
+        "text-max-width": "116px",
+        "text-background-color": colours["surface"],
+        "text-background-opacity": 0.82,
+        "text-background-padding": "1px",
+        "background-width": "58%",
+        "background-height": "58%",
+        "background-clip": "none",
+        "border-width": 1.5,
+        "border-color": colours["surface"],
+        "transition-property": "opacity",
+        "transition-duration": 120,
+    }
+
+
+def _edge_style(colours: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "width": "data(width)",
+        "curve-style": "bezier",
+        "control-point-step-size": 26,
+        "line-opacity": 0.62,
+        "arrow-scale": 0.85,
+        "label": "data(label)",
+        "text-opacity": 0,
+        "font-family": SANS.replace("'", ""),
+        "font-size": 10.5,
+        "color": colours["muted"],
+        "text-rotation": "autorotate",
+        "text-background-color": colours["surface"],
+        "text-background-opacity": 0.9,
+        "text-background-padding": "2px",
+        "line-dash-pattern": [6, 4],
+    }

@@ -1,0 +1,181 @@
+"""The sentences behind what is seen, with who says so and why they are dated as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from dash import html
+
+from nlp.query import EventRow
+from viz.elements import button, doing, event_badge
+from viz.runs import Markup, classes, cut_runs, innermost
+from viz.words import count_of, say_basis, say_day, say_when, standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident:
+    """Events that report one incident, and the points on which they differ."""
+
+    id: str
+    events: tuple[EventRow, ...]
+    differences: tuple[str, ...]
+
+
+def group_incidents(events: Iterable[EventRow]) -> list[Incident]:
+    """Events grouped by incident, incidents in the order of their first event."""
+    groups: dict[str, list[EventRow]] = {}
+    for event in events:
+        groups.setdefault(event.incident_id or event.id, []).append(event)
+    return [Incident(id=k, events=tuple(v), differences=find_differences(v)) for k, v in groups.items()]
+
+
+def find_differences(events: Sequence[EventRow]) -> tuple[str, ...]:
+    """What accounts of one incident disagree on: dates, amounts, standing. Empty where they agree."""
+    found = []
+    dates = dict.fromkeys(say_when(e.when) for e in events if e.when)
+    if len(dates) > 1:
+        found.append("date: " + " / ".join(dates))
+    amounts: dict[str, dict[str, None]] = {}
+    for event in events:
+        for part in event.participants:
+            if part.amount is not None:
+                amounts.setdefault(part.unit or part.role, {})[f"{part.amount:g}"] = None
+    found += [f"{unit}: " + " / ".join(values) for unit, values in amounts.items() if len(values) > 1]
+    said = dict.fromkeys(standing(e) for e in events)
+    if "denied" in said and len(said) > 1:
+        found.append("some deny it")
+    return tuple(found)
+
+
+def draw_incident(
+    incident: Incident, *, types: Mapping[str, str], chosen: Sequence[str] = (), most: int = 12
+) -> html.Article:
+    """An incident as an article: its date and type, on what accounts differ, then each account."""
+    first = incident.events[0]
+    outlets = len({e.publisher or e.path for e in incident.events})
+    several = f"{count_of(len(incident.events), 'account')} · {count_of(outlets, 'outlet')}"
+    return html.Article(
+        [
+            html.Header(
+                [
+                    html.Span(say_when(first.when), className="when"),
+                    html.Span(first.type.replace("_", " "), className="kind"),
+                    html.Span(several, className="several") if len(incident.events) > 1 else None,
+                ]
+            ),
+            html.P([html.Strong("Accounts differ. "), "; ".join(incident.differences)], className="differ")
+            if incident.differences
+            else None,
+            *(draw_account(e, types=types, chosen=e.id in chosen) for e in incident.events[:most]),
+        ],
+        className="incident",
+    )
+
+
+def draw_account(event: EventRow, *, types: Mapping[str, str], chosen: bool = False) -> html.Div:
+    """One account: the sentence with its words marked, who says so, and why it is dated so."""
+    return html.Div(
+        [
+            html.Blockquote(draw_sentence(event, types=types), className="sentence"),
+            html.Div([*_chain(event), event_badge(event)], className="chain"),
+            html.Div(
+                [
+                    button(
+                        event.title or event.path,
+                        "open",
+                        css="source",
+                        title=f"Open {event.path} at this sentence",
+                        ref=event.document_id,
+                        at=event.sentence.start,
+                    ),
+                    html.Span(
+                        say_day(event.published) if event.published else "publication date unknown",
+                        className="published",
+                    ),
+                ],
+                className="from",
+            ),
+            draw_reason(event),
+        ],
+        className=f"account is-{standing(event)}{' chosen' if chosen else ''}",
+        id=f"account-{event.id}",
+        **doing("select", kind="event", ref=event.id),
+    )
+
+
+def draw_sentence(event: EventRow, *, types: Mapping[str, str]) -> list[html.Span | str]:
+    """The sentence as text and marked spans; participants select their entity."""
+    marks = [
+        Markup(start=event.trigger.start, end=event.trigger.end, css="trigger", hint=f"{event.type} event")
+    ]
+    for part, entity in zip(event.participants, event.participant_entities, strict=False):
+        css = f"part t-{types.get(entity or '', 'other').lower()}"
+        marks.append(
+            Markup(
+                start=part.start,
+                end=part.end,
+                css=css,
+                kind="entity" if entity else "",
+                ref=entity or "",
+                hint=part.role,
+            )
+        )
+    if event.place:
+        marks.append(
+            Markup(
+                start=event.place.start,
+                end=event.place.end,
+                css="part t-place",
+                kind="entity" if event.place_entity else "",
+                ref=event.place_entity or "",
+                hint="place",
+            )
+        )
+    low, text = event.sentence.start, event.sentence.text
+    drawn: list[html.Span | str] = []
+    for run in cut_runs(low, low + len(text), marks):
+        words = text[run.start - low : run.end - low]
+        target = innermost(run)
+        hint = ", ".join(dict.fromkeys(m.hint for m in run.marks if m.hint))
+        more = doing("select", kind=target.kind, ref=target.ref) if target else {}
+        drawn.append(
+            html.Span(words, className=classes(run.marks), title=hint, **more) if run.marks else words
+        )
+    return drawn
+
+
+def _chain(event: EventRow) -> list[html.Span]:
+    parts = [html.Span(event.publisher or "Publisher unknown", className="outlet")]
+    for link in event.attribution:
+        parts.append(html.Span("←", className="arrow", title=f"{link.stance} (“{link.cue}”)"))
+        parts.append(
+            html.Span(" ".join(link.text.split()), className="by", title=f"{link.stance}: {link.cue}")
+        )
+    return parts
+
+
+def draw_reason(event: EventRow) -> html.Details:
+    """Why this date: the words, what they were reckoned from, by which rule, and what is unsure."""
+    when = event.when
+    if when is None:
+        return html.Details(
+            [
+                html.Summary("Why no date"),
+                html.P(
+                    "The text gives this event no time, and none is assumed: not the publication date either."
+                ),
+            ],
+            className="reason",
+        )
+    span = when.interval
+    facts = {
+        "Words": f"“{when.text}”" if when.text else "",
+        "Reckoned from": event.anchor or "",
+        "Basis": say_basis(when.basis),
+        "Read as": f"{span.earliest or 'open'} to {span.latest or 'open'} ({span.granularity})",
+        "Rule": event.time_rule,
+        "Note": event.time_note or "",
+    }
+    rows = [part for k, v in facts.items() if v for part in (html.Dt(k), html.Dd(v))]
+    return html.Details([html.Summary("Why this date"), html.Dl(rows)], className="reason")

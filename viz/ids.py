@@ -1,0 +1,51 @@
+"""Every component id of the page, once. Callbacks name them from here; a test checks the wiring."""
+
+from __future__ import annotations
+
+# state: STATE holds the query string that the URL shows too; only the writer in views/page.py sets it
+URL = "url"
+STATE = "state"
+INTENT = "intent"
+THEME = "theme"
+ORDER = "event-order"  # ids of the drawn events by time, for stepping by key
+
+# frame
+HEADER_COUNTS = "header-counts"
+SEARCH = "search"
+HITS = "hits"
+BANNER = "banner"
+HELP = "help"
+
+# filter rail
+FILTERS = "filters"
+PERIOD_START = "period-start"
+PERIOD_END = "period-end"
+AS_OF = "as-of"
+TEXT = "filter-text"
+
+# centre
+CENTRE = "centre"
+CHART_PANE = "chart-pane"
+CHART = "chart"
+CHART_NOTE = "chart-note"
+CHART_LEGEND = "chart-legend"
+CHART_EMPTY = "chart-empty"
+TABLE_PANE = "table-pane"
+TABLE_KIND = "table-kind"
+TABLE = "table"
+MAP_PANE = "map-pane"
+MAP = "map"
+MAP_NOTE = "map-note"
+
+# timeline
+OVERVIEW = "overview"
+LANES = "lanes"
+LANES_BY = "lanes-by"
+LANES_NOTE = "lanes-note"
+
+# right panel
+PANEL_TABS = "panel-tabs"
+PANEL = "panel"
+
+# downloads
+DOWNLOAD = "download"

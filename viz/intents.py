@@ -1,0 +1,131 @@
+"""What a reader does to the page: small messages from the browser, each turned into the next state.
+
+A message is a JSON object ``{"do": verb, ...}``. The browser sends them (``assets/``), the single writer
+applies them. Messages are input from outside: one that makes no sense leaves the state as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from nlp.query import Query
+from viz.selection import (
+    CENTRES,
+    LANES,
+    LIMITS,
+    PANELS,
+    SELECTABLE,
+    TABLES,
+    Selection,
+    State,
+    read_day,
+)
+
+TOGGLED = ("entity_types", "event_types", "sources", "statuses", "entities", "documents")
+_VIEWS = {"centre": CENTRES, "panel": PANELS, "lanes": LANES, "table": TABLES}
+Intent = Mapping[str, Any]
+
+
+def apply_intent(state: State, intent: Intent | None) -> State:
+    """Return the state after ``intent``; ``state`` itself where the intent is empty or unknown."""
+    verb = _VERBS.get(str((intent or {}).get("do")))
+    return verb(state, intent) if verb and intent else state
+
+
+def _select(state: State, intent: Intent) -> State:
+    kind, ref = str(intent.get("kind", "")), str(intent.get("ref", ""))
+    if kind not in SELECTABLE or not ref:
+        return replace(state, selection=Selection())
+    stay = state.view.panel == "document" and intent.get("from") == "document"
+    panel = (
+        "document"
+        if stay
+        else "profile"
+        if state.view.panel == "profile" and kind == "entity"
+        else "evidence"
+    )
+    return replace(state, selection=Selection(kind=kind, ref=ref), view=replace(state.view, panel=panel))
+
+
+def _clear(state: State, intent: Intent) -> State:
+    return replace(state, query=Query(), selection=Selection())
+
+
+def _deselect(state: State, intent: Intent) -> State:
+    return replace(state, selection=Selection(), view=replace(state.view, panel="evidence"))
+
+
+def _toggle(state: State, intent: Intent) -> State:
+    name, value = str(intent.get("field", "")), str(intent.get("value", ""))
+    if name not in TOGGLED or not value:
+        return state
+    have: tuple[str, ...] = getattr(state.query, name)
+    change: dict[str, Any] = {name: tuple(v for v in have if v != value) if value in have else (*have, value)}
+    return replace(state, query=replace(state.query, **change))
+
+
+def _unset(state: State, intent: Intent) -> State:
+    name = str(intent.get("field", ""))
+    if name not in (*TOGGLED, "text", "period", "as_of"):
+        return state
+    return replace(state, query=replace(state.query, **{name: getattr(Query(), name)}))
+
+
+def _period(state: State, intent: Intent) -> State:
+    old = state.query.period or (None, None)
+    start = read_day(str(intent.get("start", old[0]))[:10])
+    end = read_day(str(intent.get("end", old[1]))[:10])
+    start, end = start or end, end or start
+    period = (min(start, end), max(start, end)) if start and end else None
+    return replace(state, query=replace(state.query, period=period))
+
+
+def _as_of(state: State, intent: Intent) -> State:
+    return replace(state, query=replace(state.query, as_of=read_day(str(intent.get("day", ""))[:10])))
+
+
+def _text(state: State, intent: Intent) -> State:
+    return replace(state, query=replace(state.query, text=str(intent.get("value") or "").strip()[:200]))
+
+
+def _view(state: State, intent: Intent) -> State:
+    name, value = str(intent.get("field", "")), intent.get("value")
+    if name == "limit" and str(value) in map(str, LIMITS):
+        return replace(state, view=replace(state.view, limit=int(str(value))))
+    if value in _VIEWS.get(name, ()):
+        change: dict[str, Any] = {name: value}
+        return replace(state, view=replace(state.view, **change))
+    return state
+
+
+def _expand(state: State, intent: Intent) -> State:
+    ref, have = str(intent.get("ref", "")), state.view.expanded
+    if not ref:
+        return state
+    now = tuple(one for one in have if one != ref) if ref in have else (*have, ref)
+    return replace(state, view=replace(state.view, expanded=now))
+
+
+def _open(state: State, intent: Intent) -> State:
+    ref, at = str(intent.get("ref", "")), str(intent.get("at", ""))
+    if not ref:
+        return state
+    place = int(at) if at.isdecimal() else -1
+    return replace(state, view=replace(state.view, panel="document", document=ref, at=place))
+
+
+_VERBS: dict[str, Callable[[State, Intent], State]] = {
+    "select": _select,
+    "clear": _clear,
+    "deselect": _deselect,
+    "toggle": _toggle,
+    "unset": _unset,
+    "period": _period,
+    "as_of": _as_of,
+    "text": _text,
+    "view": _view,
+    "expand": _expand,
+    "open": _open,
+}

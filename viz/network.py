@@ -1,0 +1,124 @@
+"""Entities and links as a network with places to draw it: what a link chart needs, nothing of its library.
+
+The layout begins from the places that the same nodes have in the network of the whole case, so the
+picture stays still when the query changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import networkx as nx
+import numpy as np
+
+from nlp.query import EntityRow, EventRow, LinkRow
+from viz.layout import STEP, Points, place_nodes
+from viz.words import standing
+
+Position = tuple[float, float]
+FIRMEST = ("reported", "claimed", "planned", "supposed", "denied")
+_BY_STATUS = {"happened": "reported", "negated": "denied", "planned": "planned", "hypothetical": "supposed"}
+_LABEL_WIDTH = 118.0  # chart units; labels wrap there
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Network:
+    """Entities, the links among them, a position for each entity id, and how many there would be."""
+
+    entities: tuple[EntityRow, ...]
+    links: tuple[LinkRow, ...]
+    positions: Mapping[str, Position]
+    total: int
+
+
+def node_size(entity: EntityRow) -> float:
+    """Diameter in chart units: the area grows with the number of events."""
+    return 24.0 + min(26.0, 3.2 * float(np.sqrt(max(entity.events, 0))))
+
+
+def choose_linked(
+    entities: Sequence[EntityRow], links: Sequence[LinkRow], limit: int, keep: Sequence[str] = ()
+) -> list[EntityRow]:
+    """The ``limit`` entities to draw: those in ``keep``, then the linked, then the rest, as ranked."""
+    linked = {end for link in links for end in (link.source, link.target)}
+    ranked = sorted(entities, key=lambda row: (row.id not in keep, row.id not in linked))
+    return ranked[: max(limit, len(set(keep)))]
+
+
+def build_network(
+    entities: Sequence[EntityRow],
+    links: Sequence[LinkRow],
+    *,
+    total: int | None = None,
+    base: Mapping[str, Position] | None = None,
+) -> Network:
+    """Lay out ``entities`` with the links whose both ends are among them.
+
+    Args:
+        entities: what is drawn, most telling first.
+        links: links of the case; others than those among ``entities`` are left out.
+        total: how many entities the query has; None: as many as are drawn.
+        base: known positions to begin from; new nodes start at the mean of their neighbours'.
+    """
+    ids = tuple(row.id for row in entities)
+    inside = tuple(
+        link for link in links if link.source in ids and link.target in ids and link.source != link.target
+    )
+    pairs = tuple(sorted({tuple(sorted((link.source, link.target))) for link in inside}))
+    boxes = tuple((_LABEL_WIDTH, node_size(row) + 30.0) for row in entities)
+    known = tuple((one, base[one]) for one in ids if one in base) if base else ()
+    places = _place(ids, pairs, boxes, known)
+    return Network(
+        entities=tuple(entities),
+        links=inside,
+        positions=dict(zip(ids, places, strict=True)),
+        total=len(ids) if total is None else total,
+    )
+
+
+@lru_cache(maxsize=64)
+def _place(
+    ids: tuple[str, ...],
+    pairs: tuple[tuple[str, ...], ...],
+    boxes: tuple[tuple[float, float], ...],
+    known: tuple[tuple[str, Position], ...],
+) -> tuple[Position, ...]:
+    number = {one: i for i, one in enumerate(ids)}
+    edges = [(number[a], number[b]) for a, b in pairs]
+    if len(known) < max(2, len(ids) // 2):
+        start, rounds = None, 60
+    else:
+        start, rounds = _warm(ids, edges, dict(known)), 3
+    points = place_nodes(len(ids), edges, np.array(boxes).reshape(-1, 2), start=start, rounds=rounds)
+    return tuple((round(float(x), 1), round(float(y), 1)) for x, y in points)
+
+
+def _warm(ids: Sequence[str], edges: Sequence[tuple[int, int]], known: Mapping[str, Position]) -> Points:
+    points = np.array([known.get(one, (np.nan, np.nan)) for one in ids])
+    middle = np.nanmean(points, axis=0)
+    for i in np.flatnonzero(np.isnan(points[:, 0])):
+        near = [b if a == i else a for a, b in edges if i in (a, b)]
+        beside = [points[j] for j in near if not np.isnan(points[j, 0])]
+        angle = 2.399963 * i
+        points[i] = (np.mean(beside, axis=0) if beside else middle) + STEP / 2 * np.array(
+            [np.cos(angle), np.sin(angle)]
+        )
+    return points
+
+
+def link_standing(link: LinkRow, events: Mapping[str, EventRow]) -> str:
+    """The firmest standing of a link's events; by its status where the events are not at hand."""
+    found = {standing(events[one]) for one in link.events if one in events}
+    return next((word for word in FIRMEST if word in found), _BY_STATUS[link.status])
+
+
+def to_graph(network: Network) -> nx.MultiDiGraph:
+    """The network as a networkx graph, for notebooks: rows as attributes, positions as ``pos``."""
+    graph = nx.MultiDiGraph()
+    for row in network.entities:
+        graph.add_node(row.id, name=row.name, type=str(row.type), pos=network.positions[row.id])
+    for link in network.links:
+        graph.add_edge(link.source, link.target, key=link.label, weight=link.weight, kind=link.kind)
+    return graph

@@ -1,0 +1,69 @@
+"""What keeps the page to itself: nothing is fetched from outside, nothing from outside asks it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from ipaddress import ip_address
+
+from dash import Dash
+from flask import Flask, Response, abort, request
+
+LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]", "::1", ""})
+
+
+def harden(app: Dash, *, hosts: Iterable[str] = ()) -> None:
+    """Send security headers with every answer and refuse requests for other host names.
+
+    A page of another site can make the browser resolve its own name to this machine (DNS rebinding) and so
+    read an analyst's case; such requests carry that site's name in ``Host``. Addresses and ``hosts`` pass.
+    Call it after all callbacks are registered: the policy lists the hashes of the inline scripts.
+    """
+    server: Flask = app.server
+    policy = content_policy(app.csp_hashes())
+    allowed = LOCAL | {host.lower() for host in hosts}
+
+    @server.before_request
+    def check_host() -> None:
+        if not is_allowed(request.host, allowed):
+            abort(403, "This dashboard answers to localhost only.")
+
+    @server.after_request
+    def add_headers(response: Response) -> Response:
+        response.headers.setdefault("Content-Security-Policy", policy)
+        response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        response.headers.setdefault("X-Frame-Options", "DENY")
+        response.headers.setdefault("Referrer-Policy", "no-referrer")
+        response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        return response
+
+
+def content_policy(script_hashes: Iterable[str]) -> str:
+    """The content security policy: this server only; inline scripts by hash.
+
+    Inline style attributes are allowed, as plotly, cytoscape and AG Grid place things by them.
+    """
+    rules = {
+        "default-src": "'self'",
+        "script-src": " ".join(["'self'", *script_hashes]),
+        "style-src": "'self' 'unsafe-inline'",
+        "img-src": "'self' data: blob:",
+        "font-src": "'self' data:",
+        "connect-src": "'self'",
+        "object-src": "'none'",
+        "base-uri": "'self'",
+        "form-action": "'self'",
+        "frame-ancestors": "'none'",
+    }
+    return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+def is_allowed(host: str, allowed: Iterable[str]) -> bool:
+    """Whether ``host`` (a Host header, port included) is one of ``allowed`` or a bare address."""
+    name = host.lower()
+    name = name[1:].partition("]")[0] if name.startswith("[") else name.partition(":")[0]
+    if name in allowed:
+        return True
+    try:
+        return bool(ip_address(name))
+    except ValueError:
+        return False

@@ -1,0 +1,140 @@
+"""What the page shows: query, selection and view, as one value and as the URL's query string.
+
+Everything on the page is drawn from a :class:`State`. It has one written form, the query string, which
+the store holds and the URL shows, so Back works and a link reproduces the screen. Unknown or damaged
+parameters are dropped: a link typed wrong shows the case, not an error.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, fields
+from datetime import date
+from urllib.parse import parse_qsl, urlencode
+
+from nlp.query import Query
+
+SELECTABLE = ("entity", "link", "event", "incident", "document")
+CENTRES = ("chart", "table", "map")
+PANELS = ("evidence", "document", "profile")
+LANES = ("type", "entity", "source", "place")
+TABLES = ("events", "entities", "documents")
+LIMITS = (40, 80, 150, 300)
+_LISTS = {
+    "etype": "entity_types",
+    "type": "event_types",
+    "source": "sources",
+    "status": "statuses",
+    "with": "entities",
+    "doc": "documents",
+}
+_LONGEST = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """What is chosen: ``kind`` is one of SELECTABLE or "" for nothing; ``ref`` its id ("a~b" for a link)."""
+
+    kind: str = ""
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """How it is looked at: tabs, lanes, how many nodes, whose neighbours are added, what is open."""
+
+    centre: str = "chart"
+    panel: str = "evidence"
+    lanes: str = "type"
+    table: str = "events"
+    limit: int = LIMITS[0]
+    expanded: tuple[str, ...] = ()
+    document: str = ""
+    at: int = -1  # character of the document to scroll to; -1 is its start
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """All that the page is drawn from."""
+
+    query: Query = field(default_factory=Query)
+    selection: Selection = field(default_factory=Selection)
+    view: View = field(default_factory=View)
+
+
+def write_state(state: State) -> str:
+    """The query string of ``state``: "" for the plain first screen, else "?..."."""
+    query, view = state.query, state.view
+    pairs = [("q", query.text)] if query.text else []
+    for name, attribute in _LISTS.items():
+        pairs += [(name, value) for value in getattr(query, attribute)]
+    if query.period:
+        pairs.append(("period", "..".join(query.period)))
+    if query.as_of:
+        pairs.append(("asof", query.as_of))
+    if state.selection.kind:
+        pairs.append(("sel", f"{state.selection.kind}:{state.selection.ref}"))
+    for entry in fields(View):
+        value = getattr(view, entry.name)
+        if value != entry.default:
+            shown = value if isinstance(value, tuple) else (value,)
+            pairs += [(_SHORT.get(entry.name, entry.name), str(one)) for one in shown]
+    return "?" + urlencode(pairs) if pairs else ""
+
+
+def read_state(search: str | None) -> State:
+    """The state that a query string means. Never raises: what cannot be read is left out."""
+    try:
+        pairs = parse_qsl((search or "").removeprefix("?"), max_num_fields=_LONGEST)
+    except ValueError:
+        pairs = []
+    many: dict[str, list[str]] = {}
+    for name, value in pairs:
+        many.setdefault(name, []).append(value)
+    last = {name: values[-1] for name, values in many.items()}
+    query = Query(
+        text=last.get("q", "")[:_LONGEST],
+        period=_read_period(last.get("period", "")),
+        as_of=read_day(last.get("asof", "")),
+        **{attribute: tuple(dict.fromkeys(many.get(name, ()))) for name, attribute in _LISTS.items()},
+    )
+    kind, _, ref = last.get("sel", "").partition(":")
+    selection = Selection(kind=kind, ref=ref) if kind in SELECTABLE and ref else Selection()
+    return State(query=query, selection=selection, view=_read_view(last, many))
+
+
+_SHORT = {"expanded": "plus", "document": "open"}
+
+
+def _read_view(last: dict[str, str], many: dict[str, list[str]]) -> View:
+    def one_of(name: str, allowed: tuple[str, ...]) -> str:
+        value = last.get(name, "")
+        return value if value in allowed else allowed[0]
+
+    limit, at = last.get("limit", ""), last.get("at", "")
+    return View(
+        centre=one_of("centre", CENTRES),
+        panel=one_of("panel", PANELS),
+        lanes=one_of("lanes", LANES),
+        table=one_of("table", TABLES),
+        limit=int(limit) if limit in map(str, LIMITS) else LIMITS[0],
+        expanded=tuple(dict.fromkeys(many.get("plus", ()))),
+        document=last.get("open", ""),
+        at=int(at) if re.fullmatch(r"[0-9]{1,10}", at) else -1,
+    )
+
+
+def read_day(text: str) -> str | None:
+    """``text`` where it is a calendar day (YYYY-MM-DD), else None."""
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        return None
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        return None
+
+
+def _read_period(text: str) -> tuple[str, str] | None:
+    first, _, last = text.partition("..")
+    start, end = read_day(first), read_day(last)
+    return (min(start, end), max(start, end)) if start and end else None

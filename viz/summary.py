@@ -1,0 +1,147 @@
+"""What is in a case, or in a query on it: the first screen. Busiest stretch, main actors, most reported."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dash import html
+
+from nlp.query import Bin, EntityRow, EventRow, Overview
+from nlp.records import Skipped
+from viz.elements import button, event_badge, icon, note
+from viz.evidence import Incident, group_incidents
+from viz.words import count_of, say_day, say_event, say_when
+
+
+def busiest(bins: Sequence[Bin], *, most: int = 3) -> list[tuple[str, str, int]]:
+    """The stretches (first day, last day, events) with the most events, fullest first; neighbours joined."""
+    full = sorted((b for b in bins if sum(b.counts.values())), key=lambda b: -sum(b.counts.values()))
+    if not full:
+        return []
+    floor = max(2.0, sum(full[0].counts.values()) * 0.4)
+    runs: list[tuple[str, str, int]] = []
+    joined = False
+    for one in bins:
+        count = sum(one.counts.values())
+        if count < floor:
+            joined = False
+        elif joined:
+            start, _, so_far = runs[-1]
+            runs[-1] = (start, one.end, so_far + count)
+        else:
+            runs.append((one.start, one.end, count))
+            joined = True
+    return sorted(runs, key=lambda run: (-run[2], run[0]))[:most]
+
+
+def most_reported(events: Sequence[EventRow], *, most: int = 6) -> list[Incident]:
+    """Incidents by how many outlets tell them, then how many accounts, then salience."""
+
+    def weight(incident: Incident) -> tuple[int, int, float]:
+        outlets = {e.publisher or e.path for e in incident.events}
+        return len(outlets), len(incident.events), max(e.salience for e in incident.events)
+
+    return sorted(group_incidents(events), key=weight, reverse=True)[:most]
+
+
+def draw_summary(
+    overview: Overview,
+    *,
+    bins: Sequence[Bin],
+    entities: Sequence[EntityRow],
+    events: Sequence[EventRow],
+    skipped: Sequence[Skipped],
+    narrowed: bool = False,
+) -> html.Div:
+    """The summary panel of a case; ``narrowed`` says that filters are set, so it is of a part only."""
+    return html.Div(
+        [
+            html.H2("What the filters leave" if narrowed else "What is in this case"),
+            html.P(_standfirst(overview), className="standfirst"),
+            *_section("Busiest", [_draw_stretch(run) for run in busiest(bins)]),
+            *_section("Main actors", _draw_actors(entities)),
+            *_section("Most reported", [_draw_incident(one) for one in most_reported(events)]),
+            _draw_skipped(skipped) if skipped and not narrowed else None,
+            note(
+                "Choose anything, here or in the pictures, to read the sentences behind it. ? shows the keys."
+            ),
+        ],
+        className="summary",
+    )
+
+
+def _standfirst(overview: Overview) -> str:
+    span = ""
+    if overview.first and overview.last:
+        span = f", {say_day(overview.first)} to {say_day(overview.last)}"
+    loose = [
+        count_of(overview.year_unknown, "event") + " without a year" if overview.year_unknown else "",
+        f"{overview.undated:,} without a date" if overview.undated else "",
+    ]
+    rest = " and ".join(one for one in loose if one)
+    return (
+        f"{count_of(overview.events, 'event')} in {count_of(overview.incidents, 'incident')} and "
+        f"{count_of(overview.entities, 'entity', 'entities')}, "
+        f"from {count_of(overview.documents, 'report')}{span}."
+        + (f" {rest[0].upper() + rest[1:]}." if rest else "")
+    )
+
+
+def _section(title: str, parts: Sequence[html.Button | html.Div | html.Li]) -> list[html.H3 | html.Ul]:
+    return [html.H3(title), html.Ul([html.Li(part) for part in parts])] if parts else []
+
+
+def _draw_stretch(run: tuple[str, str, int]) -> html.Button:
+    start, end, count = run
+    text = say_day(start) if start == end else f"{say_day(start, year=start[:4] != end[:4])} – {say_day(end)}"
+    return button(
+        [html.Span(text, className="name"), html.Span(count_of(count, "event"), className="count")],
+        "period",
+        css="row",
+        start=start,
+        end=end,
+    )
+
+
+def _draw_actors(entities: Sequence[EntityRow]) -> list[html.Button]:
+    top = max((row.events for row in entities), default=1) or 1
+    return [
+        button(
+            [
+                icon(row.type),
+                html.Span(row.name, className="name"),
+                html.Span(html.Span(style={"width": f"{100 * row.events / top:.0f}%"}), className="bar"),
+                html.Span(f"{row.events:,}", className="count", title=count_of(row.events, "event")),
+            ],
+            "select",
+            css="row",
+            kind="entity",
+            ref=row.id,
+        )
+        for row in entities[:8]
+    ]
+
+
+def _draw_incident(incident: Incident) -> html.Button:
+    event = max(incident.events, key=lambda e: e.salience)
+    outlets = len({e.publisher or e.path for e in incident.events})
+    told = [count_of(len(incident.events), "account"), count_of(outlets, "outlet")]
+    return button(
+        [
+            html.Span(say_event(event, longest=110), className="headline"),
+            html.Span([f"{say_when(event.when)} · {' · '.join(told)} ", event_badge(event)], className="sub"),
+        ],
+        "select",
+        css="row story",
+        kind="incident",
+        ref=incident.id,
+    )
+
+
+def _draw_skipped(skipped: Sequence[Skipped]) -> html.Details:
+    rows = [part for one in skipped for part in (html.Dt(one.path), html.Dd(one.reason))]
+    return html.Details(
+        [html.Summary(f"{count_of(len(skipped), 'file')} could not be read"), html.Dl(rows)],
+        className="skipped",
+        id="skipped-list",
+    )

@@ -1,0 +1,157 @@
+"""The panel at the right: evidence of the selection, a document, a profile, or what is in the case."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from dash import Dash, Input, Output, html
+
+from nlp.query import EntityRow, EventRow
+from viz import ids
+from viz.browser import run_in_browser
+from viz.elements import attributes, button, empty, nothing_matches, segmented
+from viz.evidence import draw_incident, group_incidents
+from viz.pages import draw_document
+from viz.profile import draw_heading, draw_profile
+from viz.selection import State, read_state
+from viz.summary import draw_summary
+from viz.words import count_of, say_event
+
+if TYPE_CHECKING:
+    from nlp.case import Case
+
+MOST_INCIDENTS = 40
+_TABS = {"evidence": "Evidence", "document": "Document", "profile": "Profile"}
+
+
+def layout() -> html.Aside:
+    """Tabs and an empty panel; the state fills it."""
+    return html.Aside(
+        [
+            html.Div(id=ids.PANEL_TABS, className="tabs"),
+            html.Div(id=ids.PANEL, className="panel-body", tabIndex=0),
+        ],
+        className="pane panel",
+        **attributes(aria_label="Evidence"),
+    )
+
+
+def register(app: Dash, case: Case) -> None:
+    """Wire the panel to the state."""
+
+    @app.callback(Output(ids.PANEL_TABS, "children"), Output(ids.PANEL, "children"), Input(ids.STATE, "data"))
+    def show_panel(data: str) -> tuple[Any, Any]:
+        state = read_state(data)
+        draw = {"evidence": show_evidence, "document": show_document, "profile": show_profile}[
+            state.view.panel
+        ]
+        return segmented("", "panel", state.view.panel, _TABS), draw(case, state)
+
+    run_in_browser(app, "panelDrawn", Input(ids.PANEL, "children"))
+
+
+def read_events(case: Case, state: State) -> list[EventRow]:
+    """The events that the selection means, within the query where that makes sense."""
+    kind, ref = state.selection.kind, state.selection.ref
+    if kind == "incident":
+        return case.incident(ref)
+    if kind == "event":
+        event = case.event(ref)
+        others = case.incident(event.incident_id) if event and event.incident_id else []
+        return [event, *(e for e in others if e.id != ref)] if event else []
+    ends = tuple(ref.split("~")) if kind == "link" else (ref,)
+    query = replace(state.query, entities=tuple(dict.fromkeys((*state.query.entities, *ends))))
+    return case.events(query, limit=400, order="time")
+
+
+def show_evidence(case: Case, state: State) -> Any:
+    """The sentences behind the selection; without one, what is in the query."""
+    if not state.selection.kind:
+        return show_summary(case, state)
+    events = read_events(case, state)
+    incidents = group_incidents(events)
+    types = {row.id: str(row.type) for one in entity_ids(events) if (row := case.entity(one))}
+    chosen = [state.selection.ref] if state.selection.kind == "event" else []
+    body: list[Any] = [draw_incident(one, types=types, chosen=chosen) for one in incidents[:MOST_INCIDENTS]]
+    if len(incidents) > MOST_INCIDENTS:
+        body.append(
+            html.P(
+                f"The first {MOST_INCIDENTS} of {len(incidents):,} incidents; narrow the period for others.",
+                className="note",
+            )
+        )
+    return html.Div([show_heading(case, state, events), *(body or [no_events(state)])], className="evidence")
+
+
+def entity_ids(events: list[EventRow]) -> list[str]:
+    """Entity ids in ``events``, each once, of those that can be shown."""
+    found = (one for e in events[:200] for one in (*e.participant_entities, e.place_entity) if one)
+    return list(dict.fromkeys(found))
+
+
+def show_heading(case: Case, state: State, events: list[EventRow]) -> Any:
+    """What is selected, in words, with what can be done with it."""
+    kind, ref = state.selection.kind, state.selection.ref
+    rows = [row for one in ref.split("~") if (row := case.entity(one))] if kind in ("entity", "link") else []
+    if kind == "entity" and rows:
+        return draw_heading(
+            rows[0], expanded=ref in state.view.expanded, filtered=ref in state.query.entities
+        )
+    if kind == "link" and len(rows) == 2:
+        title, what = f"{rows[0].name} and {rows[1].name}", count_of(len(events), "event")
+    else:
+        title = say_event(events[0], longest=120) if events else "This is not in the case"
+        what = f"{count_of(len(events), 'account')} of this incident" if len(events) > 1 else "One account"
+    return html.Header([html.H2(title), html.P(what, className="byline")], className="heading")
+
+
+def no_events(state: State) -> Any:
+    """The empty state of a selection that the query leaves without events."""
+    return empty(
+        "No event under these filters",
+        "It is named in the reporting, but no event of this query has it as a participant.",
+        button("Clear the filters", "clear", css="primary"),
+    )
+
+
+def show_summary(case: Case, state: State) -> Any:
+    """What is in the query."""
+    overview = case.overview(state.query)
+    if not overview.events and state.query != type(state.query)():
+        return nothing_matches()
+    return draw_summary(
+        overview,
+        bins=case.histogram(state.query, bins=60),
+        entities=case.entities(state.query, limit=8),
+        events=case.events(state.query, limit=1000),
+        skipped=case.skipped(),
+        narrowed=state.query != type(state.query)(),
+    )
+
+
+def show_document(case: Case, state: State) -> Any:
+    """The open document; else the one that the selected event stands in."""
+    kind, ref = state.selection.kind, state.selection.ref
+    event = case.event(ref) if kind == "event" else None
+    page = case.document(state.view.document or (event.document_id if event else ""))
+    if page is None:
+        return empty("No document is open", "Choose an event, then open its report from the evidence.")
+    inside = event if event and event.document_id == page.row.id else None
+    focus = (inside.sentence.start, inside.sentence.end) if inside else None
+    return draw_document(page, at=state.view.at, focus=focus, chosen=[*ref.split("~")])
+
+
+def show_profile(case: Case, state: State) -> Any:
+    """The profile of the selected entity."""
+    row = case.entity(state.selection.ref) if state.selection.kind == "entity" else None
+    if row is None:
+        return empty(
+            "No entity is selected", "Choose a person, group or place in the chart to see its profile."
+        )
+    events = read_events(case, state)
+    names: dict[str, EntityRow] = {one: found for one in entity_ids(events) if (found := case.entity(one))}
+    heading = draw_heading(
+        row, expanded=row.id in state.view.expanded, filtered=row.id in state.query.entities
+    )
+    return html.Div([heading, draw_profile(row, events, names)])

@@ -1,0 +1,76 @@
+"""The table: the same events, entities and reports as the pictures, for reading, sorting and the keyboard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import dash_ag_grid as dag
+from dash import Dash, Input, Output, html
+
+from viz import ids
+from viz.browser import run_in_browser
+from viz.elements import segmented
+from viz.rows import COLUMNS, document_cells, entity_cells, event_cells
+from viz.selection import TABLES, State, read_state
+
+if TYPE_CHECKING:
+    from nlp.case import Case
+
+MOST = 2000
+
+
+def layout() -> html.Div:
+    """The grid and the choice of what it lists."""
+    return html.Div(
+        [
+            html.Div(id=ids.TABLE_KIND, className="lanes-bar"),
+            dag.AgGrid(
+                id=ids.TABLE,
+                rowData=[],
+                columnDefs=COLUMNS["events"],
+                getRowId="params.data.id",
+                defaultColDef={"sortable": True, "filter": True, "resizable": True, "minWidth": 70},
+                dashGridOptions={
+                    "rowHeight": 30,
+                    "headerHeight": 32,
+                    "animateRows": False,
+                    "rowSelection": {"mode": "singleRow", "checkboxes": False},
+                    "theme": {"function": "themeQuartz.withPart(colorSchemeVariable)"},
+                    "enableCellTextSelection": True,
+                    "suppressCellFocus": False,
+                },
+                style={"height": "100%", "width": "100%"},
+                className="grid",
+            ),
+        ],
+        id=ids.TABLE_PANE,
+        className="pane table-pane",
+        hidden=True,
+    )
+
+
+def register(app: Dash, case: Case) -> None:
+    """Wire the grid to the state; it is only filled while it is seen."""
+
+    @app.callback(
+        Output(ids.TABLE_KIND, "children"),
+        Output(ids.TABLE, "columnDefs"),
+        Output(ids.TABLE, "rowData"),
+        Input(ids.STATE, "data"),
+    )
+    def show_table(data: str) -> tuple[Any, ...]:
+        state = read_state(data)
+        kind = state.view.table
+        bar = segmented("List", "table", kind, {one: one.title() for one in TABLES})
+        return bar, COLUMNS[kind], read_rows(case, state) if state.view.centre == "table" else []
+
+    run_in_browser(app, "rowChosen", Input(ids.TABLE, "selectedRows"), initial=False)
+
+
+def read_rows(case: Case, state: State) -> list[dict[str, Any]]:
+    """The rows of the table that ``state`` shows."""
+    if state.view.table == "entities":
+        return [entity_cells(row) for row in case.entities(state.query, limit=MOST)]
+    if state.view.table == "documents":
+        return [document_cells(row) for row in case.documents(state.query, limit=MOST)]
+    return [event_cells(row) for row in case.events(state.query, limit=MOST, order="time")]

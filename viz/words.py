@@ -1,0 +1,122 @@
+"""Records in words: dates as a newspaper writes them, how firmly a thing is said, one line for an event."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from nlp.query import EventRow
+from nlp.records import Attribution, Granularity, Interval, Participant, Stance, Status, TimeBasis, When
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+UNDATED = "Date not stated"
+_ACTING = ("agent", "source", "speaker", "cause")
+_ACTED_ON = ("patient", "theme", "target", "recipient", "experiencer", "victim")
+_BASIS = {
+    TimeBasis.STATED: "stated in the sentence",
+    TimeBasis.RELATIVE: "reckoned from an anchor",
+    TimeBasis.INHERITED: "inherited from the text around it",
+    TimeBasis.ANALYST: "set by the analyst",
+}
+
+
+def standing(event: EventRow) -> str:
+    """How firmly an event is said: "reported", "claimed", "denied", "planned" or "supposed"."""
+    stances = {link.stance for link in event.attribution}
+    if event.status is Status.NEGATED or Stance.DENIES in stances:
+        return "denied"
+    if event.status is Status.PLANNED:
+        return "planned"
+    if event.status is Status.HYPOTHETICAL:
+        return "supposed"
+    return "claimed" if stances & {Stance.CLAIMS, Stance.ACCUSES} else "reported"
+
+
+def say_day(day: str, *, year: bool = True) -> str:
+    """``2024-03-08`` as "8 March 2024", ``--03-08`` as "8 March"."""
+    if day.startswith("--"):
+        return f"{int(day[5:7])} {MONTHS[int(day[2:4]) - 1]}"
+    text = f"{int(day[8:10])} {MONTHS[int(day[5:7]) - 1]}"
+    return f"{text} {day[:4]}" if year else text
+
+
+def say_interval(interval: Interval) -> str:
+    """An interval in words, as exact as it is and no more."""
+    first, last = interval.earliest, interval.latest
+    if first is None and last is None:
+        return UNDATED
+    if first is None or last is None:
+        return f"from {say_day(first)} on" if first else f"up to {say_day(last or '')}"
+    text = _say_span(first, last)
+    if interval.vague_start or interval.vague_end or interval.granularity is Granularity.VAGUE:
+        text = f"about {text}"
+    return text if interval.year_known else f"{text}, year not stated"
+
+
+def say_when(when: When | None) -> str:
+    """When an event happened, or that no date is stated."""
+    return say_interval(when.interval) if when else UNDATED
+
+
+def say_basis(basis: TimeBasis) -> str:
+    """How an event came by its time, in words."""
+    return _BASIS[basis]
+
+
+def _say_span(first: str, last: str) -> str:
+    if first == last:
+        return say_day(first)
+    if first.startswith("--"):
+        return f"{say_day(first)} – {say_day(last)}"
+    start, end = date.fromisoformat(first), date.fromisoformat(last)
+    month_ends = end.day >= 28 and (end.month == 12 or (end + timedelta(days=1)).day == 1)
+    if start.day == 1 and month_ends and start.year == end.year:
+        if (start.month, end.month) == (1, 12):
+            return str(start.year)
+        if start.month == end.month:
+            return f"{MONTHS[start.month - 1]} {start.year}"
+        return f"{MONTHS[start.month - 1]} – {MONTHS[end.month - 1]} {end.year}"
+    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+        return f"{start.year} – {end.year}"
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}–{say_day(last)}"
+    return f"{say_day(first, year=start.year != end.year)} – {say_day(last)}"
+
+
+def say_event(event: EventRow, *, longest: int = 70) -> str:
+    """One line for an event: who, the trigger, whom; the words are the text's own."""
+    who = _first(event.participants, _ACTING)
+    whom = _first(event.participants, _ACTED_ON)
+    trigger = event.trigger
+    parts = [(one.start, one.text) for one in (who, whom) if one and not _holds(one, event)]
+    parts = sorted([*parts, (trigger.start, trigger.text)])
+    return shorten(" ".join(dict.fromkeys(text for _, text in parts)), longest)
+
+
+def _holds(part: Participant, event: EventRow) -> bool:
+    return part.start <= event.trigger.start and event.trigger.end <= part.end
+
+
+def _first(participants: tuple[Participant, ...], roles: tuple[str, ...]) -> Participant | None:
+    return next((part for role in roles for part in participants if part.role == role), None)
+
+
+def say_sources(attribution: tuple[Attribution, ...], publisher: str | None) -> str:
+    """The chain of who says so, nearest to the reader first: "The Courier ← CNN ← U.S. officials"."""
+    names = [publisher or "Publisher unknown", *(" ".join(link.text.split()) for link in attribution)]
+    return " ← ".join(name for i, name in enumerate(names) if i == 0 or name != names[i - 1])
+
+
+def count_of(number: int, one: str, many: str | None = None) -> str:
+    """``1,204 events``, ``1 event``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def shorten(text: str, longest: int) -> str:
+    """``text`` cut at a word to at most ``longest`` characters, with an ellipsis where cut."""
+    flat = " ".join(text.split())
+    if len(flat) <= longest:
+        return flat
+    return (flat[: longest - 1].rsplit(" ", 1)[0] or flat[: longest - 1]).rstrip(" ,;:") + "…"
