@@ -218,7 +218,8 @@ class TimeExpression:
     value ("XXXX-07-27" where no year is known). ``anchor`` says what it was resolved against ("published
     2022-07-29", "July 27" of an earlier sentence), ``rule`` by which rule; ``interval`` is None for bare
     durations and for what cannot be placed. ``note`` tells the analyst what is ambiguous, inferred or
-    impossible about it.
+    impossible about it. ``cues`` holds the whole reading and what its context tells as JSON, so that
+    :func:`nlp.extract.times.reresolve` needs no parse.
     """
 
     id: str
@@ -234,6 +235,7 @@ class TimeExpression:
     anchor: str | None = None
     rule: str = ""
     note: str | None = None
+    cues: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

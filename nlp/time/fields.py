@@ -1,0 +1,268 @@
+"""A stretch of the calendar, whole or with parts unknown: its TIMEX3 value and the days it covers."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from nlp.records import Granularity
+
+UNKNOWN_YEAR = 2000  # stands in for a year that nobody knows while days are counted
+SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
+PARTS = ("MO", "AF", "EV", "NI", "DT", "MI")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """Fields of a date as far as they are known. ``year`` before the common era is negative (-241: 241 BC);
+    ``decade`` 199 is the 1990s, ``century`` 19 the 1900s; ``week`` and ``weekday`` are ISO's, the year of a
+    week being its ISO year; ``part`` is TIMEX3's part of day, ``zone`` an offset such as "+02:00"."""
+
+    year: int | None = None
+    decade: int | None = None
+    century: int | None = None
+    half: int | None = None
+    quarter: int | None = None
+    season: str | None = None
+    month: int | None = None
+    week: int | None = None
+    weekend: bool = False
+    weekday: int | None = None
+    day: int | None = None
+    part: str | None = None
+    hour: int | None = None
+    minute: int | None = None
+    second: int | None = None
+    zone: str | None = None
+
+    @property
+    def is_time(self) -> bool:
+        """Whether it is finer than a day."""
+        return self.part is not None or self.hour is not None
+
+
+def of_day(day: date) -> Calendar:
+    """The calendar of one day."""
+    return Calendar(year=day.year, month=day.month, day=day.day)
+
+
+def to_date(cal: Calendar) -> date | None:
+    """The day it names, or None where day, month or year (1 to 9999) are not all there or do not fit."""
+    if cal.year is None or cal.month is None or cal.day is None:
+        return None
+    try:
+        return date(cal.year, cal.month, cal.day)
+    except ValueError:
+        return None
+
+
+def value(cal: Calendar) -> str:
+    """TIMEX3 value, X for what is unknown: ``1998-02-13``, ``XXXX-07``, ``1998-W07-WE``, ``198``."""
+    if cal.century is not None:
+        return f"{cal.century:02d}"
+    if cal.decade is not None:
+        return f"{cal.decade:03d}"
+    year = _year(cal.year)
+    return year + _date_part(cal) + _time_part(cal)
+
+
+def _year(year: int | None) -> str:
+    if year is None:
+        return "XXXX"
+    return f"BC{-year:04d}" if year < 0 else f"{year:04d}"
+
+
+def _date_part(cal: Calendar) -> str:
+    if cal.week is not None or cal.weekend or (cal.weekday and cal.day is None and cal.month is None):
+        week = "XX" if cal.week is None else f"{cal.week:02d}"
+        return f"-W{week}" + ("-WE" if cal.weekend else f"-{cal.weekday}" if cal.weekday else "")
+    if cal.season:
+        return f"-{cal.season}"
+    if cal.quarter:
+        return f"-Q{cal.quarter}"
+    if cal.half:
+        return f"-H{cal.half}"
+    month = "" if cal.month is None else f"-{cal.month:02d}"
+    if cal.day is None:
+        if cal.is_time:
+            return (month or "-XX") + "-XX"
+        return month
+    return (month or "-XX") + f"-{cal.day:02d}"
+
+
+def _time_part(cal: Calendar) -> str:
+    if cal.hour is None:
+        return f"T{cal.part}" if cal.part else ""
+    if cal.minute is None:
+        return f"T{cal.hour:02d}"
+    seconds = "" if cal.second is None else f":{cal.second:02d}"
+    return f"T{cal.hour:02d}:{cal.minute:02d}{seconds}"
+
+
+def granularity(cal: Calendar) -> Granularity:
+    """The smallest unit that is said."""
+    for known, unit in (
+        (cal.second is not None, Granularity.SECOND),
+        (cal.minute is not None, Granularity.MINUTE),
+        (cal.hour is not None, Granularity.HOUR),
+        (cal.part is not None, Granularity.PART_OF_DAY),
+        (cal.day is not None or cal.weekday is not None, Granularity.DAY),
+        (cal.weekend, Granularity.WEEKEND),
+        (cal.week is not None, Granularity.WEEK),
+        (cal.month is not None, Granularity.MONTH),
+        (cal.season is not None, Granularity.SEASON),
+        (cal.quarter is not None, Granularity.QUARTER),
+        (cal.half is not None, Granularity.HALF),
+        (cal.year is not None, Granularity.YEAR),
+        (cal.decade is not None, Granularity.DECADE),
+        (cal.century is not None, Granularity.CENTURY),
+    ):
+        if known:
+            return unit
+    return Granularity.VAGUE
+
+
+def days(cal: Calendar) -> tuple[date, date] | None:
+    """First and last day covered; an unknown year counts as :data:`UNKNOWN_YEAR`. None where nothing is
+    fixed, before the year 1, or where there is no such day ("February 30")."""
+    try:
+        return _days(cal)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _days(cal: Calendar) -> tuple[date, date] | None:
+    if cal.century is not None:
+        return date(max(cal.century * 100, 1), 1, 1), date(cal.century * 100 + 99, 12, 31)
+    if cal.decade is not None:
+        return date(max(cal.decade * 10, 1), 1, 1), date(cal.decade * 10 + 9, 12, 31)
+    year = UNKNOWN_YEAR if cal.year is None else cal.year
+    if cal.week is not None:
+        if cal.year is None:
+            return None
+        monday = date.fromisocalendar(year, cal.week, 1)
+        if cal.weekend:
+            return monday + timedelta(5), monday + timedelta(6)
+        if cal.weekday:
+            return monday + timedelta(cal.weekday - 1), monday + timedelta(cal.weekday - 1)
+        return monday, monday + timedelta(6)
+    if cal.weekend or (cal.weekday and cal.day is None):
+        return None
+    if cal.month is not None:
+        if cal.day is not None:
+            return date(year, cal.month, cal.day), date(year, cal.month, cal.day)
+        return _months(year, cal.month, cal.month)
+    if cal.day is not None:
+        return None
+    if cal.season:
+        first, last = SEASONS[cal.season]
+        return _months(year if cal.season != "WI" else year, first, last)
+    if cal.quarter:
+        return _months(year, cal.quarter * 3 - 2, cal.quarter * 3)
+    if cal.half:
+        return _months(year, cal.half * 6 - 5, cal.half * 6)
+    return None if cal.year is None else (date(year, 1, 1), date(year, 12, 31))
+
+
+def _months(year: int, first: int, last: int) -> tuple[date, date]:
+    end_year = year if last >= first else year + 1
+    return date(year, first, 1), date(end_year, last, monthrange(end_year, last)[1])
+
+
+def truncate(cal: Calendar, unit: str) -> Calendar | None:
+    """The stretch of length ``unit`` (Y, M, W, D, Q, H, WE, DE, CE, FN) around ``cal``, None where it is
+    too coarse to tell."""
+    if unit == "Y":
+        return None if cal.year is None else Calendar(year=cal.year)
+    if unit in ("DE", "CE", "ML"):
+        if cal.year is None or cal.year < 0:
+            return None
+        return Calendar(decade=cal.year // 10) if unit == "DE" else Calendar(century=cal.year // 100)
+    if unit in ("M", "Q", "H"):
+        month = cal.month or _month_of_week(cal)
+        if month is None:
+            return None
+        if unit == "M":
+            return Calendar(year=cal.year, month=month)
+        if unit == "Q":
+            return Calendar(year=cal.year, quarter=(month + 2) // 3)
+        return Calendar(year=cal.year, half=(month + 5) // 6)
+    if unit in ("W", "WE", "FN"):
+        day = to_date(cal)
+        if day is None:
+            return Calendar(year=cal.year, week=cal.week, weekend=unit == "WE") if cal.week else None
+        iso = day.isocalendar()
+        return Calendar(year=iso.year, week=iso.week, weekend=unit == "WE")
+    if unit == "D":
+        return None if cal.day is None else Calendar(year=cal.year, month=cal.month, day=cal.day)
+    return None
+
+
+def _month_of_week(cal: Calendar) -> int | None:
+    if cal.quarter:
+        return cal.quarter * 3
+    span = days(cal) if cal.week is not None else None
+    return None if span is None else span[0].month
+
+
+def shift(cal: Calendar, amount: int, unit: str) -> Calendar | None:
+    """``cal`` moved by ``amount`` units, as coarse as the unit ("two years later" is a year); None where
+    ``cal`` is coarser than the unit, the result leaves the calendar, or an unknown year makes it uncertain."""
+    try:
+        return _shift(cal, amount, unit)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _shift(cal: Calendar, amount: int, unit: str) -> Calendar | None:
+    if unit in ("DE", "CE", "ML"):
+        base = truncate(cal, unit)
+        if base is None:
+            return None
+        if unit == "DE":
+            return Calendar(decade=(base.decade or 0) + amount)
+        return Calendar(century=(base.century or 0) + amount)
+    if unit == "Y":
+        return None if cal.year is None else Calendar(year=add_years(cal.year, amount))
+    if unit in ("M", "Q", "H"):
+        base = truncate(cal, "M")
+        if base is None or base.month is None:
+            return None
+        size = {"M": 1, "Q": 3, "H": 6}[unit]
+        year, month = divmod((base.year or UNKNOWN_YEAR) * 12 + base.month - 1 + amount * size, 12)
+        known = Calendar(year=year if base.year is not None else None, month=month + 1)
+        return known if unit == "M" else truncate(known, unit)
+    days_each = {"D": 1, "W": 7, "WE": 7, "FN": 14}.get(unit)
+    if days_each is None:
+        return None
+    if unit != "D" and cal.day is None and cal.week is not None and cal.year is not None:
+        monday = date.fromisocalendar(cal.year, cal.week, 1) + timedelta(amount * days_each)
+        return truncate(of_day(monday), unit)
+    moved = add_days(cal, amount * days_each)
+    return moved if moved is None or unit == "D" else truncate(moved, unit)
+
+
+def add_years(year: int, amount: int) -> int:
+    """Years counted across the era: there is no year 0."""
+    moved = (year + 1 if year < 0 else year) + amount
+    return moved - 1 if moved <= 0 else moved
+
+
+def add_days(cal: Calendar, amount: int) -> Calendar | None:
+    """The day ``amount`` days on. With an unknown year None where a leap day decides."""
+    if cal.month is None or cal.day is None:
+        return None
+    if cal.year is not None:
+        base = to_date(cal)
+        return None if base is None else of_day(base + timedelta(amount))
+    results = set()
+    for year in (2000, 2001, 2003):
+        day = to_date(replace(cal, year=year))
+        if day is not None:
+            moved = day + timedelta(amount)
+            results.add((moved.month, moved.day))
+    if len(results) != 1:
+        return None
+    month, number = results.pop()
+    return Calendar(month=month, day=number)

@@ -1,0 +1,30 @@
+"""Dates in figures: 3/7/2024 is read as the rest of the document writes its dates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from nlp.time.meaning import Reading
+
+_MARK = "numeric: "
+
+
+def settle_numeric(readings: Sequence[Reading]) -> list[Reading]:
+    """Give every dd/mm or mm/dd date the order that the document's unambiguous ones have. Where they have
+    none, or disagree, the date stays ambiguous: value and interval keep what both readings share."""
+    orders = {r.meaning.note for r in readings if r.meaning.note in (_MARK + "day first", _MARK + "month first")}
+    order = orders.pop().removeprefix(_MARK) if len(orders) == 1 else "either"
+    return [_settle(r, order) if (r.meaning.note or "").startswith(_MARK) else r for r in readings]
+
+
+def _settle(reading: Reading, order: str) -> Reading:
+    meaning, cal = reading.meaning, reading.meaning.cal
+    if meaning.note != _MARK + "either":
+        return replace(reading, meaning=replace(meaning, note=None))
+    if order == "month first":
+        cal = replace(cal, month=cal.day, day=cal.month)
+        return replace(reading, meaning=replace(meaning, cal=cal, note="month first, as other dates here"))
+    if order == "day first":
+        return replace(reading, meaning=replace(meaning, note="day first, as other dates here"))
+    return reading

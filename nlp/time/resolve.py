@@ -1,0 +1,188 @@
+"""From what was read to when it was: anchors, in document order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from nlp.records import Interval
+from nlp.time.anchoring import History, Kind, detect_kind, quoted_anchor
+from nlp.time.fields import Calendar, days, of_day, shift, to_date, truncate, value
+from nlp.time.choose import choose_repeating
+from nlp.time.intervals import duration_interval, point_interval, vague_interval
+from nlp.time.meaning import PUBLISHED, REFERENCE, Meaning, Reading
+from nlp.time.numeric import settle_numeric
+from nlp.time.parts import holiday_calendar, nth_part
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """A reading with its resolved TIMEX3 value. ``anchor`` says against what, ``rule`` how; ``interval`` is
+    None where no day is fixed."""
+
+    reading: Reading
+    value: str
+    rule: str
+    interval: Interval | None = None
+    anchor: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """A calendar with its provenance, on the way to a :class:`Resolved`."""
+
+    cal: Calendar
+    how: str = ""
+    anchor: str | None = None
+    note: str | None = None
+
+
+def resolve_times(readings: Sequence[Reading], published: date | None = None) -> list[Resolved]:
+    """Resolve the readings of one document, in order, against its publication day and each other.
+
+    The kind of text (news or narrative) is detected. Whatever nothing fixes stays unknown: without a year
+    the value keeps ``XXXX`` and the interval ``--MM-DD``.
+    """
+    settled = settle_numeric(readings)
+    kind = detect_kind(settled, published)
+    history = History(published=published, kind=kind, readings=settled)
+    out: list[Resolved | None] = [None] * len(settled)
+    for index in _order(settled):
+        out[index] = _resolve(settled[index], history, index)
+    done = [item for item in out if item is not None]
+    return [_ranged(item, done) for item in done]
+
+
+def _order(readings: Sequence[Reading]) -> list[int]:
+    """Document order, but within a sentence what is said outside quotation marks first."""
+    return sorted(range(len(readings)), key=lambda i: (readings[i].cues.sentence, readings[i].cues.quoted, i))
+
+
+def _resolve(reading: Reading, history: History, index: int) -> Resolved:
+    meaning = reading.meaning
+    if meaning.value:
+        return _resolve_value(reading, history)
+    point = _point(reading, history, index)
+    how = f"{reading.rule}; {point.how}" if point.how else reading.rule
+    if to_impossible(point.cal):
+        return Resolved(reading=reading, value=reading.text, rule=how, note="no such day in the calendar")
+    interval = point_interval(point.cal, meaning, reading.signal, history.published)
+    history.add(reading, point.cal)
+    return Resolved(
+        reading=reading, value=value(point.cal), rule=how, interval=interval, anchor=point.anchor, note=point.note
+    )
+
+
+def to_impossible(cal: Calendar) -> bool:
+    """Whether day and month are said and there is no such day ("February 30")."""
+    if cal.month is None or cal.day is None or cal.year is not None and cal.year < 1:
+        return False
+    return days(cal) is None
+
+
+def _resolve_value(reading: Reading, history: History) -> Resolved:
+    meaning = reading.meaning
+    base, said = history.base(meaning.anchor or PUBLISHED, reading)
+    if meaning.value in ("PAST_REF", "FUTURE_REF", "PRESENT_REF"):
+        interval = vague_interval(meaning, base if meaning.anchor else history.published_calendar)
+        return Resolved(reading=reading, value=meaning.value, rule=reading.rule, interval=interval, anchor=said if interval else None)
+    if meaning.span and base is not None:
+        found = duration_interval(meaning, base)
+        return Resolved(reading=reading, value=meaning.value, rule=reading.rule, interval=found, anchor=said if found else None,
+                        note=meaning.note)  # fmt: skip
+    interval = duration_interval(meaning, None) if meaning.span else None
+    return Resolved(reading=reading, value=meaning.value, rule=reading.rule, interval=interval, note=meaning.note)
+
+
+def _point(reading: Reading, history: History, index: int) -> Point:
+    meaning = reading.meaning
+    note = None if meaning.note in ("earlier", "later") else meaning.note
+    if meaning.shift is not None:
+        point = _shifted(reading, history)
+    elif meaning.holiday:
+        point = _holiday(reading, history)
+    elif meaning.cal.year is not None or meaning.cal.decade is not None or meaning.cal.century is not None:
+        point = Point(cal=meaning.cal)
+    else:
+        point = choose_repeating(reading, history, Point)
+    if meaning.nth is not None:
+        point = replace(point, cal=nth_part(point.cal, meaning.nth, meaning.nth_unit))
+    weekday_note = _check_weekday(meaning, point.cal)
+    cal = point.cal if point.cal.day is None else replace(point.cal, weekday=None)
+    return replace(point, cal=cal, note=point.note or weekday_note or note)
+
+
+def _check_weekday(meaning: Meaning, cal: Calendar) -> str | None:
+    day = to_date(cal)
+    if meaning.cal.weekday and meaning.cal.day and day and day.isoweekday() != meaning.cal.weekday:
+        return f"{day.isoformat()} is a {day:%A}"
+    return None
+
+
+def _shifted(reading: Reading, history: History) -> Point:
+    meaning = reading.meaning
+    assert meaning.shift is not None  # noqa: S101  the caller has looked
+    anchor = meaning.anchor or (PUBLISHED if history.kind is Kind.NEWS or meaning.cal.part else REFERENCE)
+    quoted = quoted_anchor(reading, history) if anchor == PUBLISHED else None
+    base, said = quoted or history.base(anchor, reading)
+    if base is None:
+        return Point(cal=_unanchored(meaning))
+    cal = shift(base, meaning.shift, meaning.unit) if meaning.shift else truncate(base, meaning.unit)
+    if cal is None:
+        return Point(cal=_unanchored(meaning))
+    how = "counted from when it was said" if quoted else "counted from publication" if anchor == PUBLISHED else "counted from the time spoken of"
+    return Point(cal=_narrow(cal, meaning), how=how, anchor=said)
+
+
+def _unanchored(meaning: Meaning) -> Calendar:
+    return meaning.cal if meaning.unit != "D" or meaning.cal != Calendar() else Calendar()
+
+
+def _narrow(cal: Calendar, meaning: Meaning) -> Calendar:
+    """``cal`` with the fields that are said inside it ("last year's third quarter", "Tuesday of last week")."""
+    said = meaning.cal
+    if said == Calendar():
+        return cal
+    if said.weekday and cal.week is not None and cal.year is not None and not said.day:
+        span = days(replace(cal, weekday=said.weekday, weekend=False))
+        return replace(of_day(span[0]), part=said.part, hour=said.hour, minute=said.minute) if span else cal
+    if meaning.holiday and cal.year is not None:
+        return holiday_calendar(meaning.holiday, cal.year) or cal
+    kept = {name: getattr(said, name) for name in ("half", "quarter", "season", "month", "day", "part", "hour", "minute", "second", "zone")
+            if getattr(said, name) is not None}  # fmt: skip
+    return replace(cal, **kept)
+
+
+def _holiday(reading: Reading, history: History) -> Point:
+    meaning = reading.meaning
+    if meaning.cal.year is not None:
+        cal = holiday_calendar(meaning.holiday, meaning.cal.year)
+        return Point(cal=cal or Calendar(year=meaning.cal.year), how="holiday table")
+    return choose_repeating(reading, history, Point)
+
+
+def _ranged(item: Resolved, done: Sequence[Resolved]) -> Resolved:
+    """Both ends of a range carry the whole of it as their interval."""
+    partner = item.reading.partner
+    if partner is None or partner >= len(done) or item.interval is None:
+        return item
+    other = done[partner].interval
+    if other is None:
+        return item
+    first, last = (item.interval, other) if item.reading.signal == "from" else (other, item.interval)
+    if first.earliest is None or last.latest is None or first.earliest.startswith("--") != last.latest.startswith("--"):
+        return item
+    if first.year_known and first.earliest > last.latest:
+        return item
+    whole = Interval(earliest=first.earliest, latest=last.latest, granularity=item.interval.granularity,
+                     vague_start=first.vague_start, vague_end=last.vague_end)  # fmt: skip
+    return replace(item, interval=whole, note=item.note or f"one end of the range {value_text(done, item)}")
+
+
+def value_text(done: Sequence[Resolved], item: Resolved) -> str:
+    """ "2012 to 2014" for either end of that range."""
+    other = done[item.reading.partner or 0]
+    first, last = (item, other) if item.reading.signal == "from" else (other, item)
+    return f"{first.value} to {last.value}"
