@@ -25,7 +25,10 @@ SHARED_FROM = 256 * 1024  # bytes from which on one file is shared among all wor
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """How far a run has come. ``documents_total`` is an estimate from the files still to be read."""
+    """How far a run has come, documents left alone as unchanged included.
+
+    ``documents_total`` is an estimate from the files still to be read, None before the first is done.
+    """
 
     documents_done: int
     documents_total: int | None
@@ -98,7 +101,7 @@ class _Run:
         self.case, self.model, self.published, self.tell = case, model, published, tell
         self.under_way: dict[int, _Reading] = {}
         self.files = self.files_done = 0
-        self.read = self.added = self.unchanged = self.words = 0
+        self.read = self.added = self.unchanged = self.known = self.words = 0
         self.skipped: dict[str, Skipped] = {}
 
     def run(self, paths: list[str | Path], workers: int) -> Report:
@@ -150,7 +153,9 @@ class _Run:
         noted = self.case.skipped_in(state)
         for skipped in noted:
             self.skipped[skipped.path] = skipped
-        self.unchanged += self.case.document_count(state) > 0
+        documents = self.case.document_count(state)
+        self.known += documents
+        self.unchanged += documents > 0
         self._report(state.display)
 
     def _take(self, outcome: Outcome) -> None:
@@ -160,6 +165,7 @@ class _Run:
             self.case.add(outcome.body, reading.state)
             reading.ids.append(outcome.document_id)
             self.read += 1
+            self.known += 1
             self.added += 1
             self.words += outcome.words
             path = outcome.path
@@ -168,6 +174,7 @@ class _Run:
         elif isinstance(outcome, Known):
             reading.ids.append(outcome.document_id)
             self.read += 1
+            self.known += 1
         elif isinstance(outcome, Done):
             self._finish(outcome.task, reading)
         else:
@@ -186,13 +193,14 @@ class _Run:
             self.case.finish(reading.state, reading.ids, complete=not reading.failed)
 
     def _report(self, path: str) -> None:
-        left = max(0, self.files - self.files_done)
+        begun = sum(bool(reading.ids) for reading in self.under_way.values())
+        left = max(0, self.files - self.files_done - begun)
         total = None
         if self.files_done or not left:
-            total = self.read + round(left * max(1.0, self.read / max(1, self.files_done)))
+            total = self.known + round(left * max(1.0, self.known / max(1, self.files_done)))
         self.tell(
             Progress(
-                documents_done=self.read,
+                documents_done=self.known,
                 documents_total=total,
                 words=self.words,
                 skipped=len(self.skipped),

@@ -39,7 +39,8 @@ def entity_anchor(database: Database, entity_id: str) -> Anchor:
     """
     row = database.row(
         "SELECT m.id FROM mentions m SEMI JOIN (SELECT chain FROM chains WHERE ent ="
-        " (SELECT ent FROM entities WHERE id = ?)) USING (chain) ORDER BY m.kind <> 'name', m.mention LIMIT 1",
+        " (SELECT ent FROM entities WHERE id = ?)) USING (chain)"
+        " ORDER BY m.kind <> 'name', m.mention LIMIT 1",
         [entity_id],
     )
     if row is None:
@@ -48,7 +49,7 @@ def entity_anchor(database: Database, entity_id: str) -> Anchor:
 
 
 def mention_of(database: Database, anchor: Anchor) -> Mention | None:
-    """The mention that an anchor cites, as the case holds it; None when the text names it no more."""
+    """The mention that an anchor cites, as it is in the case now; None when it is gone."""
     rows = database.rows(f"{_SELECT} WHERE m.id = ?", [anchor.mention_id]) or database.rows(
         f"{_SELECT} WHERE d.path = ? AND m.text = ? ORDER BY m.mention", [anchor.path, anchor.text]
     )
