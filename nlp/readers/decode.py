@@ -28,54 +28,54 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
 def decode_text(data: bytes, *, declared: str | None = None) -> str | None:
-    """Decode ``data``, or return None where it is no text.
+    """Decode ``data``, or return None where it is no text. Broken bytes become U+FFFD."""
+    encoding = guess_encoding(data, declared=declared)
+    return None if encoding is None else data.decode(encoding, "replace")
+
+
+def guess_encoding(data: bytes, *, declared: str | None = None) -> str | None:
+    """The encoding of ``data`` (all of it, or a sample from its beginning); None where it is no text.
 
     Tried in this order: a byte order mark, UTF-8, UTF-16 without a mark, the ``declared`` encoding,
     Windows-1252 where only its quotes, dashes and accents are strange, charset-normalizer's guess.
-    UTF-8 with a few broken bytes stays UTF-8, with U+FFFD in their place.
+    UTF-8 with a few broken bytes stays UTF-8.
     """
-    text = _decode(data, declared)
-    if text is None:
+    encoding = _guess(data, declared)
+    if encoding is None:
         return None
-    sample = text[:SAMPLE]
-    return None if len(_CONTROL.findall(sample)) > len(sample) // 50 else text
+    sample = data[:SAMPLE].decode(encoding, "replace")
+    return None if len(_CONTROL.findall(sample)) > len(sample) // 50 else encoding
 
 
-def _decode(data: bytes, declared: str | None) -> str | None:
+def _guess(data: bytes, declared: str | None) -> str | None:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return data.decode(encoding, "replace")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    else:
-        if "\x00" not in text[:SAMPLE]:
-            return text
-    if wide := _utf16_without_mark(data[:SAMPLE]):
-        return data.decode(wide, "replace")
-    if b"\x00" in data[:SAMPLE]:
-        return None
-    if declared and _known(declared):
-        try:
-            return data.decode(declared)
-        except UnicodeDecodeError:
-            pass
-    return _guess(data)
-
-
-def _guess(data: bytes) -> str | None:
-    mended = data.decode("utf-8", "replace")
-    broken = mended.count("�")
-    if sum(c > "\x7f" for c in mended[:SAMPLE]) > 10 * broken:
-        return mended
+            return encoding
     sample = data[:SAMPLE]
+    if wide := _utf16_without_mark(sample):
+        return wide
+    if b"\x00" in sample:
+        return None
+    if _is_utf8(data):
+        return "utf-8"
+    if declared and _decodes(data, declared):
+        return declared
     high = [byte for byte in sample if byte > 0x7F]
     strange = sum(not (byte in _WESTERN or byte >= 0xC0) for byte in high)
     if strange == 0 and len(high) * 8 < len(sample):
-        return data.decode("cp1252", "replace")
+        return "cp1252"
     best = from_bytes(sample, cp_isolation=_LIKELY, threshold=0.5).best()
-    return data.decode(best.encoding if best else "cp1252", "replace")
+    return best.encoding if best else "cp1252"
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Valid, or broken in so few places that nothing else explains the rest. A cut last letter is fine."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(data)
+    except UnicodeDecodeError:
+        mended = data[:SAMPLE].decode("utf-8", "replace")
+        return sum(c > "\x7f" for c in mended) > 11 * mended.count("\ufffd") > 0
+    return True
 
 
 def _utf16_without_mark(sample: bytes) -> str | None:
@@ -90,8 +90,11 @@ def _utf16_without_mark(sample: bytes) -> str | None:
     return None
 
 
-def _known(encoding: str) -> bool:
+def _decodes(data: bytes, encoding: str) -> bool:
     try:
-        return codecs.lookup(encoding).name not in {"utf-8", "utf-16", "utf-32"}
-    except LookupError:
+        if codecs.lookup(encoding).name in {"utf-8", "utf-16", "utf-32", "ascii"}:
+            return False  # has been tried; a wrong label
+        data.decode(encoding)
+    except (LookupError, UnicodeError):
         return False
+    return True

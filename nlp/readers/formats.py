@@ -1,20 +1,32 @@
-"""The registry: which reader reads which suffix."""
+"""The registry: which reader reads which suffix. A new format is one generator and one line here."""
 
 from __future__ import annotations
 
+import lzma
+import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 from nlp.errors import ReaderError
+from nlp.readers.docx import read_docx
 from nlp.readers.draft import Blob, Draft
 from nlp.readers.finish import finish_draft
 from nlp.readers.html import read_html
+from nlp.readers.mail import read_eml, read_mbox
+from nlp.readers.pdf import read_pdf
+from nlp.readers.quiet import quiet_libraries
 from nlp.readers.sources import unknown_format
+from nlp.readers.tables import read_csv, read_json, read_jsonl
 from nlp.readers.text import read_markdown, read_text
+from nlp.readers.zips import read_zip
 from nlp.records import Document, Skipped
 
-READERS: dict[str, Callable[[Blob], Iterator[Draft]]] = {
+Reader = Callable[[Blob], Iterator[Draft | Blob | Skipped]]
+"""Yields reports, things inside that are to be read on their own, and what could not be read."""
+
+READERS: dict[str, Reader] = {
     ".txt": read_text,
     ".text": read_text,
     ".md": read_markdown,
@@ -22,7 +34,19 @@ READERS: dict[str, Callable[[Blob], Iterator[Draft]]] = {
     ".html": read_html,
     ".htm": read_html,
     ".xhtml": read_html,
+    ".pdf": read_pdf,
+    ".docx": read_docx,
+    ".eml": read_eml,
+    ".mbox": read_mbox,
+    ".json": read_json,
+    ".jsonl": read_jsonl,
+    ".ndjson": read_jsonl,
+    ".csv": read_csv,
+    ".tsv": read_csv,
+    ".zip": read_zip,
 }
+
+quiet_libraries()
 
 
 def read_blob(blob: Blob, *, published: date | None = None) -> Iterator[Document | Skipped]:
@@ -32,9 +56,18 @@ def read_blob(blob: Blob, *, published: date | None = None) -> Iterator[Document
         yield Skipped(path=blob.path, reason=unknown_format(blob.name))
         return
     try:
-        for draft in reader(blob):
-            yield from finish_draft(draft, published=published)
+        if blob.size == 0:
+            raise ReaderError("empty file")
+        for item in reader(blob):
+            if isinstance(item, Draft):
+                yield from finish_draft(item, published=published)
+            elif isinstance(item, Blob):
+                yield from read_blob(item, published=published)
+            else:
+                yield item
     except ReaderError as error:
         yield Skipped(path=blob.path, reason=str(error))
     except OSError as error:
         yield Skipped(path=blob.path, reason=f"can't be read: {(error.strerror or str(error)).lower()}")
+    except (EOFError, zipfile.BadZipFile, zlib.error, lzma.LZMAError):
+        yield Skipped(path=blob.path, reason="damaged in the archive")

@@ -94,7 +94,7 @@ def _host(tree: HtmlElement, meta: dict[str, list[str]]) -> str | None:
         except ValueError:
             continue
         if host and "." in host:
-            return host.removeprefix("www.")
+            return str(host).removeprefix("www.")
     return None
 
 

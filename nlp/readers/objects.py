@@ -1,0 +1,76 @@
+"""JSON objects to drafts: which one is a report, and where its fields are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nlp.readers.columns import field_names, fold_name, publisher_name, read_day
+from nlp.readers.draft import Draft
+
+DEEPEST = 4  # levels of wrapping between the file and its list of reports
+
+
+def draft_object(record: dict[str, Any], *, path: str) -> Draft | None:
+    """The report in ``record``, or one level below it (``{"_source": {...}}``); None where there is none."""
+    for candidate in [record, *(value for value in record.values() if isinstance(value, dict))]:
+        fields = _fields(candidate)
+        text = _first(fields, "text", least=2)
+        if not text:
+            continue
+        outer = _fields(record) | fields
+        return Draft(
+            path=path,
+            text=text,
+            title=_first(outer, "title"),
+            published=next(
+                (day for name in field_names("published") if (day := read_day(outer.get(name), name))), None
+            ),
+            publisher=publisher_name(_first(outer, "publisher")),
+            author=_first(outer, "author"),
+            language=_first(outer, "language"),
+        )
+    return None
+
+
+def find_records(data: object, *, depth: int = 0) -> list[dict[str, Any]]:
+    """The list of objects in ``data`` that are reports: itself, under a known key, or the longest one."""
+    if depth > DEEPEST:
+        return []
+    if isinstance(data, list):
+        records = [item for item in data if isinstance(item, dict)]
+        return records if any(draft_object(record, path="") for record in records) else []
+    if not isinstance(data, dict):
+        return []
+    known = [value for key, value in data.items() if fold_name(key) in field_names("records")]
+    others = [value for key, value in data.items() if fold_name(key) not in field_names("records")]
+    for values in (known, others):
+        found = [records for value in values if (records := find_records(value, depth=depth + 1))]
+        if found:
+            return max(found, key=len)
+    return find_records(list(data.values()), depth=depth + 1) if depth < DEEPEST else []
+
+
+def _fields(record: dict[str, Any]) -> dict[str, object]:
+    fields: dict[str, object] = {}
+    for key, value in record.items():
+        fields.setdefault(fold_name(key), value)
+    return fields
+
+
+def _first(fields: dict[str, object], kind: str, *, least: int = 1) -> str | None:
+    for name in field_names(kind):
+        text = _as_text(fields.get(name), kind)
+        if text and len(text) >= least:
+            return text
+    return None
+
+
+def _as_text(value: object, kind: str) -> str | None:
+    if isinstance(value, str):
+        return value if value.strip() else None
+    if isinstance(value, list):
+        texts = [text for item in value if (text := _as_text(item, kind))]
+        return ("\n\n" if kind == "text" else ", ").join(texts) or None
+    if isinstance(value, dict) and kind != "text":
+        return _as_text(value.get("name") or value.get("title") or value.get("id"), kind)
+    return None
