@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from nlp.records import Document
+from nlp.truecase import is_all_capitals, restore_case
 
 
 def prepare_text(document: Document) -> str:
-    """Return ``document.text`` with its boilerplate blanked out. Line ends stay, so paragraphs do too."""
+    """Return ``document.text`` with its boilerplate blanked out and, if it is all capitals, its case restored.
+
+    Line ends stay, so paragraphs do too.
+    """
     pieces, at = [], 0
     for start, end in document.boilerplate:
         pieces.append(document.text[at:start])
         pieces.append("".join(c if c == "\n" else " " for c in document.text[start:end]))
         at = end
     pieces.append(document.text[at:])
-    return "".join(pieces)
+    text = "".join(pieces)
+    return restore_case(text) if is_all_capitals(text) else text
