@@ -11,33 +11,36 @@ import sys
 import tempfile
 import threading
 import webbrowser
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
-from rich.console import Console
-from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from nlp import __version__
 from nlp.errors import DatelineError
+from nlp.identity import DecisionKind
+from nlp.records import EntityType
+from viz.terminal import (
+    describe_decision,
+    err,
+    progress_bar,
+    show_decisions,
+    show_entities,
+    show_report,
+    tell,
+    tell_error,
+)
 
 if TYPE_CHECKING:
     from dash import Dash
-    from nlp.analyze import Progress as Step
-    from nlp.analyze import Report
 
     from nlp.case import Case
 
 DEFAULT_PORT = 8050
-SKIPPED_SHOWN = 20
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
-
-err = Console(stderr=True)
 
 
 class Format(StrEnum):
@@ -64,6 +67,10 @@ CaseFile = Annotated[
     Path | None,
     typer.Option("--case", help="The case file. Default: named after the first PATH, here.", metavar="FILE"),
 ]
+Opened = Annotated[Path, typer.Argument(metavar="CASE", help="A case file.")]
+Wanted = Annotated[list[str], typer.Argument(metavar="ENTITY...", help="Names or ids of entities.")]
+Entity = Annotated[str, typer.Argument(metavar="ENTITY", help="Name or id of an entity.")]
+Author = Annotated[str, typer.Option(help="Who decides.", envvar="DATELINE_AUTHOR")]
 Published = Annotated[
     datetime | None,
     typer.Option(
@@ -158,7 +165,7 @@ def ingest(
 
 @cli.command(epilog="Example:  dateline serve affair.duckdb --port 8051 --no-browser")
 def serve(
-    case: Annotated[Path, typer.Argument(metavar="CASE", help="A case file.")],
+    case: Opened,
     port: Port = None,
     host: Host = "127.0.0.1",
     no_browser: NoBrowser = False,
@@ -169,7 +176,7 @@ def serve(
 
 @cli.command(epilog="Example:  dateline export affair.duckdb --format json --output affair.json")
 def export(
-    case: Annotated[Path, typer.Argument(metavar="CASE", help="A case file.")],
+    case: Opened,
     format: Annotated[Format, typer.Option(help="json: everything, with its evidence.")] = Format.JSON,
     output: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Where to write; default: standard output.")
@@ -178,13 +185,131 @@ def export(
     """Write everything in a case for other programs."""
     from nlp.case import Case
 
-    with Case.open(case, read_only=True) as opened:
+    with Case.open(case) as opened:
         if output is None:
             for chunk in opened.export():
                 sys.stdout.buffer.write(chunk)
             sys.stdout.buffer.flush()
         else:
             _write_whole(output, opened.export())
+
+
+@cli.command(epilog="Example:  dateline entities affair.duckdb --text harbour --limit 20")
+def entities(
+    case: Opened,
+    text: Annotated[str, typer.Option(help="Only those in events or documents with these words.")] = "",
+    limit: Annotated[int, typer.Option(min=1, help="How many, those in most events first.")] = 50,
+) -> None:
+    """List the entities of a case with their ids, names and counts."""
+    from nlp.case import Case
+    from nlp.query import Query
+
+    with Case.open(case) as opened:
+        show_entities(opened.entities(Query(text=text), limit=limit))
+
+
+@cli.command(epilog='Example:  dateline merge affair.duckdb "Kovalev" "Oleksiy Kovalov"')
+def merge(case: Opened, wanted: Wanted, author: Author = "") -> None:
+    """Make several entities one. Like every decision, it holds over all later runs and can be undone."""
+    _decide(case, DecisionKind.MERGE, wanted, author=author)
+
+
+@cli.command("keep-apart", epilog="Example:  dateline keep-apart affair.duckdb 3f2a9c 77be01")
+def keep_apart(case: Opened, wanted: Wanted, author: Author = "") -> None:
+    """Say that entities are different ones, whatever their names suggest."""
+    _decide(case, DecisionKind.KEEP_APART, wanted, author=author)
+
+
+@cli.command(epilog="Example:  dateline split affair.duckdb MENTION_ID   (ids as the export has them)")
+def split(
+    case: Opened,
+    mentions: Annotated[list[str], typer.Argument(metavar="MENTION...", help="Ids of mentions.")],
+    author: Author = "",
+) -> None:
+    """Take mentions out of their entity, together, as an entity of their own."""
+    _decide(case, DecisionKind.SPLIT, mentions, author=author)
+
+
+@cli.command(epilog='Example:  dateline rename affair.duckdb "Kovalev" "Oleksiy Kovalev"')
+def rename(case: Opened, entity: Entity, name: Annotated[str, typer.Argument()], author: Author = "") -> None:
+    """Give an entity the name it is shown by."""
+    _decide(case, DecisionKind.RENAME, [entity], value=name, author=author)
+
+
+@cli.command(epilog='Example:  dateline retype affair.duckdb "Kestrel" ORG')
+def retype(
+    case: Opened,
+    entity: Entity,
+    type_: Annotated[EntityType, typer.Argument(metavar="TYPE")],
+    author: Author = "",
+) -> None:
+    """Give an entity another type."""
+    _decide(case, DecisionKind.RETYPE, [entity], value=type_.value, author=author)
+
+
+@cli.command(epilog='Example:  dateline hide affair.duckdb "Read more"')
+def hide(case: Opened, wanted: Wanted, author: Author = "") -> None:
+    """Hide entities that are none."""
+    for entity in wanted:
+        _decide(case, DecisionKind.HIDE, [entity], author=author)
+
+
+@cli.command(epilog="Example:  dateline undo affair.duckdb")
+def undo(case: Opened) -> None:
+    """Undo the latest decision."""
+    _replay(case, "undo")
+
+
+@cli.command(epilog="Example:  dateline redo affair.duckdb")
+def redo(case: Opened) -> None:
+    """Put the decision undone last in force again."""
+    _replay(case, "redo")
+
+
+@cli.command(epilog="Example:  dateline decisions affair.duckdb")
+def decisions(case: Opened) -> None:
+    """List all decisions made on a case, who made them and when."""
+    from nlp.case import Case
+
+    with Case.open(case) as opened:
+        show_decisions(opened.decisions())
+
+
+def _decide(file: Path, kind: DecisionKind, wanted: list[str], *, value: str = "", author: str = "") -> None:
+    from nlp.case import Case
+
+    with Case.open(file) as case:
+        targets = wanted if kind is DecisionKind.SPLIT else [_find_entity(case, name) for name in wanted]
+        decision = case.decide(kind, targets, value=value, author=author or os.environ.get("USER", ""))
+    tell(f"Decided: {describe_decision(decision)}")
+
+
+def _replay(file: Path, step: Literal["undo", "redo"]) -> None:
+    from nlp.case import Case
+
+    with Case.open(file) as case:
+        decision = case.undo() if step == "undo" else case.redo()
+    if decision is None:
+        raise DatelineError(f"nothing to {step}")
+    tell(f"{step.capitalize()}: {describe_decision(decision)}")
+
+
+def _find_entity(case: Case, wanted: str) -> str:
+    """The id of the one entity that ``wanted`` is an id or a name of."""
+    if case.entity(wanted):
+        return wanted
+    rows = [case.entity(hit.ref) for hit in case.search(wanted, limit=50) if hit.kind == "entity"]
+    named = [
+        row
+        for row in rows
+        if row and wanted.casefold() in (name.casefold() for name in (row.name, *row.aliases))
+    ]
+    if len(named) == 1:
+        return named[0].id
+    choice = "; ".join(f"{row.id} {row.type.value} {row.name}" for row in named)
+    raise DatelineError(
+        f"several entities are named {wanted!r}: {choice}" if named else f"no entity {wanted!r}"
+    )
 
 
 def _case_file(paths: list[Path]) -> Path:
@@ -214,53 +339,16 @@ def _analyse(
 ) -> None:
     with err.status("Loading the language model ..."):
         from nlp.analyze import analyze
-    with _progress_bar() as show:
+    with progress_bar() as show:
         day: date | None = published.date() if published else None
         try:
             report = analyze(paths, file, published=day, model=model, workers=workers, progress=show)
         except KeyboardInterrupt:
-            err.print(f"Stopped. What was read is in {escape(str(file))}; the same command continues.")
+            tell(f"Stopped. What was read is in {file}; the same command continues.")
             raise typer.Exit(130) from None
-    _tell(report, file)
+    show_report(report, file)
     if not report.read and not report.unchanged:
         raise DatelineError("nothing could be read")
-
-
-@contextmanager
-def _progress_bar() -> Iterator[Callable[[Step], None]]:
-    columns = (
-        TextColumn("Reading"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeRemainingColumn(),
-        TextColumn("{task.fields[path]}", style="dim"),
-    )
-    with Progress(*columns, console=err, transient=True) as bar:
-        task = bar.add_task("", total=None, rate="", path="")
-
-        def show(step: Step) -> None:
-            seconds = bar.tasks[0].elapsed or 0
-            rate = f"{step.documents_done / seconds:.1f} documents/s" if seconds > 1 else ""
-            path = escape(step.current_path[-48:])
-            bar.update(task, completed=step.documents_done, total=step.documents_total, rate=rate, path=path)
-
-        yield show
-
-
-def _tell(report: Report, file: Path) -> None:
-    parts = [f"{report.added} documents added"]
-    if report.unchanged:
-        parts.append(f"{report.unchanged} files unchanged")
-    if report.skipped:
-        parts.append(f"{len(report.skipped)} skipped")
-    err.print(f"{', '.join(parts)} in {report.seconds:.1f} s; case file: {escape(str(file))}")
-    for skipped in report.skipped[:SKIPPED_SHOWN]:
-        err.print(
-            f"  skipped {escape(skipped.path)}: {escape(skipped.reason)}", soft_wrap=True, highlight=False
-        )
-    if len(report.skipped) > SKIPPED_SHOWN:
-        err.print(f"  ... and {len(report.skipped) - SKIPPED_SHOWN} more; the dashboard lists them all")
 
 
 def _serve(file: Path, *, host: str, port: int | None, browser: bool) -> None:
@@ -275,13 +363,13 @@ def _serve(file: Path, *, host: str, port: int | None, browser: bool) -> None:
         url = _address(host, listening)
         err.print(f"Dateline is at [bold]{url}[/]  (Ctrl+C stops it)")
         if host not in LOOPBACK:
-            err.print("Other computers can reach it, and it asks for no password.", style="yellow")
+            tell("Other computers can reach it, and it asks for no password.", style="yellow")
         if browser:
             threading.Timer(0.5, webbrowser.open, [url]).start()
         try:
             server.run()
         except KeyboardInterrupt:
-            err.print("Stopped.")
+            tell("Stopped.")
         finally:
             server.close()
 
@@ -315,7 +403,7 @@ def main() -> None:
     try:
         cli()
     except (DatelineError, OSError) as error:
-        err.print(f"[bold red]Error:[/] {escape(str(error))}", soft_wrap=True, highlight=False)
+        tell_error(error)
         sys.exit(1)
 
 
