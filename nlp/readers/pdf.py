@@ -84,16 +84,16 @@ def _properties(reader: PdfReader) -> tuple[str | None, str | None, date | None]
 def join_pages(pages: list[str]) -> list[str]:
     """The paragraphs of a document from its pages' lines: running heads and page numbers dropped, words that
     were cut at line ends made whole."""
-    sheets = [[line.strip() for line in page.split("\n") if line.strip()] for page in pages]
+    sheets = [_lines(page) for page in pages]
     running = _running_lines(sheets)
     lines: list[str] = []
     for sheet in sheets:
         for i, line in enumerate(sheet):
             edge = i < EDGE or i >= len(sheet) - EDGE
-            if edge and (_shape(line) in running or (len(sheets) > 1 and _NUMBER.fullmatch(line))):
+            if edge and (_shape(line) in running or (len(sheets) > 1 and _NUMBER.fullmatch(line.strip()))):
                 continue
             lines.append(line)
-    return _paragraphs(lines, "\n".join(lines))
+    return _paragraphs(lines)
 
 
 def _running_lines(sheets: list[list[str]]) -> set[str]:
@@ -107,14 +107,29 @@ def _running_lines(sheets: list[list[str]]) -> set[str]:
 
 
 def _shape(line: str) -> str:
-    return re.sub(r"\d+", "#", line.casefold())
+    return re.sub(r"\d+", "#", line.strip().casefold())
 
 
-def _paragraphs(lines: list[str], whole: str) -> list[str]:
+def _lines(page: str) -> list[str]:
+    """A page's lines, each that follows a blank one with a line feed before it. Some files have a blank line
+    after every line: then they tell nothing."""
+    raw = [line.strip() for line in page.split("\n")]
+    lines = [line if before else "\n" + line for before, line in zip(["", *raw], raw, strict=False) if line]
+    telling = sum(line.startswith("\n") for line in lines) <= 0.6 * len(lines)
+    return lines if telling else [line.strip() for line in lines]
+
+
+def _paragraphs(lines: list[str]) -> list[str]:
+    whole = "\n".join(lines)
     lengths = sorted(map(len, lines))
     width = lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
     paragraphs: list[str] = []
-    for before, line in zip(["", *lines], lines, strict=False):
+    marked = lines
+    lines = [line.strip() for line in lines]
+    for before, line, mark in zip(["", *lines], lines, marked, strict=False):
+        if mark.startswith("\n") and not line[0].islower():
+            paragraphs.append(line)
+            continue
         if not paragraphs or not _goes_on(before, line, width):
             paragraphs.append(line)
         elif (cut := _CUT_WORD.search(before)) and line[0].islower():

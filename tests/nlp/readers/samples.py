@@ -1,0 +1,176 @@
+"""Small files of every format, made in memory, and articles of invented outlets to put into them."""
+
+from __future__ import annotations
+
+import io
+import json
+import textwrap
+import zipfile
+import zlib
+from collections.abc import Iterator
+from email.message import EmailMessage
+from pathlib import Path
+
+import docx
+from pypdf import PdfReader, PdfWriter
+
+from nlp.readers.draft import Blob
+from nlp.readers.formats import read_blob
+from nlp.records import Document, Skipped
+
+HEADLINE = "Rail bridge at Velin closed after blast"
+BODY = (
+    "The railway bridge at Velin was closed on Friday after an explosion tore a hole into its eastern span, "
+    "the Tarn regional police said.",
+    "Nobody was hurt, according to the mayor of Velin, Petra Lind. Engineers will look at the pier on Monday.",
+    "The Free Tarn Front denied that it had planted the device, which weighed about five kilogrammes.",
+)
+ARTICLE = "\n\n".join([HEADLINE, *BODY])
+
+
+def read(name: str, data: bytes) -> list[Document | Skipped]:
+    """Read ``data`` as a file of this name."""
+    return list(read_blob(Blob(path=name, name=name, size=len(data), opener=lambda: io.BytesIO(data))))
+
+
+def read_one(name: str, data: bytes | str) -> Document:
+    """The one document in ``data``; fails where there is anything else."""
+    (document,) = read(name, data.encode() if isinstance(data, str) else data)
+    assert isinstance(document, Document), document
+    return document
+
+
+def reason(name: str, data: bytes) -> str:
+    """Why nothing could be read from ``data``; fails where something was."""
+    (skipped,) = read(name, data)
+    assert isinstance(skipped, Skipped), skipped
+    return skipped.reason
+
+
+def greyed(document: Document) -> list[str]:
+    """The stretches that are marked as boilerplate, paragraph by paragraph."""
+    return [p for start, end in document.boilerplate for p in document.text[start:end].split("\n\n")]
+
+
+def report(document: Document) -> list[str]:
+    """The paragraphs that are left when boilerplate is taken out."""
+    marked = greyed(document)
+    return [p for p in document.text.split("\n\n") if p not in marked]
+
+
+def pdf(*pages: str, encrypt: str = "", **info: str) -> bytes:
+    """A PDF with a line of text a line; ``info`` are entries of its information dictionary."""
+    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", font]
+    kids = []
+    for page in pages:
+        escaped = [
+            line.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)") for line in page.split("\n")
+        ]
+        shown = " T* ".join(f"({line}) Tj" for line in escaped)
+        stream = zlib.compress(f"BT /F1 11 Tf 14 TL 72 720 Td {shown} ET".encode("latin-1"))
+        objects.append(
+            b"<< /Length %d /Filter /FlateDecode >>\nstream\n%b\nendstream" % (len(stream), stream)
+        )
+        kids.append(len(objects) + 1)
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents %d 0 R"
+            b" /Resources << /Font << /F1 3 0 R >> >> >>" % len(objects)
+        )
+    references = " ".join(f"{kid} 0 R" for kid in kids)
+    objects[1] = f"<< /Type /Pages /Kids [{references}] /Count {len(kids)} >>".encode()
+    out = io.BytesIO(b"%PDF-1.4\n")
+    out.seek(0, io.SEEK_END)
+    places = []
+    for number, content in enumerate(objects, start=1):
+        places.append(out.tell())
+        out.write(b"%d 0 obj\n%b\nendobj\n" % (number, content))
+    start = out.tell()
+    out.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1))
+    for place in places:
+        out.write(b"%010d 00000 n \n" % place)
+    out.write(b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start))
+    if not info and not encrypt:
+        return out.getvalue()
+    writer = PdfWriter(clone_from=PdfReader(out))
+    writer.add_metadata({f"/{key}": value for key, value in info.items()})
+    if encrypt:
+        writer.encrypt(encrypt, algorithm="RC4-128")
+    written = io.BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
+def word(*paragraphs: str, rows: tuple[tuple[str, ...], ...] = ()) -> bytes:
+    """A Word document of these paragraphs and one table."""
+    document = docx.Document()
+    for paragraph in paragraphs:
+        document.add_paragraph(paragraph)
+    if rows:
+        table = document.add_table(rows=len(rows), cols=len(rows[0]))
+        for i, row in enumerate(rows):
+            for j, cell in enumerate(row):
+                table.cell(i, j).text = cell
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def archive(members: dict[str, bytes | str]) -> bytes:
+    """A zip archive."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as zipped:
+        for name, data in members.items():
+            zipped.writestr(name, data)
+    return out.getvalue()
+
+
+def mail(text: str | None = ARTICLE, *, html: str | None = None, **headers: str) -> EmailMessage:
+    """A mail message; headers are given with underscores for hyphens."""
+    message = EmailMessage()
+    given = {"From": "Dranova Wire <desk@wire.example>", "Subject": HEADLINE, "To": "you@example.org"}
+    for name, value in (given | {key.replace("_", "-"): value for key, value in headers.items()}).items():
+        message[name] = value
+    if text is not None:
+        message.set_content(text)
+    if html is not None and text is not None:
+        message.add_alternative(html, subtype="html")
+    elif html is not None:
+        message.set_content(html, subtype="html")
+    return message
+
+
+def page(body: str, *, head: str = "", lang: str = "en") -> str:
+    """A web page."""
+    return f'<!DOCTYPE html><html lang="{lang}"><head>{head}</head><body>{body}</body></html>'
+
+
+def good_files() -> Iterator[tuple[str, bytes]]:
+    """One sound file of every format that is read, all with the same article."""
+    paragraphs = "".join(f"<p>{p}</p>" for p in BODY)
+    record = {"title": HEADLINE, "text": "\n\n".join(BODY), "date": "2024-03-08", "source": "Dranova Wire"}
+    row = '"' + record["text"] + f'","{HEADLINE}",2024-03-08,Dranova Wire'
+    eml = mail().as_bytes()
+    files: dict[str, bytes | str] = {
+        "a.txt": ARTICLE,
+        "a.md": f"# {HEADLINE}\n\n" + "\n\n".join(BODY),
+        "a.html": page(f"<article><h1>{HEADLINE}</h1>{paragraphs}</article>"),
+        "a.pdf": pdf("\n\n".join(textwrap.fill(paragraph, 80) for paragraph in [HEADLINE, *BODY])),
+        "a.docx": word(HEADLINE, *BODY),
+        "a.eml": eml,
+        "a.mbox": b"From desk@wire.example Fri Mar  8 10:00:00 2024\n" + eml,
+        "a.json": json.dumps(record),
+        "a.jsonl": json.dumps(record) + "\n",
+        "a.csv": f"text,title,date,source\n{row}\n",
+    }
+    yield from ((name, data.encode() if isinstance(data, str) else data) for name, data in files.items())
+    yield "a.zip", archive({"inner/b.txt": ARTICLE})
+
+
+def write_tree(folder: Path, files: dict[str, bytes | str]) -> Path:
+    """Write ``files`` under ``folder``."""
+    for name, data in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return folder
