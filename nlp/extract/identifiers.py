@@ -26,6 +26,11 @@ def find_identifiers(doc: Doc) -> Iterator[Candidate]:
         if span is None:
             continue
         yield Candidate(
-            start=span.start, end=span.end, head=span.root.i, type=EntityType.IDENTIFIER, kind=MentionKind.NAME,
-            name=match.group(), rule=f"identifier ({match.lastgroup})",
-        )  # fmt: skip
+            start=span.start,
+            end=span.end,
+            head=span.root.i,
+            type=EntityType.IDENTIFIER,
+            kind=MentionKind.NAME,
+            name=match.group(),
+            rule=f"identifier ({match.lastgroup})",
+        )

@@ -221,7 +221,7 @@ def _is_common(doc: Doc, start: int, end: int) -> bool:
     )
     if all(t.lower_ in common or t.lemma_.lower() in common for t in words):
         return True
-    return end - start == 1 and doc[start].is_sent_start and (doc[start].is_stop or len(doc[start]) < 3)
+    return end - start == 1 and bool(doc[start].is_sent_start) and (doc[start].is_stop or len(doc[start]) < 3)
 
 
 def _join(doc: Doc, drafts: list[Draft]) -> list[Draft]:

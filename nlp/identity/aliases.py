@@ -10,13 +10,13 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from nlp.identity.candidates import Candidate
+from nlp.identity.keys import acronyms, body_key, place_key
 from nlp.identity.names import fold
 from nlp.identity.persons import parse_person, same_person
 from nlp.records import EntityType, MentionKind
 from nlp.rules.lexicons import lexicons
 
 _T = EntityType
-_REGION_KINDS = frozenset({"region", "oblast", "province", "governorate"})
 _BODIES = frozenset({_T.ORG, _T.GROUP, _T.FACILITY, _T.OTHER, _T.PRODUCT, _T.WORK})
 
 
@@ -58,28 +58,11 @@ def cluster_names(doc: Doc, candidates: Sequence[Candidate]) -> dict[int, int]:
 @lru_cache(maxsize=50_000)
 def name_key(name: str, kind: EntityType) -> str:
     """What two names of one type share when they are the same name."""
-    lexicon = lexicons()
     if kind is _T.PLACE:
-        code = lexicon.country_names.get(name)
-        if code and name not in {"England", "Scotland", "Wales", "Northern Ireland"}:
-            return f"country {code}"
-    words = fold(name).split()
-    if words and words[0] == "the":
-        words = words[1:]
-    if kind is _T.PLACE and len(words) > 1 and words[-1] in _REGION_KINDS:
-        words[-1] = "region"
-    if kind is _T.ORG and len(words) > 1:
-        words = [w for w in words if w not in lexicon.legal_forms] or words
-    return " ".join(words) or name
-
-
-def acronyms(name: str) -> frozenset[str]:
-    """The acronyms that a name of several words can have: initials of its capitalised words, or of all."""
-    words = name.replace("-", " ").split()
-    capital = [w[0] for w in words if w[0].isupper()]
-    every = [w[0].upper() for w in words if w[0].isalpha()]
-    found = {"".join(letters) for letters in (capital, every) if len(letters) > 1}
-    return frozenset(a for a in found if len(a) > 1)
+        return place_key(name)
+    if kind is _T.ORG:
+        return body_key(name)
+    return fold(name).removeprefix("the ") or name
 
 
 def _person_links(candidates: Sequence[Candidate], people: Sequence[int]) -> Iterable[tuple[int, int]]:

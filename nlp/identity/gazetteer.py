@@ -76,6 +76,16 @@ def key_hash(folded: str) -> int:
     return int.from_bytes(blake2b(folded.encode(), digest_size=_HASH_BYTES).digest(), "big")
 
 
+@lru_cache(maxsize=300)
+def country(code: str) -> GazetteerPlace | None:
+    """The country of an ISO code; its point is the middle of its people."""
+    data = _gazetteer()
+    if code not in data.countries:
+        return None
+    of_country = (data.kind == COUNTRY) & (data.country == data.countries.index(code))
+    return next((data.place(int(at) * 2) for at in np.flatnonzero(of_country)), None)
+
+
 @lru_cache(maxsize=50_000)
 def look_up(name: str) -> tuple[GazetteerPlace, ...]:
     """Every place called ``name``, countries first, then the most populous."""

@@ -1,11 +1,13 @@
-"""Names as they are compared: folded to one script, case and spelling."""
+"""Names as they are compared: folded to one script and case, then to a skeleton shared by spellings."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from anyascii import anyascii
+
+from nlp.rules import load_rules
 
 _WORD = re.compile(r"[a-z0-9]+")
 _LONGEST = 300
@@ -19,3 +21,74 @@ def fold(name: str) -> str:
     """
     plain = anyascii(name[:_LONGEST]).lower().replace(".", "").replace("'", "").replace("`", "")
     return " ".join(_WORD.findall(plain))
+
+
+@lru_cache(maxsize=100_000)
+def skeleton(word: str) -> str:
+    """A folded word reduced to what its transliterations share: "kovalyov", "kovalev" -> "kovalov"."""
+    reduced = word
+    for pattern, replacement in _rules():
+        reduced = pattern.sub(replacement, reduced)
+    return reduced or word
+
+
+@cache
+def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
+    (table,) = load_rules("name_variants")["skeleton"]
+    return tuple((re.compile(pattern), replacement) for pattern, replacement in table["rules"])
+
+
+@cache
+def articles() -> frozenset[str]:
+    """Articles and particles of Arabic names."""
+    return frozenset(load_rules("name_variants")["articles"]["words"].split())
+
+
+@lru_cache(maxsize=50_000)
+def given_group(word: str) -> frozenset[int]:
+    """Numbers of the groups of equivalent given names that a folded word belongs to."""
+    return _given_groups().get(word, frozenset())
+
+
+@cache
+def _given_groups() -> dict[str, frozenset[int]]:
+    found: dict[str, frozenset[int]] = {}
+    for number, line in enumerate(load_rules("name_variants")["given"]["groups"].strip().splitlines()):
+        for word in line.split():
+            found[word] = found.get(word, frozenset()) | {number}
+    return found
+
+
+@cache
+def known_aliases() -> dict[str, str]:
+    """Folded name of a well-known body -> folded fullest name."""
+    found: dict[str, str] = {}
+    for line in load_rules("name_variants")["bodies"]["groups"]:
+        names = [fold(name) for name in line.split(";")]
+        found |= dict.fromkeys(names, names[0])
+    return found
+
+
+@lru_cache(maxsize=50_000)
+def same_word(word: str) -> str:
+    """The spelling that stands for a folded word's British, American and short forms."""
+    return _same_words().get(word, word)
+
+
+@cache
+def _same_words() -> dict[str, str]:
+    lines = load_rules("name_variants")["words"]["same"].strip().splitlines()
+    return {word: line.split()[0] for line in lines for word in line.split()}
+
+
+@cache
+def common_surnames() -> frozenset[str]:
+    """Folded surnames that too many people bear."""
+    return frozenset(load_rules("name_variants")["common"]["surnames"].split())
+
+
+@cache
+def walks() -> dict[str, str]:
+    """Role noun -> the walk of life it belongs to."""
+    table = load_rules("name_variants")["walks"]
+    return {role: walk for walk, roles in table.items() for role in roles.split()}

@@ -1,11 +1,13 @@
-"""Names of people taken apart, and when two of them can name one person."""
+"""Names of people taken apart, and how well two of them agree."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from typing import NamedTuple
 
-from nlp.identity.names import fold
+from rapidfuzz.distance import JaroWinkler
+
+from nlp.identity.names import fold, given_group, skeleton
 from nlp.rules.lexicons import lexicons
 
 
@@ -23,30 +25,76 @@ def parse_person(name: str) -> PersonName:
     before, comma, behind = name.partition(",")
     if comma and behind.strip() and fold(behind) not in lexicon.suffixes:
         name = f"{behind} {before}"
-    words = [w for w in fold(name.replace(".", " ").replace("-", " - ")).split() if w not in lexicon.suffixes]
-    words = [w for w in words if w != "-"] or fold(name).split()
+    words = [w for w in fold(name.replace(".", " ").replace("-", " ")).split() if w not in lexicon.suffixes]
+    words = words or fold(name).split()
     if not words:
         return PersonName((), "")
     raw = name.split()
-    inverted = len(raw) > 1 and raw[0].isupper() and len(raw[0].strip(".")) > 1 and not raw[-1].isupper()
-    if inverted:
+    if len(raw) == len(words) > 1 and _shouted(raw[0]) and not _shouted(raw[-1]):
         words = [*words[1:], words[0]]
-    at = next((i for i, w in enumerate(words[:-1]) if i and w in lexicon.particles), len(words) - 1)
-    surname = [w for w in words[at:] if w not in lexicon.particles] or words[-1:]
-    return PersonName(tuple(w for w in words[:at] if w not in lexicon.particles), " ".join(surname))
+    start = next((i for i, w in enumerate(words[:-1]) if i and w in lexicon.particles), len(words) - 1)
+    surname = [w for w in words[start:] if w not in lexicon.particles] or words[-1:]
+    given = tuple(w for w in words[:start] if w not in lexicon.particles)
+    return PersonName(given, " ".join(surname))
+
+
+def _shouted(word: str) -> bool:
+    return word.isupper() and len(word.strip(".")) > 1
+
+
+def surname_likeness(left: str, right: str) -> float:
+    """1 for equal surnames, 0.9 for one skeleton, 0.7 for a slip of the pen, else 0."""
+    if left == right:
+        return 1.0
+    if surname_key(left) == surname_key(right):
+        return 0.9
+    near = min(len(left), len(right)) >= 6 and JaroWinkler.similarity(left, right) >= 0.94
+    return 0.7 if near and left[0] == right[0] else 0.0
+
+
+@lru_cache(maxsize=50_000)
+def surname_key(surname: str) -> str:
+    """A surname's skeleton."""
+    return " ".join(skeleton(word) for word in surname.split())
+
+
+@lru_cache(maxsize=100_000)
+def given_likeness(left: tuple[str, ...], right: tuple[str, ...]) -> float:
+    """How well given names agree: 1 equal, 0.9 one name's forms, 0.6 an initial, 0 unknown, -1 at odds."""
+    if not left or not right:
+        return 0.0
+    if _middles_clash(left[1:], right[1:]):
+        return -1.0
+    first, second = left[0], right[0]
+    if first == second:
+        return 1.0
+    if len(first) == 1 or len(second) == 1:
+        initials = first[0] == second[0] or bool(_initials(first, second))
+        return 0.6 if initials else -1.0
+    if given_group(first) & given_group(second) or skeleton(first) == skeleton(second):
+        return 0.9
+    if second in left[1:] or first in right[1:]:
+        return 0.7
+    if min(len(first), len(second)) >= 5 and JaroWinkler.similarity(first, second) >= 0.93:
+        return 0.8
+    return -1.0
+
+
+def _middles_clash(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    return any(a[0] != b[0] for a, b in zip(left, right, strict=False))
+
+
+def _initials(left: str, right: str) -> frozenset[str]:
+    """Initials of the other spellings: "Y." may stand for Yevhen, whose Russian form is Evgeny."""
+    return frozenset({skeleton(left)[0]} & {skeleton(right)[0]})
 
 
 def same_person(left: PersonName, right: PersonName) -> bool:
-    """Whether two full names of one document name one person: one surname and given names that agree."""
-    if left.surname != right.surname or not left.given or not right.given:
+    """Whether two full names within one document name one person."""
+    if not left.given or not right.given:
         return False
-    return given_agree(left.given, right.given)
-
-
-def given_agree(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
-    """Whether given names agree: the first ones equal, or one the other's initial or nickname."""
-    a, b = left[0], right[0]
-    if a == b:
-        middles = [(x, y) for x, y in zip(left[1:], right[1:], strict=False)]
-        return all(x[0] == y[0] for x, y in middles)
-    return (len(a) == 1 or len(b) == 1) and a[0] == b[0]
+    if left.surname == right.surname:
+        return given_likeness(left.given, right.given) > 0
+    inverted = (left.surname,) == right.given[:1] and (right.surname,) == left.given[:1]
+    alike = surname_likeness(left.surname, right.surname) >= 0.9
+    return inverted or (alike and given_likeness(left.given, right.given) >= 0.9)

@@ -1,54 +1,40 @@
-"""Across documents: which chains of a case are one entity."""
+"""Across documents: which chains of a case are one entity.
+
+Chains of one exact name come first, homonyms told apart; then clusters that share a blocking key are
+compared (:mod:`nlp.identity.compare`) and joined from the surest pair down, unless anything inside them is
+at odds; then bare surnames go to the only bearer that fits. The analyst's rulings come last and win. The
+outcome depends on the set of chains and rulings, never on their order.
+"""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import combinations
 
+from nlp.identity.compare import (
+    ENOUGH,
+    ENOUGH_FOR_SURNAME,
+    MARGIN,
+    Cluster,
+    compare_bodies,
+    compare_people,
+    compare_surname,
+    only_one,
+    score,
+)
 from nlp.identity.decisions import DecisionKind, Ruling
-from nlp.identity.names import fold
-from nlp.identity.records import Chain, Entity
-from nlp.records import Mention, MentionKind, make_id
+from nlp.identity.entities import build_entities
+from nlp.identity.homonyms import tell_apart
+from nlp.identity.keys import blocking_keys, exact_keys
+from nlp.identity.partition import Partition
+from nlp.identity.persons import parse_person, surname_key
+from nlp.identity.records import Chain, Entity, Reason
+from nlp.identity.retyping import same_name_other_type
+from nlp.records import EntityType
 
-
-def build_chains(
-    mentions: Sequence[Mention], *, years: Sequence[int] = (), countries: Sequence[str] = ()
-) -> tuple[Chain, ...]:
-    """Fold the mentions of ONE document into its chains, in order of appearance.
-
-    A chain without any name is dropped (no entity): "three workers", "the governor" and pronouns of unknown
-    people stay mentions. Groups, weapons, vehicles and facilities count their specific noun phrases as names.
-    """
-    grouped: dict[str, list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        grouped[mention.chain].append(mention)
-    chains = []
-    for key, members in grouped.items():
-        named = [m for m in members if m.kind is MentionKind.NAME] or [m for m in members if m.specific]
-        if not named:
-            continue
-        counts = Counter(m.name for m in named)
-        names = sorted(counts, key=lambda n: (-len(n.split()), -len(n), n))
-        chains.append(
-            Chain(
-                id=key,
-                document_id=members[0].document_id,
-                type=Counter(m.type for m in named).most_common(1)[0][0],
-                name=names[0],
-                names=tuple(names),
-                roles=tuple(sorted({m.role.lower() for m in members if m.role})),
-                gender=next((m.gender for m in members if m.gender), ""),
-                mentions=len(members),
-                countries=tuple(countries),
-                years=tuple(years),
-            )
-        )
-    return tuple(chains)
-
-
-def blocking_keys(chain: Chain) -> frozenset[str]:
-    """Keys of which two chains must share one to be compared at all."""
-    return frozenset(f"{chain.type}:{fold(name)}" for name in chain.names if fold(name))
+_T = EntityType
+_MOST_PAIRS = 300  # clusters of one key that are compared pair by pair
 
 
 def touched_block(
@@ -76,40 +62,148 @@ def resolve_entities(chains: Iterable[Chain], rulings: Sequence[Ruling] = ()) ->
     Args:
         rulings: decisions bound to chains (:func:`nlp.identity.decisions.bind`), oldest first.
     """
-    ordered = sorted(chains, key=lambda c: c.id)
-    parent = {c.id: c.id for c in ordered}
+    ordered = {chain.id: chain for chain in sorted(chains, key=lambda c: c.id)}
+    closed = {c for r in rulings if r.kind is DecisionKind.SPLIT for c in r.chains if c in ordered}
+    partition = Partition(ordered, apart=_kept_apart(rulings, ordered))
+    free = [chain for key, chain in ordered.items() if key not in closed]
+    _join_exact(partition, free)
+    _join_alike(partition, free)
+    _join_surnames(partition, free)
+    for left, right, reason in same_name_other_type(partition, free):
+        partition.join(left, right, [reason])
+    _join_ruled(partition, rulings)
+    return build_entities(partition, rulings)
 
-    def root(key: str) -> str:
-        while parent[key] != key:
-            key = parent[key]
-        return key
 
-    first: dict[str, str] = {}
-    for chain in ordered:
-        for key in blocking_keys(chain):
-            parent[root(chain.id)] = root(first.setdefault(key, chain.id))
+def _kept_apart(rulings: Sequence[Ruling], known: Collection[str]) -> list[tuple[str, str]]:
+    """Pairs of chains that must not meet; a later merge of the same pair lifts it."""
+    pairs: dict[tuple[str, str], None] = {}
     for ruling in rulings:
-        if ruling.kind is DecisionKind.MERGE:
-            present = [c for c in ruling.chains if c in parent]
+        present = [chain for chain in ruling.chains if chain in known]
+        for left, right in combinations(sorted(set(present)), 2):
+            if ruling.kind is DecisionKind.KEEP_APART:
+                pairs[left, right] = None
+            elif ruling.kind is DecisionKind.MERGE:
+                pairs.pop((left, right), None)
+    return list(pairs)
+
+
+def _join_exact(partition: Partition, chains: Sequence[Chain]) -> None:
+    by_key: dict[str, list[str]] = defaultdict(list)
+    for chain in chains:
+        for key in exact_keys(chain):
+            by_key[key].append(chain.id)
+    for key, members in sorted(by_key.items()):
+        if len(members) > 1:
+            groups = tell_apart([partition.chains[m] for m in members]) if key.startswith("p:") else [members]
+            for group in groups:
+                for other in group[1:]:
+                    partition.join(group[0], other, [])
+
+
+def _join_alike(partition: Partition, chains: Sequence[Chain]) -> None:
+    """Join clusters whose names are forms of one name, the surest pairs first."""
+    buckets: dict[str, set[str]] = defaultdict(set)
+    for chain in chains:
+        if chain.type is _T.PERSON:
+            for name in chain.names:
+                parsed = parse_person(name)
+                if parsed.given:
+                    buckets[f"s:{surname_key(parsed.surname)}"].add(partition.root(chain.id))
+                    buckets[f"q:{' '.join(sorted((*parsed.given, parsed.surname)))}"].add(
+                        partition.root(chain.id)
+                    )
+        elif chain.type is _T.ORG:
+            for key in blocking_keys(chain):
+                if key[0] in "kah":
+                    buckets[key].add(partition.root(chain.id))
+    scored: dict[tuple[str, str], tuple[float, list[Reason]]] = {}
+    for key, roots in buckets.items():
+        if len(roots) < 2:
+            continue
+        clusters = partition.clusters(sorted(roots)[:_MOST_PAIRS])
+        people = key[0] in "sq"
+        for left, right in combinations(sorted(clusters), 2):
+            if (left, right) in scored:
+                continue
+            compare = compare_people if people else compare_bodies
+            reasons = compare(clusters[left], clusters[right])
+            if reasons and not people and len(roots) == 2:
+                reasons.append(only_one(reasons[0].left, reasons[0].right))
+            if reasons and score(reasons) >= ENOUGH and not _ambiguous(reasons, clusters, left, right):
+                scored[left, right] = score(reasons), reasons
+    for (left, right), (_, reasons) in sorted(scored.items(), key=lambda item: (-item[1][0], item[0])):
+        if partition.root(left) != partition.root(right) and not _at_odds(partition, left, right):
+            partition.join(left, right, reasons)
+
+
+def _ambiguous(reasons: Sequence[Reason], clusters: dict[str, Cluster], left: str, right: str) -> bool:
+    """An initial that more than one person of the surname could have."""
+    given = next((r for r in reasons if r.feature == "given name"), None)
+    if given is None or given.value > 0.6:
+        return False
+    short = left if len(parse_person(given.left).given[0]) == 1 else right
+    fitting = [k for k, c in clusters.items() if k != short and compare_people(c, clusters[short])]
+    return len(fitting) > 1
+
+
+def _at_odds(partition: Partition, left: str, right: str) -> bool:
+    """Whether anything in two clusters speaks against their being one."""
+    pair = partition.clusters([partition.root(left), partition.root(right)])
+    one, two = (pair[key] for key in sorted(pair))
+    if _T.PERSON not in one.types:
+        return False
+    return compare_people(one, two) is None
+
+
+def _join_surnames(partition: Partition, chains: Sequence[Chain]) -> None:
+    """Give people of whom only the surname is known to the one bearer that fits, else to each other."""
+    full: dict[str, set[str]] = defaultdict(set)
+    bare: dict[str, list[Chain]] = defaultdict(list)
+    for chain in chains:
+        if chain.type is not _T.PERSON:
+            continue
+        parsed = [parse_person(name) for name in chain.names]
+        given = [p for p in parsed if p.given]
+        for p in given:
+            full[surname_key(p.surname)].add(partition.root(chain.id))
+        if not given and parsed:
+            bare[surname_key(parsed[0].surname)].append(chain)
+    for key, waiting in sorted(bare.items()):
+        bearers = partition.clusters(sorted({partition.root(r) for r in full.get(key, ())})[:_MOST_PAIRS])
+        left_over: list[str] = []
+        for chain in waiting:
+            chosen = _bearer(bearers, Cluster.of([chain]))
+            if chosen:
+                partition.join(chosen[0], chain.id, chosen[1])
+            else:
+                left_over.append(chain.id)
+        if not bearers:
+            for other in left_over[1:]:
+                partition.join(left_over[0], other, [])
+
+
+def _bearer(bearers: dict[str, Cluster], bare: Cluster) -> tuple[str, list[Reason]] | None:
+    scored = []
+    for root, cluster in bearers.items():
+        reasons = compare_surname(cluster, bare)
+        if reasons:
+            scored.append((score(reasons), root, reasons))
+    if not scored:
+        return None
+    scored.sort(key=lambda item: (-item[0], item[1]))
+    best, root, reasons = scored[0]
+    if len(scored) == 1:
+        reasons = [*reasons, only_one(reasons[0].left, reasons[0].right)]
+        best = score(reasons)
+    elif best - scored[1][0] < MARGIN:
+        return None
+    return (root, reasons) if best >= ENOUGH_FOR_SURNAME else None
+
+
+def _join_ruled(partition: Partition, rulings: Sequence[Ruling]) -> None:
+    for ruling in rulings:
+        if ruling.kind in {DecisionKind.MERGE, DecisionKind.SPLIT}:
+            present = [chain for chain in ruling.chains if chain in partition.chains]
             for other in present[1:]:
-                parent[root(other)] = root(present[0])
-    clusters: dict[str, list[Chain]] = defaultdict(list)
-    for chain in ordered:
-        clusters[root(chain.id)].append(chain)
-    return tuple(_entity(members) for members in clusters.values())
-
-
-def _entity(members: Sequence[Chain]) -> Entity:
-    counts: Counter[str] = Counter()
-    for chain in members:
-        counts.update(dict.fromkeys(chain.names, 1))
-        counts[chain.name] += 1
-    names = sorted(counts, key=lambda n: (-counts[n], -len(n), n))
-    kind = Counter(c.type for c in members).most_common(1)[0][0]
-    return Entity(
-        id=make_id("entity", kind, fold(names[0]), members[0].id),
-        name=names[0],
-        type=kind,
-        chain_ids=tuple(c.id for c in members),
-        aliases=tuple(names[1:]),
-    )
+                partition.join(present[0], other, [], force=ruling.kind is DecisionKind.MERGE)

@@ -1,0 +1,211 @@
+"""How alike two clusters of chains are: named, weighted features whose sum decides and whose values are kept.
+
+Every weight is here, and nothing else decides: two clusters are one when the weighted values of their
+features reach ``ENOUGH``. A feature at odds (another first name, another sex, another walk of life) counts
+against; ``VETO`` ends it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from nlp.identity.keys import acronyms, body_words, core_words
+from nlp.identity.names import common_surnames, skeleton, walks
+from nlp.identity.persons import given_likeness, parse_person, surname_likeness
+from nlp.identity.records import Chain, Reason
+from nlp.records import EntityType
+
+ENOUGH = 1.9
+ENOUGH_FOR_SURNAME = 1.6
+MARGIN = 0.4
+WEIGHTS = {
+    "surname": 1.0,
+    "given name": 1.2,
+    "rare surname": 0.3,
+    "organisation": 2.0,
+    "acronym": 1.3,
+    "core of the name": 1.5,
+    "only one fits": 0.4,
+    "shared company": 1.0,
+    "role": 0.5,
+    "walk of life": 0.8,
+    "country": 0.3,
+    "years": 0.3,
+}
+_OFTEN = 3
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Chains taken for one thing so far, and what they say together."""
+
+    chains: list[Chain]
+    names: Counter[str] = field(default_factory=Counter)
+    types: Counter[EntityType] = field(default_factory=Counter)
+    genders: set[str] = field(default_factory=set)
+    roles: set[str] = field(default_factory=set)
+    context: Counter[str] = field(default_factory=Counter)
+    countries: Counter[str] = field(default_factory=Counter)
+    years: set[int] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, chains: Iterable[Chain]) -> Cluster:
+        """Sum up chains."""
+        made = cls(chains=[])
+        for chain in chains:
+            made.take(chain)
+        return made
+
+    def take(self, chain: Chain) -> None:
+        """Add one chain."""
+        self.chains.append(chain)
+        self.names.update(dict.fromkeys(chain.names, 1))
+        self.names[chain.name] += 1
+        self.types[chain.type] += 1
+        self.roles.update(chain.roles)
+        self.context.update(chain.context)
+        self.countries.update(chain.countries[:1])
+        self.years.update(chain.years)
+        if chain.gender:
+            self.genders.add(chain.gender)
+
+    def absorb(self, other: Cluster) -> None:
+        """Add another cluster's chains."""
+        for chain in other.chains:
+            self.take(chain)
+
+    @property
+    def label(self) -> str:
+        """The name that speaks for the cluster."""
+        return min(self.names, key=lambda n: (-self.names[n], -len(n), n))
+
+
+def compare_people(left: Cluster, right: Cluster) -> list[Reason] | None:
+    """Features of two people with full names; None when they cannot be one (a veto)."""
+    if left.genders and right.genders and not left.genders & right.genders:
+        return None
+    best: tuple[float, str, str, float, float] | None = None
+    for a in left.names:
+        for b in right.names:
+            one, two = parse_person(a), parse_person(b)
+            if not one.given or not two.given:
+                continue
+            surnames, givens = (
+                surname_likeness(one.surname, two.surname),
+                given_likeness(one.given, two.given),
+            )
+            if surnames >= 0.9 and givens < 0:
+                return None
+            if surnames == 0 and sorted((*one.given, one.surname)) == sorted((*two.given, two.surname)):
+                surnames, givens = 0.9, 1.0
+            if surnames > 0 and givens > 0:
+                total = surnames * WEIGHTS["surname"] + givens * WEIGHTS["given name"]
+                best = max(best or (0.0, a, b, 0.0, 0.0), (total, a, b, surnames, givens))
+    if best is None:
+        return None
+    _, a, b, surnames, givens = best
+    return [
+        _reason("surname", a, b, surnames),
+        _reason("given name", a, b, givens),
+        *_rarity(a),
+        *_circumstances(left, right, a, b),
+    ]
+
+
+def compare_surname(left: Cluster, bare: Cluster) -> list[Reason] | None:
+    """Features of a person with a full name and one of whom only the surname is known."""
+    if left.genders and bare.genders and not left.genders & bare.genders:
+        return None
+    label = bare.label
+    scored = [
+        (surname_likeness(parse_person(n).surname, parse_person(label).surname), n)
+        for n in left.names
+        if parse_person(n).given
+    ]
+    likeness, name = max(scored, default=(0.0, ""))
+    if likeness < 0.9:
+        return None
+    return [
+        _reason("surname", name, label, likeness),
+        *_rarity(name),
+        *_circumstances(left, bare, name, label),
+    ]
+
+
+def compare_bodies(left: Cluster, right: Cluster) -> list[Reason] | None:
+    """Features of two organisations; None when nothing in their names agrees."""
+    best: Reason | None = None
+    for a in left.names:
+        for b in right.names:
+            found = _body_names(a, b)
+            if found and (best is None or (found.weight * found.value) > (best.weight * best.value)):
+                best = found
+    if best is None:
+        return None
+    return [best, *_circumstances(left, right, best.left, best.right)]
+
+
+def _body_names(a: str, b: str) -> Reason | None:
+    one, two = body_words(a), body_words(b)
+    countries = {w for w in one if w.startswith("@")}, {w for w in two if w.startswith("@")}
+    if countries[0] and countries[1] and not countries[0] & countries[1]:
+        return None
+    if sorted(map(skeleton, one)) == sorted(map(skeleton, two)):
+        return _reason("organisation", a, b, 1.0, "one name in two spellings")
+    for short, long in ((a, b), (b, a)):
+        plain = short.replace(".", "")
+        if plain.isupper() and " " not in plain and len(plain) > 2 and plain in acronyms(long):
+            return _reason("acronym", long, short, 1.0)
+    core = core_words(a)
+    if core and core == core_words(b) and (one < two or two < one):
+        return _reason("core of the name", a, b, 1.0)
+    return None
+
+
+def score(reasons: Iterable[Reason]) -> float:
+    """The sum of the weighted values."""
+    return round(sum(r.weight * r.value for r in reasons), 6)
+
+
+def _rarity(name: str) -> list[Reason]:
+    surname = parse_person(name).surname
+    return [] if surname in common_surnames() else [_reason("rare surname", name, name, 1.0)]
+
+
+def _circumstances(left: Cluster, right: Cluster, a: str, b: str) -> Iterable[Reason]:
+    shared = sorted((left.context & right.context).keys() - _own(left) - _own(right))
+    if shared:
+        yield _reason("shared company", a, b, min(1.0, len(shared) / _OFTEN), ", ".join(shared[:5]))
+    roles = sorted(left.roles & right.roles)
+    if roles:
+        yield _reason("role", a, b, 1.0, ", ".join(roles))
+    else:
+        known = walks()
+        one = {known[r] for r in left.roles if r in known}
+        two = {known[r] for r in right.roles if r in known}
+        if one and two and not one & two:
+            yield _reason("walk of life", a, b, -1.0, f"{', '.join(sorted(one))} / {', '.join(sorted(two))}")
+    if left.countries and right.countries:
+        same = sorted(left.countries.keys() & right.countries.keys())
+        yield _reason("country", a, b, 1.0 if same else -1.0, ", ".join(same))
+    if left.years and right.years:
+        gap = max(min(left.years), min(right.years)) - min(max(left.years), max(right.years))
+        if gap > 15:
+            yield _reason("years", a, b, -1.0, f"{gap} years apart")
+
+
+def _own(cluster: Cluster) -> set[str]:
+    return {f"{kind.value[:2]}:{name.lower()}" for kind in cluster.types for name in cluster.names}
+
+
+def _reason(feature: str, left: str, right: str, value: float, detail: str = "") -> Reason:
+    return Reason(
+        feature=feature, left=left, right=right, value=value, weight=WEIGHTS[feature], detail=detail
+    )
+
+
+def only_one(left: str, right: str) -> Reason:
+    """The feature of being the only one that fits."""
+    return _reason("only one fits", left, right, 1.0)

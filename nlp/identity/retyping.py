@@ -1,0 +1,51 @@
+"""One name under two types: a slip of the pipeline in some documents, or two things."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+from nlp.identity.gazetteer import look_up
+from nlp.identity.names import fold
+from nlp.identity.partition import Partition
+from nlp.identity.records import Chain, Reason
+from nlp.records import EntityType
+
+_T = EntityType
+_STEADY = frozenset({_T.IDENTIFIER, _T.GROUP})
+_FIRMER = 3
+
+
+def same_name_other_type(partition: Partition, chains: Sequence[Chain]) -> Iterable[tuple[str, str, Reason]]:
+    """Pairs of groups with one name and different types of which the rarer type is a slip.
+
+    A name of several words names one thing. A single word does when one type is at least three times as
+    frequent and the other's chains know no other name.
+    """
+    by_name: dict[str, dict[EntityType, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for chain in chains:
+        for name in chain.names:
+            if fold(name) and chain.type not in _STEADY and name[:1].isupper():
+                by_name[fold(name)][chain.type].add(partition.root(chain.id))
+    for name, types in sorted(by_name.items()):
+        for left, right in combinations(sorted(types), 2):
+            for one in sorted(types[left]):
+                for two in sorted(types[right]):
+                    reason = _slip(partition, name, one, two)
+                    if reason:
+                        yield one, two, reason
+
+
+def _slip(partition: Partition, name: str, one: str, two: str) -> Reason | None:
+    counts = len(partition.members(one)), len(partition.members(two))
+    rarer = one if counts[0] < counts[1] else two
+    chains = [partition.chains[m] for m in partition.members(rarer)]
+    alone = all(len(chain.names) == 1 for chain in chains)
+    unknown = chains[0].type is _T.PLACE and not look_up(name)
+    if " " not in name and not (alone and (unknown or max(counts) >= _FIRMER * min(counts))):
+        return None
+    return Reason(
+        feature="same name under another type", left=name, right=name, value=1.0, weight=2.0,
+        detail=f"{max(counts)} documents against {min(counts)}",
+    )  # fmt: skip
