@@ -22,6 +22,7 @@ from nlp.records import Attribution, Stance
 
 UNNAMED = "unnamed source"
 _NEVER = frozenset({"it", "there", "you", "this", "that", "which"})
+_FIRST = frozenset({"i", "we", "me", "us"})  # in a quotation its speaker, who answers for it all anyway
 _MODALS = frozenset({"may", "might", "could", "should", "must", "would", "can"})
 
 
@@ -170,9 +171,20 @@ class _Extractor:
             head=token,
             stance=Stance.STATES,
             vouches=True,
-            content=cut(subtree(clause_above(token)), subtree(token)),
+            content=cut(self.scope(token), subtree(token)),
             rule="according",
         )
+
+    def scope(self, adjunct: Token) -> Stretch:
+        """What an adjunct such as "according to X" covers: the sentence when it stands at either end of one."""
+        sentence = adjunct.sent
+        low, high = subtree(adjunct)
+        ends = all(t.is_punct or t.is_space for t in self.doc[high + 1 : sentence.end])
+        starts = all(t.is_punct or t.is_space for t in self.doc[sentence.start : low])
+        inside = self.speech.around(adjunct.idx)
+        if (starts or ends) and inside is None:
+            return sentence.start, sentence.end - 1
+        return subtree(clause_above(adjunct))
 
     def read_noun(self, noun: Token, rule: CueRule) -> Iterator[_Found]:
         source = noun_source(noun)
@@ -246,6 +258,8 @@ class _Extractor:
         if source is not None and source.lower_ in _NEVER and source.tag_ not in ("WDT", "WP"):
             if source.lower_ != "it" or found.rule in ("passive",):
                 return None
+        if source is not None and source.lower_ in _FIRST and self.speech.around(source.idx) is not None:
+            return None
         edges = source_edges(source, stop=found.head) if source is not None else None
         ranges = found.exact or self.ranges(found, edges)
         if not ranges:

@@ -35,7 +35,7 @@ def contents_of(verb: Token, rule: CueRule) -> Iterator[tuple[str, tuple[Stretch
         if "clause" not in frames:
             clauses = [c for c in clauses if _first_word(c) in _WH]
         if clauses:
-            yield "clause", tuple(subtree(c) for c in clauses)
+            yield "clause", _read_clauses(verb, clauses)
         elif "clause" in frames and (host := host_of(verb, children)) is not None:
             yield "parenthetical", host
     if "object-to" in frames:
@@ -55,7 +55,51 @@ def contents_of(verb: Token, rule: CueRule) -> Iterator[tuple[str, tuple[Stretch
     if frames & {"object", "hearsay"}:
         wanted = ("nsubjpass",) if passive and "object" in frames and _has_agent(children) else ("dobj",)
         frame = "hearsay" if "hearsay" in frames else "object"
-        yield from ((frame, (subtree(c),)) for c in children if c.dep_ in wanted and c.pos_ != "PRON")
+        yield from (
+            (frame, (_object_phrase(c, children),)) for c in children if c.dep_ in wanted and c.pos_ != "PRON"
+        )
+
+
+def _read_clauses(verb: Token, clauses: list[Token]) -> tuple[Stretch, ...]:
+    """Complement clauses; around a parenthetic cue ("X, she said, Y") all of its sentence."""
+    after = [c for c in clauses if c.i > verb.i]
+    if parenthetic(verb):
+        sentence = verb.sent
+        low, high = sentence.start, sentence.end - 1
+        for child in verb.rights:
+            if child.dep_ in ("advcl", "conj") and child.tag_ == "VBG":
+                high = min(high, child.left_edge.i - 1)
+        return ((low, high),)
+    return tuple(subtree(c) for c in after or clauses)
+
+
+def parenthetic(verb: Token) -> bool:
+    """Whether subject and verb stand between commas inside the sentence they report."""
+    doc = verb.doc
+    after = verb.i + 1
+    low = verb.i
+    for child in verb.children:
+        if child.dep_ == "nsubj":
+            low = min(low, child.left_edge.i)
+            after = max(after, child.right_edge.i + 1) if child.i > verb.i else after
+    sentence = verb.sent
+    if after >= sentence.end - 2 or low <= sentence.start + 1:
+        return False
+    before = doc[low - 1]
+    return doc[after].text == "," and before.text in (",", "—", "–", "--")
+
+
+def _object_phrase(held: Token, children: list[Token]) -> Stretch:
+    """An object with the prepositional phrases of its verb that follow, without a relative clause after a comma."""
+    low, high = subtree(held)
+    for child in held.rights:
+        if child.dep_ == "relcl" and held.doc[child.left_edge.i - 1].text in (",", "—", "–", "--"):
+            return low, child.left_edge.i - 1
+    if held.dep_ == "dobj":
+        for child in children:
+            if child.dep_ == "prep" and child.left_edge.i == high + 1:
+                high = child.right_edge.i
+    return low, high
 
 
 def host_of(verb: Token, children: list[Token]) -> tuple[Stretch, ...] | None:
@@ -67,6 +111,8 @@ def host_of(verb: Token, children: list[Token]) -> tuple[Stretch, ...] | None:
     )
     if not comment:
         return None
+    if verb.dep_ == "parataxis" and parenthetic(verb):
+        return ((verb.sent.start, verb.sent.end - 1),)
     return cut(subtree(verb.head), subtree(verb))
 
 
@@ -110,6 +156,8 @@ def _read_as(children: list[Token]) -> Iterator[tuple[str, tuple[Stretch, ...]]]
             yield "as", (subtree(child),)
             return
         is_as = child.dep_ in ("prep", "advcl") and child.lower_ == "as"
+        if child.ent_type_ in ("DATE", "TIME"):
+            continue
         if is_as or (child.dep_ in ("oprd", "xcomp") and not _infinitive(child)):
             if held is None:
                 yield "as", (subtree(child),)

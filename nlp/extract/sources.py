@@ -5,7 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 _SUBJECTS = frozenset({"nsubj", "csubj"})
-_TAIL = frozenset({"punct", "cc", "advcl", "parataxis"})
+_PHRASE = frozenset(
+    "det predet amod compound nmod poss case nummod quantmod prep pobj appos conj acl relcl advmod npadvmod pcomp".split()
+)
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -81,19 +83,31 @@ def antecedent_of(token: Token) -> Token:
 def source_edges(token: Token, *, stop: Token | None = None) -> tuple[int, int]:
     """First and last token index of the noun phrase under ``token``, appositions and complements included.
 
-    ``stop`` is the cue: the phrase never reaches over it.
+    ``stop`` is the cue: the phrase never reaches over it. Clauses that the parse hung on the noun by mistake
+    stay out.
     """
-    low, high = token.i, token.i
+    low = high = token.i
     stack = [token]
     while stack:
         current = stack.pop()
         low, high = min(low, current.i), max(high, current.i)
+        verbal = current.pos_ in ("VERB", "AUX") and current.i != token.i
         for child in current.children:
-            if child.dep_ in _TAIL and not (child.dep_ == "cc" and token.right_edge.i > child.i):
+            if stop is not None and child.i == stop.i:
                 continue
-            if stop is None or child.i != stop.i:
-                stack.append(child)
+            if not verbal and (child.dep_ not in _PHRASE or (child.dep_ == "conj" and child.pos_ == "VERB")):
+                continue
+            stack.append(child)
     if stop is not None and low <= stop.i <= high:
-        low, high = (token.left_edge.i, stop.i - 1) if token.i < stop.i else (stop.i + 1, high)
-        low = min(low, token.i)
-    return low, high
+        low, high = (low, stop.i - 1) if token.i < stop.i else (stop.i + 1, high)
+    return low, _close_bracket(token, low, high)
+
+
+def _close_bracket(token: Token, low: int, high: int) -> int:
+    """``high`` moved to the bracket that closes one opened in the phrase: "Roy Ames (R-Ohio)"."""
+    words = [t.text for t in token.doc[low : high + 1]]
+    if words.count("(") > words.count(")"):
+        for after in token.doc[high + 1 : high + 5]:
+            if after.text == ")":
+                return int(after.i)
+    return high
