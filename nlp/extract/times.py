@@ -56,13 +56,13 @@ def parsed_cues(doc: Doc, readings: Sequence[Reading]) -> list[Reading]:
 def governing_tense(first: Token, last: Token) -> str:
     """Tense of the verb that governs a stretch: "past", "pluperfect", "present", "future" or ""."""
     token = first
-    while first.i <= token.head.i <= last.i and token.head is not token:
+    while first.i <= token.head.i <= last.i and token.head.i != token.i:
         token = token.head
     for _ in range(12):
         head = token.head
         if token.pos_ in ("VERB", "AUX") and not first.i <= token.i <= last.i and (found := _tense(token)):
             return found
-        if head is token:
+        if head.i == token.i:
             break
         token = head
     return ""
@@ -78,7 +78,7 @@ def _tense(verb: Token) -> str:
         head = verb.head
         if head.lemma_ in _PLANS or head.lower_ in ("is", "are", "going", "be"):
             return "future"
-        return "" if head is verb else ""
+        return ""
     if any(child.lower_ == "had" for child in helpers):
         return "pluperfect"
     if tag == "VBD" or words & {"was", "were", "did"}:
