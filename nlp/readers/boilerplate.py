@@ -15,7 +15,7 @@ from nlp.readers.published import HEAD, byline, is_dated_line
 from nlp.readers.teasers import find_teasers, is_headline
 from nlp.rules import load_rules
 
-_EDGE = " \t*•·▪►▶→←»«›‹>|#–—_"
+_EDGE = " \t*•·▪►▶→←»«›‹>|–—_"
 _QUOTED = re.compile(r"^\s*(?:>|\|\s)")
 
 
@@ -118,19 +118,19 @@ def _repeated_title(paragraphs: list[str], title: str) -> list[int]:
     return places[1:]
 
 
-def _mail_tail(paragraphs: list[str]) -> list[int]:
+def _mail_tail(paragraphs: list[str]) -> set[int]:
     """Paragraphs of a mail that quote another one or belong to the signature."""
     words = vocabulary()
-    found = [i for i, paragraph in enumerate(paragraphs) if _QUOTED.match(paragraph)]
+    quoted = {i for i, paragraph in enumerate(paragraphs) if _QUOTED.match(paragraph)}
     for i, paragraph in enumerate(paragraphs):
-        if words.quoted.match(paragraph) and not paragraph.startswith(">"):
-            below = range(i, len(paragraphs))
-            quoted = [j for j in below if j == i or paragraphs[j].startswith(">")]
-            # An answer under a quotation is the sender's own; where nothing has ">" the rest is the old mail.
-            return sorted({*found, *(quoted if len(quoted) > 1 else below)})
-        if words.signed.match(paragraph) and i:
-            return sorted({*found, *range(i, len(paragraphs))})
-    return found
+        if i and words.signed.match(paragraph):
+            return quoted | set(range(i, len(paragraphs)))
+        if i not in quoted and words.quoted.match(paragraph):
+            # An answer under marked lines is the sender's own; without marks all the rest is the old mail.
+            if not any(j > i for j in quoted):
+                return quoted | set(range(i, len(paragraphs)))
+            quoted.add(i)
+    return quoted
 
 
 def _spans(

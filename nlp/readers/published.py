@@ -35,8 +35,8 @@ _LABELLED = re.compile(
 )
 # What may follow the date on its line without making a sentence of it.
 _ENDS = re.compile(
-    r"^[\s,;]*(?:(?:at|@)?\s*\d{1,2}[:.h]?\d{0,2}(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:\(?[A-Z]{2,5}(?:[+-]\d{1,2})?\)?)?)?"
-    r"\s*(?:$|[|•·–—(\[]|[.]$|-\s|by\s+[A-Z]|,?\s*(?:last\s+)?(?:updated|modified)\b)",
+    rf"^[\s,;]*(?i:(?:at|@)?\s*(?:{_HOUR}|\d{{1,2}}\s*[ap]\.?m\.?)[\s,]*)?(?i:[A-Z]{{2,5}})?"
+    r"\s*(?:$|[|•·–—(\[]|[.]$|-\s|[Bb][Yy]\s+[A-Z]|,?\s*(?i:last\s+)?(?i:updated|modified)\b)"
 )
 _ALONE = re.compile(
     rf"^(?:by\s+(?P<author>[^|•·–—,\d]{{3,60}}?)\s*[|•·–—,-]\s*)?{_CLOCK}(?P<day>{WRITTEN})(?P<after>.*)$",

@@ -19,6 +19,7 @@ LONGEST_SUMMARY, LONGEST_HEADLINE = 450, 170
 REACH = 6  # paragraphs between two copies of one headline in one teaser
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?:\s|$)")
+_CLOSED = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _OPENERS = "\"'“‘«([¿¡"
 _SMALL = frozenset(load_rules("boilerplate")["small"].split())
 
@@ -35,8 +36,10 @@ def is_headline(paragraph: str, *, least: int = 4) -> bool:
 
 
 def is_prose(paragraph: str) -> bool:
-    """Whether a paragraph holds a sentence: some words and a stop at the end of them."""
-    return len(paragraph.split()) >= 6 and bool(_SENTENCE_END.search(paragraph))
+    """Whether a paragraph is of sentences: too long for a headline, or closed as sentences are."""
+    if len(paragraph) > LONGEST_HEADLINE:
+        return True
+    return len(paragraph.split()) >= 6 and bool(_CLOSED.search(paragraph)) and not is_headline(paragraph)
 
 
 def find_teasers(
@@ -86,7 +89,7 @@ def _read_block(
         if not is_headline(paragraphs[i]):
             break
         below = next((j for j in range(i + 1, len(paragraphs)) if not marked[j]), len(paragraphs))
-        if below < len(paragraphs) and is_prose(paragraphs[below]) and not is_headline(paragraphs[below]):
+        if below < len(paragraphs) and is_prose(paragraphs[below]):
             others = [p for j, p in enumerate(paragraphs) if j not in block | taken | {i} and not marked[j]]
             if not _is_summary(paragraphs[below], paragraphs[i], others, repeated=i in twins):
                 # The report goes on: what stands right above it may be its own subheading.

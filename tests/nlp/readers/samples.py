@@ -22,7 +22,7 @@ HEADLINE = "Rail bridge at Velin closed after blast"
 BODY = (
     "The railway bridge at Velin was closed on Friday after an explosion tore a hole into its eastern span, "
     "the Tarn regional police said.",
-    "Nobody was hurt, according to the mayor of Velin, Petra Lind. Engineers will look at the pier on Monday.",
+    "Nobody was hurt, according to the mayor of Velin, Petra Lind. Engineers are to look at it.",
     "The Free Tarn Front denied that it had planted the device, which weighed about five kilogrammes.",
 )
 ARTICLE = "\n\n".join([HEADLINE, *BODY])
