@@ -77,6 +77,5 @@ class Draft:
 
 
 def has_name(reading: Reading, participants: tuple[Participant, ...]) -> bool:
-    """Whether a participant is a mention by name."""
-    names = reading.names
-    return any(p.mention_id in names for p in participants if p.mention_id)
+    """Whether a participant's phrase holds a name: "Marin", "a key role in the defence of Tarsk"."""
+    return any(reading.names_in(p.start, p.end) for p in participants)

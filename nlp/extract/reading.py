@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Token
@@ -18,7 +19,7 @@ class Reading:
         self.doc = doc
         self.document = document
         self.mentions = tuple(mentions)
-        self.names = frozenset(m.id for m in self.mentions if m.kind == MentionKind.NAME)
+        self._names = sorted(m.start for m in self.mentions if m.kind == MentionKind.NAME)
         self._children: list[list[Token]] = [[] for _ in range(len(doc))]
         for token in doc:
             if token.head.i != token.i:
@@ -38,6 +39,11 @@ class Reading:
     def mention_at(self, token: Token, *, covering: bool = True) -> Mention | None:
         """The widest mention headed by ``token``, else (when ``covering``) the widest one it stands in."""
         return self._by_head.get(token.idx) or (self._covering.get(token.idx) if covering else None)
+
+    def names_in(self, start: int, end: int) -> bool:
+        """Whether a mention by name begins between the characters ``start`` and ``end``."""
+        at = bisect_left(self._names, start)
+        return at < len(self._names) and self._names[at] < end
 
     def span(self, start: int, end: int) -> Span:
         """The stretch ``start``..``end`` of the stored text."""

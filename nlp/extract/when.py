@@ -21,21 +21,18 @@ from nlp.records import Granularity, Interval, TimeBasis, TimeExpression, TimeTy
 
 _CALENDAR = re.compile(r"(?:\d{4}|\d{2,3}|XXXX)(?:-(?:\d\d|XX|Q\d|H\d|SP|SU|FA|WI)){0,2}(?:T.*)?")
 _ADVERBIAL = frozenset(["on", "in", "at", "during", "since", "until", "till", "by", "before", "after", "from", "around", "over", "within"])
-_OPEN_LATEST = frozenset({"since", "after", "from"})
-_OPEN_EARLIEST = frozenset({"until", "till", "before", "by"})
 _SAME_SCENE = frozenset({"when", "as", "while", "in", "during", "by", "from", "at", "with"})
 _REPORTING = frozenset({"statement", "finding", "accuse", "deny", "request", "reject", "threaten"})
+_DEICTIC = frozenset({"FUTURE_REF", "PAST_REF", "PRESENT_REF"})  # "in the future", "now": no time of an event
 _DEPTH = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Anchored:
-    """A time expression and the words it hangs on: its head, and the verb or noun that governs it."""
+    """A time expression that has a place on the calendar, or at least a vague one."""
 
     time: TimeExpression
     interval: Interval
-    governor: Token
-    inside: bool  # in the governor's noun phrase
 
 
 class TimeReader:
@@ -72,7 +69,7 @@ class TimeReader:
         if not span:
             return
         self.tokens.update(t.i for t in span)
-        if time.interval is None or time.type not in {TimeType.DATE, TimeType.TIME}:
+        if time.interval is None or time.type == TimeType.SET or time.read in _DEICTIC:
             return
         root = span.root
         preposition = None
@@ -92,34 +89,8 @@ class TimeReader:
                 if preposition is not None and preposition.lower_ not in _ADVERBIAL:
                     return
             token = above
-        interval = self._bounded(time.interval, preposition, span.start)
-        anchored = Anchored(time, interval, token, preposition is None)
+        anchored = Anchored(time, time.interval)
         self._by_governor.setdefault(token.i, []).append(anchored)
-
-    def _bounded(self, interval: Interval, preposition: Token | None, start: int) -> Interval:
-        """Open an end of ``interval`` for "since", "after", "until", "before"."""
-        word = preposition.lower_ if preposition is not None and preposition.i == start - 1 else ""
-        if word in _OPEN_LATEST:
-            return (
-                Interval(
-                    earliest=interval.earliest,
-                    latest=None,
-                    granularity=interval.granularity,
-                    vague_start=interval.vague_start,
-                    vague_end=True,
-                )
-                if interval.earliest
-                else interval
-            )
-        if word in _OPEN_EARLIEST and interval.latest:
-            return Interval(
-                earliest=None,
-                latest=interval.latest,
-                granularity=interval.granularity,
-                vague_start=True,
-                vague_end=interval.vague_end,
-            )
-        return interval
 
     def _choose(self, anchored: Sequence[Anchored], trigger: Trigger) -> When:
         """The finest of several times in one clause, then the nearest."""

@@ -1,0 +1,378 @@
+"""MUC-4: incidents of terrorism found in reports in capitals, scored by the task's own rules.
+
+    python -m tests.bench.incidents CORPUS --key KEY --scorer score_incidents.py [--texts FILE ...]
+
+The key's view of the world is the task's, so its guidelines stand here and not in the product: what counts
+as a relevant incident (violence against people or things that are not the fighting forces of the other side,
+told as fact, of the last two months, with a target), and that what agrees in kind, day and place is one
+incident. All else (who, what, when, where, on whose word) is read off the extraction as it stands.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from nlp.extract import extract
+from nlp.language import DEFAULT_MODEL, build_language
+from nlp.prepare import prepare_text
+from nlp.records import (
+    Document,
+    EntityType,
+    Event,
+    Extraction,
+    Granularity,
+    Mention,
+    MentionKind,
+    Participant,
+    Stance,
+    Status,
+    TimeBasis,
+)
+from tests.bench.muc import dateline, read_reports
+
+KINDS = {
+    "attack": "ATTACK",
+    "kill": "ATTACK",
+    "bombing": "BOMBING",
+    "kidnap": "KIDNAPPING",
+    "arson": "ARSON",
+    "rob": "ROBBERY",
+    "hijack": "HIJACKING",
+}
+JOINING = {"injure", "die", "clash"}
+FIGHTERS = set(
+    "guerrilla guerrillas terrorist terrorists subversive subversives rebel rebels extremist extremists "
+    "insurgent insurgents fmln combatant combatants contra contras trafficker traffickers".split()
+)
+FORCES = set(
+    "soldier soldiers troop troops army battalion brigade policeman policemen police patrol garrison barracks "
+    "soldiers, unit units force forces officer officers sergeant corporal military regiment detachment".split()
+)
+OFFICIALS = set("government authorities police army president minister ministry military armed court judge".split())
+COUNTRIES = {
+    "EL SALVADOR": "salvador",
+    "COLOMBIA": "colombia",
+    "PERU": "peru",
+    "GUATEMALA": "guatemal",
+    "HONDURAS": "hondur",
+    "CHILE": "chile",
+    "BOLIVIA": "bolivia",
+    "ECUADOR": "ecuador",
+    "ARGENTINA": "argentin",
+}
+RECENT = timedelta(days=62)
+DAYS = {Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR, Granularity.PART_OF_DAY, Granularity.DAY}
+
+
+@dataclass
+class Incident:
+    """Events of one report that tell one incident."""
+
+    kind: str
+    events: list[Event] = field(default_factory=list)
+    sentences: list[int] = field(default_factory=list)
+    day: str | None = None
+    places: list[str] = field(default_factory=list)
+
+
+def words(text: str) -> set[str]:
+    return set(text.lower().replace(",", " ").split())
+
+
+class Adapter:
+    """Turns one extraction into the task's incidents."""
+
+    def __init__(self, extraction: Extraction) -> None:
+        self.extraction = extraction
+        self.document = extraction.document
+        self.mentions = {m.id: m for m in extraction.mentions}
+        self.chains: dict[str, list[Mention]] = {}
+        for mention in extraction.mentions:
+            self.chains.setdefault(mention.chain, []).append(mention)
+        self.order = {s: i for i, s in enumerate(sorted({e.sentence.start for e in extraction.events}))}
+
+    def incidents(self) -> list[dict[str, Any]]:
+        groups: list[Incident] = []
+        for event in self.extraction.events:
+            if event.type not in KINDS and event.type not in JOINING:
+                continue
+            if event.status in {Status.NEGATED, Status.HYPOTHETICAL, Status.PLANNED}:
+                continue
+            self._place(event, groups)
+        found = [self._template(g) for g in groups if self._relevant(g)]
+        return [t for t in found if t is not None]
+
+    # ------------------------------------------------------------------ merging
+    def _place(self, event: Event, groups: list[Incident]) -> None:
+        ranked = sorted(
+            ((self._bond(event, group), i) for i, group in enumerate(groups)), key=lambda x: (-x[0], -x[1])
+        )
+        if ranked and ranked[0][0] > 0:
+            group = groups[ranked[0][1]]
+        elif event.type in KINDS:
+            group = Incident(KINDS[event.type])
+            groups.append(group)
+        elif event.type == "injure" and any(p.role in {"agent", "instrument"} for p in event.participants):
+            group = Incident("ATTACK")
+            groups.append(group)
+        else:
+            return
+        group.events.append(event)
+        group.sentences.append(self.order[event.sentence.start])
+        kind = KINDS.get(event.type)
+        if kind and group.kind == "ATTACK" and kind in {"BOMBING", "ARSON"}:
+            group.kind = kind
+        group.day = group.day or self._day(event)
+        if event.place is not None and event.place.basis != "dateline":
+            group.places.append(event.place.text)
+
+    def _bond(self, event: Event, group: Incident) -> float:
+        """How strongly ``event`` belongs to ``group``; 0 when it tells another incident."""
+        kind = KINDS.get(event.type, "ATTACK")
+        loose = {"ATTACK", "BOMBING", "ARSON"}
+        if kind != group.kind and not ({kind, group.kind} <= loose or event.type in JOINING):
+            return 0.0
+        if event.refers_to is not None and any(e.id == event.refers_to for e in group.events):
+            return 10.0
+        day = self._day(event)
+        if day and group.day and day != group.day:
+            return 0.0
+        if event.place is not None and event.place.basis != "dateline" and group.places:
+            if not any(words(event.place.text) & words(place) for place in group.places):
+                return 0.0
+        bond = 0.0
+        gap = self.order[event.sentence.start] - max(group.sentences)
+        ours, theirs = self._struck([event]), self._struck(group.events)
+        if ours & theirs:
+            bond += 4.0
+        elif ours and theirs and gap > 1 and event.type in KINDS:
+            bond -= 1.0
+        bond += 2.0 if gap == 0 else 1.5 if gap == 1 else 1.0 if gap <= 4 else 0.5
+        bond += 1.0 if day and day == group.day else 0.0
+        return max(bond, 0.0)
+
+    def _struck(self, events: Iterable[Event]) -> set[str]:
+        """Heads and chains of whom and what events struck."""
+        found: set[str] = set()
+        for event in events:
+            for p in event.participants:
+                if p.role == "patient":
+                    mention = self.mentions.get(p.mention_id or "")
+                    found.add(mention.chain if mention else p.text.lower().split()[-1])
+        return found
+
+    def _day(self, event: Event) -> str | None:
+        when = event.when
+        if when is None or when.interval.granularity not in DAYS or not when.interval.year_known:
+            return None
+        return when.interval.earliest if when.interval.earliest == when.interval.latest else None
+
+    # ------------------------------------------------------------------ the task's guidelines
+    def _relevant(self, group: Incident) -> bool:
+        if not any(e.type in KINDS or e.type == "injure" for e in group.events):
+            return False
+        victims, targets = self._victims(group), self._targets(group)
+        if not victims and not targets:
+            return False
+        if not targets and all(words(v.text) & FIGHTERS for v in victims):
+            return False
+        fought_by = [p for e in group.events for p in e.participants if p.role == "agent"]
+        if not targets and all(words(v.text) & (FIGHTERS | FORCES) for v in victims):
+            if not fought_by or any(words(a.text) & (FIGHTERS | FORCES) for a in fought_by):
+                return False
+        published = self.document.published
+        if published and any(
+            e.when and e.when.interval.latest and e.when.interval.year_known
+            and date.fromisoformat(e.when.interval.latest) < published - RECENT
+            for e in group.events
+        ):
+            return False
+        return True
+
+    def _template(self, group: Incident) -> dict[str, Any] | None:
+        individuals, organisations = self._perpetrators(group)
+        published = self.document.published
+        day = group.day or (f"/{published.isoformat()}" if published else None)
+        return {
+            "docid": self.document.id,
+            "type": group.kind,
+            "date": day,
+            "location": self._location(group),
+            "perp_ind": individuals,
+            "perp_org": organisations,
+            "perp_conf": self._confidence(group) if organisations else None,
+            "weapon": self._names(
+                (p for e in group.events for p in e.participants if p.role == "instrument"), kinds=None
+            ),
+            "target": self._names(self._targets(group), kinds=None),
+            "victim": self._names(self._victims(group), kinds=None),
+            "stage": "ACCOMPLISHED",
+        }
+
+    def _patients(self, group: Incident) -> list[Participant]:
+        return [p for e in group.events for p in e.participants if p.role == "patient"]
+
+    def _type(self, participant: Participant) -> EntityType | None:
+        mention = self.mentions.get(participant.mention_id or "")
+        return mention.type if mention else None
+
+    def _victims(self, group: Incident) -> list[Participant]:
+        return [
+            p
+            for p in self._patients(group)
+            if self._type(p) in {EntityType.PERSON, EntityType.GROUP}
+        ]
+
+    def _targets(self, group: Incident) -> list[Participant]:
+        if group.kind == "KIDNAPPING":
+            return []
+        return [
+            p
+            for p in self._patients(group)
+            if self._type(p) in {EntityType.FACILITY, EntityType.VEHICLE, EntityType.ORG}
+        ]
+
+    def _perpetrators(self, group: Incident) -> tuple[list[Any], list[Any]]:
+        agents = [p for e in group.events for p in e.participants if p.role == "agent"]
+        individuals = [p for p in agents if self._type(p) in {EntityType.PERSON, EntityType.GROUP}]
+        organisations = [p for p in agents if self._type(p) == EntityType.ORG]
+        inside = [
+            m
+            for p in individuals
+            for m in self.extraction.mentions
+            if p.start <= m.start and m.end <= p.end and m.type == EntityType.ORG
+        ]
+        names = self._names(organisations, kinds=None)
+        names += [self._aliases(m) for m in inside]
+        return self._names(individuals, kinds=None), names
+
+    def _aliases(self, mention: Mention) -> list[str]:
+        return sorted({m.name for m in self.chains[mention.chain] if m.kind == MentionKind.NAME} or {mention.name})
+
+    def _names(self, participants: Iterable[Participant], kinds: None) -> list[Any]:
+        """Each filler once, as its coreferent names, else as written."""
+        found: dict[str, list[str]] = {}
+        for p in participants:
+            mention = self.mentions.get(p.mention_id or "")
+            if mention is not None and mention.kind == MentionKind.PRONOUN:
+                named = [m for m in self.chains[mention.chain] if m.kind != MentionKind.PRONOUN]
+                if not named:
+                    continue
+                mention = named[0]
+            if mention is None:
+                if p.text.lower() not in {"he", "she", "they", "him", "her", "them", "it", "who"}:
+                    found.setdefault(p.text.lower(), [p.text])
+            else:
+                found.setdefault(mention.chain, [mention.name, *self._aliases(mention)])
+        return list(found.values())
+
+    def _location(self, group: Incident) -> list[str]:
+        text = self.document.text.lower()
+        counts = {name: text.count(stem) for name, stem in COUNTRIES.items()}
+        country = max(counts, key=lambda name: counts[name])
+        for place in group.places:
+            named = [name for name, stem in COUNTRIES.items() if stem in place.lower()]
+            if named and place.lower() not in {"san salvador", "guatemala city"}:
+                country = named[0]
+        places = [p for p in dict.fromkeys(group.places)]
+        if not places and not any(e.place for e in group.events):
+            return [country]
+        extra = [] if places else [e.place.text for e in group.events if e.place][:1]
+        return [country, *(self._bare(p) for p in [*places, *extra])]
+
+    @staticmethod
+    def _bare(place: str) -> str:
+        lowered = place
+        for tail in (" department", " province", " neighborhood", " municipality", " district", " region"):
+            if lowered.lower().endswith(tail):
+                lowered = lowered[: -len(tail)]
+        return lowered.upper()
+
+    def _confidence(self, group: Incident) -> str:
+        chain = [a for e in group.events if any(p.role == "agent" for p in e.participants) for a in e.attribution]
+        if any(a.stance == Stance.CLAIMS for a in chain):
+            return "CLAIMED OR ADMITTED"
+        if any(a.stance == Stance.ACCUSES for a in chain):
+            by_state = any(words(a.text) & OFFICIALS for a in chain if a.stance == Stance.ACCUSES)
+            return "SUSPECTED OR ACCUSED BY AUTHORITIES" if by_state else "SUSPECTED OR ACCUSED"
+        return "REPORTED AS FACT"
+
+
+def answer(extraction: Extraction) -> list[dict[str, Any]]:
+    """The task's incidents of one report."""
+    return Adapter(extraction).incidents()
+
+
+def load_scorer(path: Path) -> Any:
+    spec = importlib.util.spec_from_file_location("scorer", path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def print_scores(scores: dict[str, Any]) -> None:
+    rows = [
+        ("detection_f1", scores["detection"]["F1"], "%"),
+        ("detection_p", scores["detection"]["P"], "%"),
+        ("detection_r", scores["detection"]["R"], "%"),
+        ("typed_detection_f1", scores["detection_typed"]["F1"], "%"),
+        ("day_accuracy", scores["date"]["day_acc"], "%"),
+        ("place_accuracy", scores["location"]["specific_acc"], "%"),
+        ("country_accuracy", scores["location"]["country_acc"], "%"),
+        ("role_f1", scores["roles_head"]["ALL"]["F1"], "%"),
+        *((f"role_{name}_f1", scores["roles_head"][name]["F1"], "%") for name in
+          ("perp_ind", "perp_org", "weapon", "target", "victim")),
+        ("stage_accuracy", scores["stage_acc"], "%"),
+        ("confidence_accuracy", scores["perp_conf_acc"], "%"),
+    ]
+    for name, value, unit in rows:
+        print(f"{name}\t{value}\t{unit}")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("texts", nargs="+", type=Path, help="MUC text files")
+    parser.add_argument("--key", nargs="+", type=Path, required=True)
+    parser.add_argument("--scorer", type=Path, required=True)
+    parser.add_argument("--response", type=Path, help="write the answers there")
+    parser.add_argument("--model", default=DEFAULT_MODEL)
+    options = parser.parse_args(arguments)
+    language = build_language(options.model)
+    documents = [document for path in options.texts for document in read_reports(path)]
+    rows: list[dict[str, Any]] = []
+    pairs = ((prepare_text(d), d) for d in documents)
+    for doc, document in language.pipe(pairs, as_tuples=True, batch_size=32):
+        rows += answer(extract(doc, document)) or [{"docid": document.id}]
+    if options.response:
+        options.response.write_text(json.dumps(rows, indent=1))
+    scorer = load_scorer(options.scorer)
+    print_scores(score_rows(scorer, options.key, rows))
+
+
+def score_rows(scorer: Any, keys: Sequence[Path], rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """The scorer's figures with types aligned, victims by name (the convention of later systems)."""
+    import tempfile
+
+    scorer.VICTIM = "name"
+    gold: dict[str, Any] = {}
+    for key in keys:
+        gold |= scorer.read_any(str(key))
+    with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+        json.dump(rows, file)
+        file.flush()
+        mine = scorer.read_any(file.name)
+    wanted = {d: gold[d] for d in gold if d in mine}
+    return dict(scorer.score(wanted, mine, "type"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
