@@ -47,7 +47,7 @@ def build_facts(
         places: entity id -> what is known of it, for places.
         story: :func:`story_terms` of the document.
         origin: id of the document that this one copies (:mod:`nlp.copies`), "" for none.
-        refers_to: ids of events of the same document that this one takes up.
+        refers_to: ids of events of the same document that this one takes up, beside ``event.refers_to``.
     """
     place = entity_of.get(event.place.mention_id or "") if event.place else None
     known = (places or {}).get(place or "")
@@ -77,7 +77,7 @@ def build_facts(
         published=str(published) if published else None,
         publisher=publisher,
         attribution=event.attribution,
-        refers_to=tuple(refers_to),
+        refers_to=tuple(dict.fromkeys([*refers_to, *([event.refers_to] if event.refers_to else [])])),
         story=story,
         words=content_stems(event.sentence.text),
         sentence=event.sentence.text,

@@ -34,7 +34,8 @@ def stem(word: str) -> str:
                 break
     if len(low) > _SHORTEST and low[-1] == low[-2] and low[-1] not in "lsz":
         low = low[:-1]
-    return low[:-1] if len(low) > _SHORTEST and low[-1] in "eyi" else low
+    low = low[:-1] if len(low) > _SHORTEST and low[-1] in "eyi" else low
+    return low[:-2] if len(low) > _SHORTEST + 2 and low.endswith("at") else low
 
 
 @cache
