@@ -11,6 +11,7 @@ from viz.theme import SANS, STANDINGS, TYPES, colour_of, palette
 from viz.words import count_of, shorten
 
 Element = dict[str, Any]
+CANVAS_FONT = SANS.replace("'", '"')  # cytoscape reads double quotes only
 
 
 def link_ref(link: LinkRow) -> str:
@@ -126,7 +127,7 @@ def _node_style(colours: Mapping[str, str]) -> dict[str, Any]:
         "height": "data(size)",
         "label": "data(label)",
         "color": colours["ink"],
-        "font-family": SANS.replace("'", ""),
+        "font-family": CANVAS_FONT,
         "font-size": 12.5,
         "font-weight": 500,
         "text-valign": "bottom",
@@ -155,7 +156,7 @@ def _edge_style(colours: Mapping[str, str]) -> dict[str, Any]:
         "arrow-scale": 0.85,
         "label": "data(label)",
         "text-opacity": 0,
-        "font-family": SANS.replace("'", ""),
+        "font-family": CANVAS_FONT,
         "font-size": 10.5,
         "color": colours["muted"],
         "text-rotation": "autorotate",

@@ -42,6 +42,7 @@ OVERVIEW = "overview"
 LANES = "lanes"
 LANES_BY = "lanes-by"
 LANES_NOTE = "lanes-note"
+WIDTH = "lanes-width"  # pixels that the axes have, measured by the browser
 
 # right panel
 PANEL_TABS = "panel-tabs"

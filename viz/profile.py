@@ -20,7 +20,7 @@ def draw_heading(row: EntityRow, *, expanded: bool, filtered: bool) -> html.Head
         [
             html.Div([icon(row.type), html.H2(row.name)], className="title"),
             html.P(
-                f"{type_style(row.type).plural} · {count_of(row.events, 'event')} · "
+                f"{type_style(row.type).word} · {count_of(row.events, 'event')} · "
                 f"{count_of(row.mentions, 'mention')} · {count_of(row.documents, 'report')}",
                 className="byline",
             ),

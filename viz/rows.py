@@ -37,7 +37,7 @@ def entity_cells(row: EntityRow) -> Cells:
         "id": row.id,
         "pick": "entity",
         "name": row.name,
-        "type": type_style(row.type).plural,
+        "type": type_style(row.type).word,
         "events": row.events,
         "mentions": row.mentions,
         "documents": row.documents,
@@ -68,10 +68,10 @@ def _column(field: str, title: str, width: int, **more: Any) -> dict[str, Any]:
 
 COLUMNS: dict[str, list[dict[str, Any]]] = {
     "events": [
-        _column("from", "From", 104),
-        _column("when", "When", 190),
-        _column("type", "Type", 110),
-        _column("what", "What", 330, flex=1),
+        _column("when", "When", 168),
+        _column("from", "From", 92),
+        _column("type", "Type", 92),
+        _column("what", "What", 330, flex=1, minWidth=240),
         _column("where", "Where", 130),
         _column("standing", "Standing", 100),
         _column("says", "Who says so", 230),
@@ -79,7 +79,7 @@ COLUMNS: dict[str, list[dict[str, Any]]] = {
         _column("report", "Report", 200),
     ],
     "entities": [
-        _column("name", "Name", 240, flex=1),
+        _column("name", "Name", 240, flex=1, minWidth=160),
         _column("type", "Type", 130),
         _column("events", "Events", 100, filter="agNumberColumnFilter"),
         _column("mentions", "Mentions", 110, filter="agNumberColumnFilter"),
@@ -88,7 +88,7 @@ COLUMNS: dict[str, list[dict[str, Any]]] = {
         _column("country", "Country", 100),
     ],
     "documents": [
-        _column("title", "Title", 340, flex=1),
+        _column("title", "Title", 340, flex=1, minWidth=220),
         _column("publisher", "Publisher", 160),
         _column("published", "Published", 110),
         _column("basis", "Date from", 110),

@@ -48,12 +48,13 @@ MODES = {"light": LIGHT, "dark": DARK}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypeStyle:
-    """How a kind of entity looks: colours for both modes, cytoscape shape, icon file, plural word."""
+    """How a kind of entity looks: colours for both modes, cytoscape shape, icon file, its word and plural."""
 
     light: str
     dark: str
     shape: str
     icon: str
+    word: str
     plural: str
 
 
@@ -71,37 +72,52 @@ class StandingStyle:
 
 TYPES: dict[str, TypeStyle] = {
     EntityType.PERSON: TypeStyle(
-        light="#0868a8", dark="#62b0ea", shape="ellipse", icon="person", plural="People"
+        light="#0868a8", dark="#62b0ea", shape="ellipse", icon="person", word="Person", plural="People"
     ),
     EntityType.ORG: TypeStyle(
-        light="#a96500", dark="#e8ab45", shape="round-rectangle", icon="org", plural="Organisations"
+        light="#a96500",
+        dark="#e8ab45",
+        shape="round-rectangle",
+        icon="org",
+        word="Organisation",
+        plural="Organisations",
     ),
     EntityType.PLACE: TypeStyle(
-        light="#0b7a5c", dark="#45c79e", shape="diamond", icon="place", plural="Places"
+        light="#0b7a5c", dark="#45c79e", shape="diamond", icon="place", word="Place", plural="Places"
     ),
     EntityType.GROUP: TypeStyle(
-        light="#9a4585", dark="#dd94c6", shape="hexagon", icon="group", plural="Groups"
+        light="#9a4585", dark="#dd94c6", shape="hexagon", icon="group", word="Group", plural="Groups"
     ),
     EntityType.WEAPON: TypeStyle(
-        light="#7d4a26", dark="#cf986c", shape="octagon", icon="weapon", plural="Weapons"
+        light="#7d4a26", dark="#cf986c", shape="octagon", icon="weapon", word="Weapon", plural="Weapons"
     ),
     EntityType.VEHICLE: TypeStyle(
-        light="#4d6f8e", dark="#97b7d3", shape="barrel", icon="vehicle", plural="Vehicles"
+        light="#4d6f8e", dark="#97b7d3", shape="barrel", icon="vehicle", word="Vehicle", plural="Vehicles"
     ),
     EntityType.FACILITY: TypeStyle(
-        light="#66692a", dark="#b9bd62", shape="pentagon", icon="facility", plural="Facilities"
+        light="#66692a",
+        dark="#b9bd62",
+        shape="pentagon",
+        icon="facility",
+        word="Facility",
+        plural="Facilities",
     ),
     EntityType.IDENTIFIER: TypeStyle(
-        light="#54575d", dark="#b4b7bc", shape="tag", icon="identifier", plural="Identifiers"
+        light="#54575d",
+        dark="#b4b7bc",
+        shape="tag",
+        icon="identifier",
+        word="Identifier",
+        plural="Identifiers",
     ),
     EntityType.WORK: TypeStyle(
-        light="#5159a6", dark="#9da6f0", shape="cut-rectangle", icon="work", plural="Works"
+        light="#5159a6", dark="#9da6f0", shape="cut-rectangle", icon="work", word="Work", plural="Works"
     ),
     EntityType.PRODUCT: TypeStyle(
-        light="#1f7a8a", dark="#66c5d6", shape="rhomboid", icon="product", plural="Products"
+        light="#1f7a8a", dark="#66c5d6", shape="rhomboid", icon="product", word="Product", plural="Products"
     ),
     EntityType.OTHER: TypeStyle(
-        light="#6a6d72", dark="#9ea3a9", shape="ellipse", icon="other", plural="Other"
+        light="#6a6d72", dark="#9ea3a9", shape="ellipse", icon="other", word="Other", plural="Other"
     ),
 }
 

@@ -1,55 +1,24 @@
-"""Events as marks in lanes: which section of the timeline, which lane, which row, from when to when.
+"""Events in lanes, in three sections, because an unknown date is not a date.
 
-Three sections, because an unknown date is not a date: the calendar; a year of months and days for events
-whose year nothing states; and a strip without any axis for events without a date.
+The calendar; a year of months and days for events whose year nothing states; and a strip without any axis
+for events without a date.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 
 from nlp.query import EventRow
-from nlp.records import Granularity
-from viz.words import say_event, say_when, standing
+from nlp.records import When
+from viz.marks import DAY, Mark, first_ms, last_ms, pack_marks, pack_strip, to_ms
 
-DAY = 86_400_000  # milliseconds
-WIDTH = 1000.0  # pixels that rows are packed for; a guess at the drawn width
-YEARLESS = 2000  # the year-unknown axis is drawn on a leap year, so that 29 February has a place
+WIDTH = 660.0  # pixels that rows are packed for where the drawn width is not known
 MOST_LANES = 9
-MOST_ROWS = 5
-REST = "…"
+REST = "others"
 NOBODY = "—"
-_CHAR, _MARK, _LONGEST = 5.7, 15.0, 44
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
-    """One event in one lane. ``start``/``end`` are epoch milliseconds, end exclusive (pixels where undated).
-
-    ``open_start``/``open_end``: nothing fixes that end. ``vague_start``/``vague_end``: it is a convention.
-    """
-
-    event: EventRow
-    row: int
-    start: float
-    end: float
-    is_point: bool
-    standing: str
-    label: str
-    open_start: bool = False
-    open_end: bool = False
-    vague_start: bool = False
-    vague_end: bool = False
-
-    @property
-    def middle(self) -> float:
-        """Where the mark itself is drawn; at the known end where the other is open."""
-        if self.open_start or self.open_end:
-            return self.start if self.open_end else self.end
-        return (self.start + self.end) / 2
+Dated = tuple[EventRow, When]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,55 +57,52 @@ class Timeline:
     after: int = 0
 
 
-def to_ms(day: str) -> float:
-    """Milliseconds since 1970 of the beginning of an ISO day; ``--MM-DD`` falls in the year YEARLESS."""
-    given = date.fromisoformat(f"{YEARLESS}{day[1:]}" if day.startswith("--") else day)
-    return float((given.toordinal() - date(1970, 1, 1).toordinal()) * DAY)
-
-
 def build_timeline(
     events: Sequence[EventRow],
     *,
     by: str = "type",
     names: Mapping[str, str] | None = None,
     period: tuple[str, str] | None = None,
+    width: float = WIDTH,
 ) -> Timeline:
-    """Sort ``events`` into sections, lanes (``by`` type, entity, source or place) and rows.
+    """Sort ``events`` into sections, lanes and rows.
 
     Args:
         events: what to draw.
         by: "type", "entity", "source" or "place".
         names: entity names by id, for lanes by entity or place.
         period: the calendar's window; without it, the stretch where nine tenths of the events are.
+        width: pixels that the axes will have, for which rows and labels are fitted.
     """
-    keys = _KEYS[by]
-    dated = [e for e in events if e.when and e.when.interval.year_known]
-    yearless = [
-        e for e in events if e.when and (e.when.interval.earliest or e.when.interval.latest or "")[:2] == "--"
-    ]
-    known = {e.id for e in (*dated, *yearless)}
-    undated = [e for e in events if e.id not in known]
-    start, end = window_of(dated, period)
-    inside = [e for e in dated if _first(e) < end and _last(e) > start]
+    placed = [(e, e.when) for e in events if e.when and (e.when.interval.earliest or e.when.interval.latest)]
+    dated = [(e, when) for e, when in placed if when.interval.year_known]
+    yearless = [(e, when) for e, when in placed if not when.interval.year_known]
+    known = {e.id for e, _ in placed}
+    start, end = window_of((when for _, when in dated), period)
+    inside = [(e, when) for e, when in dated if first_ms(when) < end and last_ms(when) > start]
+    year = to_ms("--01-01"), to_ms("--12-31") + DAY
+    undated = pack_strip([e for e in events if e.id not in known], width=width)
+    rows = max((mark.row for mark in undated), default=-1) + 1
+    strip = (Lane(name="", count=len(undated), top=0, rows=rows),) if undated else ()
     return Timeline(
-        calendar=_section(inside, keys, names or {}, start, end),
-        yearless=_section(yearless, keys, names or {}, to_ms("--01-01"), to_ms("--12-31") + DAY),
-        undated=_strip(undated),
-        before=sum(_last(e) <= start for e in dated),
-        after=sum(_first(e) >= end for e in dated),
+        calendar=_section(inside, _KEYS[by], names or {}, start, end, width),
+        yearless=_section(yearless, _KEYS[by], names or {}, *year, width),
+        undated=Section(lanes=strip, marks=tuple(undated), start=0.0, end=width),
+        before=sum(last_ms(when) <= start for _, when in dated),
+        after=sum(first_ms(when) >= end for _, when in dated),
     )
 
 
-def window_of(events: Iterable[EventRow], period: tuple[str, str] | None = None) -> tuple[float, float]:
+def window_of(times: Iterable[When], period: tuple[str, str] | None = None) -> tuple[float, float]:
     """The stretch to show: ``period`` itself, or all events, or where nine tenths of them are when a few
     far ones ("in 1945") would squeeze the rest."""
     if period:
         return to_ms(period[0]), to_ms(period[1]) + DAY
-    ends = sorted((_first(e), _last(e)) for e in events)
+    ends = sorted((first_ms(when), last_ms(when)) for when in times)
     if not ends:
         return 0.0, DAY
-    low, high = min(a for a, _ in ends), max(b for _, b in ends)
-    need = max(1, -(-len(ends) * 9 // 10))
+    low, high = ends[0][0], max(b for _, b in ends)
+    need = -(-len(ends) * 9 // 10)
     a, b = min(
         ((ends[i][0], max(b for _, b in ends[i : i + need])) for i in range(len(ends) - need + 1)),
         key=lambda stretch: stretch[1] - stretch[0],
@@ -145,18 +111,6 @@ def window_of(events: Iterable[EventRow], period: tuple[str, str] | None = None)
         low, high = a, b
     pad = max((high - low) * 0.03, DAY)
     return low - pad, high + pad
-
-
-def _first(event: EventRow) -> float:
-    when = event.when
-    assert when is not None  # noqa: S101 - callers pass dated events
-    return to_ms(when.interval.earliest or when.interval.latest or "")
-
-
-def _last(event: EventRow) -> float:
-    when = event.when
-    assert when is not None  # noqa: S101 - callers pass dated events
-    return to_ms(when.interval.latest or when.interval.earliest or "") + DAY
 
 
 def _entities(event: EventRow) -> list[str]:
@@ -172,95 +126,33 @@ _KEYS: dict[str, Callable[[EventRow], list[str]]] = {
 
 
 def _section(
-    events: Sequence[EventRow],
+    events: Sequence[Dated],
     keys: Callable[[EventRow], list[str]],
     names: Mapping[str, str],
     start: float,
     end: float,
+    width: float,
 ) -> Section:
-    counts = Counter(key for event in events for key in keys(event))
-    ranked = sorted(counts, key=lambda key: (key == NOBODY, -counts[key], key))
-    shown = ranked if len(ranked) <= MOST_LANES else ranked[: MOST_LANES - 1]
-    members: dict[str, list[EventRow]] = {key: [] for key in (*shown, REST)}
-    for event in events:
-        for key in dict.fromkeys(key if key in shown else REST for key in keys(event)):
-            members[key].append(event)
     lanes: list[Lane] = []
     marks: list[Mark] = []
-    for key in (*shown, REST):
-        if members[key]:
-            top = sum(lane.rows for lane in lanes)
-            placed = _pack(sorted(members[key], key=_first), top, start, end)
-            rows = max(mark.row for mark in placed) - top + 1
-            name = names.get(key, key.replace("_", " "))
-            lanes.append(Lane(name=name, count=len(members[key]), top=top, rows=rows))
-            marks += placed
+    for key, members in _members(events, keys).items():
+        top = sum(lane.rows for lane in lanes)
+        ordered = sorted(members, key=lambda one: first_ms(one[1]))
+        placed = pack_marks(ordered, top=top, start=start, end=end, width=width)
+        rows = max(mark.row for mark in placed) - top + 1
+        name = names.get(key, key.replace("_", " "))
+        lanes.append(Lane(name=name, count=len(members), top=top, rows=rows))
+        marks += placed
     return Section(lanes=tuple(lanes), marks=tuple(marks), start=start, end=end)
 
 
-def _pack(events: Iterable[EventRow], top: int, start: float, end: float) -> list[Mark]:
-    """First fit by time; a label is given up before rows grow past MOST_ROWS."""
-    scale = WIDTH / (end - start)
-    taken: list[float] = []  # pixel up to which each row is used
-    marks = []
-    for event in events:
-        mark = _mark(event, start, end)
-        left = max(0.0, (mark.middle if mark.is_point else mark.start) - start) * scale
-        bare = max((mark.end - start) * scale if not mark.is_point else left, left) + _MARK
-        at = (mark.middle - start) * scale
-        full = max(bare, at + _MARK + len(mark.label) * _CHAR)
-        label = mark.label if at + len(mark.label) * _CHAR < WIDTH else ""
-        row = next((i for i, used in enumerate(taken) if used <= left), len(taken))
-        if row >= MOST_ROWS:
-            row, label = min(range(MOST_ROWS), key=lambda i: taken[i]), ""
-        if row == len(taken):
-            taken.append(0.0)
-        taken[row] = max(taken[row], full if label else bare)
-        marks.append(replace(mark, row=top + row, label=label))
-    return marks
-
-
-def _mark(event: EventRow, start: float, end: float) -> Mark:
-    when = event.when
-    assert when is not None  # noqa: S101 - callers pass dated events
-    interval = when.interval
-    first = to_ms(interval.earliest) if interval.earliest else start
-    last = to_ms(interval.latest) + DAY if interval.latest else end
-    if last < first:  # 20 December to 5 January on the year-unknown axis: drawn to the end of the year
-        last = end
-    vague = interval.granularity is Granularity.VAGUE
-    return Mark(
-        event=event,
-        row=0,
-        start=max(first, start),
-        end=min(last, end),
-        is_point=last - first <= DAY and bool(interval.earliest and interval.latest),
-        standing=standing(event),
-        label=say_event(event, longest=_LONGEST),
-        open_start=interval.earliest is None,
-        open_end=interval.latest is None,
-        vague_start=interval.vague_start or vague,
-        vague_end=interval.vague_end or vague,
-    )
-
-
-def _strip(events: Sequence[EventRow]) -> Section:
-    """Undated events side by side in the order they were reported; there is no axis to read them on."""
-    ordered = sorted(events, key=lambda e: (e.published or "9999", e.document_id, e.trigger.start))
-    marks, x, row = [], 6.0, 0
-    for event in ordered:
-        label = say_event(event, longest=34) if len(ordered) <= 40 else ""
-        width = _MARK + len(label) * _CHAR + (14 if label else 0)
-        if x + width > WIDTH and x > 6:
-            x, row = 6.0, row + 1
-        marks.append(
-            Mark(event=event, row=row, start=x, end=x, is_point=True, standing=standing(event), label=label)
-        )
-        x += width
-    lanes = (Lane(name="", count=len(ordered), top=0, rows=row + 1),) if ordered else ()
-    return Section(lanes=lanes, marks=tuple(marks), start=0.0, end=WIDTH)
-
-
-def hint_of(event: EventRow) -> str:
-    """What a reader sees on pointing at a mark: one line each for what, when, who says so. Plain text."""
-    return f"{say_event(event, longest=90)}\n{say_when(event.when)}\n{event.publisher or event.path}"
+def _members(events: Sequence[Dated], keys: Callable[[EventRow], list[str]]) -> dict[str, list[Dated]]:
+    """Events of each lane, the fullest lane first; the smallest ones are put together in the last."""
+    counts = Counter(key for event, _ in events for key in keys(event))
+    ranked = sorted(counts, key=lambda key: (key == NOBODY, -counts[key], key))
+    shown = ranked if len(ranked) <= MOST_LANES else ranked[: MOST_LANES - 1]
+    members: dict[str, list[Dated]] = {key: [] for key in (*shown, REST)}
+    for event, when in events:
+        for key in dict.fromkeys(key if key in shown else REST for key in keys(event)):
+            members[key].append((event, when))
+    return {key: those for key, those in members.items() if those}

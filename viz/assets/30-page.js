@@ -8,6 +8,10 @@
   window.dateline = dateline;
   window.dash_clientside = window.dash_clientside || {};
 
+  /* dash-cytoscape always hands on its default wheel sensitivity, of which cytoscape warns at every start */
+  const warn = console.warn.bind(console);
+  console.warn = (...words) => { if (!/custom wheel sensitivity/.test(words[0])) warn(...words); };
+
   let number = 0;
   dateline.send = (intent) => {
     number += 1;
@@ -131,7 +135,19 @@
       });
     },
     remember: (state, order) => { dateline.state = state || ""; dateline.order = order || []; },
-    started: () => dateline.setTheme(root.dataset.theme),
+    started: () => {
+      dateline.setTheme(root.dataset.theme);
+      const pane = document.querySelector(".lanes-scroll");
+      let width = 0;
+      let waiting = 0;
+      new ResizeObserver(() => {
+        clearTimeout(waiting);
+        waiting = setTimeout(() => {
+          const now = Math.round(pane.clientWidth / 20) * 20;
+          if (now && now !== width) { width = now; window.dash_clientside.set_props("lanes-width", { data: now }); }
+        }, width ? 200 : 0);
+      }).observe(pane);
+    },
   };
   dateline.day = (value) => (typeof value === "number" ? new Date(value).toISOString() : String(value)).slice(0, 10);
 })();

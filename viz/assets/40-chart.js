@@ -11,7 +11,13 @@
   let drawn = "";
 
   dateline.zoom = (by) => { const cy = find(); cy?.zoom({ level: cy.zoom() * by, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } }); };
-  dateline.fit = () => find()?.animate({ fit: { padding: 34 }, duration: 160 });
+  /* small networks are not blown up to fill the pane */
+  const MOST = 1.15;
+  const fit = (cy) => {
+    cy.fit(undefined, 40);
+    if (cy.zoom() > MOST) { cy.zoom(MOST); cy.center(); }
+  };
+  dateline.fit = () => { const cy = find(); if (cy) fit(cy); };
   dateline.savePicture = () => {
     const cy = find();
     if (!cy) return;
@@ -81,7 +87,7 @@
     cy.on("tap", "edge", (event) => dateline.send({ do: "select", kind: "link", ref: event.target.data("ref") }));
     cy.on("tap", (event) => { if (event.target === cy) dateline.send({ do: "deselect" }); });
     cy.on("zoom pan dragfree", () => cullSoon(cy));
-    new ResizeObserver(() => { if (!cy.destroyed()) { cy.resize(); cy.fit(undefined, 34); } }).observe(chart());
+    new ResizeObserver(() => { if (!cy.destroyed()) { cy.resize(); fit(cy); } }).observe(chart());
   };
 
   const choose = (cy, state) => {
@@ -105,7 +111,7 @@
       if (!cy) return;
       if (bound !== cy) bind(cy);
       const now = (elements || []).map((one) => one.data.id).sort().join();
-      if (now !== drawn) { drawn = now; cy.resize(); cy.fit(undefined, 34); }
+      if (now !== drawn) { drawn = now; cy.resize(); fit(cy); }
       choose(cy, state);
       cullSoon(cy);
     }, 30);

@@ -44,7 +44,6 @@ def layout() -> html.Div:
                 maxZoom=3,
                 boxSelectionEnabled=False,
                 responsive=False,
-                wheelSensitivity=0.35,
                 autoRefreshLayout=False,
             ),
             html.Div(id=ids.CHART_NOTE, className="chart-note"),
@@ -140,6 +139,8 @@ def draw_note(network: Network, state: State) -> list[Any]:
             f"Showing {shown} of {network.total:,} entities: "
             "those in most events of this query, linked ones first."
         )
+    if network.total <= LIMITS[0]:
+        return [html.Span(text)]
     return [
         html.Span(text),
         segmented("At most", "limit", str(state.view.limit), {str(n): str(n) for n in LIMITS}),

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from nlp.case import Case
 
 MOST = 2000
+_THEME = (
+    "themeQuartz.withPart(colorSchemeVariable).withParams({fontFamily: 'inherit', fontSize: 13,"
+    " backgroundColor: 'var(--surface)', foregroundColor: 'var(--ink)', headerBackgroundColor: 'var(--paper)',"
+    " borderColor: 'var(--line)', accentColor: 'var(--accent)', wrapperBorder: false, wrapperBorderRadius: 0,"
+    " cellHorizontalPadding: 10, rowHoverColor: 'var(--sunken)', selectedRowBackgroundColor: 'var(--accent-soft)'})"
+)
 
 
 def layout() -> html.Div:
@@ -29,13 +35,21 @@ def layout() -> html.Div:
                 rowData=[],
                 columnDefs=COLUMNS["events"],
                 getRowId="params.data.id",
-                defaultColDef={"sortable": True, "filter": True, "resizable": True, "minWidth": 70},
+                defaultColDef={
+                    "sortable": True,
+                    "filter": True,
+                    "resizable": True,
+                    "minWidth": 70,
+                    "floatingFilter": True,
+                    "suppressHeaderFilterButton": True,
+                },
                 dashGridOptions={
-                    "rowHeight": 30,
-                    "headerHeight": 32,
+                    "rowHeight": 28,
+                    "headerHeight": 30,
+                    "floatingFiltersHeight": 30,
                     "animateRows": False,
                     "rowSelection": {"mode": "singleRow", "checkboxes": False},
-                    "theme": {"function": "themeQuartz.withPart(colorSchemeVariable)"},
+                    "theme": {"function": _THEME},
                     "enableCellTextSelection": True,
                     "suppressCellFocus": False,
                 },

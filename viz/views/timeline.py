@@ -11,9 +11,10 @@ from nlp.query import EventRow
 from viz import ids
 from viz.browser import run_in_browser
 from viz.elements import button, nothing_matches, segmented
-from viz.figures import CONFIG, draw_lanes, draw_overview
+from viz.figures import CONFIG, LEFT, OVERVIEW_HEIGHT, RIGHT, blank_figure, draw_overview
+from viz.lanes import draw_lanes
 from viz.selection import State, read_state
-from viz.timeline import Timeline, build_timeline
+from viz.timeline import WIDTH, Timeline, build_timeline
 from viz.words import count_of, say_day
 
 if TYPE_CHECKING:
@@ -29,16 +30,20 @@ def layout() -> html.Div:
         [
             dcc.Graph(
                 id=ids.OVERVIEW,
+                figure=blank_figure(),
                 config=CONFIG,
                 responsive=True,
                 className="overview",
-                style={"height": "74px"},
+                style={"height": f"{OVERVIEW_HEIGHT}px"},
             ),
             html.Div(
                 [html.Div(id=ids.LANES_BY), html.Div(id=ids.LANES_NOTE, className="note")],
                 className="lanes-bar",
             ),
-            html.Div(dcc.Graph(id=ids.LANES, config=CONFIG, responsive=True), className="lanes-scroll"),
+            html.Div(
+                dcc.Graph(id=ids.LANES, figure=blank_figure(), config=CONFIG, responsive=True),
+                className="lanes-scroll",
+            ),
         ],
         className="pane timeline-pane",
     )
@@ -55,24 +60,39 @@ def register(app: Dash, case: Case) -> None:
 
     @app.callback(
         Output(ids.LANES, "figure"),
+        Output(ids.LANES, "style"),
         Output(ids.LANES_BY, "children"),
         Output(ids.LANES_NOTE, "children"),
         Output(ids.ORDER, "data"),
         Input(ids.STATE, "data"),
         Input(ids.THEME, "data"),
+        Input(ids.WIDTH, "data"),
     )
-    def show_lanes(data: str, mode: str) -> tuple[Any, ...]:
+    def show_lanes(data: str, mode: str, width: float | None) -> tuple[Any, ...]:
         state = read_state(data)
         events = case.events(state.query, limit=MOST)
         names = {row.id: row.name for row in case.entities(state.query, limit=500)}
-        timeline = build_timeline(events, by=state.view.lanes, names=names, period=state.query.period)
+        timeline = build_timeline(
+            events, by=state.view.lanes, names=names, period=state.query.period, width=axis_width(width)
+        )
         figure = draw_lanes(timeline, mode=mode, chosen=chosen_events(events, state), revision=data)
         bar = segmented("Lanes by", "lanes", state.view.lanes, _BY)
-        return figure, bar, draw_note(timeline, state, len(events)), order_of(timeline)
+        return (
+            figure,
+            {"height": f"{figure.layout.height}px"},
+            bar,
+            draw_note(timeline, state, len(events)),
+            order_of(timeline),
+        )
 
     for figure in (ids.OVERVIEW, ids.LANES):
         run_in_browser(app, "brushed", Input(figure, "selectedData"), initial=False)
     run_in_browser(app, "pointClicked", Input(ids.LANES, "clickData"), initial=False)
+
+
+def axis_width(pane: float | None) -> float:
+    """Pixels the axes have in a pane of that width."""
+    return max(200.0, pane - LEFT - RIGHT) if pane else WIDTH
 
 
 def chosen_events(events: list[EventRow], state: State) -> list[str]:

@@ -1,0 +1,237 @@
+"""The detail of the timeline as a plotly figure: calendar, year-unknown and undated sections in lanes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+from viz.figures import LEFT, RIGHT, base_layout, brushing, date_axis, plain
+from viz.marks import Mark, hint_of
+from viz.theme import STANDINGS, StandingStyle, colour_of, palette
+from viz.timeline import Lane, Section, Timeline
+from viz.words import shorten
+
+_ROW = 19  # pixels
+_HEADS = {
+    "calendar": "",
+    "yearless": "<b>Year not stated</b>  month and day as written; the year is open",
+    "undated": "<b>No date stated</b>  in the order they were reported",
+}
+_HEAD, _BARE_HEAD = 22, 5
+_AXES = {"calendar": 36, "yearless": 22, "undated": 8}
+
+
+def draw_lanes(
+    timeline: Timeline, *, mode: str = "light", chosen: Sequence[str] = (), revision: str = ""
+) -> go.Figure:
+    """The sections below each other, as far as they have marks; events in ``chosen`` are ringed."""
+    named = {"calendar": timeline.calendar, "yearless": timeline.yearless, "undated": timeline.undated}
+    parts = {name: section for name, section in named.items() if section.lanes}
+    heights = {name: _head(name) + section.rows * _ROW + _AXES[name] for name, section in parts.items()}
+    total = max(sum(heights.values()), 40)
+    figure = go.Figure(layout=base_layout(mode, height=total))
+    figure.update_layout(
+        **brushing(mode),
+        margin={"l": LEFT, "r": RIGHT, "t": 0, "b": 0},
+        hovermode="closest",
+        clickmode="event",
+        uirevision=revision,
+    )
+    top = 1.0
+    for number, (name, section) in enumerate(parts.items(), start=1):
+        upper = top - _head(name) / total
+        lower = max(upper - section.rows * _ROW / total, 0)
+        _draw_section(figure, section, name, number, (lower, upper), mode, chosen)
+        _draw_head(figure, name, upper, mode)
+        top -= heights[name] / total
+    return figure
+
+
+def _head(name: str) -> int:
+    return _HEAD if _HEADS[name] else _BARE_HEAD
+
+
+def _draw_head(figure: go.Figure, name: str, y: float, mode: str) -> None:
+    figure.add_annotation(
+        text=_HEADS[name],
+        x=0,
+        xref="paper",
+        xanchor="left",
+        xshift=-LEFT + 8,
+        y=y,
+        yref="paper",
+        yanchor="bottom",
+        showarrow=False,
+        font={"size": 11.5, "color": palette(mode)["muted"]},
+    )
+
+
+def _draw_section(
+    figure: go.Figure,
+    section: Section,
+    name: str,
+    number: int,
+    domain: tuple[float, float],
+    mode: str,
+    chosen: Sequence[str],
+) -> None:
+    suffix = "" if number == 1 else str(number)
+    axes = {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}"}
+    traces = [
+        trace
+        for said, style in STANDINGS.items()
+        for trace in _traces([m for m in section.marks if m.standing == said], style, mode)
+    ]
+    traces += _rings([m for m in section.marks if m.event.id in chosen], mode)
+    figure.add_traces([{"type": "scatter", **trace, **axes} for trace in traces])
+    figure.update_layout(
+        {
+            f"xaxis{suffix}": _x_axis(section, name, axes["yaxis"], mode),
+            f"yaxis{suffix}": _y_axis(section, domain, axes["xaxis"], mode),
+        }
+    )
+    for lane in section.lanes[1:]:
+        figure.add_shape(
+            type="line",
+            x0=0,
+            x1=1,
+            xref=f"{axes['xaxis']} domain",
+            y0=lane.top - 0.5,
+            y1=lane.top - 0.5,
+            yref=axes["yaxis"],
+            line={"color": palette(mode)["line"], "width": 0.7},
+            layer="below",
+        )
+
+
+def _x_axis(section: Section, name: str, anchor: str, mode: str) -> dict[str, Any]:
+    axis: dict[str, Any] = {"anchor": anchor, "range": [section.start, section.end]}
+    if name == "undated":
+        return {**axis, "visible": False, "fixedrange": True}
+    axis |= date_axis(palette(mode))
+    if name == "yearless":
+        axis |= {"tickformat": "%b", "dtick": "M1", "ticklabelmode": "period", "fixedrange": True}
+        del axis["tickformatstops"]
+    return axis
+
+
+def _y_axis(section: Section, domain: tuple[float, float], anchor: str, mode: str) -> dict[str, Any]:
+    return {
+        "anchor": anchor,
+        "domain": list(domain),
+        "range": [section.rows - 0.5, -0.5],
+        "fixedrange": True,
+        "tickvals": [lane.top + (lane.rows - 1) / 2 for lane in section.lanes],
+        "ticktext": [_lane_label(lane, palette(mode)["muted"]) for lane in section.lanes],
+        "tickfont": {"size": 12.5, "color": palette(mode)["ink"]},
+        "showgrid": False,
+        "zeroline": False,
+        "ticks": "",
+    }
+
+
+def _lane_label(lane: Lane, muted: str) -> str:
+    name = f"{plain(shorten(lane.name, 17))}  " if lane.name else ""
+    return f'{name}<span style="color:{muted}">{lane.count:,}</span>  '
+
+
+def _rings(marks: Sequence[Mark], mode: str) -> list[dict[str, Any]]:
+    if not marks:
+        return []
+    line = {"color": palette(mode)["focus"], "width": 2.2}
+    return [
+        {
+            "mode": "markers",
+            "hoverinfo": "skip",
+            "x": [mark.middle for mark in marks],
+            "y": [mark.row for mark in marks],
+            "marker": {"size": 17, "color": "rgba(0,0,0,0)", "line": line},
+        }
+    ]
+
+
+def _traces(marks: Sequence[Mark], style: StandingStyle, mode: str) -> list[dict[str, Any]]:
+    if not marks:
+        return []
+    colour, muted = colour_of(style, mode), palette(mode)["muted"]
+    labelled = [mark for mark in marks if mark.label]
+    still = {"marker": {"opacity": 1}, "textfont": {"color": muted}}
+    return [
+        *_strokes(marks, colour),
+        {
+            "mode": "text",
+            "hoverinfo": "skip",
+            "x": [mark.label_at for mark in labelled],
+            "y": [mark.row for mark in labelled],
+            "text": [f"\u00a0\u00a0\u00a0{plain(mark.label)}" for mark in labelled],
+            "textposition": "middle right",
+            "textfont": {"size": 12, "color": muted},
+            "selected": {"textfont": {"color": muted}},
+            "unselected": {"textfont": {"color": muted}},
+        },
+        {
+            "mode": "markers",
+            "name": style.word,
+            "x": [mark.middle for mark in marks],
+            "y": [mark.row for mark in marks],
+            "customdata": [[mark.event.id] for mark in marks],
+            "hovertext": [plain(f"{hint_of(mark.event)}\n{style.word}") for mark in marks],
+            "hoverinfo": "text",
+            "cliponaxis": False,
+            "marker": {
+                "symbol": style.symbol,
+                "size": [9 if mark.is_point else 7 for mark in marks],
+                "color": colour,
+                "opacity": 1,
+                "line": {"width": 1.8 if style.symbol.endswith("open") else 0.5, "color": colour},
+            },
+            "selected": still,
+            "unselected": still,
+        },
+    ]
+
+
+def _strokes(marks: Sequence[Mark], colour: str) -> list[dict[str, Any]]:
+    """Bars of intervals as line pieces: firm, fading towards a vague end, dotted towards an open one."""
+    firm, fading, dotted = _Pieces(), _Pieces(), _Pieces()
+    for mark in marks:
+        if mark.is_point:
+            continue
+        if mark.open_start or mark.open_end:
+            dotted.add(mark.label_end if mark.open_end and mark.label else mark.start, mark.end, mark.row)
+            continue
+        third = (mark.end - mark.start) * 0.3
+        low = mark.start + (third if mark.vague_start else 0)
+        high = mark.end - (third if mark.vague_end else 0)
+        firm.add(low, high, mark.row)
+        fading.add(mark.start, low, mark.row)
+        fading.add(high, mark.end, mark.row)
+    drawn = ((firm, 0.4, 7, "solid"), (fading, 0.16, 7, "solid"), (dotted, 0.8, 1.6, "dot"))
+    return [
+        {
+            "mode": "lines",
+            "hoverinfo": "skip",
+            "opacity": opacity,
+            "x": pieces.x,
+            "y": pieces.y,
+            "line": {"color": colour, "width": width, "dash": dash},
+        }
+        for pieces, opacity, width, dash in drawn
+        if pieces.x
+    ]
+
+
+class _Pieces:
+    """Line pieces as plotly wants them: one list of x, one of y, None between two pieces."""
+
+    def __init__(self) -> None:
+        self.x: list[float | None] = []
+        self.y: list[float | None] = []
+
+    def add(self, start: float, end: float, row: int) -> None:
+        """Add a piece from ``start`` to ``end``; an empty one is left out."""
+        if end > start:
+            self.x.extend((start, end, None))
+            self.y.extend((row, row, None))

@@ -1,0 +1,144 @@
+"""Events as marks: from when to when, how vague, and in which row of a lane so that none lies on another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from nlp.query import EventRow
+from nlp.records import Granularity, When
+from viz.words import say_event, say_when, standing
+
+DAY = 86_400_000  # milliseconds
+YEARLESS = 2000  # the year-unknown axis is drawn on a leap year, so that 29 February has a place
+MOST_ROWS = 6
+_CHAR, _MARK, _LONGEST = 5.9, 17.0, 46  # pixels a letter and a mark take; letters of a label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """One event in one lane. ``start``/``end`` are epoch milliseconds, end exclusive (pixels where undated).
+
+    Its label, if there is room for one, runs from ``label_at`` to about ``label_end``.
+    ``open_start``/``open_end``: nothing fixes that end. ``vague_start``/``vague_end``: it is a convention.
+    """
+
+    event: EventRow
+    row: int
+    start: float
+    end: float
+    is_point: bool
+    standing: str
+    label: str
+    label_at: float = 0.0
+    label_end: float = 0.0
+    open_start: bool = False
+    open_end: bool = False
+    vague_start: bool = False
+    vague_end: bool = False
+
+    @property
+    def middle(self) -> float:
+        """Where the mark itself is drawn; at the known end where the other is open."""
+        if self.open_start != self.open_end:
+            return self.start if self.open_end else self.end
+        return (self.start + self.end) / 2
+
+
+def to_ms(day: str) -> float:
+    """Milliseconds since 1970 of the beginning of an ISO day; ``--MM-DD`` falls in the year YEARLESS."""
+    given = date.fromisoformat(f"{YEARLESS}{day[1:]}" if day.startswith("--") else day)
+    return float((given.toordinal() - date(1970, 1, 1).toordinal()) * DAY)
+
+
+def first_ms(when: When) -> float:
+    """When it begins at the earliest, as far as that is fixed."""
+    return to_ms(when.interval.earliest or when.interval.latest or "")
+
+
+def last_ms(when: When) -> float:
+    """When it is over at the latest, as far as that is fixed."""
+    return to_ms(when.interval.latest or when.interval.earliest or "") + DAY
+
+
+def pack_marks(
+    events: Iterable[tuple[EventRow, When]], *, top: int, start: float, end: float, width: float
+) -> list[Mark]:
+    """Marks of one lane from row ``top`` on, in the order given; a label is left out where it has no room.
+
+    First fit: each goes to the first row that is free there. When MOST_ROWS are full, marks share a row.
+    """
+    scale = width / (end - start)
+    taken: list[float] = []  # pixel up to which each row is used
+    marks = []
+    for event, when in events:
+        mark = _mark(event, when, start, end)
+        left = ((mark.middle if mark.is_point or mark.open_end else mark.start) - start) * scale - _MARK / 2
+        bare = max(mark.middle if mark.is_point or mark.open_end else mark.end, mark.middle)
+        bare_at = (bare - start) * scale + _MARK / 2
+        label_end = bare_at + len(mark.label) * _CHAR
+        label = mark.label if label_end < width else ""
+        row = next((i for i, used in enumerate(taken) if used <= left), len(taken))
+        if row >= MOST_ROWS:
+            row, label = min(range(MOST_ROWS), key=lambda i: taken[i]), ""
+        if row == len(taken):
+            taken.append(0.0)
+        used = label_end + 6 if label else bare_at
+        taken[row] = max(taken[row], width if mark.open_end else used)
+        at = start + used / scale
+        marks.append(replace(mark, row=top + row, label=label, label_at=bare, label_end=at))
+    return marks
+
+
+def _mark(event: EventRow, when: When, start: float, end: float) -> Mark:
+    interval = when.interval
+    first = to_ms(interval.earliest) if interval.earliest else start
+    last = to_ms(interval.latest) + DAY if interval.latest else end
+    if last < first:  # 20 December to 5 January on the year-unknown axis: drawn to the end of the year
+        last = end
+    vague = interval.granularity is Granularity.VAGUE
+    return Mark(
+        event=event,
+        row=0,
+        start=min(max(first, start), end),
+        end=max(min(last, end), start),
+        is_point=last - first <= DAY and bool(interval.earliest and interval.latest),
+        standing=standing(event),
+        label=say_event(event, longest=_LONGEST),
+        open_start=interval.earliest is None,
+        open_end=interval.latest is None,
+        vague_start=interval.vague_start or vague,
+        vague_end=interval.vague_end or vague,
+    )
+
+
+def pack_strip(events: Sequence[EventRow], *, width: float) -> list[Mark]:
+    """Undated events side by side in the order they were reported; there is no axis to read them on."""
+    ordered = sorted(events, key=lambda e: (e.published or "9999", e.document_id, e.trigger.start))
+    marks, x, row = [], _MARK / 2, 0
+    for event in ordered:
+        label = say_event(event, longest=34) if len(ordered) <= 30 else ""
+        taken = _MARK + len(label) * _CHAR + (12 if label else 0)
+        if x + taken > width and x > _MARK:
+            x, row = _MARK / 2, row + 1
+        marks.append(
+            Mark(
+                event=event,
+                row=row,
+                start=x,
+                end=x,
+                is_point=True,
+                standing=standing(event),
+                label=label,
+                label_at=x,
+                label_end=x + taken,
+            )
+        )
+        x += taken
+    return marks
+
+
+def hint_of(event: EventRow) -> str:
+    """What a reader sees on pointing at a mark: one line each for what, when, who says so. Plain text."""
+    return f"{say_event(event, longest=90)}\n{say_when(event.when)}\n{event.publisher or event.path}"
