@@ -46,6 +46,8 @@ class Cues:
     adverbs: Mapping[str, Stance]
     amods: Mapping[str, Stance]
     views: frozenset[str]
+    hearers: frozenset[str]  # verbs whose passive subject is told, not quoted
+    lemmas: frozenset[str]  # all of the above
     documents: frozenset[str]
     media: frozenset[str]
     media_words: frozenset[str]
@@ -71,13 +73,18 @@ def load_cues() -> Cues:
         rule = _read_rule("phrases", row)
         for lemma in row["verb"]:
             verbs.setdefault(lemma, []).insert(0, rule)
+    nouns, adjectives = _by_lemma("nouns", rules), _by_lemma("adjectives", rules)
+    adverbs, amods = _by_stance("adverbs", rules), _by_stance("amods", rules)
+    views = frozenset(rules["views"]["in"])
     return Cues(
         verbs={lemma: tuple(group) for lemma, group in verbs.items()},
-        nouns=_by_lemma("nouns", rules),
-        adjectives=_by_lemma("adjectives", rules),
-        adverbs=_by_stance("adverbs", rules),
-        amods=_by_stance("amods", rules),
-        views=frozenset(rules["views"]["in"]),
+        nouns=nouns,
+        adjectives=adjectives,
+        adverbs=adverbs,
+        amods=amods,
+        views=views,
+        hearers=frozenset(rules["subjects"]["hearers"]),
+        lemmas=frozenset({*verbs, *nouns, *adjectives, *adverbs, *amods, *views, "accord"}),
         documents=frozenset(rules["subjects"]["documents"]),
         media=frozenset(rules["subjects"]["media"]),
         media_words=frozenset(rules["subjects"]["media_words"]),

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from nlp.extract.cues import CueRule
+from nlp.extract.sources import nearest_subject
 
 Stretch = tuple[int, int]
 _WH = frozenset({"whether", "if", "what", "why", "how", "who", "where", "when", "which", "whom", "whose"})
@@ -34,6 +35,8 @@ def contents_of(verb: Token, rule: CueRule) -> Iterator[tuple[str, tuple[Stretch
         clauses = [c for c in children if c.dep_ == "ccomp" and not _infinitive(c) and not _small_clause(c)]
         if "clause" not in frames:
             clauses = [c for c in clauses if _first_word(c) in _WH]
+        elif not clauses:
+            clauses = _astray(verb)
         if clauses:
             yield "clause", _read_clauses(verb, clauses)
         elif "clause" in frames and (host := host_of(verb, children)) is not None:
@@ -73,20 +76,52 @@ def _read_clauses(verb: Token, clauses: list[Token]) -> tuple[Stretch, ...]:
     return tuple(subtree(c) for c in after or clauses)
 
 
+def _astray(verb: Token) -> list[Token]:
+    """That-clauses that the parse hung on a noun between: "said in a statement that X"."""
+    found = []
+    for child in verb.rights:
+        if child.dep_ not in ("prep", "dobj", "dative", "npadvmod", "advmod"):
+            continue
+        for token in child.subtree:
+            if (
+                token.dep_ == "mark"
+                and token.lower_ == "that"
+                and token.head.dep_ in ("acl", "relcl", "advcl")
+            ):
+                found.append(token.head)
+                break
+    return found[:1]
+
+
+def asides(verb: Token, content: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
+    """What follows a reporting verb inside its content as its own: "X, she said in Geneva on Friday, Y"."""
+    low, high = content[0][0], content[-1][1]
+    if not low < verb.i < high:
+        return ()
+    found = []
+    end = verb.i
+    for child in verb.rights:
+        if child.left_edge.i != end + 1 or child.right_edge.i >= high:
+            break
+        if child.dep_ not in ("prep", "npadvmod", "dobj", "dative", "advmod", "nsubj"):
+            break
+        end = child.right_edge.i
+        found.append(subtree(child))
+    return tuple(found)
+
+
 def parenthetic(verb: Token) -> bool:
     """Whether subject and verb stand between commas inside the sentence they report."""
     doc = verb.doc
-    after = verb.i + 1
-    low = verb.i
-    for child in verb.children:
-        if child.dep_ == "nsubj":
-            low = min(low, child.left_edge.i)
-            after = max(after, child.right_edge.i + 1) if child.i > verb.i else after
+    low, after = verb.i, verb.i + 1
+    subject = nearest_subject(verb)
+    if subject is not None:
+        low = min(low, subject.left_edge.i)
+        after = max(after, subject.right_edge.i + 1)
     sentence = verb.sent
     if after >= sentence.end - 2 or low <= sentence.start + 1:
         return False
-    before = doc[low - 1]
-    return doc[after].text == "," and before.text in (",", "—", "–", "--")
+    return doc[after].text == "," and doc[low - 1].text in (",", "—", "–", "--")
 
 
 def _object_phrase(held: Token, children: list[Token]) -> Stretch:
@@ -106,6 +141,8 @@ def host_of(verb: Token, children: list[Token]) -> tuple[Stretch, ...] | None:
     """The clause in which a reporting verb stands as a parenthesis ("X, she said, Y"; "as X put it")."""
     if any(c.dep_ in ("ccomp", "dobj", "xcomp") for c in children):
         return None
+    if parenthetic(verb) and verb.dep_ in ("ROOT", "parataxis"):
+        return ((verb.sent.start, verb.sent.end - 1),)
     comment = verb.dep_ == "parataxis" or (
         verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in children)
     )

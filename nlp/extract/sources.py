@@ -5,9 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 _SUBJECTS = frozenset({"nsubj", "csubj"})
-_PHRASE = frozenset(
-    "det predet amod compound nmod poss case nummod quantmod prep pobj appos conj acl relcl advmod npadvmod pcomp".split()
-)
+_MODIFIERS = ("det", "predet", "amod", "compound", "nmod", "poss", "case", "nummod", "quantmod", "advmod")
+_PHRASE = frozenset({*_MODIFIERS, "npadvmod", "prep", "pobj", "pcomp", "appos", "conj", "acl", "relcl"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -17,12 +16,11 @@ def subject_of(verb: Token, *, depth: int = 0) -> Token | None:
     Follows coordination ("came and said"), control ("declined to say"), participles ("..., adding that"),
     "as saying" and noun-modifying participles ("a letter saying").
     """
-    passive = False
-    for child in verb.children:
-        if child.dep_ in _SUBJECTS:
-            return None if child.lower_ in ("it", "there") and child.dep_ == "expl" else child
-        passive = passive or child.dep_ in ("auxpass", "nsubjpass")
-    if passive or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
+    found = nearest_subject(verb)
+    if found is not None:
+        return found
+    deps = {child.dep_ for child in verb.children}
+    if deps & {"auxpass", "nsubjpass"} or (verb.tag_ == "VBN" and (verb.dep_ == "acl" or "agent" in deps)):
         return agent_of(verb)
     if depth > 4:
         return None
@@ -36,6 +34,14 @@ def subject_of(verb: Token, *, depth: int = 0) -> Token | None:
     if dep == "acl" and verb.tag_ == "VBG":
         return head
     return None
+
+
+def nearest_subject(verb: Token) -> Token | None:
+    """The subject beside ``verb``: of two before it ("The mayor, the Herald reported, resigned") the second."""
+    before = [child for child in verb.lefts if child.dep_ in _SUBJECTS]
+    if before:
+        return before[-1]
+    return next((child for child in verb.rights if child.dep_ in _SUBJECTS), None)
 
 
 def controller_of(head: Token, verb: Token, *, depth: int = 0) -> Token | None:
@@ -78,6 +84,18 @@ def antecedent_of(token: Token) -> Token:
     while verb.dep_ in ("conj", "xcomp", "ccomp", "aux"):
         verb = verb.head
     return verb.head if verb.dep_ == "relcl" else token
+
+
+def noun_source(noun: Token) -> Token | None:
+    """Whose claim it is: "X's claim", "the claim by X", "a warning from X", "a report published by X"."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
+            return next((g for g in child.children if g.dep_ == "pobj"), None)
+        if child.dep_ == "acl" and child.tag_ == "VBN" and (agent := agent_of(child)) is not None:
+            return agent
+    return None
 
 
 def source_edges(token: Token, *, stop: Token | None = None) -> tuple[int, int]:
