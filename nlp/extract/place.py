@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from nlp.extract.reading import Reading
 from nlp.extract.syntax import Syntax, conjuncts
 from nlp.extract.triggers import Trigger, TriggerFinder
-from nlp.records import EntityType, Mention, Place
+from nlp.records import EntityType, Mention, MentionKind, Place
 from nlp.rules.events import EventRules
 
 _LOCATIVE = frozenset(
@@ -30,15 +30,20 @@ class PlaceReader:
         self.finder = finder
         self._class = rules.classes["place"]
         self._building = rules.classes["building"]
+        self._named = {
+            m.id for m in reading.mentions if m.kind == MentionKind.NAME and m.type == EntityType.PLACE
+        }
         self.dateline = self._read_dateline()
 
     def place(self, trigger: Trigger) -> Place | None:
         """The place stated for ``trigger``; None where its own clause names none."""
+        site: Place | None = None
         for token in self._candidates(trigger):
             found = self._as_place(token)
-            if found is not None:
+            if found is not None and found.mention_id in self._named:
                 return found
-        return None
+            site = site or found
+        return site
 
     def _candidates(self, trigger: Trigger) -> Iterator[Token]:
         heads = [trigger.token]

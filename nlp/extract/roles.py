@@ -16,7 +16,7 @@ from nlp.rules.events import EventRules
 _PLACES = frozenset({EntityType.PLACE})
 _WITH_PEOPLE = frozenset({"with", "carrying", "containing"})
 _EXPLETIVES = frozenset({"it", "there", "that", "this", "which", "what", "who", "whom"})
-_CASUALTY_VERBS = frozenset({"kill", "die", "injure", "kidnap", "arrest"})
+_SETTINGS = frozenset({"place", "effect", "part", "damage", "force"})  # "take place", "cause damage"
 
 
 class RoleReader:
@@ -66,8 +66,9 @@ class RoleReader:
 
     def _of_verb(self, trigger: Trigger, arguments: Arguments) -> Iterator[tuple[str, Token]]:
         kind = trigger.type
+        undergoes = trigger.token.lemma_.lower() in self.rules.unaccusatives and not arguments.objects
         for token in arguments.subjects:
-            yield kind.subject, token
+            yield "patient" if undergoes else kind.subject, token
         for token in arguments.objects:
             yield kind.object, token
             yield from self._aboard(token)
@@ -145,7 +146,8 @@ class RoleReader:
                 yield "patient", token
         else:
             for token in (*arguments.objects, *arguments.datives):
-                yield "patient", token
+                if token.lemma_.lower() not in _SETTINGS:
+                    yield "patient", token
         for token in arguments.datives:
             yield "patient", token
         for preposition, token in arguments.prepositions:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from spacy.tokens import Token
 
 from nlp.extract.reading import Reading
@@ -9,8 +11,26 @@ from nlp.extract.triggers import Trigger
 from nlp.records import Status
 from nlp.rules.events import EventRules
 
-_CLIMB = frozenset({"ccomp", "xcomp", "pcomp", "acl", "dobj", "pobj", "nsubjpass", "nsubj", "prep", "csubj"})
+_UP = frozenset({"ccomp", "xcomp", "pcomp", "prep", "acl", "csubj", "csubjpass", "oprd", "acomp"})
+_OF_NOUNS = frozenset({"of", "for", "from", "about", "against", "to", "on"})
+_QUIET = frozenset({"be", "have", "do"})
 _DEPTH = 8
+
+
+class Doubt(NamedTuple):
+    """What one word adds: denial (twice is none), supposition, or that it lies ahead."""
+
+    negated: bool = False
+    supposed: bool = False
+    planned: bool = False
+
+    def __or__(self, other: Doubt) -> Doubt:  # type: ignore[override]
+        return Doubt(
+            self.negated ^ other.negated, self.supposed | other.supposed, self.planned | other.planned
+        )
+
+
+NONE = Doubt()
 
 
 class StatusReader:
@@ -23,179 +43,171 @@ class StatusReader:
         self._questions: dict[int, bool] = {}
 
     def status(self, trigger: Trigger) -> Status:
-        """What the text commits to: the strongest doubt from the trigger up to its sentence's root wins."""
-        negated, supposed, planned = self._own(trigger)
-        token = trigger.clause
+        """What the text commits to, from the trigger up to its sentence's root."""
+        if trigger.nominal and trigger.clause.i == trigger.token.i:
+            doubt = self._phrase(trigger.token) | self._around_noun(trigger.token)
+        else:
+            doubt = self._clause(trigger.clause) | self._above(trigger.clause)
+            if trigger.nominal:
+                doubt |= self._phrase(trigger.token) | Doubt(self._lexical(trigger.clause).negated)
+        if doubt.supposed or self._asks(trigger.token):
+            return Status.HYPOTHETICAL
+        if doubt.negated:
+            return Status.NEGATED
+        return Status.PLANNED if doubt.planned else Status.HAPPENED
+
+    # ------------------------------------------------------------------ upwards
+    def _above(self, token: Token) -> Doubt:
+        """Doubt from the words that govern a clause, one after the other."""
+        doubt, lowest = NONE, token
         for _ in range(_DEPTH):
-            above = token.head
+            above, dep = token.head, token.dep_
             if above.i == token.i:
                 break
-            dep = token.dep_
-            if dep == "conj" and self._coordinated(token, above):
-                token = above
-                more = self._clause(above) if not self._has_aux(trigger.clause) else (False, False, False)
-                negated, supposed, planned = negated ^ more[0], supposed | more[1], planned | more[2]
-                continue
-            if dep == "advcl":
+            if dep == "conj":
+                if above.tag_ == token.tag_ and not self._has_auxiliary(lowest):
+                    doubt |= self._clause(above)
+            elif dep == "advcl":
                 mark = self._mark(token)
-                supposed |= mark in self.words["conditional_marks"]
-                planned |= self._purpose(token) and not self._says(above)
-                if above.pos_ not in {"VERB", "AUX"} or mark:
+                purpose = self._infinitive(token) and not self._says(above)
+                doubt |= Doubt(False, mark in self.words["conditional_marks"], purpose)
+                if mark or above.pos_ not in {"VERB", "AUX"}:
                     break
-                token = above
-                continue
-            if dep == "relcl" or dep not in _CLIMB:
+            elif dep in _UP:
+                doubt |= self._governor(above, token)
+            else:
                 break
-            if not (trigger.nominal and token.i == trigger.token.i) or dep in {
-                "dobj",
-                "pobj",
-                "nsubjpass",
-                "prep",
-            }:
-                if dep == "nsubj" and above.pos_ in {"VERB", "AUX"}:
-                    break
-                more = self._governor(above, token)
-                negated, supposed, planned = negated ^ more[0], supposed | more[1], planned | more[2]
-                if dep in {"dobj", "nsubjpass", "nsubj"} and above.pos_ == "VERB" and not any(more):
-                    break
             token = above
-        supposed |= self._asks(trigger.token)
-        if supposed:
-            return Status.HYPOTHETICAL
-        if negated:
-            return Status.NEGATED
-        return Status.PLANNED if planned else Status.HAPPENED
+        return doubt
 
-    def _own(self, trigger: Trigger) -> tuple[bool, bool, bool]:
-        """Doubt in the event's own clause and phrase."""
-        negated, supposed, planned = self._clause(trigger.clause)
-        if trigger.nominal or trigger.light == "adjective":
-            more = self._phrase(trigger.token)
-            negated, supposed, planned = negated ^ more[0], supposed | more[1], planned | more[2]
-            if trigger.light and trigger.clause.i != trigger.token.i:
-                governed = self._lexical(trigger.clause)
-                negated, supposed, planned = negated | governed[0], supposed, planned
-        for child in self.reading.children(trigger.clause):
-            if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and (
-                child.lower_ in {"nobody", "none", "nothing"} or self._has_no(child)
-            ):
-                negated = not negated
-        return negated, supposed, planned
+    def _governor(self, above: Token, below: Token) -> Doubt:
+        """Doubt that a verb, noun or adjective lays on the clause below it."""
+        lemma = above.lemma_.lower()
+        if above.pos_ in {"VERB", "AUX"}:
+            if lemma == "go" and above.tag_ == "VBG" and below.tag_ == "VB":
+                return Doubt(planned=True)
+            if lemma == "have" and any(c.lower_ == "yet" for c in self.reading.children(above)):
+                return Doubt(negated=True)
+            if lemma == "be":
+                return Doubt(planned=below.dep_ == "xcomp" and below.tag_ == "VB")
+            if self._says(above):
+                return self._lexical(above)
+            through = below.dep_ == "prep" and below.lower_ not in _OF_NOUNS
+            return self._clause(above) | (NONE if through else self._lexical(above))
+        if above.pos_ == "NOUN":
+            return Doubt(False, lemma in self.words["supposing_nouns"], lemma in self.words["planning_nouns"])
+        if above.pos_ == "ADJ":
+            return self._adjective(lemma)
+        return NONE
 
-    def _has_no(self, token: Token) -> bool:
-        return any(
-            c.dep_ in {"det", "neg"} and c.lower_ in {"no", "neither"} for c in self.reading.children(token)
+    def _around_noun(self, noun: Token) -> Doubt:
+        """Doubt on a noun's event: "prevented the attack", "a plan for an attack", "an attack is likely".
+
+        The clause around a noun takes the event for granted: "will condemn the attack" leaves it happened.
+        """
+        above, dep = noun.head, noun.dep_
+        if dep in {"dobj", "nsubjpass"} and above.pos_ == "VERB":
+            return NONE if self._says(above) else self._lexical(above)
+        if dep == "pobj" and above.lower_ in _OF_NOUNS:
+            governor = above.head
+            if governor.pos_ == "VERB":
+                return self._lexical(governor)
+            return self._governor(governor, above) if governor.pos_ == "NOUN" else NONE
+        if dep == "nsubj" and above.lemma_ == "be":
+            doubt = NONE
+            for child in self.reading.children(above):
+                if child.dep_ == "acomp":
+                    doubt |= self._adjective(child.lemma_.lower())
+            return doubt
+        return NONE
+
+    # ------------------------------------------------------------------ one word and what stands beside it
+    def _phrase(self, noun: Token) -> Doubt:
+        doubt = Doubt(negated=self._has_no(noun))
+        for child in self.reading.children(noun):
+            if child.dep_ in {"amod", "compound", "nmod"}:
+                doubt |= self._adjective(child.lower_)
+            elif child.dep_ == "advmod" and child.lower_ in self.words["supposing_adverbs"]:
+                doubt |= Doubt(supposed=True)
+        return doubt
+
+    def _adjective(self, word: str) -> Doubt:
+        words = self.words
+        return Doubt(
+            word in words["negating_adjectives"],
+            word in words["supposing_adjectives"],
+            word in words["planning_adjectives"],
         )
 
-    def _phrase(self, noun: Token) -> tuple[bool, bool, bool]:
-        negated = supposed = planned = False
-        words = self.words
-        for child in self.reading.children(noun):
-            lower = child.lower_
-            if child.dep_ in {"amod", "compound", "nmod"}:
-                negated |= lower in words["negating_adjectives"]
-                supposed |= lower in words["supposing_adjectives"]
-                planned |= lower in words["planning_adjectives"]
-            elif child.dep_ == "advmod":
-                supposed |= lower in words["supposing_adverbs"]
-        return negated, supposed, planned
-
-    def _clause(self, verb: Token) -> tuple[bool, bool, bool]:
+    def _clause(self, verb: Token) -> Doubt:
         """Negation, modality and adverbs beside a verb."""
-        negated = supposed = planned = False
         words = self.words
-        future = False
+        negated = supposed = planned = infinitive = False
         for child in self.reading.children(verb):
             lower, dep = child.lower_, child.dep_
-            if dep == "neg" or (
-                dep in {"advmod", "preconj", "cc"} and lower in words["negating_adverbs"] - {"nor"}
-            ):
+            if dep == "neg" or (dep in {"advmod", "preconj"} and lower in words["negating_adverbs"]):
                 negated = not negated
             elif dep == "aux":
                 supposed |= lower in words["hypothetical_modals"]
                 planned |= lower in words["planned_modals"]
-                future |= lower == "to"
-            elif dep == "advmod":
-                supposed |= lower in words["supposing_adverbs"]
+                infinitive |= lower == "to"
+            elif dep == "advmod" and lower in words["supposing_adverbs"]:
+                supposed |= not self._hedges_agent(child)
             elif dep == "mark":
                 supposed |= lower in words["conditional_marks"]
-            elif dep == "advcl" and self._mark(child) in {"if", "unless"}:
-                supposed = True
+            elif dep == "advcl":
+                supposed |= self._mark(child) in {"if", "unless"}
+            elif dep in {"nsubj", "nsubjpass", "dobj", "attr"} and (
+                child.lower_ in {"nobody", "none", "nothing"} or self._has_no(child)
+            ):
+                negated = not negated
         if verb.dep_ == "pcomp" and verb.head.lower_ == "without":
             negated = not negated
-        if verb.dep_ == "acl" and future:
-            planned = True
-        if verb.dep_ == "ROOT" and future:
-            planned = True
-        return negated, supposed, planned
+        planned |= infinitive and verb.dep_ in {"acl", "ROOT"}
+        return Doubt(negated, supposed, planned)
 
-    def _governor(self, above: Token, below: Token) -> tuple[bool, bool, bool]:
-        """Doubt that comes from the word that governs a clause or noun."""
-        if above.pos_ in {"VERB", "AUX"}:
-            if above.lemma_ == "go" and above.tag_ == "VBG" and below.tag_ == "VB":
-                return False, False, True
-            if above.lemma_ == "have" and any(c.lower_ == "yet" for c in self.reading.children(above)):
-                return True, False, False
-            if above.lemma_ == "be":
-                return self._copula(above, below)
-            lexical = self._lexical(above)
-            if below.dep_ == "pcomp" or below.dep_ == "prep":
-                lexical = (lexical[0], lexical[1], False) if above.lemma_ not in {"call", "plan"} else lexical
-            own = (
-                self._clause(above) if above.lemma_.lower() not in {"say", "tell", "report"} else (False,) * 3
-            )
-            return lexical[0] ^ own[0], lexical[1] | own[1], lexical[2] | own[2]
-        lemma = above.lemma_.lower()
-        if above.pos_ == "NOUN":
-            return False, lemma in self.words["supposing_nouns"], lemma in self.words["planning_nouns"]
-        if above.pos_ == "ADJ":
-            return (
-                lemma in self.words["negating_adjectives"],
-                lemma in self.words["supposing_adjectives"],
-                lemma in self.words["planning_adjectives"],
-            )
-        return False, False, False
-
-    def _lexical(self, verb: Token) -> tuple[bool, bool, bool]:
-        lemma = verb.lemma_.lower()
-        beside = {f"{lemma} {c.lower_}" for c in self.reading.children(verb) if c.dep_ in {"prt", "prep"}}
-        beside.add(lemma)
-        return (
-            bool(beside & self.words["negating_verbs"]),
-            bool(beside & self.words["supposing_verbs"]),
-            bool(beside & self.words["planning_verbs"]),
+    def _lexical(self, verb: Token) -> Doubt:
+        lemma, words = verb.lemma_.lower(), self.words
+        if lemma in _QUIET:
+            return NONE
+        forms = {lemma}
+        forms.update(
+            f"{lemma} {c.lower_}" for c in self.reading.children(verb) if c.dep_ in {"prt", "prep"}
+        )
+        return Doubt(
+            not forms.isdisjoint(words["negating_verbs"]),
+            not forms.isdisjoint(words["supposing_verbs"]),
+            not forms.isdisjoint(words["planning_verbs"]),
         )
 
-    def _copula(self, be: Token, below: Token) -> tuple[bool, bool, bool]:
-        """ "is likely that", "was to speak", "were about to leave"."""
-        planned = below.dep_ == "xcomp" and below.tag_ == "VB"
-        return False, False, planned
+    def _hedges_agent(self, adverb: Token) -> bool:
+        """"was killed, apparently by rebels" doubts who did it, not that it was done."""
+        return adverb.i + 1 < len(self.reading.doc) and self.reading.doc[adverb.i + 1].lower_ == "by"
+
+    def _has_no(self, token: Token) -> bool:
+        return any(
+            c.lower_ in {"no", "neither"} and c.dep_ in {"det", "neg"} for c in self.reading.children(token)
+        )
+
+    def _says(self, verb: Token) -> bool:
+        """Whether ``verb`` is a way of speaking: what it reports does not share its modality."""
+        return any(p.type == "statement" for p in self.rules.verbs.get(verb.lemma_.lower(), ()))
 
     def _mark(self, verb: Token) -> str:
         return next(
             (c.lower_ for c in self.reading.children(verb) if c.dep_ == "mark" or c.tag_ == "WRB"), ""
         )
 
-    def _says(self, verb: Token) -> bool:
-        """Whether ``verb`` is a way of speaking, so that its purpose was fulfilled: "took to the radio to"."""
-        return any(p.type == "statement" for p in self.rules.verbs.get(verb.lemma_.lower(), ()))
-
-    def _purpose(self, verb: Token) -> bool:
+    def _infinitive(self, verb: Token) -> bool:
         return verb.tag_ == "VB" and any(
             c.lower_ == "to" and c.dep_ == "aux" for c in self.reading.children(verb)
         )
 
-    def _has_aux(self, verb: Token) -> bool:
+    def _has_auxiliary(self, verb: Token) -> bool:
         return any(c.dep_ in {"aux", "auxpass"} for c in self.reading.children(verb))
-
-    @staticmethod
-    def _coordinated(token: Token, above: Token) -> bool:
-        """Whether a conjunct shares the auxiliary and the governor of the verb before it."""
-        return token.pos_ == above.pos_ or token.tag_ == above.tag_
 
     def _asks(self, token: Token) -> bool:
         sent = token.sent
         if sent.start not in self._questions:
-            tail = sent[-4:] if len(sent) > 4 else sent
-            self._questions[sent.start] = any(t.text == "?" for t in tail)
+            self._questions[sent.start] = any(t.text == "?" for t in sent[-4:])
         return self._questions[sent.start]

@@ -90,7 +90,7 @@ class Syntax:
         else:
             found.subjects = found.surface
         if not found.objects and not found.passive:
-            if verb.dep_ == "relcl" and verb.head not in found.surface:
+            if verb.dep_ == "relcl" and verb.head not in found.surface and not self._adverbial(verb):
                 found.objects = [verb.head]
             else:
                 self._borrow_object(verb, found)
@@ -142,6 +142,13 @@ class Syntax:
         elif dep == "advcl" and verb.tag_ in {"VBG", "VBN", "VB"}:
             found.surface = self.arguments(head, depth + 1).surface
             found.passive = found.passive or participle
+
+    def _adverbial(self, verb: Token) -> bool:
+        """Whether a relative clause says where, when or in which: its head is no object."""
+        return any(
+            child.tag_ == "WRB" or (child.dep_ == "prep" and any(g.tag_ in _RELATIVE for g in child.subtree))
+            for child in self.reading.children(verb)
+        )
 
     def _borrow_object(self, verb: Token, found: Arguments) -> None:
         """ "attacked and killed the mayor": the parser hangs the shared object on the last verb."""

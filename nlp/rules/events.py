@@ -57,7 +57,7 @@ _STATUS = {
     *("planning_nouns", "supposing_nouns", "supposing_adverbs", "negating_adverbs"),
     *("hypothetical_modals", "planned_modals", "conditional_marks"),
 }
-_TABLES = {"classes", "prepositions", "light", "refers", "generic", "status"}
+_TABLES = {"classes", "prepositions", "light", "refers", "generic", "status", "syntax"}
 _LIGHT = {"agent", "patient", "occur", "assign_subject", "assign_object"}
 
 
@@ -136,6 +136,7 @@ class EventRules:
     generic: frozenset[str]
     generic_families: frozenset[str]
     status: Mapping[str, frozenset[str]]
+    unaccusatives: frozenset[str]
 
 
 @cache
@@ -179,6 +180,7 @@ def build_event_rules(table: Mapping[str, Any], file: str) -> EventRules:
         generic=frozenset(table.get("generic", {}).get("nouns", ())),
         generic_families=frozenset(table.get("generic", {}).get("families", ())),
         status=_status(file, table.get("status", {})),
+        unaccusatives=frozenset(table.get("syntax", {}).get("unaccusatives", ())),
     )
 
 
