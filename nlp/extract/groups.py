@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
+from nlp.extract.offices import with_complement
 from nlp.identity.candidates import Candidate
 from nlp.records import EntityType, MentionKind
 from nlp.rules.lexicons import lexicons
@@ -40,6 +41,8 @@ def _candidate(doc: Doc, chunk: Span, head: Token, taken: frozenset[int]) -> Can
     kind = noun_type(lemma, head.lower_, head.tag_ in _PLURAL, _compound(doc, head))
     if kind is None or (not head.text[0].isalpha()):
         return None
+    if kind is _T.PERSON:
+        end = with_complement(doc, head.i, end)
     modifiers = list(doc[start : head.i])
     telling = _is_specific(modifiers, lemma, taken)
     plural = head.tag_ in _PLURAL or (kind is _T.GROUP)
@@ -50,7 +53,7 @@ def _candidate(doc: Doc, chunk: Span, head: Token, taken: frozenset[int]) -> Can
         head=head.i,
         type=kind,
         kind=MentionKind.NOMINAL,
-        name=phrase_name(doc, start, end),
+        name=phrase_name(doc, start, head.i + 1),
         plural=plural,
         gender=gender_of(lemma) if not plural else "",
         role=lemma if kind is _T.PERSON else "",

@@ -101,6 +101,8 @@ def _shape_votes(key: Key) -> tuple[tuple[EntityType, float], ...]:
         votes.append((_T.WEAPON, 4.5))
     if name in lexicon.named_vehicles:
         votes.append((_T.VEHICLE, 2.0))
+    if len(key) > 1 and key[0] in lexicon.vessel_prefixes:
+        votes.append((_T.VEHICLE, 5.0))
     designation = _DESIGNATION.fullmatch(name)
     if designation and designation[1] in lexicon.vehicle_designations:
         votes.append((_T.VEHICLE, 2.5))

@@ -15,6 +15,7 @@ from nlp.extract.groups import find_phrases, gender_of, phrase_name
 from nlp.extract.identifiers import find_identifiers
 from nlp.extract.kinds import decide_types, key_of
 from nlp.extract.names import Draft, find_drafts
+from nlp.extract.offices import is_office, office_head, with_complement
 from nlp.identity.candidates import Candidate, head_of
 from nlp.identity.coreference import link_mentions
 from nlp.records import Document, EntityType, Mention, MentionKind, make_id
@@ -58,6 +59,12 @@ def _named(doc: Doc, draft: Draft, kind: EntityType | None) -> Candidate | None:
         return _people(doc, draft)
     start, end = draft.start, draft.end
     role = ""
+    if (
+        kind is not _T.PLACE
+        and is_office(doc, start, end)
+        and doc[start:end].text not in lexicons().known_organisations
+    ):
+        return _office(doc, start, end)
     if kind is _T.PERSON:
         start = _after_titles(doc, start, end)
         if start == end:
@@ -84,6 +91,23 @@ def _named(doc: Doc, draft: Draft, kind: EntityType | None) -> Candidate | None:
         gender=_gender(doc, start, end, role) if kind is _T.PERSON else "",
         role=role,
         rule=f"name ({draft.label or 'found again'})",
+    )
+
+
+def _office(doc: Doc, start: int, end: int) -> Candidate | None:
+    head = office_head(doc, start, end)
+    if head is None:
+        return None
+    return Candidate(
+        start=start,
+        end=with_complement(doc, head.i, end),
+        head=head.i,
+        type=_T.PERSON,
+        kind=MentionKind.NOMINAL,
+        name=phrase_name(doc, start, end),
+        gender=gender_of(head.lower_),
+        role=head.lower_,
+        rule="office",
     )
 
 
@@ -161,12 +185,11 @@ def _gender(doc: Doc, start: int, end: int, role: str) -> str:
 
 
 def _pronouns(doc: Doc) -> Iterator[Candidate]:
-    for token in doc:
-        gender = PRONOUNS.get(token.lower_)
-        if gender is not None and token.pos_ in {"PRON", "DET"}:
+    for at, word in enumerate([token.lower_ for token in doc]):
+        if word in PRONOUNS and doc[at].pos_ in {"PRON", "DET"}:
             yield Candidate(
-                start=token.i, end=token.i + 1, head=token.i, type=_T.PERSON, kind=MentionKind.PRONOUN,
-                name=token.lower_, plural=token.lower_ in _THEY, gender=gender, rule="pronoun",
+                start=at, end=at + 1, head=at, type=_T.PERSON, kind=MentionKind.PRONOUN,
+                name=word, plural=word in _THEY, gender=PRONOUNS[word], rule="pronoun",
             )  # fmt: skip
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -13,6 +12,7 @@ from nlp.identity.candidates import Candidate
 from nlp.identity.keys import acronyms, body_key, place_key
 from nlp.identity.names import fold
 from nlp.identity.persons import parse_person, same_person
+from nlp.identity.statements import other_names
 from nlp.records import EntityType, MentionKind
 from nlp.rules.lexicons import lexicons
 
@@ -134,16 +134,4 @@ def _body_links(
             rest = longer[0][0].replace(key, "").split()
             if " " in key or all(w in heads for w in rest):
                 yield longer[0][1], at
-    yield from _defined(doc, candidates)
-
-
-def _defined(doc: Doc, candidates: Sequence[Candidate]) -> Iterable[tuple[int, int]]:
-    """ "Security Service of Ukraine (SBU)": a name and the short one in brackets behind it."""
-    named = [
-        (at, c) for at, c in enumerate(candidates) if c.kind is MentionKind.NAME and c.type is not _T.PERSON
-    ]
-    for (left, a), (right, b) in pairwise(named):
-        between = [t.text for t in doc[a.end : b.start] if t.text not in {"“", "”", '"', "the", "or"}]
-        closing = doc[b.end].text if b.end < len(doc) else ""
-        if between == ["("] and (closing in {")", ",", ";", "”", '"'}) and b.name.replace(".", "").isupper():
-            yield left, right
+    yield from other_names(doc, candidates)

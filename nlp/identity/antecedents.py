@@ -13,6 +13,7 @@ from nlp.rules.lexicons import lexicons
 
 _T = EntityType
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_FUNCTION = frozenset({"CD", "DT", "IN", "TO", "POS", "PRP$", "CC"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _REACH = 4  # sentences
 
@@ -59,28 +60,16 @@ def content_words(doc: Doc, candidate: Candidate) -> set[str]:
     empty = lexicons().empty_modifiers
     return {
         t.lower_
-        for t in doc[candidate.start : candidate.head]
-        if t.is_alpha and t.lower_ not in empty and t.tag_ not in {"CD", "DT"}
+        for t in doc[candidate.start : candidate.end]
+        if t.i != candidate.head and t.is_alpha and t.lower_ not in empty and t.tag_ not in _FUNCTION
     }
 
 
 def nominal_antecedent(
-    doc: Doc,
-    candidate: Candidate,
-    threads: Mapping[int, Thread],
-    sentence: int,
-    *,
-    by_token: Mapping[int, int],
+    doc: Doc, candidate: Candidate, threads: Mapping[int, Thread], sentence: int
 ) -> int | None:
     """The chain a common noun phrase belongs to, None when it opens one."""
     head = doc[candidate.head]
-    stated = _stated_identity(head, by_token)
-    if (
-        stated is not None
-        and threads[stated].type is candidate.type
-        and threads[stated].plural == candidate.plural
-    ):
-        return stated
     lemma, words = head.lemma_.lower(), content_words(doc, candidate)
     definite = any(c.lower_ in _DEFINITE for c in head.children if c.dep_ == "det")
     counted = any(t.tag_ == "CD" for t in doc[candidate.start : candidate.head])
@@ -106,6 +95,7 @@ def _fits(
     if candidate.type is _T.PERSON:
         return (
             definite
+            and words <= thread.modifiers
             and (lemma in thread.roles or (lemma in thread.heads and not thread.named))
             and sentence - thread.sentence < 15
         )
@@ -116,19 +106,6 @@ def _fits(
     if lemma in thread.heads:
         return definite and words <= thread.modifiers and sentence - thread.sentence < 12
     return False
-
-
-def _stated_identity(head: Token, by_token: Mapping[int, int]) -> int | None:
-    """ "X, an adviser" and "X is an adviser": the text itself says that both are one."""
-    if head.dep_ == "appos":
-        return by_token.get(head.head.i)
-    if head.dep_ == "attr" and head.head.lemma_ == "be":
-        if any(c.dep_ == "neg" for c in head.head.children):
-            return None
-        return next(
-            (by_token[c.i] for c in head.head.children if c.dep_ == "nsubj" and c.i in by_token), None
-        )
-    return None
 
 
 def pronoun_antecedent(

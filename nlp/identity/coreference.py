@@ -9,20 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 from spacy.tokens import Doc
 
 from nlp.identity.aliases import cluster_names
 from nlp.identity.antecedents import Thread, nominal_antecedent, pronoun_antecedent
 from nlp.identity.candidates import Candidate
+from nlp.identity.statements import stated_identities
 from nlp.records import MentionKind
 
 
 def link_mentions(doc: Doc, candidates: Sequence[Candidate]) -> list[int | None]:
     """The chain number of each candidate; None for a pronoun that is left open."""
     named = cluster_names(doc, candidates)
+    stated = stated_identities(doc, candidates)
     count = max(named.values(), default=-1) + 1
     threads: dict[int, Thread] = {}
-    by_token: dict[int, int] = {}
     chains: list[int | None] = []
     sentences = _sentence_numbers(doc)
     for at, candidate in enumerate(candidates):
@@ -33,19 +35,19 @@ def link_mentions(doc: Doc, candidates: Sequence[Candidate]) -> list[int | None]
         elif candidate.kind is MentionKind.PRONOUN:
             chain = pronoun_antecedent(doc, candidate, threads, sentence)
         else:
-            chain = nominal_antecedent(doc, candidate, threads, sentence, by_token=by_token)
+            chain = (
+                named[stated[at]] if at in stated else nominal_antecedent(doc, candidate, threads, sentence)
+            )
             if chain is None:
                 chain, count = count, count + 1
         chains.append(chain)
         if chain is not None:
-            by_token.setdefault(candidate.head, chain)
             threads.setdefault(chain, Thread(chain)).add(doc, candidate, sentence)
     return chains
 
 
 def _sentence_numbers(doc: Doc) -> list[int]:
-    numbers, number = [], 0
-    for token in doc:
-        number += bool(token.is_sent_start) and token.i > 0
-        numbers.append(number)
-    return numbers
+    starts = doc.to_array("SENT_START") == 1
+    if len(starts):
+        starts[0] = False
+    return [int(number) for number in np.cumsum(starts)]

@@ -23,6 +23,7 @@ class Lexicons:
     particles: Words
     roles: Words
     people: Words
+    office_nouns: Words
     masculine_roles: Words
     feminine_roles: Words
     kin: Words
@@ -52,6 +53,7 @@ class Lexicons:
     bodies: Words
     grounds: Words
     calendar: Words
+    vessel_prefixes: Words
     vehicle_designations: Words
     weapon_designations: Words
     masculine_names: Words
@@ -86,6 +88,7 @@ def lexicons() -> Lexicons:
         particles=_words(titles, "particles"),
         roles=_words(people, "roles"),
         people=_words(people, "plural"),
+        office_nouns=_words(titles, "offices"),
         masculine_roles=_words(people, "masculine"),
         feminine_roles=_words(people, "feminine"),
         kin=_words(people, "kin"),
@@ -102,7 +105,7 @@ def lexicons() -> Lexicons:
         naming_facilities=_words(facilities, "naming"),
         organisation_heads=_words(organisations, "heads"),
         legal_forms=_words(organisations, "legal"),
-        known_organisations=_words(organisations, "known", ";"),
+        known_organisations=_words(organisations, "known", ";") | _bodies(),
         place_kinds=_words(places, "kinds"),
         place_openers=_words(places, "before"),
         place_prepositions=_words(places, "prepositions"),
@@ -115,12 +118,18 @@ def lexicons() -> Lexicons:
         bodies=_words(contexts, "bodies"),
         grounds=_words(contexts, "grounds"),
         calendar=_words(contexts, "calendar"),
+        vessel_prefixes=_words(contexts, "vessel_prefixes"),
         vehicle_designations=_words(contexts, "vehicle_designations"),
         weapon_designations=_words(contexts, "weapon_designations"),
         masculine_names=masculine - feminine - both,
         feminine_names=feminine - masculine - both,
         given_names=masculine | feminine | both,
     )
+
+
+def _bodies() -> Words:
+    groups = load_rules("name_variants")["bodies"]["groups"]
+    return frozenset(name.strip() for line in groups for name in line.split(";"))
 
 
 def _demonyms() -> dict[str, str]:

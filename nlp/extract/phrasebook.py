@@ -1,0 +1,42 @@
+"""Names that are known beforehand: well-known bodies, written as one reads them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Doc
+
+from nlp.rules import load_rules
+from nlp.rules.lexicons import lexicons
+
+_WORD = re.compile(r"(?<![\w-])[A-Za-z][\w'’]*(?=[ -])")
+
+
+def find_known(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Token ranges of known names of two words or more, the longest where several begin alike."""
+    book, text, until = _book(), doc.text, 0
+    for word in _WORD.finditer(text):
+        phrases = book.get(word.group()) if word.start() >= until else None
+        for phrase in phrases or ():
+            end = word.start() + len(phrase)
+            if text.startswith(phrase, word.start()) and not text[end : end + 1].isalnum():
+                span = doc.char_span(word.start(), end)
+                if span is not None:
+                    yield span.start, span.end
+                    until = end
+                    break
+
+
+@cache
+def _book() -> dict[str, tuple[str, ...]]:
+    names = set(lexicons().known_organisations)
+    for line in load_rules("name_variants")["bodies"]["groups"]:
+        names |= {name.strip() for name in line.split(";")}
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        if (" " in name or "-" in name) and not name.startswith("The "):
+            found[name.replace("-", " ").split()[0]].append(name)
+    return {word: tuple(sorted(phrases, key=len, reverse=True)) for word, phrases in found.items()}
