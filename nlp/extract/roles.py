@@ -16,6 +16,7 @@ from nlp.rules.events import EventRules
 _PLACES = frozenset({EntityType.PLACE})
 _WITH_PEOPLE = frozenset({"with", "carrying", "containing"})
 _EXPLETIVES = frozenset({"it", "there", "that", "this", "which", "what", "who", "whom"})
+_DEEDS = frozenset({"conflict", "life", "justice"})
 _SETTINGS = frozenset({"place", "effect", "part", "damage", "force"})  # "take place", "cause damage"
 
 
@@ -47,9 +48,29 @@ class RoleReader:
             sorted_role = self._by_sort(role, token, trigger)
             if sorted_role and token.i not in filled:
                 filled[token.i] = (token, sorted_role)
+        if trigger.type.family in _DEEDS:
+            for token, role in list(filled.values()):
+                if role == "agent":
+                    for body in self._bodies(token):
+                        filled.setdefault(body.i, (body, role))
         found = [self._participant(token, role, trigger) for token, role in filled.values()]
         unique = {(p.role, p.start, p.end): p for p in found}
         return tuple(sorted(unique.values(), key=lambda p: (p.start, p.end, p.role)))
+
+    def _bodies(self, token: Token) -> Iterator[Token]:
+        """The organisation that a doer acts for: "members of the X", "X guerrillas", "a group of X fighters"."""
+        for child in self.reading.children(token):
+            if child.lower_ == "of":
+                for obj in self._objects(child):
+                    mention = self.reading.mention_at(obj, covering=False)
+                    if mention is not None and mention.type == EntityType.ORG:
+                        yield obj
+                    elif obj.pos_ == "NOUN":
+                        yield from self._bodies(obj)
+            elif child.dep_ in {"compound", "nmod"}:
+                mention = self.reading.mention_at(child, covering=False)
+                if mention is not None and mention.type == EntityType.ORG:
+                    yield child
 
     # ------------------------------------------------------------------ where fillers come from
     def _fillers(self, trigger: Trigger) -> Iterator[tuple[str, Token]]:

