@@ -60,7 +60,7 @@ def test_ingest_says_what_was_read_and_what_was_not(
     folder: Path, first_run: subprocess.CompletedProcess[str]
 ) -> None:
     assert first_run.returncode == 0, first_run.stderr
-    assert "1 documents added, 2 skipped" in first_run.stderr
+    assert "1 document added, 2 skipped" in first_run.stderr
     assert "empty.txt" in first_run.stderr
     assert "[bold]broken.pdf" in first_run.stderr
     assert (folder / "reports.duckdb").exists()
