@@ -17,7 +17,6 @@ from sys import maxsize
 from nlp.extract.chains import Chains
 from nlp.extract.cues import load_cues
 from nlp.extract.frames import cut
-from nlp.extract.quotes import find_quotations
 from nlp.extract.reading import Reading
 from nlp.extract.sources import source_edges
 from nlp.extract.speech import Range, Speech
@@ -33,12 +32,12 @@ _WHOLE = frozenset({"object", "phrase", "prep"})  # frames in which the content 
 class AttributedContent:
     """Some content and who answers for it.
 
-    ``chain`` has the source nearest to the reader first; sources that speak together stand one after the other
-    with one cue. ``content`` are the character ranges said, the cue and the source cut out; ``cue`` and
+    ``chain`` has the source nearest to the reader first; sources that speak together stand one after the
+    other with one cue. ``content`` are the character ranges said, the cue and the source cut out; ``cue`` and
     ``source`` the ranges of the marking words and of the source's whole noun phrase beside them (a relative
     pronoun, where ``chain`` has its antecedent), None for an unnamed source. ``vouches`` is False where the
-    source wants, weighs or judges the content, or is said *not* to say it: then the content does not rest on its
-    word. ``rule`` names the frame; ``reach`` is the furthest end of any content up to this one, for look-ups.
+    source wants, weighs or judges the content, or is said *not* to say it: then the content does not rest on
+    its word. ``rule`` names the frame; ``reach`` is the furthest end of any content up to this one.
     """
 
     chain: tuple[Attribution, ...]
@@ -52,7 +51,7 @@ class AttributedContent:
 
 def extract_attributions(reading: Reading) -> tuple[AttributedContent, ...]:
     """Return what ``reading`` attributes to a source, in the order in which the contents begin."""
-    speech = Speech(reading.doc, find_quotations(reading.doc.text))
+    speech = Speech(reading.doc, reading.doc.text)
     statements = tuple(find_statements(reading.doc, load_cues(), speech))
     chains = Chains(reading, statements)
     found = [made for one in statements if (made := _build(one, speech, chains)) is not None]
@@ -64,8 +63,8 @@ def extract_attributions(reading: Reading) -> tuple[AttributedContent, ...]:
 def attribution_of(contents: Sequence[AttributedContent], offset: int) -> tuple[Attribution, ...]:
     """Return the chain that governs the character at ``offset``, the source nearest to the reader first.
 
-    ``contents`` are as :func:`extract_attributions` returns them. Contents nest: what A said that B said has the
-    chain A, B.
+    ``contents`` are as :func:`extract_attributions` returns them. Contents nest: what A said that B said has
+    the chain A, B.
     """
     around: list[AttributedContent] = []
     index = bisect_right(contents, offset, key=lambda content: content.content[0][0]) - 1

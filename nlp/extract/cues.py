@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from spacy.strings import get_string_id
+
 from nlp.errors import RulesError
 from nlp.records import Stance
 from nlp.rules import load_rules
@@ -47,7 +49,7 @@ class Cues:
     amods: Mapping[str, Stance]
     views: frozenset[str]
     hearers: frozenset[str]  # verbs whose passive subject is told, not quoted
-    lemmas: frozenset[str]  # all of the above
+    keys: Mapping[int, str]  # all of the above: spaCy's hash of a lemma -> lemma
     documents: frozenset[str]
     media: frozenset[str]
     media_words: frozenset[str]
@@ -84,7 +86,10 @@ def load_cues() -> Cues:
         amods=amods,
         views=views,
         hearers=frozenset(rules["subjects"]["hearers"]),
-        lemmas=frozenset({*verbs, *nouns, *adjectives, *adverbs, *amods, *views, "accord"}),
+        keys={
+            get_string_id(lemma): lemma
+            for lemma in {*verbs, *nouns, *adjectives, *adverbs, *amods, *views, "accord"}
+        },
         documents=frozenset(rules["subjects"]["documents"]),
         media=frozenset(rules["subjects"]["media"]),
         media_words=frozenset(rules["subjects"]["media_words"]),

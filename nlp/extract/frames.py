@@ -1,4 +1,4 @@
-"""Where the content of a reporting verb stands: the frames of ``nlp/rules/attribution.toml``, read off a parse.
+"""Where the content of a reporting verb stands: the frames of ``nlp/rules/attribution.toml`` in a parse.
 
 Stretches are pairs of token indices, both ends included.
 """
@@ -125,7 +125,7 @@ def parenthetic(verb: Token) -> bool:
 
 
 def _object_phrase(held: Token, children: list[Token]) -> Stretch:
-    """An object with the prepositional phrases of its verb that follow, without a relative clause after a comma."""
+    """An object and the prepositional phrases that follow it, without a relative clause after a comma."""
     low, high = subtree(held)
     for child in held.rights:
         if child.dep_ == "relcl" and held.doc[child.left_edge.i - 1].text in (",", "—", "–", "--"):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from spacy.strings import get_string_id
 from spacy.tokens import Token
 
 from nlp.errors import RulesError
@@ -43,6 +44,17 @@ def load_roles() -> tuple[Mapping[str, tuple[RoleRule, ...]], Mapping[str, tuple
     """
     rules = load_rules("relations")
     return _by_lemma("nouns", rules), _by_lemma("verbs", rules)
+
+
+@cache
+def role_keys() -> Mapping[int, str]:
+    """spaCy's hash of each lemma that may state a relation, with the lemma."""
+    nouns, verbs = load_roles()
+    aliases = load_rules("relations")["aliases"]
+    return {
+        get_string_id(lemma): lemma
+        for lemma in {*nouns, *verbs, *aliases["verbs"], *aliases["nouns"], "base", "in"}
+    }
 
 
 def _by_lemma(table: str, rules: Mapping[str, Any]) -> dict[str, tuple[RoleRule, ...]]:
@@ -91,12 +103,7 @@ class _Reader:
 
     def run(self) -> Iterator[Relation]:
         nouns, verbs = load_roles()
-        strings = self.doc.vocab.strings
-        wanted = {
-            strings[lemma]: lemma
-            for group in (nouns, verbs, self.alias_verbs, self.alias_nouns, ("base", "in"))
-            for lemma in group
-        }
+        wanted = role_keys()
         for index, key in enumerate(self.doc.to_array(["LEMMA"]).tolist()):
             lemma = wanted.get(key)
             if lemma is None:
@@ -133,7 +140,7 @@ class _Reader:
             return
 
     def holder_of(self, noun: Token) -> Mention | None:
-        """Who bears the role: the name beside the noun, the copula's subject, or the noun's own named chain."""
+        """Who bears the role: the name beside the noun, the copula's subject, or the noun's own chain."""
         for child in noun.children:
             if child.dep_ == "appos" and (found := self.name_at(child)) is not None:
                 return found
@@ -306,9 +313,9 @@ class _Reader:
         place = next((self.mention(g) for g in prep.children if g.dep_ == "pobj"), None)
         if thing is None or place is None or place.type is not EntityType.PLACE or thing.chain == place.chain:
             return
-        if thing.type in (EntityType.PLACE, EntityType.FACILITY) and thing.chain in self.named:
-            if place.kind is MentionKind.NAME:
-                yield self.located(thing, place, "in")
+        site = thing.type in (EntityType.PLACE, EntityType.FACILITY) and thing.chain in self.named
+        if site and place.kind is MentionKind.NAME:
+            yield self.located(thing, place, "in")
 
     def located(self, thing: Mention, place: Mention, label: str) -> Relation:
         rule = RoleRule(

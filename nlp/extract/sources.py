@@ -37,7 +37,7 @@ def subject_of(verb: Token, *, depth: int = 0) -> Token | None:
 
 
 def nearest_subject(verb: Token) -> Token | None:
-    """The subject beside ``verb``: of two before it ("The mayor, the Herald reported, resigned") the second."""
+    """The subject beside ``verb``: of two before it ("The mayor, the Herald said, left") the second."""
     before = [child for child in verb.lefts if child.dep_ in _SUBJECTS]
     if before:
         return before[-1]

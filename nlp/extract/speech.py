@@ -7,21 +7,21 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from nlp.extract.quotes import Quotation
+from nlp.extract.quotes import Quotation, find_quotations
 
 _GAP = 30  # tokens between a quotation and its verb
 Range = tuple[int, int]
 
 
 class Speech:
-    """The quotations of one document beside its tokens."""
+    """The quotations of one document beside its tokens; ``text`` is ``doc.text``."""
 
-    def __init__(self, doc: Doc, quotations: Sequence[Quotation]) -> None:
+    def __init__(self, doc: Doc, text: str) -> None:
         self.doc = doc
-        self.text = doc.text
-        self.quotations = quotations
-        self.starts = [q.start for q in quotations]
-        self.ends = [q.end for q in quotations]
+        self.text = text
+        self.quotations: Sequence[Quotation] = find_quotations(text)
+        self.starts = [q.start for q in self.quotations]
+        self.ends = [q.end for q in self.quotations]
 
     def around(self, offset: int) -> int | None:
         """Number of the quotation that ``offset`` stands in, or None."""

@@ -39,9 +39,8 @@ class Statement:
 
 def find_statements(doc: Doc, cues: Cues, speech: Speech) -> Iterator[Statement]:
     """Yield the statements of ``doc`` in the order of their cues."""
-    wanted = {doc.vocab.strings[lemma]: lemma for lemma in cues.lemmas}
     for index, key in enumerate(doc.to_array(["LEMMA"]).tolist()):
-        lemma = wanted.get(key)
+        lemma = cues.keys.get(key)
         if lemma is None:
             continue
         token = doc[index]
@@ -111,7 +110,7 @@ def _verb_statement(
 
 
 def _unnamed(verb: Token, frame: str, cues: Cues) -> bool:
-    """Whether a verb without a source still reports: "it was said that", "is believed to", "was accused of"."""
+    """Whether a verb without a source still reports: "it was said that", "is believed to"."""
     if frame not in _UNNAMED_FRAMES or (verb.lemma_ in cues.hearers and frame == "clause"):
         return False
     return verb.tag_ == "VBN" and any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
