@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from nlp.time.fields import Calendar, of_day, truncate, value
+from nlp.time.fields import Calendar, of_day, value
 from nlp.time.meaning import PUBLISHED, Reading
 
 
@@ -46,6 +46,14 @@ class History:
     readings: Sequence[Reading]
     seen: list[tuple[Reading, Calendar]] = field(default_factory=list)
 
+    def next_year(self, reading: Reading) -> int | None:
+        """The year of the next date behind ``reading`` that gives month and year."""
+        for later in self.readings:
+            cal = later.meaning.cal
+            if later.start > reading.start and cal.year is not None and cal.month is not None:
+                return cal.year
+        return None
+
     @property
     def published_calendar(self) -> Calendar | None:
         """The day of publication."""
@@ -61,7 +69,7 @@ class History:
             return (None, None) if self.published is None else (of_day(self.published), f"published {self.published}")
         unit = reading.meaning.unit
         for earlier, cal in reversed(self.seen):
-            if earlier.start >= reading.start:
+            if earlier.start >= reading.start or unit == "Y" and earlier.rule.startswith("count") and self.kind is Kind.NEWS:
                 continue
             if _fits(cal, unit, reading.meaning.shift or 0):
                 return cal, f"“{earlier.text}” ({value(cal)})"
@@ -82,7 +90,9 @@ def _fits(cal: Calendar, unit: str, amount: int) -> bool:
         return cal.day is not None or cal.week is not None
     if unit in ("M", "Q", "H"):
         return cal.month is not None or cal.day is not None
-    return truncate(cal, "Y") is not None and (amount == 0 or cal.decade is None)
+    if unit in ("DE", "CE"):
+        return cal.decade is not None if unit == "DE" else cal.century is not None or cal.year is not None
+    return cal.year is not None
 
 
 def quoted_anchor(reading: Reading, history: History) -> tuple[Calendar, str] | None:

@@ -15,6 +15,7 @@ from nlp.time.parts import holiday_calendar
 if TYPE_CHECKING:
     from nlp.time.resolve import Point
 
+NARRATIVE_GAP = 150  # days that narrative goes back without a new year before the next year is meant
 PAST_MONTHS = 8  # how far back an undated day of the year is sought before a coming one is considered
 
 
@@ -140,8 +141,12 @@ def _nearest(
     if forward is True and coming:
         return min(coming), "the next one"
     if forward is None and past and coming:
-        latest = max(past)
-        if (published - spans[latest][1]).days > PAST_MONTHS * 30 and (spans[min(coming)][0] - published).days < 120:
+        gone, ahead = (published - spans[max(past)][1]).days, (spans[min(coming)][0] - published).days
+        if gone > PAST_MONTHS * 30 and ahead < 120:
+            return min(coming), "the nearest one"
+    if forward is False and past and coming and direction is None:
+        gone, ahead = (published - spans[max(past)][1]).days, (spans[min(coming)][0] - published).days
+        if gone > 300 and ahead < 60 and spans[min(coming)][0] == spans[min(coming)][1]:
             return min(coming), "the nearest one"
     if past:
         return max(past), "the latest past one"
@@ -166,7 +171,8 @@ def _narrative_year(reading: Reading, history: History, point: Callable[..., Poi
     how = "in the year spoken of"
     if history.kind is Kind.NARRATIVE and before and now and cal.month is not None:
         gap = (before[0] - now[1]).days
-        if gap > 180 and reading.cues.tense != "pluperfect":
+        bound = history.next_year(reading)
+        if gap > NARRATIVE_GAP and reading.cues.tense != "pluperfect" and (bound is None or bound > year or bound < year):
             said, how = _in_year(reading, year + 1), "in the year after the one spoken of"
     return point(cal=said, how=how, anchor=f"“{earlier.text}” ({value(cal)})")
 

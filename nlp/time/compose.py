@@ -13,11 +13,13 @@ from nlp.time.grammar import Found, find
 from nlp.time.lexer import Lexed, lex
 from nlp.time.lexicon import tables
 from nlp.time.meaning import Meaning, Reading
+from nlp.time.rules.relative import PENDING
 
 assert rules  # noqa: S101  imported for the rules it registers
 
-_BOUND = ("since", "until", "till", "by", "before", "after", "from", "through", "to", "between")
-_DAY_LEVEL = ("day", "weekday")
+_SIGNALS = frozenset(
+    "since until till by before after from through to between in on during at of throughout over within".split()
+)
 _COARSE = {"D": 4, "W": 3, "WE": 3, "M": 2, "Q": 1, "H": 1, "Y": 0, "DE": -1, "CE": -2}
 
 
@@ -27,7 +29,8 @@ def read_times(text: str) -> list[Reading]:
     Linear in the length of the text.
     """
     lexed = lex(text)
-    finds = [item for item in _joined(lexed, list(find(lexed))) if item[1].meaning.unit != "AGE"]
+    finds = _joined(lexed, list(find(lexed)))
+    finds = [item for item in finds if item[1].meaning.unit != "AGE" and item[1].meaning.value != PENDING]
     readings = []
     free = 0
     for name, found in finds:
@@ -42,7 +45,7 @@ def _reading(lexed: Lexed, name: str, found: Found) -> Reading:
     signal = _word(lexed, found.first - 1)
     return Reading(
         start=start, end=end, text=lexed.source[start:end], type=found.type, meaning=found.meaning, rule=name,
-        signal=signal if signal in _BOUND else "",
+        signal=signal if signal in _SIGNALS else "",
     )  # fmt: skip
 
 
@@ -88,6 +91,8 @@ def _level(meaning: Meaning) -> int:
 
 def _join(left: Found, right: Found, gap: str) -> Found | None:
     one, two = left.meaning, right.meaning
+    if beside := _offset(left, right, gap):
+        return beside
     if one.value or two.value or TimeType.DURATION in (left.type, right.type):
         return None
     fine, coarse = (left, right) if _level(one) > _level(two) else (right, left)
@@ -112,6 +117,23 @@ def _join(left: Found, right: Found, gap: str) -> Found | None:
         return None
     merged = _merge(fine.meaning, coarse.meaning)
     return None if merged is None else Found(left.first, right.last, fine.type, merged)
+
+
+def _offset(left: Found, right: Found, gap: str) -> Found | None:
+    """ "the day before" + "Thanksgiving", "two weeks" + after + "the 5 May vote": counted from a date."""
+    one, two = left.meaning, right.meaning
+    if two.value or two.offset or right.type not in (TimeType.DATE, TimeType.TIME):
+        return None
+    if one.value == PENDING and gap in ("", "the"):
+        offset, unit = one.offset, one.offset_unit
+    elif gap in ("before", "after") and left.type is TimeType.DURATION and one.amount and one.amount == int(one.amount) < 1000:
+        offset, unit = int(one.amount) * (-1 if gap == "before" else 1), one.unit
+    else:
+        return None
+    if unit not in ("D", "W", "M", "Y", "FN") or _level(two) < 4 and unit in ("D", "W"):
+        return None
+    merged = replace(two, offset=offset, offset_unit=unit, cal=replace(two.cal, part=one.cal.part or two.cal.part))
+    return Found(left.first, right.last, TimeType.TIME if merged.cal.is_time else TimeType.DATE, merged)
 
 
 def _has_day(meaning: Meaning) -> bool:
@@ -175,7 +197,7 @@ def _edged(lexed: Lexed, found: Found, words: list[str]) -> Found:
         mod, size = "MID", 2
     elif one in ("-", "to") and two in ("early", "late"):
         mod, size = _edge(two), 2
-    elif one == "of" and two in table["EDGE"] and two not in ("close", "opening"):
+    elif one == "of" and two in table["EDGE"] and two not in ("close",):
         mod, size = str(table["EDGE"][two]), 2
     elif one == "of" and two == "part" and three in ("early", "latter", "late", "better"):
         mod, size = _edge(three), 3
@@ -212,5 +234,4 @@ def _ranges(lexed: Lexed, finds: list[Found], readings: list[Reading]) -> list[R
                 or gap == "and" and left.signal == "between" or gap in ("-", "–", "—")):  # fmt: skip
             out[i] = replace(left, partner=i + 1, signal="from")
             out[i + 1] = replace(right, partner=i, signal="to")
-    return [replace(r, signal="") if r.signal in ("to", "from", "between") and r.partner is None and r.signal != "from" else r
-            for r in out]  # fmt: skip
+    return [replace(r, signal="") if r.signal in ("to", "between") and r.partner is None else r for r in out]

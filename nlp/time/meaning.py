@@ -21,7 +21,9 @@ class Meaning:
     ("last year's third quarter"). ``direction`` chooses among repeating periods: -1 "last Friday", 0 "this
     summer", 1 "next May". ``value`` is the literal TIMEX3 value of durations, sets and vague expressions;
     ``span`` says on which side of the anchor a duration lies (-1 "the past two weeks", 1 "the next year").
-    ``nth``/``nth_unit`` pick a part of what ``cal`` covers ("the last week of August": -1, W).
+    ``nth``/``nth_unit`` pick a part of what ``cal`` covers ("the last week of August": -1, W), and
+    ``offset``/``offset_unit`` step away from it ("two days before Christmas": -2, D). ``same`` Q takes the
+    quarter spoken of ("the 1988 quarter").
     """
 
     cal: Calendar = field(default_factory=Calendar)
@@ -34,6 +36,9 @@ class Meaning:
     amount: float | None = None
     nth: int | None = None
     nth_unit: str = ""
+    offset: int = 0
+    offset_unit: str = ""
+    same: str = ""
     holiday: str = ""
     fiscal: bool = False
     mod: str | None = None
@@ -58,7 +63,7 @@ class Cues:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """A time expression as read. ``signal`` is the preposition that bounds it ("since", "until", "by",
-    "before", "after", "from", "to", "between"), ``partner`` the index of the other end of a range."""
+    "before", "after", "from", "to") or places it ("in", "on"), ``partner`` the index of the other end of a range."""
 
     start: int
     end: int
@@ -85,6 +90,9 @@ def describe(meaning: Meaning) -> str:
     if meaning.nth is not None:
         which = "last" if meaning.nth == -1 else f"#{meaning.nth}"
         parts.insert(0, f"{which} {meaning.nth_unit} of")
+    if meaning.offset:
+        size = f"P{abs(meaning.offset)}{meaning.offset_unit}"
+        parts.insert(0, f"{size} {'before' if meaning.offset < 0 else 'after'}")
     if meaning.value:
         parts.insert(0, meaning.value)
     if meaning.shift is not None:

@@ -22,10 +22,10 @@ def _holiday(name: str, year: int) -> date | None:
     if kind == "easter":
         return None if year < 1583 else _easter(year) + timedelta(int(rest))
     if kind == "nth":
-        month, weekday, which = (int(part) for part in rest.split())
+        month, weekday, which, *later = (int(part) for part in rest.split())
         cal = nth_part(Calendar(year=year, month=month), which, f"weekday {weekday}")
         span = days(cal)
-        return span[0] if span else None
+        return span[0] + timedelta(sum(later)) if span else None
     if kind == "country":
         return _by_country(rest[:2], rest[3:], year)
     return date(year, int(formula[:2]), int(formula[3:])) if formula else None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from nlp.records import Interval
 from nlp.time.anchoring import History, Kind, detect_kind, quoted_anchor
-from nlp.time.fields import Calendar, days, of_day, shift, to_date, truncate, value
-from nlp.time.choose import choose_repeating
+from nlp.time.fields import Calendar, add_years, days, of_day, shift, to_date, truncate, value
+from nlp.time.choose import choose_repeating, points_forward
 from nlp.time.intervals import duration_interval, point_interval, vague_interval
 from nlp.time.meaning import PUBLISHED, REFERENCE, Meaning, Reading
 from nlp.time.numeric import settle_numeric
@@ -34,6 +34,7 @@ class Point:
     """A calendar with its provenance, on the way to a :class:`Resolved`."""
 
     cal: Calendar
+    unknown: str = ""  # TIMEX3 value where nothing is known but the unit
     how: str = ""
     anchor: str | None = None
     note: str | None = None
@@ -50,7 +51,7 @@ def resolve_times(readings: Sequence[Reading], published: date | None = None) ->
     history = History(published=published, kind=kind, readings=settled)
     out: list[Resolved | None] = [None] * len(settled)
     for index in _order(settled):
-        out[index] = _resolve(settled[index], history, index)
+        out[index] = _resolve(settled[index], history)
     done = [item for item in out if item is not None]
     return [_ranged(item, done) for item in done]
 
@@ -60,18 +61,19 @@ def _order(readings: Sequence[Reading]) -> list[int]:
     return sorted(range(len(readings)), key=lambda i: (readings[i].cues.sentence, readings[i].cues.quoted, i))
 
 
-def _resolve(reading: Reading, history: History, index: int) -> Resolved:
+def _resolve(reading: Reading, history: History) -> Resolved:
     meaning = reading.meaning
     if meaning.value:
         return _resolve_value(reading, history)
-    point = _point(reading, history, index)
+    point = _point(reading, history)
     how = f"{reading.rule}; {point.how}" if point.how else reading.rule
     if to_impossible(point.cal):
         return Resolved(reading=reading, value=reading.text, rule=how, note="no such day in the calendar")
     interval = point_interval(point.cal, meaning, reading.signal, history.published)
-    history.add(reading, point.cal)
+    if not point.unknown:
+        history.add(reading, point.cal)
     return Resolved(
-        reading=reading, value=value(point.cal), rule=how, interval=interval, anchor=point.anchor, note=point.note
+        reading=reading, value=point.unknown or value(point.cal), rule=how, interval=interval, anchor=point.anchor, note=point.note
     )
 
 
@@ -96,19 +98,27 @@ def _resolve_value(reading: Reading, history: History) -> Resolved:
     return Resolved(reading=reading, value=meaning.value, rule=reading.rule, interval=interval, note=meaning.note)
 
 
-def _point(reading: Reading, history: History, index: int) -> Point:
+def _point(reading: Reading, history: History) -> Point:
     meaning = reading.meaning
     note = None if meaning.note in ("earlier", "later") else meaning.note
     if meaning.shift is not None:
         point = _shifted(reading, history)
     elif meaning.holiday:
         point = _holiday(reading, history)
+    elif meaning.same and meaning.cal.year is not None:
+        base, said = _last_quarter(reading, history)
+        cal = Calendar(year=meaning.cal.year, quarter=None if base is None else base.quarter)
+        point = Point(cal=cal, how="the quarter spoken of", anchor=said)
     elif meaning.cal.year is not None or meaning.cal.decade is not None or meaning.cal.century is not None:
         point = Point(cal=meaning.cal)
     else:
         point = choose_repeating(reading, history, Point)
     if meaning.nth is not None:
         point = replace(point, cal=nth_part(point.cal, meaning.nth, meaning.nth_unit))
+    if meaning.offset:
+        moved = shift(point.cal, meaning.offset, meaning.offset_unit)
+        kept = None if moved is None else replace(moved, part=meaning.cal.part)
+        point = replace(point, cal=kept or Calendar(), how=f"{point.how or 'the date'}, and from there".strip())
     weekday_note = _check_weekday(meaning, point.cal)
     cal = point.cal if point.cal.day is None else replace(point.cal, weekday=None)
     return replace(point, cal=cal, note=point.note or weekday_note or note)
@@ -127,17 +137,57 @@ def _shifted(reading: Reading, history: History) -> Point:
     anchor = meaning.anchor or (PUBLISHED if history.kind is Kind.NEWS or meaning.cal.part else REFERENCE)
     quoted = quoted_anchor(reading, history) if anchor == PUBLISHED else None
     base, said = quoted or history.base(anchor, reading)
+    if meaning.unit == "WE" and meaning.shift == 0 and anchor == PUBLISHED and base is not None:
+        base = _weekend_base(base, reading)
+    if base is None or meaning.unit == "Q" and anchor == REFERENCE and base.quarter is None:
+        base, said = _last_quarter(reading, history) if meaning.unit == "Q" else (None, None)
     if base is None:
-        return Point(cal=_unanchored(meaning))
+        return _unanchored(meaning)
+    if meaning.unit == "Y" and anchor == REFERENCE and base.year is not None and _of_quarter(reading, history):
+        base, said = _of_quarter(reading, history) or (base, said)
+        cal = replace(base, year=add_years(base.year or 0, meaning.shift))
+        return Point(cal=cal, how="the same quarter", anchor=said)
     cal = shift(base, meaning.shift, meaning.unit) if meaning.shift else truncate(base, meaning.unit)
     if cal is None:
-        return Point(cal=_unanchored(meaning))
+        return _unanchored(meaning)
     how = "counted from when it was said" if quoted else "counted from publication" if anchor == PUBLISHED else "counted from the time spoken of"
     return Point(cal=_narrow(cal, meaning), how=how, anchor=said)
 
 
-def _unanchored(meaning: Meaning) -> Calendar:
-    return meaning.cal if meaning.unit != "D" or meaning.cal != Calendar() else Calendar()
+_UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "H": "XXXX-HX",
+            "Y": "XXXX", "DE": "XXX", "CE": "XX", "FN": "XXXX-WXX"}  # fmt: skip
+
+
+def _unanchored(meaning: Meaning) -> Point:
+    if meaning.cal != Calendar():
+        return Point(cal=meaning.cal)
+    return Point(cal=Calendar(), unknown=_UNKNOWN.get(meaning.unit, "XXXX"))
+
+
+def _weekend_base(published: Calendar, reading: Reading) -> Calendar:
+    """ "The weekend" is the one just past, unless the publication falls on one or the verb points forward."""
+    day = to_date(published)
+    if day is None or day.isoweekday() > 5 or points_forward(reading):
+        return published
+    return of_day(day - timedelta(7))
+
+
+def _last_quarter(reading: Reading, history: History) -> tuple[Calendar | None, str | None]:
+    """The quarter spoken of, else the last one completed before publication."""
+    found = history.last(reading, fields="year quarter")
+    if found:
+        return found[0], f"“{found[1].text}” ({value(found[0])})"
+    if history.published_calendar is None:
+        return None, None
+    return shift(history.published_calendar, -1, "Q"), f"published {history.published}"
+
+
+def _of_quarter(reading: Reading, history: History) -> tuple[Calendar, str] | None:
+    """The quarter that the sentences just before compare with: "a year earlier" is then a quarter, too."""
+    found = history.last(reading, fields="year quarter")
+    if found is None or reading.cues.sentence - found[1].cues.sentence > 3 or found[1].meaning.shift is not None:
+        return None
+    return found[0], f"“{found[1].text}” ({value(found[0])})"
 
 
 def _narrow(cal: Calendar, meaning: Meaning) -> Calendar:

@@ -17,7 +17,6 @@ IN = frozenset(
     "through than like per via".split()
 )
 _CAPITAL_ONLY = frozenset({"may", "march", "sun", "sat", "mon", "wed", "mar", "jan", "dec", "sep", "thu", "fri", "tue"})
-_NEVER_ALONE = frozenset({"sun", "sat", "mon", "wed", "mar", "thu", "fri", "tue", "sep"})
 
 
 def month_number(match: Match, group: str = "m") -> int:
@@ -41,7 +40,7 @@ MDY = "(m:MONTH (the)? d:(DAY|NTH) (,? y:YEAR)?)"
 DMY = "((the)? d:(DAY|NTH) (of)? m:MONTH (,? y:YEAR)?)"
 
 
-@rule("calendar date", f"(w:WEEKDAY ,? (the)?)? {MDY}", f"(w:WEEKDAY ,? )? {DMY}")
+@rule("calendar date", f"(w:WEEKDAY ,? (the)?)? {MDY} p:PART?", f"(w:WEEKDAY ,?)? {DMY} p:PART?")
 def calendar_date(match: Match) -> list[Found] | None:
     """"Thursday, June 9", "9 June 2022", "the 9th of June"; a weekday beside it is kept as evidence."""
     if not _written_as_month(match):
@@ -55,8 +54,9 @@ def calendar_date(match: Match) -> list[Found] | None:
         month=month_number(match),
         day=day,
         weekday=match.number("w", "WEEKDAY"),
+        part=str(match.value("p", "PART")) if match.has("p") else None,
     )
-    return match.whole(TimeType.DATE, Meaning(cal=cal))
+    return match.whole(TimeType.TIME if cal.part else TimeType.DATE, Meaning(cal=cal))
 
 
 def _counts_things(match: Match, day: str) -> bool:
@@ -88,12 +88,12 @@ def range_of_days(match: Match) -> list[Found] | None:
     return found
 
 
-@rule("month and year", "(the)? (month of)? m:MONTH ,? (of)? y:(YEAR|SHORT)")
+@rule("month and year", "m:MONTH ,? (of)? y:(YEAR|SHORT)", "the month of m:MONTH ,? y:YEAR?")
 def month_and_year(match: Match) -> list[Found] | None:
     """"May 2024", "February of 1940"."""
     if not _written_as_month(match):
         return None
-    cal = Calendar(year=year_number(match.text("y")), month=month_number(match))
+    cal = Calendar(year=year_number(match.text("y")) if match.has("y") else None, month=month_number(match))
     return match.whole(TimeType.DATE, Meaning(cal=cal))
 
 
@@ -102,7 +102,7 @@ def month(match: Match) -> list[Found] | None:
     """A month's name alone. "May" and "March" need a capital and a place where a verb or name cannot stand."""
     word, before = match.text("m"), match.before()
     written = match.raw(match.first)
-    if word in _NEVER_ALONE and not written.endswith("."):
+    if word in tables()["ABBREVIATED_MONTH"] and not written.endswith(".") and before not in IN:
         return None
     if not written[0].isupper():
         return None
@@ -117,7 +117,7 @@ def month(match: Match) -> list[Found] | None:
     return match.whole(TimeType.DATE, Meaning(cal=Calendar(month=month_number(match))))
 
 
-@rule("weekday", "w:WEEKDAY")
+@rule("weekday", "w:WEEKDAY p:PART?")
 def weekday(match: Match) -> list[Found] | None:
     """A weekday's name; clipped forms ("Sun", "Sat") only with a full stop behind a preposition."""
     written = match.raw(match.first)
@@ -125,7 +125,9 @@ def weekday(match: Match) -> list[Found] | None:
         return None
     if len(written) < 6 and not (match.after() == "." and match.before() in IN):
         return None
-    return match.whole(TimeType.DATE, Meaning(cal=Calendar(weekday=match.number("w", "WEEKDAY"))))
+    part = str(match.value("p", "PART")) if match.has("p") else None
+    cal = Calendar(weekday=match.number("w", "WEEKDAY"), part=part)
+    return match.whole(TimeType.TIME if part else TimeType.DATE, Meaning(cal=cal))
 
 
 @rule("ISO date", "n:ISO")

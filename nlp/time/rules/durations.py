@@ -21,9 +21,8 @@ def duration_value(amount: float | None, unit: str) -> str:
     if unit == "FN":
         amount, unit = None if amount is None else amount * 2, "W"
     if amount is None:
-        sizes = {"DE": "PXDE", "CE": "PXCE", "ML": "PXML", "WE": "PXWE"}
-        return sizes.get(unit) or (f"PTX{unit[1]}" if unit in _SUB_DAY else f"PX{unit}")
-    if unit in ("DE", "CE", "ML"):
+        return f"PTX{unit[1]}" if unit in _SUB_DAY else f"PX{unit}"
+    if unit == "ML" or unit in ("DE", "CE") and amount != int(amount):
         amount, unit = amount * {"DE": 10, "CE": 100, "ML": 1000}[unit], "Y"
     if unit == "H":
         amount, unit = amount * 6, "M"
@@ -67,7 +66,7 @@ def duration(match: Match) -> list[Found] | None:
         return None
     if unit == "Q" and amount is not None and match.text("u") == "quarter":
         return None
-    if match.after() == "-" and match.after(2) not in ("long", "old") and match.text("u") in tables()["UNIT"]:
+    if match.after() == "-" and (article or match.after(2) not in ("long", "old")) and match.text("u") in tables()["UNIT"]:
         return None
     if article and match.text("u") == "day" and match.after() in ("of", "when", "that") or match.after() in ("old",):
         return None

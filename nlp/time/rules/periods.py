@@ -31,7 +31,7 @@ def year(match: Match) -> list[Found] | None:
         if before not in _IN_YEAR and match.at(first - 2) not in _IN_YEAR:
             return None
     elif plain:
-        if after in _COUNTED or match.after(2) in _COUNTED or before in _NOT_A_YEAR_BEFORE or before in ("/", "-", ":"):
+        if after in _COUNTED or match.after(2) in _COUNTED or before in _NOT_A_YEAR_BEFORE or before in ("/", "-", ":") and match.at(first - 2) not in ("mid", "early", "late", "post", "pre"):
             if not (before == "-" and match.at(first - 2).isdigit()) and before not in ("in", "since"):
                 return None
         if not 1900 <= number < 2060 and before not in _IN_YEAR | {"-", "and", "to"}:
@@ -127,18 +127,22 @@ def century(match: Match) -> list[Found] | None:
     "(the)? (f:fiscal -?)? n:{ORD} -? u:(quarter|half) (of)? (fiscal)? y:YEAR",
     "(the|its)? (y:YEAR)? (f:fiscal -?)? n:{ORD} -? u:(quarter|half)",
     "the y:YEAR u:quarter",
+    "the y:YEAR n:{ORD} -? u:quarter",
 )
 def quarter(match: Match) -> list[Found] | None:
     """"the third quarter of 2004", "third-quarter", "the first half of 2009"."""
     unit = match.text("u")
     number = parse_ordinal(match.text("n")) if match.has("n") else None
     year = year_number(match.text("y")) if match.has("y") else None
+    if number is None and year is not None:
+        return match.whole(TimeType.DATE, Meaning(cal=Calendar(year=year), same="Q"))
     if number is None or number > (4 if unit == "quarter" else 2):
         return None
     if unit == "half" and year is None and not match.after() == "of":
         return None
     cal = Calendar(year=year, quarter=number) if unit == "quarter" else Calendar(year=year, half=number)
-    first = match.first + 1 if match.at(match.first) == "its" else match.first
+    hyphenated = match.at(match.last - 2) == "-"
+    first = match.first + (match.at(match.first) == "its" or match.at(match.first) == "the" and hyphenated)
     return [Found(first, match.last, TimeType.DATE, Meaning(cal=cal, fiscal=match.has("f")))]
 
 

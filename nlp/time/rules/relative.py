@@ -9,8 +9,10 @@ from nlp.time.lexicon import tables
 from nlp.time.meaning import PUBLISHED, REFERENCE, Meaning
 from nlp.time.numbers import parse_number
 from nlp.time.rules.dates import month_number
+from nlp.time.rules.durations import duration_value
 
 _SUB_DAY = ("TH", "TM", "TS")
+PENDING = "?"  # the value of "the day before", which needs the date behind it to be a time
 
 
 @rule("day named from now", "d:TODAY (p:PART)?", "(early|late)? p:PART t:today")
@@ -54,15 +56,14 @@ def deictic_period(match: Match) -> list[Found] | None:
         value, span = f"PT1{code[1]}", step
         return match.whole(TimeType.DURATION, Meaning(value=value, span=span, amount=1, unit=code))
     if word in ("past", "coming") and code in ("Y", "DE", "CE", "W", "M", "D") and definite and word == "past":
-        amount = {"DE": "10Y", "CE": "100Y"}.get(code, f"1{code}")
-        return match.whole(TimeType.DURATION, Meaning(value=f"P{amount}", span=-1, amount=1, unit=code))
+        return match.whole(TimeType.DURATION, Meaning(value=f"P1{code}", span=-1, amount=1, unit=code))
     if word == "current" and code == "D":
         return None
     if code == "D" and not part and word in ("last", "past"):
         return None
     if code == "D" and word == "this" and not part:
         return match.whole(TimeType.DATE, Meaning(anchor=REFERENCE, shift=0, unit="D"))
-    anaphoric = code == "D" and word == "next"
+    anaphoric = code == "D" and word == "next" or code == "Q" and definite
     meaning = Meaning(
         cal=Calendar(part=part), anchor=REFERENCE if anaphoric or definite and word != "current" and code != "WE" else "",
         shift=step, unit=code, fiscal=match.has("f"),
@@ -145,7 +146,7 @@ def counted_shift(match: Match) -> list[Found] | None:
     if amount != int(amount):
         amount, unit = {"Y": (amount * 12, "M"), "W": (amount * 7, "D"), "M": (amount * 2, "HM")}.get(unit, (amount, unit))
     if unit in _SUB_DAY or amount != int(amount) or amount > 5000:
-        size = f"PT{amount:g}{unit[1]}" if unit in _SUB_DAY else f"P{number or 0:g}{unit[:1]}"
+        size = duration_value(amount, unit) if unit != "HM" else duration_value(number, "M")
         return match.whole(TimeType.DURATION, Meaning(value=size, span=sign, amount=amount, unit=unit, anchor=anchor))
     mod = "APPROX" if number is None else None
     return match.whole(TimeType.DATE, Meaning(anchor=anchor, shift=sign * int(amount), unit=unit, mod=mod))
@@ -157,18 +158,21 @@ def _vague_shift(side: str, sign: int, unit: str) -> Meaning:
 
 
 @rule("period before or after", "(the|a) u:(UNIT|PART) s:(before|after|earlier|later|previously)",
-      )  # fmt: skip
+      "u:(UNIT|PART) s:(before|after)")  # fmt: skip
 def period_beside(match: Match) -> list[Found] | None:
     """"the day before", "the year after"; not "the day after the vote", whose day the vote decides."""
     words, unit, side = tables(), match.text("u"), match.text("s")
     part = words["PART"].get(unit)
     code = "D" if part else str(words["UNIT"][unit])
-    if not match.has("s") or code in _SUB_DAY or match.at(match.first) == "a":
-        return None
-    follow = match.raw(match.last)
-    if side in ("before", "after") and follow and (follow[0].isalnum() or follow[0] in "'’“\""):
+    if code in _SUB_DAY or match.at(match.first) == "a":
         return None
     step = -1 if side in ("before", "earlier", "previously") else 1
+    follow = match.raw(match.last)
+    if side in ("before", "after") and follow and (follow[0].isalnum() or follow[0] in "'’“\""):
+        pending = Meaning(cal=Calendar(part=str(part) if part else None), value=PENDING, offset=step, offset_unit=code)
+        return [Found(match.first, match.last, TimeType.DATE, pending)]
+    if match.at(match.first) != "the":
+        return None
     cal = Calendar(part=str(part) if part else None)
     return match.whole(TimeType.TIME if part else TimeType.DATE, Meaning(cal=cal, anchor=REFERENCE, shift=step, unit=code))
 
@@ -195,6 +199,24 @@ def period_spoken_of(match: Match) -> list[Found] | None:
         return None
     if "rest" in tokens or "most" in tokens:
         mod = None
-    return match.whole(TimeType.DATE, Meaning(anchor=REFERENCE if code == "D" else "", shift=0, unit=code, mod=mod))
+    return match.whole(TimeType.DATE, Meaning(anchor=REFERENCE if code in ("D", "Q") else "", shift=0, unit=code, mod=mod))
+
+
+@rule("latest period", "(the|its)? d:LATEST u:(UNIT|period)", "(the|its)? b:year - s:(earlier|ago) u:(UNIT|period)?")
+def latest_period(match: Match) -> list[Found] | None:
+    """"the latest quarter", "the year-earlier period": the quarter just reported, and the same a year before."""
+    first = match.first + (match.at(match.first) == "its")
+    if match.has("b"):
+        if match.has("u") and match.text("u") not in ("quarter", "period"):
+            return None
+        if not match.has("u") and match.at(first) == "the":
+            first += 1
+        return [Found(first, match.last, TimeType.DATE, Meaning(anchor=REFERENCE, shift=-1, unit="Y"))]
+    unit = str(tables()["UNIT"].get(match.text("u"), "Q"))
+    if match.text("d") != "latest" or unit not in ("Q", "Y", "M", "W"):
+        return None
+    if unit == "Q":
+        return [Found(first, match.last, TimeType.DATE, Meaning(anchor=REFERENCE, shift=0, unit="Q"))]
+    return [Found(first, match.last, TimeType.DATE, Meaning(anchor=PUBLISHED, shift=-1, unit=unit))]
 
 

@@ -68,6 +68,8 @@ def frequency(match: Match) -> list[Found] | None:
     word = match.text("f")
     if word in ("annual", "biennial", "biannual", "nightly", "bimonthly") or match.raw(match.last)[:1].isupper():
         return None
+    if word == "quarterly" and match.raw(match.last)[:1].isalpha():
+        return None
     written = match.raw(match.first)
     if written[0].isupper() and match.before() not in ("", ".", ":", "\n"):
         return None
