@@ -24,6 +24,7 @@ _LIKELY = [
 _WESTERN = frozenset(
     b"\x80\x82\x84\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa3\xa7\xa9\xab\xae\xb0\xb7\xbb\xbf"
 )
+_FOREIGN_WORD = re.compile(rb"[\xc0-\xff]{3}")  # no Western word has three accented letters on end
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
@@ -61,8 +62,7 @@ def _guess(data: bytes, declared: str | None) -> str | None:
     if declared and _decodes(data, declared):
         return declared
     high = [byte for byte in sample if byte > 0x7F]
-    strange = sum(not (byte in _WESTERN or byte >= 0xC0) for byte in high)
-    if strange == 0 and len(high) * 8 < len(sample):
+    if all(byte in _WESTERN or byte >= 0xC0 for byte in high) and not _FOREIGN_WORD.search(sample):
         return "cp1252"
     best = from_bytes(sample, cp_isolation=_LIKELY, threshold=0.5).best()
     return best.encoding if best else "cp1252"

@@ -12,13 +12,24 @@ from nlp.readers.clean import clean_line, clean_text
 from nlp.readers.days import file_name_day, find_days
 from nlp.readers.draft import Draft
 from nlp.readers.guess import guess_language
-from nlp.readers.published import HEAD, Imprint, byline, find_imprint, is_dated_line, labelled_day
+from nlp.readers.published import (
+    HEAD,
+    Imprint,
+    byline,
+    find_imprint,
+    is_dated_line,
+    is_dateline,
+    labelled_day,
+)
 from nlp.readers.split import split_text
 from nlp.readers.teasers import is_headline, is_prose
 from nlp.records import Document, PublishedBasis, Skipped, make_id
+from nlp.rules import load_rules
 
 LONGEST_FIELD = 300
 HEAD_CHARACTERS = 3000
+_SINCE = re.compile(r"\b(?:since|founded|established|est\.)\s+(?:in\s+)?1[789]\d\d\b", re.I)
+_JOINING = frozenset({"of", "the", "and", "for", "in", "de", "la"})
 
 
 def finish_draft(draft: Draft, *, published: date | None = None) -> Iterator[Document | Skipped]:
@@ -36,7 +47,8 @@ def finish_draft(draft: Draft, *, published: date | None = None) -> Iterator[Doc
     day, basis = _publication(draft, imprint, text)
     if day is None and published is not None:
         day, basis = published, PublishedBasis.ANALYST
-    title = _field(draft.title) or _first_headline(head) or _file_title(draft)
+    headline, masthead = _headline(head)
+    title = _field(draft.title) or headline or _file_title(draft)
     language = guess_language(text, declared=draft.language)
     parts = split_text(text)
     for number, part in enumerate(parts, start=1):
@@ -48,7 +60,7 @@ def finish_draft(draft: Draft, *, published: date | None = None) -> Iterator[Doc
             text=part,
             published=day,
             published_basis=basis,
-            publisher=_field(draft.publisher) or imprint.publisher,
+            publisher=_field(draft.publisher) or imprint.publisher or masthead,
             author=_field(draft.author) or imprint.author,
             language=language,
             boilerplate=mark_boilerplate(part, title=title, mail=draft.mail),
@@ -71,15 +83,37 @@ def _publication(draft: Draft, imprint: Imprint, text: str) -> tuple[date | None
     return (named, PublishedBasis.FILE_NAME) if named else (None, None)
 
 
-def _first_headline(head: list[str]) -> str | None:
-    """The first line, where it has the shape of a headline and the report begins below it."""
-    for i, paragraph in enumerate(head[:HEAD]):
+def _headline(head: list[str]) -> tuple[str | None, str | None]:
+    """The report's headline and the outlet's masthead, from the lines above the first sentence."""
+    lines: list[str] = []
+    for paragraph in head[:HEAD]:
+        if is_prose(paragraph):
+            break
         if is_boilerplate_line(paragraph) or is_dated_line(paragraph) or byline(paragraph):
             continue
-        if not is_headline(paragraph, least=2) or len(head) == i + 1:
-            return None
-        return paragraph if any(map(is_prose, head[i + 1 :])) else None
-    return None
+        if not is_headline(paragraph, least=2) or is_dateline(paragraph):
+            break
+        lines.append(paragraph)
+    if not any(map(is_prose, head[len(lines) :])):
+        return None, None
+    mastheads = [line for line in lines if len(lines) > 1 and _masthead(line)]
+    headlines = [line for line in lines if line not in mastheads and not _SINCE.search(line)]
+    return next(iter(headlines), None), next(map(_masthead, mastheads), None)
+
+
+def _masthead(line: str) -> str | None:
+    """The name of a newspaper or agency in a line such as "VELIN GAZETTE - Politics", else None."""
+    name = re.split(r"\s+[|•·–—-]\s+", line)[0]
+    words = name.split()
+    known = set(name.casefold().split()) & set(load_rules("metadata")["masthead"]["words"])
+    if not known or len(words) > 5 or not all(word[0].isupper() or word in _JOINING for word in words):
+        return None
+    if not name.isupper():
+        return name
+    return " ".join(
+        word.lower() if i and word.lower() in _JOINING else word if len(word) < 4 and i else word.capitalize()
+        for i, word in enumerate(words)
+    )
 
 
 def _file_title(draft: Draft) -> str:

@@ -34,7 +34,7 @@ def guess_language(text: str, *, declared: str | None = None) -> str:
     sample = text[:SAMPLE]
     letters = sum(map(len, _WORD.findall(sample))) or 1
     rules = load_rules("languages")
-    for script, name in _SCRIPTS:
+    for script, name in () if sample.isascii() else _SCRIPTS:
         if len(script.findall(sample)) > 0.4 * letters:
             if name not in rules["scripts"]:
                 return name

@@ -112,6 +112,11 @@ def is_dated_line(line: str) -> bool:
     return bool(match and _ENDS.match(match["after"]) and match_day(match))
 
 
+def is_dateline(paragraph: str) -> bool:
+    """Whether the paragraph begins with place and agency or day, as wire reports do."""
+    return bool(_DATELINE.match(paragraph[:240]) or _AGENCY.match(paragraph[:120]))
+
+
 def byline(line: str) -> str | None:
     """The author's name in a line such as "By Ada Brook in Dranova", None where it is no such line."""
     match = _BYLINE.match(line) if len(line) <= 120 else None

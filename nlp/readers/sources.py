@@ -47,9 +47,20 @@ def find_sources(paths: Iterable[str | Path], *, suffixes: frozenset[str]) -> It
     twice. A path that is not there, can't be opened or is of no known suffix comes with its ``problem``.
     """
     seen: set[str] = set()
-    for path in map(Path, paths):
-        top = Path(os.path.abspath(path))
-        yield from _walk(top, printable(top.name or str(top)), seen, suffixes)
+    tops = [Path(os.path.abspath(path)) for path in paths]
+    for top, display in zip(tops, _names(tops), strict=True):
+        yield from _walk(top, display, seen, suffixes)
+
+
+def _names(tops: list[Path]) -> list[str]:
+    """The last name of every path, with as many folders before it as tell two different ones apart."""
+    names = []
+    for top in tops:
+        length = 1
+        while any(other != top and other.parts[-length:] == top.parts[-length:] for other in tops):
+            length += 1
+        names.append(printable("/".join(top.parts[-length:])))
+    return names
 
 
 def _walk(path: Path, display: str, seen: set[str], suffixes: frozenset[str]) -> Iterator[Source]:

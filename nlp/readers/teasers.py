@@ -32,7 +32,7 @@ def is_headline(paragraph: str, *, least: int = 4) -> bool:
     if not (first.isupper() or first.isdigit()):
         return False
     last = paragraph.rstrip("\"'”’»)] ")[-1:]
-    return last not in {".", ":", ";", ","} or paragraph.endswith(("...", "U.S."))
+    return last not in {".", ":", ";", ",", "-", "–", "—", "_"} or paragraph.endswith(("...", "U.S."))
 
 
 def is_prose(paragraph: str) -> bool:
@@ -59,7 +59,8 @@ def find_teasers(
         if heading + 1 not in found:
             found |= _read_block(paragraphs, heading + 1, marked, twins, found)
     headlines = {_key(paragraphs[i]) for i in found if is_headline(paragraphs[i])} - {_key(title)}
-    found |= {i for i, p in enumerate(paragraphs) if _key(p) in headlines}
+    if headlines:
+        found |= {i for i, p in enumerate(paragraphs) if len(p) <= LONGEST_HEADLINE and _key(p) in headlines}
     return sorted(found)
 
 

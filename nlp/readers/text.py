@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from nlp.errors import ReaderError
+from nlp.readers.columns import field_names, fold_name, publisher_name, read_day
 from nlp.readers.decode import decode_text
 from nlp.readers.draft import Blob, Draft
 
@@ -22,10 +24,11 @@ def read_text(blob: Blob) -> Iterator[Draft]:
     yield Draft(path=blob.path, file_name=blob.name, text=text)
 
 
+_FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.{0,4000}?)\r?\n---[ \t]*(?:\r?\n|$)", re.S)
 _MARKUP = (
     (re.compile(r"^(?:```|~~~).*$", re.M), ""),
     (re.compile(r"<!--.*?-->", re.S), ""),
-    (re.compile(r"!\[([^\]\n]*)\]\([^)\n]*\)"), ""),
+    (re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)"), ""),
     (re.compile(r"\[([^\]\n]+)\]\([^)\n]*\)"), r"\1"),
     (re.compile(r"\[([^\]\n]+)\]\[[^\]\n]*\]"), r"\1"),
     (re.compile(r"^ {0,3}\[[^\]\n]+\]: +\S+.*$", re.M), ""),
@@ -42,13 +45,37 @@ _MARKUP = (
 
 
 def read_markdown(blob: Blob) -> Iterator[Draft]:
-    """Yield the one report in a Markdown file, its marks taken away.
+    """Yield the one report in a Markdown file, its marks taken away, its front matter read.
 
     Raises:
         ReaderError: the bytes are no text.
     """
     for draft in read_text(blob):
-        text = draft.text
+        facts, text = _front_matter(draft.text)
         for pattern, replacement in _MARKUP:
             text = pattern.sub(replacement, text)
-        yield Draft(path=draft.path, file_name=draft.file_name, text=text)
+        days = (day for name in field_names("published") if (day := read_day(facts.get(name))))
+        yield replace(
+            draft,
+            text=text,
+            title=_fact(facts, "title"),
+            published=next(days, None),
+            publisher=publisher_name(_fact(facts, "publisher")),
+            author=_fact(facts, "author"),
+            language=_fact(facts, "language"),
+        )
+
+
+def _front_matter(text: str) -> tuple[dict[str, str], str]:
+    """The plain "key: value" lines between "---" marks at the top, and the text below them."""
+    match = _FRONT.match(text)
+    if match is None:
+        return {}, text
+    pairs = (
+        line.split(":", 1) for line in match[1].split("\n") if ":" in line and not line.startswith((" ", "#"))
+    )
+    return {fold_name(key): value.strip().strip("\"'") for key, value in pairs}, text[match.end() :]
+
+
+def _fact(facts: dict[str, str], kind: str) -> str | None:
+    return next((facts[name] for name in field_names(kind) if facts.get(name)), None)
