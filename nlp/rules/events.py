@@ -58,7 +58,7 @@ _STATUS = {
     *("hypothetical_modals", "planned_modals", "conditional_marks"),
 }
 _TABLES = {"classes", "prepositions", "light", "refers", "generic", "status", "syntax"}
-_LIGHT = {"agent", "patient", "occur", "assign_subject", "assign_object"}
+_LIGHT = {"agent", "patient", "occur", "assign_subject", "assign_object", "assign_oblique", "assign_state"}
 
 
 @dataclass(frozen=True, slots=True)

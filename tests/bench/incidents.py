@@ -40,6 +40,7 @@ from nlp.records import (
     Status,
     TimeBasis,
 )
+from nlp.rules.events import load_event_rules
 from tests.bench.muc import dateline, read_reports
 
 KINDS = {
@@ -60,6 +61,8 @@ FORCES = set(
     "soldier soldiers troop troops army battalion brigade policeman policemen police patrol garrison barracks "
     "soldiers, unit units force forces officer officers sergeant corporal military regiment detachment".split()
 )
+PEOPLE = set(load_event_rules().classes["person"].nouns) | {"men", "individuals", "persons", "women", "members"}
+BODIES = set("army forces police government cartel cartels front movement mafia armed_forces guard commando".split())
 OFFICIALS = set("government authorities police army president minister ministry military armed court judge".split())
 COUNTRIES = {
     "EL SALVADOR": "salvador",
@@ -246,10 +249,10 @@ class Adapter:
             "perp_org": organisations,
             "perp_conf": self._confidence(group) if organisations else None,
             "weapon": self._names(
-                (p for e in group.events for p in e.participants if p.role == "instrument"), kinds=None
+                (p for e in group.events for p in e.participants if p.role == "instrument")
             ),
-            "target": self._names(self._targets(group), kinds=None),
-            "victim": self._names(self._victims(group), kinds=None),
+            "target": self._names(self._targets(group)),
+            "victim": self._names(self._named(self._victims(group))),
             "stage": "ACCOMPLISHED",
         }
 
@@ -260,11 +263,22 @@ class Adapter:
         mention = self.mentions.get(participant.mention_id or "")
         return mention.type if mention else None
 
+    def _is_people(self, p: Participant) -> bool:
+        kind = self._type(p)
+        if kind is None:
+            return bool(words(p.text) & PEOPLE)
+        return kind in {EntityType.PERSON, EntityType.GROUP}
+
     def _victims(self, group: Incident) -> list[Participant]:
+        return [p for p in self._patients(group) if self._is_people(p)]
+
+    def _named(self, participants: Iterable[Participant]) -> list[Participant]:
+        """Those that the report names somewhere, as later systems score victims."""
         return [
             p
-            for p in self._patients(group)
-            if self._type(p) in {EntityType.PERSON, EntityType.GROUP}
+            for p in participants
+            if (mention := self.mentions.get(p.mention_id or "")) is not None
+            and any(m.kind == MentionKind.NAME for m in self.chains[mention.chain])
         ]
 
     def _targets(self, group: Incident) -> list[Participant]:
@@ -278,22 +292,14 @@ class Adapter:
 
     def _perpetrators(self, group: Incident) -> tuple[list[Any], list[Any]]:
         agents = [p for e in group.events for p in e.participants if p.role == "agent"]
-        individuals = [p for p in agents if self._type(p) in {EntityType.PERSON, EntityType.GROUP}]
-        organisations = [p for p in agents if self._type(p) == EntityType.ORG]
-        inside = [
-            m
-            for p in individuals
-            for m in self.extraction.mentions
-            if p.start <= m.start and m.end <= p.end and m.type == EntityType.ORG
-        ]
-        names = self._names(organisations, kinds=None)
-        names += [self._aliases(m) for m in inside]
-        return self._names(individuals, kinds=None), names
+        bodies = [p for p in agents if self._type(p) == EntityType.ORG or words(p.text) & BODIES]
+        individuals = [p for p in agents if p not in bodies and self._is_people(p)]
+        return self._names(individuals), self._names(bodies)
 
     def _aliases(self, mention: Mention) -> list[str]:
         return sorted({m.name for m in self.chains[mention.chain] if m.kind == MentionKind.NAME} or {mention.name})
 
-    def _names(self, participants: Iterable[Participant], kinds: None) -> list[Any]:
+    def _names(self, participants: Iterable[Participant]) -> list[Any]:
         """Each filler once, as its coreferent names, else as written."""
         found: dict[str, list[str]] = {}
         for p in participants:
