@@ -12,6 +12,7 @@ from viz.words import count_of, shorten
 
 Element = dict[str, Any]
 CANVAS_FONT = SANS.replace("'", '"')  # cytoscape reads double quotes only
+_BESIDE = {"text-valign": "center", "text-margin-y": 0}
 
 
 def link_ref(link: LinkRow) -> str:
@@ -97,6 +98,25 @@ def draw_stylesheet(mode: str, *, icons: str) -> list[dict[str, Any]]:
             },
         },
         {"selector": "edge.directed", "style": {"target-arrow-shape": "triangle"}},
+        {
+            "selector": "node.at-right",
+            "style": {
+                "text-halign": "right",
+                "text-valign": "center",
+                "text-margin-x": 4,
+                "text-margin-y": 0,
+            },
+        },
+        {
+            "selector": "node.at-left",
+            "style": {
+                "text-halign": "left",
+                "text-valign": "center",
+                "text-margin-x": -4,
+                "text-margin-y": 0,
+            },
+        },
+        {"selector": "node.at-top", "style": {"text-valign": "top", "text-margin-y": -3}},
         {"selector": "node.mute", "style": {"text-opacity": 0}},
         {"selector": "edge.shown, edge.hover, edge.chosen", "style": {"text-opacity": 1}},
         {"selector": ".far", "style": {"opacity": 0.16}},

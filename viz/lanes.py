@@ -19,8 +19,8 @@ _HEADS = {
     "yearless": "<b>Year not stated</b>  month and day as written; the year is open",
     "undated": "<b>No date stated</b>  in the order they were reported",
 }
-_HEAD, _BARE_HEAD = 22, 5
-_AXES = {"calendar": 36, "yearless": 22, "undated": 8}
+_HEAD = {"calendar": 38, "yearless": 24, "undated": 24}  # pixels above, with the calendar's axis
+_FOOT = {"calendar": 8, "yearless": 24, "undated": 8}
 
 
 def draw_lanes(
@@ -29,7 +29,7 @@ def draw_lanes(
     """The sections below each other, as far as they have marks; events in ``chosen`` are ringed."""
     named = {"calendar": timeline.calendar, "yearless": timeline.yearless, "undated": timeline.undated}
     parts = {name: section for name, section in named.items() if section.lanes}
-    heights = {name: _head(name) + section.rows * _ROW + _AXES[name] for name, section in parts.items()}
+    heights = {name: _HEAD[name] + section.rows * _ROW + _FOOT[name] for name, section in parts.items()}
     total = max(sum(heights.values()), 40)
     figure = go.Figure(layout=base_layout(mode, height=total))
     figure.update_layout(
@@ -41,16 +41,13 @@ def draw_lanes(
     )
     top = 1.0
     for number, (name, section) in enumerate(parts.items(), start=1):
-        upper = top - _head(name) / total
+        upper = top - _HEAD[name] / total
         lower = max(upper - section.rows * _ROW / total, 0)
         _draw_section(figure, section, name, number, (lower, upper), mode, chosen)
-        _draw_head(figure, name, upper, mode)
+        if _HEADS[name]:
+            _draw_head(figure, name, upper, mode)
         top -= heights[name] / total
     return figure
-
-
-def _head(name: str) -> int:
-    return _HEAD if _HEADS[name] else _BARE_HEAD
 
 
 def _draw_head(figure: go.Figure, name: str, y: float, mode: str) -> None:
@@ -114,7 +111,8 @@ def _x_axis(section: Section, name: str, anchor: str, mode: str) -> dict[str, An
     if name == "yearless":
         axis |= {"tickformat": "%b", "dtick": "M1", "ticklabelmode": "period", "fixedrange": True}
         del axis["tickformatstops"]
-    return axis
+        return axis
+    return {**axis, "side": "top"}
 
 
 def _y_axis(section: Section, domain: tuple[float, float], anchor: str, mode: str) -> dict[str, Any]:

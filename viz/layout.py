@@ -1,4 +1,4 @@
-"""Positions for a graph: stress majorization, then the boxes of node and label pushed apart.
+"""Positions for a graph: stress majorization, spread over the pane, then boxes of node and label parted.
 
 Stress majorization after Gansner, Koren and North, "Graph Drawing by Stress Majorization" (2004), on
 graph distances. Everything is a function of its arguments, so the same graph is always drawn the same.
@@ -11,41 +11,90 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
-from scipy.sparse.csgraph import shortest_path
+from scipy.sparse.csgraph import connected_components, shortest_path
 
 Points = NDArray[np.float64]
-STEP = 120.0  # length of one link, in chart units (pixels at zoom 1)
+STEP = 120.0  # length of one link before the picture is spread, in chart units (pixels at zoom 1)
+ASPECT = 2.1  # width to height of the pane
 _ROUNDS = 60
-_APART = 1.6  # how much farther than the farthest reachable pair unconnected nodes are put
+_ROOM = 1.7  # how much more area than its boxes a picture gets
 
 
-def place_nodes(
-    count: int,
-    edges: Sequence[tuple[int, int]],
-    boxes: Points,
-    *,
-    start: Points | None = None,
-    rounds: int = _ROUNDS,
-    aspect: float = 1.7,
-) -> Points:
-    """Positions (count x 2) of nodes 0..count-1.
+def place_nodes(count: int, edges: Sequence[tuple[int, int]], boxes: Points) -> Points:
+    """Positions (count x 2) of nodes 0..count-1: the largest component above, the others in rows below it.
 
     Args:
         count: how many nodes.
         edges: pairs of node numbers.
         boxes: count x 2, width and height that node and label take.
-        start: positions to begin from; a warm start needs few ``rounds`` and keeps the picture still.
-        rounds: iterations of stress majorization.
-        aspect: width to height of the space, used when there is no ``start``.
     """
+    points = np.zeros((count, 2))
+    placed: list[tuple[NDArray[np.int64], Points]] = []
+    for members in _components(count, edges):
+        number = {int(node): i for i, node in enumerate(members)}
+        inner = [(number[a], number[b]) for a, b in edges if a in number]
+        placed.append((members, _place_component(len(members), inner, boxes[members])))
+    for members, where in _stack(placed, boxes):
+        points[members] = where
+    return points
+
+
+def _components(count: int, edges: Sequence[tuple[int, int]]) -> list[NDArray[np.int64]]:
+    """Node numbers of each connected component, the largest first."""
     if count == 0:
-        return np.zeros((0, 2))
-    distances = _distances(count, edges)
-    points = _seeded(count) if start is None else start / STEP
-    points = _majorize(points, distances, rounds) * STEP
-    if start is None:
-        points = _turn(points) * np.array([np.sqrt(aspect), 1 / np.sqrt(aspect)])
-    return push_apart(points, boxes)
+        return []
+    _, labels = connected_components(_adjacency(count, edges), directed=False)
+    found = [np.flatnonzero(labels == label) for label in range(labels.max() + 1)]
+    return sorted(found, key=lambda members: (-len(members), int(members[0])))
+
+
+def _place_component(count: int, edges: Sequence[tuple[int, int]], boxes: Points) -> Points:
+    if count == 1:
+        return np.zeros((1, 2))
+    hops: Points = shortest_path(_adjacency(count, edges), directed=False, unweighted=True)
+    points = _turn(_majorize(_seeded(count), hops, _ROUNDS))
+    return push_apart(_spread(points, boxes), boxes)
+
+
+def _spread(points: Points, boxes: Points) -> Points:
+    """Fill the room that the boxes need, as wide as the pane is: half by place, half by order, so that
+    the crowd in the middle gets room."""
+    area = float((boxes[:, 0] * boxes[:, 1]).sum()) * _ROOM
+    width = np.sqrt(area * ASPECT)
+    low, extent = points.min(axis=0), np.ptp(points, axis=0)
+    if extent[1] < 0.05 * extent[0]:  # a chain stays a line
+        line: Points = (points - low) * STEP
+        return line
+    share = (points - low) / np.maximum(extent, 1e-9)
+    order = np.argsort(np.argsort(points, axis=0, kind="stable"), axis=0) / (len(points) - 1)
+    filled: Points = (share + order) / 2 * np.array([width, area / width])
+    return filled
+
+
+def _stack(
+    placed: Sequence[tuple[NDArray[np.int64], Points]], boxes: Points
+) -> list[tuple[NDArray[np.int64], Points]]:
+    """Put components into rows, each row as wide as the first component or a pane's share of the area."""
+    sizes = [_bounds(where, boxes[members]) for members, where in placed]
+    area = sum(float(np.prod(high - low)) for low, high in sizes)
+    limit = max(float(sizes[0][1][0] - sizes[0][0][0]), float(np.sqrt(area * ASPECT))) if sizes else 0.0
+    out, x, y, tallest = [], 0.0, 0.0, 0.0
+    for (members, where), (low, high) in zip(placed, sizes, strict=True):
+        width, height = high - low
+        if x > 0 and x + width > limit:
+            x, y, tallest = 0.0, y + tallest, 0.0
+        out.append((members, where - low + np.array([x, y])))
+        x, tallest = x + float(width), max(tallest, float(height))
+    return out
+
+
+def _bounds(points: Points, boxes: Points) -> tuple[Points, Points]:
+    return (points - boxes / 2).min(axis=0) - 6, (points + boxes / 2).max(axis=0) + 6
+
+
+def _adjacency(count: int, edges: Sequence[tuple[int, int]]) -> csr_matrix:
+    pairs = np.array(edges, dtype=int).reshape(-1, 2)
+    return csr_matrix((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=(count, count))
 
 
 def _seeded(count: int) -> Points:
@@ -55,20 +104,8 @@ def _seeded(count: int) -> Points:
     return np.column_stack([np.cos(angle) * radius, np.sin(angle) * radius])
 
 
-def _distances(count: int, edges: Sequence[tuple[int, int]]) -> Points:
-    pairs = np.array(edges, dtype=int).reshape(-1, 2)
-    graph = csr_matrix((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=(count, count))
-    hops: Points = shortest_path(graph, directed=False, unweighted=True)
-    reached = np.isfinite(hops)
-    # unconnected components are kept near, not sent to the horizon
-    hops[~reached] = max(2.0, min(4.0, hops[reached].max(initial=1.0)) * _APART)
-    return hops
-
-
 def _majorize(points: Points, distances: Points, rounds: int) -> Points:
     count = len(points)
-    if count == 1:
-        return np.zeros((1, 2))
     weights = 1.0 / np.maximum(distances, 1e-9) ** 2
     np.fill_diagonal(weights, 0.0)
     laplacian = np.diag(weights.sum(axis=1)) - weights

@@ -8,12 +8,14 @@ from datetime import date
 
 from nlp.query import EventRow
 from nlp.records import Granularity, When
-from viz.words import say_event, say_when, standing
+from viz.words import say_event, say_when, shorten, standing
 
 DAY = 86_400_000  # milliseconds
 YEARLESS = 2000  # the year-unknown axis is drawn on a leap year, so that 29 February has a place
-MOST_ROWS = 6
-_CHAR, _MARK, _LONGEST = 5.9, 17.0, 46  # pixels a letter and a mark take; letters of a label
+MOST_ROWS = 7
+_CHAR, _MARK = 5.9, 17.0  # pixels that a letter and a mark take
+_LONGEST = (46, 30)  # letters of a label, tried in this order
+_LEAST = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,11 @@ def to_ms(day: str) -> float:
     return float((given.toordinal() - date(1970, 1, 1).toordinal()) * DAY)
 
 
+def to_day(ms: float) -> str:
+    """The ISO day in which a moment falls."""
+    return date.fromordinal(date(1970, 1, 1).toordinal() + int(ms // DAY)).isoformat()
+
+
 def first_ms(when: When) -> float:
     """When it begins at the earliest, as far as that is fixed."""
     return to_ms(when.interval.earliest or when.interval.latest or "")
@@ -63,32 +70,71 @@ def last_ms(when: When) -> float:
 
 
 def pack_marks(
-    events: Iterable[tuple[EventRow, When]], *, top: int, start: float, end: float, width: float
+    events: Sequence[tuple[EventRow, When]], *, top: int, start: float, end: float, width: float
 ) -> list[Mark]:
-    """Marks of one lane from row ``top`` on, in the order given; a label is left out where it has no room.
+    """Marks of one lane from row ``top`` on. Labels are shortened before rows get too many.
 
-    First fit: each goes to the first row that is free there. When MOST_ROWS are full, marks share a row.
+    First fit by time: each goes to the first row that is free there. Where MOST_ROWS are too few for that,
+    labels get what room the marks leave, and marks without room share a row.
     """
+    made = [_mark(event, when, start, end) for event, when in events]
+    made.sort(key=lambda mark: (not mark.open_start, mark.start))
     scale = width / (end - start)
+    for longest in _LONGEST:
+        tried = [replace(mark, label=shorten(mark.label, longest)) for mark in made]
+        placed, rows = _fit(tried, start=start, scale=scale, width=width)
+        if rows <= MOST_ROWS:
+            break
+    else:
+        bare, _ = _fit([replace(mark, label="") for mark in made], start=start, scale=scale, width=width)
+        placed = _label_gaps(bare, made, start=start, scale=scale, width=width)
+    return [replace(mark, row=top + mark.row) for mark in placed]
+
+
+def _fit(marks: Iterable[Mark], *, start: float, scale: float, width: float) -> tuple[list[Mark], int]:
+    """Marks with their rows and label places, and how many rows that would want."""
     taken: list[float] = []  # pixel up to which each row is used
-    marks = []
-    for event, when in events:
-        mark = _mark(event, when, start, end)
-        left = ((mark.middle if mark.is_point or mark.open_end else mark.start) - start) * scale - _MARK / 2
-        bare = max(mark.middle if mark.is_point or mark.open_end else mark.end, mark.middle)
+    placed, wanted = [], 0
+    for mark in marks:
+        left, bare = _reach(mark)
         bare_at = (bare - start) * scale + _MARK / 2
         label_end = bare_at + len(mark.label) * _CHAR
         label = mark.label if label_end < width else ""
-        row = next((i for i, used in enumerate(taken) if used <= left), len(taken))
+        row = next(
+            (i for i, used in enumerate(taken) if used <= (left - start) * scale - _MARK / 2), len(taken)
+        )
+        wanted = max(wanted, row + 1)
         if row >= MOST_ROWS:
-            row, label = min(range(MOST_ROWS), key=lambda i: taken[i]), ""
+            row = min(range(MOST_ROWS), key=lambda i: taken[i])
         if row == len(taken):
             taken.append(0.0)
         used = label_end + 6 if label else bare_at
         taken[row] = max(taken[row], width if mark.open_end else used)
-        at = start + used / scale
-        marks.append(replace(mark, row=top + row, label=label, label_at=bare, label_end=at))
-    return marks
+        placed.append(replace(mark, row=row, label=label, label_at=bare, label_end=start + used / scale))
+    return placed, wanted
+
+
+def _reach(mark: Mark) -> tuple[float, float]:
+    """Where the drawing of a mark begins, and where its label can begin."""
+    if mark.is_point or mark.open_end:
+        return mark.middle, mark.middle
+    return mark.start, mark.end
+
+
+def _label_gaps(
+    placed: Sequence[Mark], made: Sequence[Mark], *, start: float, scale: float, width: float
+) -> list[Mark]:
+    """Give each mark as much of its label as fits before the next mark of its row."""
+    out = []
+    for index, (mark, full) in enumerate(zip(placed, made, strict=True)):
+        others = (_reach(one)[0] for one in placed[index + 1 :] if one.row == mark.row)
+        edge = min(min(((one - start) * scale - _MARK for one in others), default=width), width)
+        at = (mark.label_at - start) * scale + _MARK / 2
+        letters = min(int((edge - at) / _CHAR), _LONGEST[0])
+        label = shorten(full.label, letters) if letters >= _LEAST and not mark.open_end else ""
+        end = start + (at + len(label) * _CHAR) / scale
+        out.append(replace(mark, label=label, label_end=max(mark.label_end, end)))
+    return out
 
 
 def _mark(event: EventRow, when: When, start: float, end: float) -> Mark:
@@ -105,7 +151,7 @@ def _mark(event: EventRow, when: When, start: float, end: float) -> Mark:
         end=max(min(last, end), start),
         is_point=last - first <= DAY and bool(interval.earliest and interval.latest),
         standing=standing(event),
-        label=say_event(event, longest=_LONGEST),
+        label=say_event(event, longest=_LONGEST[0]),
         open_start=interval.earliest is None,
         open_end=interval.latest is None,
         vague_start=interval.vague_start or vague,

@@ -14,13 +14,14 @@ import networkx as nx
 import numpy as np
 
 from nlp.query import EntityRow, EventRow, LinkRow
-from viz.layout import STEP, Points, place_nodes
-from viz.words import standing
+from viz.layout import STEP, Points, place_nodes, push_apart
+from viz.words import shorten, standing
 
 Position = tuple[float, float]
 FIRMEST = ("reported", "claimed", "planned", "supposed", "denied")
 _BY_STATUS = {"happened": "reported", "negated": "denied", "planned": "planned", "hypothetical": "supposed"}
 _LABEL_WIDTH = 118.0  # chart units; labels wrap there
+_LETTER, _LINE = 6.6, 16.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +68,7 @@ def build_network(
         link for link in links if link.source in ids and link.target in ids and link.source != link.target
     )
     pairs = tuple(sorted({tuple(sorted((link.source, link.target))) for link in inside}))
-    boxes = tuple((_LABEL_WIDTH, node_size(row) + 30.0) for row in entities)
+    boxes = tuple(_box(row) for row in entities)
     known = tuple((one, base[one]) for one in ids if one in base) if base else ()
     places = _place(ids, pairs, boxes, known)
     return Network(
@@ -87,12 +88,20 @@ def _place(
 ) -> tuple[Position, ...]:
     number = {one: i for i, one in enumerate(ids)}
     edges = [(number[a], number[b]) for a, b in pairs]
+    room = np.array(boxes).reshape(-1, 2)
     if len(known) < max(2, len(ids) // 2):
-        start, rounds = None, 60
+        points = place_nodes(len(ids), edges, room)
     else:
-        start, rounds = _warm(ids, edges, dict(known)), 3
-    points = place_nodes(len(ids), edges, np.array(boxes).reshape(-1, 2), start=start, rounds=rounds)
+        points = push_apart(_warm(ids, edges, dict(known)), room)
     return tuple((round(float(x), 1), round(float(y), 1)) for x, y in points)
+
+
+def _box(entity: EntityRow) -> tuple[float, float]:
+    """Width and height that the node and its label take."""
+    text = len(shorten(entity.name, 42)) * _LETTER
+    lines = 1 + int(text // _LABEL_WIDTH)
+    size = node_size(entity)
+    return max(size, min(text, _LABEL_WIDTH)) + 14.0, size + lines * _LINE + 14.0
 
 
 def _warm(ids: Sequence[str], edges: Sequence[tuple[int, int]], known: Mapping[str, Position]) -> Points:

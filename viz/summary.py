@@ -1,37 +1,32 @@
-"""What is in a case, or in a query on it: the first screen. Busiest stretch, main actors, most reported."""
+"""What is in a case, or in a query on it: the first screen. Busiest weeks, main actors, most reported."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 
 from dash import html
 
-from nlp.query import Bin, EntityRow, EventRow, Overview
+from nlp.query import EntityRow, EventRow, Overview
 from nlp.records import Skipped
 from viz.elements import button, event_badge, icon, note
 from viz.evidence import Incident, group_incidents
 from viz.words import count_of, say_day, say_event, say_when
 
 
-def busiest(bins: Sequence[Bin], *, most: int = 3) -> list[tuple[str, str, int]]:
-    """The stretches (first day, last day, events) with the most events, fullest first; neighbours joined."""
-    full = sorted((b for b in bins if sum(b.counts.values())), key=lambda b: -sum(b.counts.values()))
-    if not full:
-        return []
-    floor = max(2.0, sum(full[0].counts.values()) * 0.4)
-    runs: list[tuple[str, str, int]] = []
-    joined = False
-    for one in bins:
-        count = sum(one.counts.values())
-        if count < floor:
-            joined = False
-        elif joined:
-            start, _, so_far = runs[-1]
-            runs[-1] = (start, one.end, so_far + count)
-        else:
-            runs.append((one.start, one.end, count))
-            joined = True
-    return sorted(runs, key=lambda run: (-run[2], run[0]))[:most]
+def busiest(events: Iterable[EventRow], *, most: int = 3) -> list[tuple[str, str, int]]:
+    """The weeks (Monday, Sunday, events) in which most began, fullest first. Times vaguer than a week
+    count nowhere."""
+    weeks: Counter[date] = Counter()
+    for event in events:
+        interval = event.when.interval if event.when and event.when.interval.year_known else None
+        if interval and interval.earliest and interval.latest:
+            start, end = date.fromisoformat(interval.earliest), date.fromisoformat(interval.latest)
+            if (end - start).days < 8:
+                weeks[start - timedelta(days=start.weekday())] += 1
+    ranked = sorted(weeks.items(), key=lambda one: (-one[1], one[0]))[:most]
+    return [(day.isoformat(), (day + timedelta(days=6)).isoformat(), count) for day, count in ranked]
 
 
 def most_reported(events: Sequence[EventRow], *, most: int = 6) -> list[Incident]:
@@ -47,7 +42,6 @@ def most_reported(events: Sequence[EventRow], *, most: int = 6) -> list[Incident
 def draw_summary(
     overview: Overview,
     *,
-    bins: Sequence[Bin],
     entities: Sequence[EntityRow],
     events: Sequence[EventRow],
     skipped: Sequence[Skipped],
@@ -58,7 +52,7 @@ def draw_summary(
         [
             html.H2("What the filters leave" if narrowed else "What is in this case"),
             html.P(_standfirst(overview), className="standfirst"),
-            *_section("Busiest", [_draw_stretch(run) for run in busiest(bins)]),
+            *_section("Busiest weeks", [_draw_stretch(run) for run in busiest(events)]),
             *_section("Main actors", _draw_actors(entities)),
             *_section("Most reported", [_draw_incident(one) for one in most_reported(events)]),
             _draw_skipped(skipped) if skipped and not narrowed else None,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from nlp.query import EventRow
 from nlp.records import When
-from viz.marks import DAY, Mark, first_ms, last_ms, pack_marks, pack_strip, to_ms
+from viz.marks import DAY, Mark, first_ms, last_ms, pack_marks, pack_strip, to_day, to_ms
 
 WIDTH = 660.0  # pixels that rows are packed for where the drawn width is not known
 MOST_LANES = 9
@@ -113,6 +113,15 @@ def window_of(times: Iterable[When], period: tuple[str, str] | None = None) -> t
     return low - pad, high + pad
 
 
+def core_period(events: Iterable[EventRow]) -> tuple[str, str] | None:
+    """The days where nine tenths of the calendar events are when a few far ones would squeeze the rest."""
+    times = [e.when for e in events if e.when and e.when.interval.year_known]
+    low, high = window_of(times)
+    if all(low <= first_ms(when) and last_ms(when) <= high for when in times):
+        return None
+    return to_day(low), to_day(high - DAY)
+
+
 def _entities(event: EventRow) -> list[str]:
     return list(dict.fromkeys(one for one in event.participant_entities if one)) or [NOBODY]
 
@@ -137,8 +146,7 @@ def _section(
     marks: list[Mark] = []
     for key, members in _members(events, keys).items():
         top = sum(lane.rows for lane in lanes)
-        ordered = sorted(members, key=lambda one: first_ms(one[1]))
-        placed = pack_marks(ordered, top=top, start=start, end=end, width=width)
+        placed = pack_marks(members, top=top, start=start, end=end, width=width)
         rows = max(mark.row for mark in placed) - top + 1
         name = names.get(key, key.replace("_", " "))
         lanes.append(Lane(name=name, count=len(members), top=top, rows=rows))
@@ -149,7 +157,7 @@ def _section(
 def _members(events: Sequence[Dated], keys: Callable[[EventRow], list[str]]) -> dict[str, list[Dated]]:
     """Events of each lane, the fullest lane first; the smallest ones are put together in the last."""
     counts = Counter(key for event, _ in events for key in keys(event))
-    ranked = sorted(counts, key=lambda key: (key == NOBODY, -counts[key], key))
+    ranked = sorted(counts, key=lambda key: (key in (NOBODY, "other"), -counts[key], key))
     shown = ranked if len(ranked) <= MOST_LANES else ranked[: MOST_LANES - 1]
     members: dict[str, list[Dated]] = {key: [] for key in (*shown, REST)}
     for event, when in events:

@@ -92,6 +92,8 @@ def say_event(event: EventRow, *, longest: int = 70) -> str:
     trigger = event.trigger
     parts = [(one.start, one.text) for one in (who, whom) if one and not _holds(one, event)]
     parts = sorted([*parts, (trigger.start, trigger.text)])
+    if len(parts) == 1 and event.place:
+        parts.append((event.place.start, f"({event.place.text})"))
     return shorten(" ".join(dict.fromkeys(text for _, text in parts)), longest)
 
 

@@ -27,37 +27,66 @@
     link.click();
   };
 
-  /* The most reported keep their labels; one that would lie on another is hidden until there is room. */
+  /* Labels in the order of weight, each below, beside or above its node, wherever it lies on nothing;
+     one without such a place is hidden until there is room. */
+  const pen = document.createElement("canvas").getContext("2d");
+  const family = getComputedStyle(document.documentElement).getPropertyValue("--sans");
+  const measured = new Map();
+  const measure = (text) => {
+    if (!measured.has(text)) {
+      pen.font = `500 100px ${family}`;
+      const words = text.split(" ").map((word) => pen.measureText(word + " ").width / 100);
+      let lines = 1; let line = 0; let widest = 0;
+      for (const word of words) {
+        if (line && line + word > 9.4) { lines += 1; line = 0; }
+        line += word;
+        widest = Math.max(widest, line);
+      }
+      measured.set(text, { width: Math.min(widest, 9.4), lines });
+    }
+    return measured.get(text);
+  };
+  const PLACES = ["", "at-right", "at-left", "at-top"];
+  const boxAt = (place, p, r, w, h) => {
+    if (place === "at-right") return { x1: p.x + r + 4, x2: p.x + r + 4 + w, y1: p.y - h / 2, y2: p.y + h / 2 };
+    if (place === "at-left") return { x1: p.x - r - 4 - w, x2: p.x - r - 4, y1: p.y - h / 2, y2: p.y + h / 2 };
+    if (place === "at-top") return { x1: p.x - w / 2, x2: p.x + w / 2, y1: p.y - r - 3 - h, y2: p.y - r - 3 };
+    return { x1: p.x - w / 2, x2: p.x + w / 2, y1: p.y + r + 3, y2: p.y + r + 3 + h };
+  };
   const cull = (cy) => {
-    const taken = [];
-    const free = (box) => taken.every((t) => (t.node && t.node === box.node) || box.x2 < t.x1 || box.x1 > t.x2 || box.y2 < t.y1 || box.y1 > t.y2);
-    const seen = (box) => box.x2 > 0 && box.y2 > 0 && box.x1 < cy.width() && box.y1 < cy.height();
     const zoom = cy.zoom();
+    const font = Math.max(12.5, 11.5 / zoom);
+    const size = font * zoom;
+    const taken = [];
+    const free = (box) => taken.every((t) => t.id === box.id || box.x2 < t.x1 || box.x1 > t.x2 || box.y2 < t.y1 || box.y1 > t.y2);
+    const seen = (box) => box.x2 > 0 && box.y2 > 0 && box.x1 < cy.width() && box.y1 < cy.height();
     cy.batch(() => {
-      cy.nodes().forEach((node) => { const b = node.renderedBoundingBox({ includeLabels: false, includeUnderlays: false }); b.node = node.id(); taken.push(b); });
-      cy.nodes().sort((a, b) => b.hasClass("chosen") - a.hasClass("chosen") || b.data("rank") - a.data("rank")).forEach((node) => {
+      cy.nodes().forEach((node) => {
         const p = node.renderedPosition();
-        const label = String(node.data("label"));
-        const size = Math.max(12.5, 11.5 / zoom) * zoom;
-        const width = Math.min(label.length * size * 0.5, 120 * (size / 12.5)) ;
-        const lines = Math.ceil((label.length * size * 0.5) / (120 * (size / 12.5)));
-        const top = p.y + node.renderedHeight() / 2 + 2;
-        const box = { node: node.id(), x1: p.x - width / 2, x2: p.x + width / 2, y1: top, y2: top + lines * size * 1.15 };
-        const shown = seen(box) && (node.hasClass("chosen") || free(box));
-        if (shown) taken.push(box);
-        node.toggleClass("mute", !shown);
+        const r = (node.width() * zoom) / 2 - 1;
+        taken.push({ id: node.id(), x1: p.x - r, x2: p.x + r, y1: p.y - r, y2: p.y + r });
+      });
+      const first = (a, b) => b.hasClass("chosen") - a.hasClass("chosen") || b.data("rank") - a.data("rank");
+      cy.nodes().sort(first).forEach((node) => {
+        const { width, lines } = measure(String(node.data("label")));
+        const p = node.renderedPosition();
+        const r = (node.width() * zoom) / 2;
+        const boxes = PLACES.map((place) => ({ id: node.id(), place, ...boxAt(place, p, r, width * size, lines * size * 1.12) }));
+        const best = boxes.find((box) => seen(box) && free(box)) || (node.hasClass("chosen") ? boxes[0] : null);
+        if (best) taken.push({ ...best, id: null });
+        PLACES.slice(1).forEach((place) => node.toggleClass(place, best?.place === place));
+        node.toggleClass("mute", !best);
       });
       cy.edges().sort((a, b) => b.data("rank") - a.data("rank")).forEach((edge) => {
         const m = edge.renderedMidpoint();
-        const w = String(edge.data("label")).length * 2.8 * Math.max(zoom, 0.9);
-        const ends = [edge.source().renderedPosition(), edge.target().renderedPosition()];
-        const length = Math.hypot(ends[0].x - ends[1].x, ends[0].y - ends[1].y);
-        const box = { x1: m.x - w, x2: m.x + w, y1: m.y - 8, y2: m.y + 8 };
-        const shown = zoom > 0.75 && length > 2 * w + 40 && seen(box) && free(box);
+        const half = String(edge.data("label")).length * 2.9 * Math.max(zoom, 1);
+        const [a, b] = [edge.source().renderedPosition(), edge.target().renderedPosition()];
+        const box = { x1: m.x - half, x2: m.x + half, y1: m.y - 8, y2: m.y + 8 };
+        const shown = zoom > 0.8 && Math.hypot(a.x - b.x, a.y - b.y) > 2 * half + 50 && seen(box) && free(box);
         if (shown) taken.push(box);
         edge.toggleClass("shown", shown);
       });
-      cy.style().selector("node").style("font-size", Math.max(12.5, 11.5 / zoom)).update();
+      cy.nodes().style({ "font-size": font, "text-max-width": `${9.4 * font}px` });
     });
   };
   let waiting = 0;

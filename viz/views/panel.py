@@ -122,7 +122,6 @@ def show_summary(case: Case, state: State) -> Any:
         return nothing_matches()
     return draw_summary(
         overview,
-        bins=case.histogram(state.query, bins=60),
         entities=case.entities(state.query, limit=8),
         events=case.events(state.query, limit=1000),
         skipped=case.skipped(),

@@ -17,12 +17,6 @@ if TYPE_CHECKING:
     from nlp.case import Case
 
 MOST = 2000
-_THEME = (
-    "themeQuartz.withPart(colorSchemeVariable).withParams({fontFamily: 'inherit', fontSize: 13,"
-    " backgroundColor: 'var(--surface)', foregroundColor: 'var(--ink)', headerBackgroundColor: 'var(--paper)',"
-    " borderColor: 'var(--line)', accentColor: 'var(--accent)', wrapperBorder: false, wrapperBorderRadius: 0,"
-    " cellHorizontalPadding: 10, rowHoverColor: 'var(--sunken)', selectedRowBackgroundColor: 'var(--accent-soft)'})"
-)
 
 
 def layout() -> html.Div:
@@ -49,7 +43,7 @@ def layout() -> html.Div:
                     "floatingFiltersHeight": 30,
                     "animateRows": False,
                     "rowSelection": {"mode": "singleRow", "checkboxes": False},
-                    "theme": {"function": _THEME},
+                    "theme": {"function": "themeQuartz.withPart(colorSchemeVariable)"},
                     "enableCellTextSelection": True,
                     "suppressCellFocus": False,
                 },

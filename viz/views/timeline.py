@@ -14,7 +14,7 @@ from viz.elements import button, nothing_matches, segmented
 from viz.figures import CONFIG, LEFT, OVERVIEW_HEIGHT, RIGHT, blank_figure, draw_overview
 from viz.lanes import draw_lanes
 from viz.selection import State, read_state
-from viz.timeline import WIDTH, Timeline, build_timeline
+from viz.timeline import WIDTH, Timeline, build_timeline, core_period
 from viz.words import count_of, say_day
 
 if TYPE_CHECKING:
@@ -55,7 +55,9 @@ def register(app: Dash, case: Case) -> None:
     @app.callback(Output(ids.OVERVIEW, "figure"), Input(ids.STATE, "data"), Input(ids.THEME, "data"))
     def show_overview(data: str, mode: str) -> Any:
         query = read_state(data).query
-        bins = case.histogram(replace(query, period=None), bins=160)
+        whole = replace(query, period=None)
+        core = core_period(case.events(whole, limit=MOST))
+        bins = case.histogram(replace(whole, period=core), bins=160)
         return draw_overview(bins, mode=mode, period=query.period, as_of=query.as_of)
 
     @app.callback(
