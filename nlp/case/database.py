@@ -28,6 +28,7 @@ class Database:
         self._connection = connection
         self._local = threading.local()
         self._writing = threading.RLock()
+        self.writes = 0  # committed so far: what was read before the last one is out of date
         self._open = True
 
     @property
@@ -74,6 +75,7 @@ class Database:
             try:
                 yield cursor
                 cursor.commit()
+                self.writes += 1
             except duckdb.IOException as error:
                 _roll_back(cursor)
                 raise CaseError(f"{self.path}: can't be written: {error}") from error

@@ -213,9 +213,8 @@ SELECT i.event, i.slot, i.ordinal, n.id FROM involved i JOIN entities n USING (e
 WHERE i.doc >= ? AND i.doc < ?
 """
 _EVENTS = """
-SELECT e.event, coalesce(m.id, e.id), e.body, d.publisher, p.id
+SELECT e.event, e.incident_id, e.body, d.publisher, p.id
 FROM events e JOIN documents d USING (doc)
-LEFT JOIN events m ON m.event = e.incident AND e.incident <> e.event
 LEFT JOIN (SELECT lower(name) AS name, min(id) AS id FROM entities WHERE type = 'ORG' GROUP BY 1) p
     ON p.name = lower(d.publisher)
 WHERE e.doc >= ? AND e.doc < ? ORDER BY e.event

@@ -1,30 +1,18 @@
-"""From a :class:`~nlp.query.Query` to SQL conditions with their parameters."""
+"""Which events and documents a :class:`~nlp.query.Query` admits, as masks over the columns."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
+import numpy as np
+
+from nlp.case.columns import ENTITY_TYPES, NO_DAY, STATUSES, Columns, Mask, Numbers, Small
+from nlp.case.database import Database
 from nlp.case.rows import CALENDAR
 from nlp.case.terms import index_terms
 from nlp.errors import CaseError
 from nlp.query import Query
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """An SQL condition and its positional parameters, in order."""
-
-    sql: str = "true"
-    parameters: tuple[Any, ...] = ()
-
-    def __and__(self, other: Condition) -> Condition:
-        if self.sql == "true":
-            return other
-        if other.sql == "true":
-            return self
-        return Condition(f"{self.sql} AND {other.sql}", self.parameters + other.parameters)
 
 
 def restricts_events(query: Query) -> bool:
@@ -39,60 +27,98 @@ def restricts_events(query: Query) -> bool:
     )
 
 
-def document_condition(query: Query) -> Condition:
-    """Which rows of ``documents`` (as ``d``) a query admits by source, date and id."""
-    condition = Condition()
+def choose_documents(database: Database, columns: Columns, query: Query) -> Mask:
+    """The documents (by number) that a query admits by source, date and id.
+
+    Raises:
+        CaseError: ``as_of`` is no calendar day.
+    """
+    chosen = columns.doc_exists
     if query.documents:
-        condition &= Condition("d.id IN (SELECT unnest(?::VARCHAR[]))", (list(query.documents),))
-    if query.sources:
-        condition &= Condition(
-            "coalesce(d.publisher, '') IN (SELECT unnest(?::VARCHAR[]))", (list(query.sources),)
+        rows = database.rows(
+            "SELECT doc FROM documents WHERE id IN (SELECT unnest(?::VARCHAR[]))", [list(query.documents)]
         )
+        chosen = chosen & _flags([doc for (doc,) in rows], len(chosen))
+    if query.sources:
+        chosen = chosen & _among(query.sources, columns.publishers)[columns.doc_publisher]
     if query.as_of:
-        condition &= Condition("(d.published IS NULL OR d.published <= ?)", (read_day(query.as_of),))
-    return condition
+        last = read_day(query.as_of).toordinal()
+        chosen = chosen & ((columns.doc_published == NO_DAY) | (columns.doc_published <= last))
+    return chosen
 
 
-def event_condition(query: Query) -> Condition:
-    """Which rows of ``events`` (as ``e``) a query admits.
+def choose_events(database: Database, columns: Columns, query: Query) -> Mask:
+    """The events (by rank) that a query admits.
 
     Raises:
         CaseError: a day of the query is none, or its period ends before it begins.
     """
-    condition = Condition()
+    chosen = np.ones(len(columns.event), dtype=bool)
+    if query.documents or query.sources or query.as_of:
+        chosen &= choose_documents(database, columns, query)[columns.event_doc]
     if query.event_types:
-        condition &= Condition("e.type IN (SELECT unnest(?::VARCHAR[]))", (list(query.event_types),))
+        chosen &= _among(query.event_types, columns.type_names)[columns.event_type]
     if query.statuses:
-        condition &= Condition("e.status IN (SELECT unnest(?::VARCHAR[]))", (list(query.statuses),))
+        chosen &= _among(query.statuses, STATUSES)[columns.event_status]
     if query.period:
-        first, last = map(read_day, query.period)
-        if first > last:
-            raise CaseError(f"the period ends before it begins: {first} to {last}")
-        condition &= Condition(
-            f"e.dating = {CALENDAR} AND (e.earliest IS NULL OR e.earliest <= ?)"
-            " AND (e.latest IS NULL OR e.latest >= ?)",
-            (last, first),
-        )
-    documents = document_condition(query)
-    if documents.sql != "true":
-        condition &= Condition(
-            f"e.doc IN (SELECT d.doc FROM documents d WHERE {documents.sql})", documents.parameters
-        )
-    for entity in query.entities:
-        condition &= Condition(
-            "e.event IN (SELECT i.event FROM involved i"
-            " WHERE i.ent = (SELECT ent FROM entities WHERE id = ?))",
-            (entity,),
-        )
+        first, last = (day.toordinal() for day in read_period(query.period))
+        chosen &= columns.dating == CALENDAR
+        chosen &= (columns.earliest == NO_DAY) | (columns.earliest <= last)
+        chosen &= (columns.latest == NO_DAY) | (columns.latest >= first)
     if query.entity_types:
-        condition &= Condition(
-            "e.event IN (SELECT i.event FROM involved i JOIN entities n USING (ent)"
-            " WHERE n.type IN (SELECT unnest(?::VARCHAR[])))",
-            (list(query.entity_types),),
-        )
+        kinds = _among(query.entity_types, ENTITY_TYPES)[columns.ent_type] & columns.ent_shown
+        chosen &= events_with(columns, kinds)
+    for entity in query.entities:
+        rows = database.rows("SELECT ent FROM entities WHERE id = ?", [entity])
+        chosen &= events_with(columns, _flags([ent for (ent,) in rows], len(columns.ent_shown)))
     for term in dict.fromkeys(index_terms(query.text)):
-        condition &= Condition(_TERM, (term, term, term))
-    return condition
+        chosen &= _events_on(database, columns, term)
+    return chosen
+
+
+def events_with(columns: Columns, entities: Mask) -> Mask:
+    """The events in which any of ``entities`` (by number) takes part, or is their place or source."""
+    chosen = np.zeros(len(columns.event), dtype=bool)
+    chosen[columns.part_event[entities[columns.part_ent]]] = True
+    return chosen
+
+
+def _events_on(database: Database, columns: Columns, term: str) -> Mask:
+    """Events with ``term`` in their sentence, in the title of their document or in an entity's name."""
+    entities = [ent for (ent,) in database.rows("SELECT ent FROM entity_terms WHERE term = ?", [term])]
+    chosen = events_with(columns, _flags(entities, len(columns.ent_shown)))
+    titled = database.rows("SELECT doc FROM document_terms WHERE term = ? AND titled", [term])
+    chosen |= _flags([doc for (doc,) in titled], len(columns.doc_exists))[columns.event_doc]
+    chosen[columns.ranks(events_on(database, term))] = True
+    return chosen
+
+
+def events_on(database: Database, term: str) -> Numbers:
+    """The row numbers of the events with ``term`` in their sentence."""
+    found = database.cursor.execute("SELECT event FROM event_terms WHERE term = ?", [term]).fetchnumpy()
+    return np.asarray(found["event"])
+
+
+def _flags(numbers: Sequence[int] | Small, size: int) -> Mask:
+    flags = np.zeros(size, dtype=bool)
+    flags[np.asarray(numbers, dtype=np.int64)] = True
+    return flags
+
+
+def _among(wanted: Sequence[str], names: Sequence[str]) -> Mask:
+    return np.array([name in wanted for name in names] or [False])
+
+
+def read_period(period: tuple[str, str]) -> tuple[date, date]:
+    """The two days of a period.
+
+    Raises:
+        CaseError: a day is none, or the period ends before it begins.
+    """
+    first, last = map(read_day, period)
+    if first > last:
+        raise CaseError(f"the period ends before it begins: {first} to {last}")
+    return first, last
 
 
 def read_day(value: str) -> date:
@@ -105,9 +131,3 @@ def read_day(value: str) -> date:
         return date.fromisoformat(value)
     except ValueError as error:
         raise CaseError(f"no calendar day: {value!r}") from error
-
-
-_TERM = """(
-    e.event IN (SELECT t.event FROM event_terms t WHERE t.term = ?)
-    OR e.doc IN (SELECT t.doc FROM document_terms t WHERE t.term = ? AND t.titled)
-    OR e.event IN (SELECT i.event FROM involved i JOIN entity_terms t USING (ent) WHERE t.term = ?))"""

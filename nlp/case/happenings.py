@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import orjson
 
 from nlp.case.codec import decode_event
+from nlp.case.columns import NO_DAY, Columns
 from nlp.case.database import Database
-from nlp.case.filters import event_condition
-from nlp.case.rows import CALENDAR, PARTICIPANT, PLACE
+from nlp.case.filters import choose_events
+from nlp.case.rows import PARTICIPANT, PLACE
 from nlp.errors import CaseError
 from nlp.query import EventRow, Query
 
-ORDERS = {
-    "salience": "e.salience DESC, e.event",
-    "time": f"e.dating = {CALENDAR} DESC, e.dating DESC, coalesce(e.earliest, e.latest),"
-    " coalesce(e.latest, e.earliest), e.month_day, e.event",
-}
+ORDERS = ("salience", "time")
+OPEN = 2**31 - 1
 
 
-def list_events(database: Database, query: Query, limit: int, order: str) -> list[EventRow]:
+def list_events(database: Database, columns: Columns, query: Query, limit: int, order: str) -> list[EventRow]:
     """The events of a query, the most telling or the earliest first (then year-unknown, then undated).
 
     Raises:
@@ -29,12 +28,15 @@ def list_events(database: Database, query: Query, limit: int, order: str) -> lis
     """
     if order not in ORDERS:
         raise CaseError(f"events are ordered by {' or '.join(ORDERS)}, not by {order!r}")
-    chosen = event_condition(query)
-    keys = database.rows(
-        f"SELECT e.event FROM events e WHERE {chosen.sql} ORDER BY {ORDERS[order]} LIMIT ?",
-        (*chosen.parameters, limit),
-    )
-    return event_rows(database, [key for (key,) in keys])
+    found = np.flatnonzero(choose_events(database, columns, query))
+    if order == "salience":
+        sorting = np.lexsort((found, -columns.salience[found]))
+    else:
+        low, high = columns.earliest[found], columns.latest[found]
+        begin = np.where(low == NO_DAY, high, low)
+        end = np.where(high == NO_DAY, OPEN, high)
+        sorting = np.lexsort((found, columns.month_day[found], end, begin, -columns.dating[found]))
+    return event_rows(database, columns.event[found[sorting[:limit]]].tolist())
 
 
 def find_event(database: Database, event_id: str) -> EventRow | None:
@@ -47,8 +49,8 @@ def find_event(database: Database, event_id: str) -> EventRow | None:
 def list_incident(database: Database, incident_id: str) -> list[EventRow]:
     """All accounts of one incident, by publication date; those of unknown date last."""
     keys = database.rows(
-        "SELECT e.event FROM events e JOIN documents d USING (doc) WHERE e.incident ="
-        " (SELECT event FROM events WHERE id = ?) ORDER BY d.published NULLS LAST, e.event",
+        "SELECT e.event FROM events e JOIN documents d USING (doc) WHERE e.incident_id = ?"
+        " ORDER BY d.published NULLS LAST, e.event",
         [incident_id],
     )
     return event_rows(database, [key for (key,) in keys])
@@ -98,19 +100,10 @@ def _event_row(row: tuple[Any, ...], entities: dict[tuple[int, int], str]) -> Ev
     )
 
 
-def event_ids(keys: Iterable[int], database: Database) -> dict[int, str]:
-    """Row number -> id."""
-    rows = database.rows(
-        "SELECT event, id FROM events WHERE event IN (SELECT unnest(?::BIGINT[]))", [list(keys)]
-    )
-    return dict(rows)
-
-
 _ROWS = """
-SELECT e.event, coalesce(m.id, e.id), e.body, d.title, d.path, d.publisher, d.published,
+SELECT e.event, e.incident_id, e.body, d.title, d.path, d.publisher, d.published,
     e.anchor, e.time_rule, e.time_note
 FROM events e JOIN documents d USING (doc)
-LEFT JOIN events m ON m.event = e.incident AND e.incident <> e.event
 WHERE e.event IN (SELECT unnest(?::BIGINT[]))
 """
 _ENTITIES = """

@@ -5,62 +5,90 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+
+from nlp.case.columns import ENTITY_TYPES, Columns
 from nlp.case.database import Database
-from nlp.case.filters import Condition, document_condition, event_condition, restricts_events
-from nlp.case.rows import ACTED_ON, ACTING, SOURCE
-from nlp.query import EntityRow, LinkRow, Query
-from nlp.records import EntityType, Status
-
-EVENTS_KEPT = 50
-FIRMEST_FIRST = (Status.HAPPENED, Status.PLANNED, Status.HYPOTHETICAL, Status.NEGATED)
-_COLUMNS = "n.id, n.name, n.type, {mentions}, {documents}, {events}, n.aliases, n.lat, n.lon, n.country"
+from nlp.case.filters import choose_documents, choose_events, restricts_events
+from nlp.query import EntityRow, Query
+from nlp.records import EntityType
 
 
-def list_entities(database: Database, query: Query, limit: int) -> list[EntityRow]:
+def list_entities(database: Database, columns: Columns, query: Query, limit: int) -> list[EntityRow]:
     """The entities of a query, those in most events first.
 
     Where the query chooses among events, an entity must take part in one of them (or be its place or its
     source), and its mentions are counted in the documents these events stand in. Where it chooses among
     documents only, it must be mentioned in one.
     """
-    kinds = Condition("NOT n.hidden")
+    size = len(columns.ent_shown)
+    shown = columns.ent_shown
     if query.entity_types:
-        kinds &= Condition("n.type IN (SELECT unnest(?::VARCHAR[]))", (list(query.entity_types),))
+        shown = shown & np.array([kind in query.entity_types for kind in ENTITY_TYPES])[columns.ent_type]
     if query == Query(entity_types=query.entity_types):
-        columns = _COLUMNS.format(mentions="n.mentions", documents="n.documents", events="n.events")
-        sql = f"SELECT {columns} FROM entities n WHERE {kinds.sql}"
-        parameters: tuple[Any, ...] = kinds.parameters
+        mentions, documents, events = columns.ent_mentions, columns.ent_documents, columns.ent_events
     else:
-        within = _EVENT_WISE if restricts_events(query) else _DOCUMENT_WISE
-        chosen = event_condition(query)
-        admitted = document_condition(query)
-        columns = _COLUMNS.format(
-            mentions="c.mentions", documents="c.documents", events="coalesce(v.events, 0)"
-        )
-        sql = within.format(columns=columns, condition=chosen.sql, documents=admitted.sql, kinds=kinds.sql)
-        first = chosen.parameters if restricts_events(query) else admitted.parameters + chosen.parameters
-        parameters = first + kinds.parameters
-    rows = database.rows(f"{sql} ORDER BY 6 DESC, 4 DESC, 2, 1 LIMIT ?", (*parameters, limit))
-    return [entity_row(row) for row in rows]
+        chosen = choose_events(database, columns, query)
+        events = count_pairs(columns.part_ent, columns.part_event, chosen[columns.part_event], size)
+        if restricts_events(query):
+            shown = shown & (events > 0)
+            inside = np.zeros(len(columns.doc_exists), dtype=bool)
+            inside[columns.event_doc[chosen]] = True
+        else:
+            inside = choose_documents(database, columns, query)
+        held = inside[columns.chain_doc]
+        mentions = np.bincount(columns.chain_ent[held], columns.chain_mentions[held], size).astype(np.int32)
+        documents = count_pairs(columns.chain_ent, columns.chain_doc, held, size)
+        shown = shown & (mentions > 0)
+    found = np.flatnonzero(shown)
+    order = np.lexsort((found, -mentions[found].astype(np.int64), -events[found].astype(np.int64)))
+    best = found[order[:limit]]
+    rows = {row[0]: row for row in database.rows(_ROWS, [best.tolist()])}
+    return [
+        _entity_row(rows[ent], int(mentions[ent]), int(documents[ent]), int(events[ent]))
+        for ent in best.tolist()
+    ]
 
 
-def find_entity(database: Database, entity_id: str) -> EntityRow | None:
+def count_pairs(left: Any, right: Any, kept: Any, size: int) -> Any:
+    """How many different values of ``right`` stand beside each value of ``left``, among the ``kept``."""
+    if not len(left):
+        return np.zeros(size, dtype=np.int64)
+    pairs = np.unique(left[kept].astype(np.int64) << 32 | right[kept])
+    return np.bincount(pairs >> 32, minlength=size)
+
+
+def find_entity(database: Database, columns: Columns, entity_id: str) -> EntityRow | None:
     """One entity, counted over the whole case."""
-    columns = _COLUMNS.format(mentions="n.mentions", documents="n.documents", events="n.events")
-    row = database.row(f"SELECT {columns} FROM entities n WHERE n.id = ?", [entity_id])
-    return entity_row(row) if row else None
+    row = database.row("SELECT ent FROM entities WHERE id = ?", [entity_id])
+    if row is None:
+        return None
+    ent = row[0]
+    return _entity_row(
+        database.rows(_ROWS, [[ent]])[0],
+        int(columns.ent_mentions[ent]),
+        int(columns.ent_documents[ent]),
+        int(columns.ent_events[ent]),
+    )
 
 
-def entity_row(row: tuple[Any, ...]) -> EntityRow:
-    """A row of the columns above as a record."""
-    key, name, kind, mentions, documents, events, aliases, lat, lon, country = row
+def entity_numbers(database: Database, ids: Sequence[str]) -> dict[int, str]:
+    """Number -> id, of those that are in the case."""
+    rows = database.rows(
+        "SELECT ent, id FROM entities WHERE id IN (SELECT unnest(?::VARCHAR[]))", [list(ids)]
+    )
+    return {ent: key for ent, key in rows}
+
+
+def _entity_row(row: tuple[Any, ...], mentions: int, documents: int, events: int) -> EntityRow:
+    _, key, name, kind, aliases, lat, lon, country = row
     return EntityRow(
         id=key,
         name=name,
         type=EntityType(kind),
-        mentions=int(mentions),
-        documents=int(documents),
-        events=int(events),
+        mentions=mentions,
+        documents=documents,
+        events=events,
         aliases=tuple(aliases),
         lat=lat,
         lon=lon,
@@ -68,88 +96,7 @@ def entity_row(row: tuple[Any, ...]) -> EntityRow:
     )
 
 
-def list_links(database: Database, query: Query, entity_ids: Sequence[str], limit: int) -> list[LinkRow]:
-    """The links among ``entity_ids``, the heaviest first; those of relations are counted by documents."""
-    chosen = event_condition(query)
-    rows = database.rows(
-        _EVENT_LINKS.format(condition=chosen.sql), (list(entity_ids), *chosen.parameters, limit)
-    )
-    admitted = document_condition(query)
-    related = []
-    if not (query.event_types or query.statuses or query.period or query.text.strip()):
-        related = database.rows(
-            _RELATION_LINKS.format(condition=admitted.sql), (list(entity_ids), *admitted.parameters, limit)
-        )
-    links = [
-        LinkRow(
-            source=source,
-            target=target,
-            kind="event",
-            label=label,
-            weight=weight,
-            directed=directed,
-            status=FIRMEST_FIRST[rank],
-            events=tuple(events),
-        )
-        for source, target, directed, label, weight, rank, events in rows
-    ]
-    links += [
-        LinkRow(
-            source=source,
-            target=target,
-            kind="relation",
-            label=label,
-            weight=weight,
-            directed=True,
-            status=Status.HAPPENED,
-        )
-        for source, target, label, weight in related
-    ]
-    return sorted(links, key=lambda k: (-k.weight, k.source, k.target, k.kind, k.label))[:limit]
-
-
-_EVENT_WISE = """
-WITH chosen AS MATERIALIZED (SELECT e.event, e.doc FROM events e WHERE {condition}),
-v AS (SELECT i.ent, count(DISTINCT i.event) AS events FROM involved i SEMI JOIN chosen USING (event)
-      WHERE i.ent IS NOT NULL GROUP BY i.ent),
-c AS (SELECT c.ent, sum(c.mentions) AS mentions, count(DISTINCT c.doc) AS documents
-      FROM chains c SEMI JOIN chosen USING (doc) GROUP BY c.ent)
-SELECT {columns} FROM v JOIN c USING (ent) JOIN entities n USING (ent) WHERE {kinds}
-"""
-_DOCUMENT_WISE = """
-WITH c AS (
-    SELECT c.ent, sum(c.mentions) AS mentions, count(DISTINCT c.doc) AS documents FROM chains c
-    SEMI JOIN (SELECT d.doc FROM documents d WHERE {documents}) USING (doc) GROUP BY c.ent),
-v AS (SELECT i.ent, count(DISTINCT i.event) AS events FROM involved i
-      SEMI JOIN (SELECT e.event FROM events e WHERE {condition}) USING (event) GROUP BY i.ent)
-SELECT {columns} FROM c LEFT JOIN v USING (ent) JOIN entities n USING (ent) WHERE {kinds}
-"""
-_RANK = "list_position(['" + "', '".join(FIRMEST_FIRST) + "'], e.status) - 1"
-_EVENT_LINKS = f"""
-WITH wanted AS MATERIALIZED (SELECT ent, id FROM entities WHERE id IN (SELECT unnest(?::VARCHAR[]))),
-parts AS MATERIALIZED (
-    SELECT i.event, i.ent, max(i.side) FILTER (i.side = {ACTED_ON}) AS acted_on,
-        max(i.side) FILTER (i.side = {ACTING}) AS acting
-    FROM involved i SEMI JOIN wanted USING (ent) WHERE i.slot <> {SOURCE} GROUP BY i.event, i.ent),
-pairs AS (
-    SELECT a.event, a.ent AS source, b.ent AS target,
-        a.acting IS NOT NULL AND b.acted_on IS NOT NULL AS directed
-    FROM parts a JOIN parts b ON a.event = b.event AND a.ent <> b.ent
-    WHERE (a.acting IS NOT NULL AND b.acted_on IS NOT NULL)
-       OR (a.ent < b.ent AND NOT (b.acting IS NOT NULL AND a.acted_on IS NOT NULL))),
-links AS (
-    SELECT p.source, p.target, p.directed, mode(e.type ORDER BY e.type) AS label, count(*) AS weight,
-        min({_RANK}) AS rank, max_by(e.id, e.salience, {EVENTS_KEPT}) AS events
-    FROM pairs p JOIN events e USING (event) WHERE {{condition}}
-    GROUP BY p.source, p.target, p.directed ORDER BY weight DESC, p.source, p.target, p.directed LIMIT ?)
-SELECT s.id, t.id, k.directed, k.label, k.weight, k.rank, k.events
-FROM links k JOIN wanted s ON s.ent = k.source JOIN wanted t ON t.ent = k.target
-"""
-_RELATION_LINKS = """
-WITH wanted AS MATERIALIZED (SELECT ent, id FROM entities WHERE id IN (SELECT unnest(?::VARCHAR[])))
-SELECT s.id, t.id, r.type, count(DISTINCT r.doc) AS weight
-FROM relations r JOIN documents d USING (doc)
-JOIN chains a ON a.chain = r.source JOIN wanted s ON s.ent = a.ent
-JOIN chains b ON b.chain = r.target JOIN wanted t ON t.ent = b.ent
-WHERE {condition} AND s.id <> t.id GROUP BY ALL ORDER BY weight DESC, 1, 2, 3 LIMIT ?
+_ROWS = """
+SELECT ent, id, name, type, aliases, lat, lon, country FROM entities
+WHERE ent IN (SELECT unnest(?::INTEGER[]))
 """

@@ -1,138 +1,89 @@
-"""What is in a case, in numbers: totals, facets, and the shape of its timeline."""
+"""What is in a case, in numbers: totals and facets."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date
 
+import numpy as np
+
+from nlp.case.columns import ENTITY_TYPES, NO_DAY, STATUSES, Columns, Mask, Numbers
 from nlp.case.database import Database
-from nlp.case.filters import document_condition, event_condition, read_day, restricts_events
+from nlp.case.filters import choose_documents, choose_events, restricts_events
 from nlp.case.rows import CALENDAR, UNDATED, YEAR_UNKNOWN
-from nlp.query import Bin, Facet, Overview, Query
+from nlp.query import Facet, Overview, Query
 
-FACETS_KEPT = 100
+FACETS_KEPT = 200
 
 
-def count_overview(database: Database, query: Query, *, model: str, name: str) -> Overview:
+def count_overview(database: Database, columns: Columns, query: Query, *, model: str, name: str) -> Overview:
     """Totals of a query, and its facets."""
-    chosen = event_condition(query)
-    numbers = database.rows(_NUMBERS.format(condition=chosen.sql), chosen.parameters)[0]
-    documents, entities = _count_beside(database, query)
-    facets: dict[str, list[Facet]] = defaultdict(list)
-    for kind, value, count in database.rows(_FACETS.format(condition=chosen.sql), chosen.parameters):
-        if len(facets[kind]) < FACETS_KEPT:
-            facets[kind].append(Facet(value=value, count=count))
-    events, incidents, dated, year_unknown, undated, first, last = numbers
+    chosen = choose_events(database, columns, query)
+    documents, entities = _count_beside(database, columns, query, chosen)
+    dating = columns.dating[chosen]
+    first, last = _ends(columns, chosen)
     return Overview(
         documents=documents,
         entities=entities,
-        events=events,
-        incidents=incidents,
-        dated=dated,
-        year_unknown=year_unknown,
-        undated=undated,
+        events=int(chosen.sum()),
+        incidents=_distinct(columns.incident[chosen]),
+        dated=int((dating == CALENDAR).sum()),
+        year_unknown=int((dating == YEAR_UNKNOWN).sum()),
+        undated=int((dating == UNDATED).sum()),
         skipped=database.value("SELECT count(*) FROM skipped"),
-        first=first.isoformat() if first else None,
-        last=last.isoformat() if last else None,
+        first=first,
+        last=last,
         model=model,
         name=name,
-        facets={kind: tuple(facets[kind]) for kind in ("entity_types", "event_types", "sources", "statuses")},
+        facets={
+            "entity_types": _facets(ENTITY_TYPES, _count_entity_types(columns, chosen)),
+            "event_types": _facets(columns.type_names, _count(columns.event_type[chosen])),
+            "sources": _facets(columns.publishers, _count(columns.doc_publisher[columns.event_doc[chosen]])),
+            "statuses": _facets(STATUSES, _count(columns.event_status[chosen])),
+        },
     )
 
 
-def _count_beside(database: Database, query: Query) -> tuple[int, int]:
+def _count_beside(database: Database, columns: Columns, query: Query, chosen: Mask) -> tuple[int, int]:
+    """How many documents and entities a query has."""
+    shown = np.zeros(len(columns.ent_shown), dtype=bool)
     if query == Query():
-        return (
-            database.value("SELECT count(*) FROM documents"),
-            database.value("SELECT count(*) FROM entities WHERE NOT hidden"),
-        )
+        return int(columns.doc_exists.sum()), int(columns.ent_shown.sum())
     if not restricts_events(query):
-        documents = document_condition(query)
-        row = database.rows(_DOCUMENT_WISE.format(condition=documents.sql), documents.parameters * 2)[0]
-        return row[0], row[1]
-    chosen = event_condition(query)
-    row = database.rows(_EVENT_WISE.format(condition=chosen.sql), chosen.parameters)[0]
-    return row[0], row[1]
+        documents = choose_documents(database, columns, query)
+        shown[columns.chain_ent[documents[columns.chain_doc]]] = True
+        return int(documents.sum()), int((shown & columns.ent_shown).sum())
+    shown[columns.part_ent[chosen[columns.part_event]]] = True
+    return _distinct(columns.event_doc[chosen]), int((shown & columns.ent_shown).sum())
 
 
-def count_histogram(database: Database, query: Query, bins: int) -> list[Bin]:
-    """Calendar events by the middle of their intervals, in bins of equal, calendar-like width.
-
-    The width is the smallest of day, week, month, quarter, year, 5, 10, 50, 100 years of which no more than
-    ``bins`` cover the period, or all there is without one. Empty bins are there too.
-    """
-    chosen = event_condition(query)
-    rows = database.rows(
-        f"SELECT e.middle, e.status, count(*) FROM events e WHERE {chosen.sql} AND e.dating = {CALENDAR}"
-        " GROUP BY ALL ORDER BY 1",
-        chosen.parameters,
-    )
-    if query.period:
-        first, last = map(read_day, query.period)
-        rows = [row for row in rows if first <= row[0] <= last]
-    elif rows:
-        first, last = rows[0][0], rows[-1][0]
-    else:
-        return []
-    edges = list(_edges(first, last, max(1, bins)))
-    counts: list[dict[str, int]] = [{} for _ in edges]
-    at = 0
-    for middle, status, count in rows:
-        while at + 1 < len(edges) and edges[at + 1] <= middle:
-            at += 1
-        counts[at][status] = counts[at].get(status, 0) + count
-    ends = [edge - timedelta(days=1) for edge in edges[1:]] + [max(last, edges[-1])]
-    ends[-1] = max(ends[-1], edges[-1])
-    return [
-        Bin(start=start.isoformat(), end=end.isoformat(), counts=count)
-        for start, end, count in zip(edges, ends, counts, strict=True)
-    ]
+def _ends(columns: Columns, chosen: Mask) -> tuple[str | None, str | None]:
+    """The earliest and the latest calendar day of the chosen events."""
+    days = np.concatenate([columns.earliest[chosen], columns.latest[chosen]])
+    days = days[days != NO_DAY]
+    if not len(days):
+        return None, None
+    return date.fromordinal(int(days.min())).isoformat(), date.fromordinal(int(days.max())).isoformat()
 
 
-def _edges(first: date, last: date, bins: int) -> Iterator[date]:
-    days = (last - first).days + 1
-    if days <= bins:
-        yield from (first + timedelta(days=n) for n in range(days))
-        return
-    monday = first - timedelta(days=min(first.weekday(), first.toordinal() - 1))
-    if ((last - monday).days // 7) + 1 <= bins:
-        yield from (monday + timedelta(days=7 * n) for n in range((last - monday).days // 7 + 1))
-        return
-    low, high = first.year * 12 + first.month - 1, last.year * 12 + last.month - 1
-    wanted = next((m for m in (1, 3, 12, 60, 120, 600, 1200) if high // m - low // m + 1 <= bins), 12000)
-    for n in range(low // wanted, high // wanted + 1):
-        year, month = divmod(n * wanted, 12)
-        yield date(max(year, 1), month + 1, 1)
+def _distinct(codes: Numbers | np.ndarray) -> int:  # type: ignore[type-arg]
+    return int(np.count_nonzero(np.bincount(codes))) if len(codes) else 0
 
 
-_NUMBERS = f"""
-SELECT count(*), count(DISTINCT e.incident), count(*) FILTER (e.dating = {CALENDAR}),
-    count(*) FILTER (e.dating = {YEAR_UNKNOWN}), count(*) FILTER (e.dating = {UNDATED}),
-    min(coalesce(e.earliest, e.latest)), max(coalesce(e.latest, e.earliest))
-FROM events e WHERE {{condition}}
-"""
-_EVENT_WISE = """
-WITH chosen AS MATERIALIZED (SELECT e.event, e.doc FROM events e WHERE {condition})
-SELECT (SELECT count(DISTINCT doc) FROM chosen),
-    (SELECT count(DISTINCT i.ent) FROM involved i SEMI JOIN chosen USING (event)
-     SEMI JOIN (SELECT ent FROM entities WHERE NOT hidden) n USING (ent))
-"""
-_DOCUMENT_WISE = """
-SELECT (SELECT count(*) FROM documents d WHERE {condition}),
-    (SELECT count(DISTINCT c.ent) FROM chains c SEMI JOIN (SELECT d.doc FROM documents d WHERE {condition})
-     USING (doc) SEMI JOIN (SELECT ent FROM entities WHERE NOT hidden) n USING (ent))
-"""
-_FACETS = """
-WITH chosen AS MATERIALIZED (
-    SELECT e.event, e.doc, e.type, e.status FROM events e WHERE {condition})
-SELECT * FROM (
-    SELECT 'event_types' AS kind, type AS value, count(*) AS n FROM chosen GROUP BY ALL
-    UNION ALL SELECT 'statuses', status, count(*) FROM chosen GROUP BY ALL
-    UNION ALL SELECT 'sources', coalesce(d.publisher, ''), count(*)
-        FROM chosen JOIN documents d USING (doc) GROUP BY ALL
-    UNION ALL SELECT 'entity_types', n.type, count(DISTINCT i.event)
-        FROM involved i SEMI JOIN chosen USING (event) JOIN entities n USING (ent)
-        WHERE NOT n.hidden GROUP BY ALL
-) ORDER BY kind, n DESC, value
-"""
+def _count(codes: np.ndarray) -> Numbers:  # type: ignore[type-arg]
+    return np.bincount(codes)
+
+
+def _count_entity_types(columns: Columns, chosen: Mask) -> Numbers:
+    """How many chosen events have an entity of each type."""
+    kept = chosen[columns.part_event] & columns.ent_shown[columns.part_ent]
+    held = np.zeros((len(columns.event), len(ENTITY_TYPES)), dtype=bool)
+    held[columns.part_event[kept], columns.ent_type[columns.part_ent[kept]]] = True
+    counts: Numbers = held.sum(axis=0)
+    return counts
+
+
+def _facets(names: Sequence[str], counts: Numbers) -> tuple[Facet, ...]:
+    found = [(names[at], int(count)) for at, count in enumerate(counts) if count]
+    found.sort(key=lambda pair: (-pair[1], pair[0]))
+    return tuple(Facet(value=str(value), count=count) for value, count in found[:FACETS_KEPT])

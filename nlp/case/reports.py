@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
 import orjson
 
+from nlp.case.columns import Columns
 from nlp.case.database import Database
-from nlp.case.filters import document_condition, event_condition, restricts_events
+from nlp.case.filters import choose_documents, choose_events, restricts_events
 from nlp.query import DocumentPage, DocumentRow, Highlight, MentionRow, Query
 from nlp.records import EntityType, Span
 
 AROUND = 300
+CHAINS_EACH = 4  # chains looked at for each mention wanted; more are of older documents
 _STOP = re.compile(r"""[.!?…]["'”’)\]]*\s+(?=["'“‘(\[]?[A-Z0-9])|\n""")
 _COLUMNS = (
     "d.id, d.path, d.title, d.published, d.published_basis, d.publisher, d.author, d.events, d.mentions,"
@@ -21,23 +24,18 @@ _COLUMNS = (
 )
 
 
-def list_documents(database: Database, query: Query, limit: int) -> list[DocumentRow]:
+def list_documents(database: Database, columns: Columns, query: Query, limit: int) -> list[DocumentRow]:
     """The documents of a query, those with most of its events first, then the latest."""
-    admitted = document_condition(query)
-    if not restricts_events(query):
-        sql = f"SELECT {_COLUMNS} FROM documents d WHERE {admitted.sql} ORDER BY d.events DESC, "
-        rows = database.rows(
-            f"{sql} d.published DESC NULLS LAST, d.doc LIMIT ?", (*admitted.parameters, limit)
-        )
-    else:
-        chosen = event_condition(query)
-        rows = database.rows(
-            f"WITH chosen AS (SELECT e.doc, count(*) AS n FROM events e WHERE {chosen.sql} GROUP BY e.doc)"
-            f" SELECT {_COLUMNS} FROM chosen JOIN documents d USING (doc)"
-            " ORDER BY chosen.n DESC, d.published DESC NULLS LAST, d.doc LIMIT ?",
-            (*chosen.parameters, limit),
-        )
-    return [document_row(row) for row in rows]
+    chosen = choose_events(database, columns, query)
+    events = np.bincount(columns.event_doc[chosen], minlength=len(columns.doc_exists))
+    admitted = choose_documents(database, columns, query)
+    if restricts_events(query):
+        admitted = admitted & (events > 0)
+    found = np.flatnonzero(admitted)
+    order = np.lexsort((found, -columns.doc_published[found], -events[found]))
+    best = found[order[:limit]].tolist()
+    rows = {row[0]: row[1:] for row in database.rows(_ROWS, [best])}
+    return [document_row(rows[doc]) for doc in best]
 
 
 def document_row(row: tuple[Any, ...]) -> DocumentRow:
@@ -78,10 +76,17 @@ def open_page(database: Database, document_id: str) -> DocumentPage | None:
     return DocumentPage(row=document_row(tuple(rest)), text=text, highlights=tuple(found))
 
 
-def list_mentions(database: Database, entity_id: str, query: Query, limit: int) -> list[MentionRow]:
+def list_mentions(
+    database: Database, columns: Columns, entity_id: str, query: Query, limit: int
+) -> list[MentionRow]:
     """Where an entity is mentioned in the documents of a query: names first, then the latest."""
-    admitted = document_condition(query)
-    rows = database.rows(_MENTIONS.format(condition=admitted.sql), (entity_id, *admitted.parameters, limit))
+    numbers = [ent for (ent,) in database.rows("SELECT ent FROM entities WHERE id = ?", [entity_id])]
+    mine = np.isin(columns.chain_ent, numbers)
+    chains, docs = columns.chain[mine], columns.chain_doc[mine]
+    kept = choose_documents(database, columns, query)[docs]
+    chains, docs = chains[kept], docs[kept]
+    latest = np.lexsort((chains, -columns.doc_published[docs]))[: limit * CHAINS_EACH]
+    rows = database.rows(_MENTIONS, [chains[latest].tolist(), limit])
     return [_mention_row(row) for row in rows]
 
 
@@ -137,13 +142,12 @@ _HIGHLIGHTS = {
         SELECT start, "end", id, value, concat_ws('; ', value, rule, anchor, note)
         FROM times WHERE doc = ?""",
 }
+_ROWS = f"SELECT d.doc, {_COLUMNS} FROM documents d WHERE d.doc IN (SELECT unnest(?::INTEGER[]))"
 _MENTIONS = f"""
 WITH found AS (
     SELECT m.mention, m.doc, m.start, m."end", m.text, m.type, m.kind, d.id, d.title, d.path, d.publisher,
         d.published
-    FROM mentions m SEMI JOIN (
-        SELECT chain FROM chains WHERE ent = (SELECT ent FROM entities WHERE id = ?)) USING (chain)
-    JOIN documents d USING (doc) WHERE {{condition}}
+    FROM mentions m JOIN documents d USING (doc) WHERE m.chain IN (SELECT unnest(?::BIGINT[]))
     ORDER BY m.kind <> 'name', d.published DESC NULLS LAST, m.mention LIMIT ?)
 SELECT f.id, f.start, f."end", f.text, f.type, f.kind, f.title, f.path, f.publisher, f.published,
     substring(d.text, greatest(0, f.start - {AROUND}) + 1, f."end" - f.start + {2 * AROUND}),

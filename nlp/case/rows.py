@@ -14,7 +14,7 @@ from nlp.case.chains import chain_rows, chains_of, number_chains
 from nlp.case.schema import row_key
 from nlp.case.terms import index_terms
 from nlp.identity import apply_splits
-from nlp.records import Event, Extraction, Interval, Mention, TimeExpression
+from nlp.records import Event, Extraction, Interval, Mention, TimeExpression, make_id
 
 Rows = dict[str, list[tuple[Any, ...]]]
 
@@ -141,7 +141,7 @@ def _mention(mention: Mention, key: int, document: int, chain: int) -> tuple[Any
 def _event(event: Event, key: int, document: int, time: TimeExpression | None) -> tuple[Any, ...]:
     placed = place_interval(event.when.interval if event.when else None)
     return (
-        key, document, event.id, key, event.type, event.status.value, *placed, event.salience,
+        key, document, event.id, key, make_id("incident", event.id), event.type, event.status.value, *placed, event.salience,
         time and time.anchor, time and time.rule, time and time.note, orjson.dumps(event).decode(),
     )  # fmt: skip
 

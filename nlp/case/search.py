@@ -1,37 +1,51 @@
 """Full-text search over the case's own inverted index.
 
-Documents are ranked by BM25 (Robertson and Zaragoza, 2009; k1 = 1.2, b = 0.75), events and entities by the
-share of the words asked for that they hold. The last word also finds what begins with it, so that a list can
-be shown while typing.
+Documents are ranked by BM25 (Robertson and Zaragoza, 2009; k1 = 1.2, b = 0.75) with a title counting as
+three more occurrences, entities by the words they hold and how often they are named, events, which must hold
+every word, by salience. The last word also finds names that begin with it, so that a list can be shown while
+typing.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import reduce
 
+import numpy as np
+
+from nlp.case.columns import Columns
 from nlp.case.database import Database
+from nlp.case.filters import events_on
 from nlp.case.terms import index_terms
 from nlp.query import Hit
 
+MOST_WORDS = 16
 BEGINNINGS = 50
 K1, B = 1.2, 0.75
+TITLED = 3
 AROUND = 90
 
 
-def search_case(database: Database, text: str, limit: int) -> list[Hit]:
-    """Entities, events and documents that hold the words of ``text``: entities first, then by score."""
-    words = list(dict.fromkeys(index_terms(text)))[:16]
+def search_case(database: Database, columns: Columns, text: str, limit: int) -> list[Hit]:
+    """Entities, events and documents that hold the words of ``text``; a third of ``limit`` for each kind.
+
+    What one kind leaves over goes to the next in the order documents, events, entities.
+    """
+    words = list(dict.fromkeys(index_terms(text)))[:MOST_WORDS]
     if not words or limit < 1:
         return []
-    share = max(1, limit // 3)
     entities = _entities(database, words, limit)
-    documents = _documents(database, words, limit)
-    events = _events(database, words, limit)
-    kept = entities[:share], events[:share], documents[:share]
-    spare = [*entities[share:], *events[share:], *documents[share:]]
-    hits = [hit for part in kept for hit in part]
-    return [*hits, *spare][:limit]
+    events = _events(database, columns, words, limit)
+    documents = _documents(database, columns, words, limit)
+    share = -(-limit // 3)
+    spare = max(0, limit - sum(min(share, len(kind)) for kind in (entities, events, documents)))
+    kept: list[Hit] = []
+    for hits in (documents, events, entities):
+        extra = max(0, min(spare, len(hits) - share))
+        spare -= extra
+        kept = hits[: share + extra] + kept
+    return kept[:limit]
 
 
 def _entities(database: Database, words: Sequence[str], limit: int) -> list[Hit]:
@@ -42,19 +56,48 @@ def _entities(database: Database, words: Sequence[str], limit: int) -> list[Hit]
     ]
 
 
-def _events(database: Database, words: Sequence[str], limit: int) -> list[Hit]:
-    rows = database.rows(_EVENTS, [list(words), len(words), limit])
+def _events(database: Database, columns: Columns, words: Sequence[str], limit: int) -> list[Hit]:
+    found = reduce(np.intersect1d, [events_on(database, word) for word in words])
+    ranks = columns.ranks(found)
+    best = ranks[np.lexsort((ranks, -columns.salience[ranks]))[:limit]]
+    keys = columns.event[best].tolist()
+    rows = {row[0]: row[1:] for row in database.rows(_EVENTS, [keys])}
     return [
-        Hit(kind="event", ref=key, title=f"{kind}: {trigger}", snippet=sentence, score=score)
-        for key, kind, trigger, sentence, score in rows
+        Hit(
+            kind="event",
+            ref=rows[key][0],
+            title=f"{rows[key][1]}: {rows[key][2]}",
+            snippet=rows[key][3],
+            score=len(words) + rows[key][4],
+        )
+        for key in keys
     ]
 
 
-def _documents(database: Database, words: Sequence[str], limit: int) -> list[Hit]:
-    rows = database.rows(_DOCUMENTS, [list(words), limit])
+def _documents(database: Database, columns: Columns, words: Sequence[str], limit: int) -> list[Hit]:
+    scores = np.zeros(len(columns.doc_exists))
+    total = max(1, int(columns.doc_exists.sum()))
+    length = columns.doc_words / max(1.0, columns.doc_words.sum() / total)
+    for word in words:
+        found = database.cursor.execute(
+            "SELECT doc, tf, titled FROM document_terms WHERE term = ?", [word]
+        ).fetchnumpy()
+        docs = np.asarray(found["doc"])
+        times = np.asarray(found["tf"]) + TITLED * np.asarray(found["titled"], dtype=np.int64)
+        rarity = np.log(1 + (total - len(docs) + 0.5) / (len(docs) + 0.5))
+        scores[docs] += rarity * times * (K1 + 1) / (times + K1 * (1 - B + B * length[docs]))
+    hit = np.flatnonzero(scores)
+    best = hit[np.lexsort((hit, -scores[hit]))[:limit]].tolist()
+    rows = {row[0]: row[1:] for row in database.rows(_DOCUMENTS, [best])}
     return [
-        Hit(kind="document", ref=key, title=title, snippet=cut_snippet(text, words), score=score)
-        for key, title, text, score in rows
+        Hit(
+            kind="document",
+            ref=rows[doc][0],
+            title=rows[doc][1],
+            snippet=cut_snippet(rows[doc][2], words),
+            score=float(scores[doc]),
+        )
+        for doc in best
     ]
 
 
@@ -85,28 +128,8 @@ FROM found f JOIN entities n USING (ent)
 WHERE f.hits >= ? AND NOT n.hidden ORDER BY score DESC, n.name, n.id LIMIT ?
 """
 _EVENTS = """
-WITH found AS (
-    SELECT t.event, count(*) AS hits FROM event_terms t
-    WHERE t.term IN (SELECT unnest(?::VARCHAR[])) GROUP BY t.event),
-best AS (
-    SELECT f.event, f.hits, e.salience FROM found f JOIN events e USING (event)
-    WHERE f.hits >= ? ORDER BY e.salience DESC, f.event LIMIT ?)
-SELECT e.id, e.type, json_extract_string(e.body, '$.trigger.text'),
-    json_extract_string(e.body, '$.sentence.text'), b.hits + e.salience
-FROM best b JOIN events e USING (event) ORDER BY e.salience DESC, e.event
+SELECT event, id, type, json_extract_string(body, '$.trigger.text'),
+    json_extract_string(body, '$.sentence.text'), salience
+FROM events WHERE event IN (SELECT unnest(?::BIGINT[]))
 """
-_DOCUMENTS = f"""
-WITH size AS (SELECT count(*) AS n, avg(words) AS average FROM documents),
-hits AS MATERIALIZED (
-    SELECT t.term, t.doc, t.tf + 3 * t.titled::INTEGER AS tf FROM document_terms t
-    WHERE t.term IN (SELECT unnest(?::VARCHAR[]))),
-idf AS (
-    SELECT h.term, ln(1 + (any_value(s.n) - count(*) + 0.5) / (count(*) + 0.5)) AS idf
-    FROM hits h, size s GROUP BY h.term),
-ranked AS (
-    SELECT h.doc,
-        sum(i.idf * h.tf * {K1 + 1} / (h.tf + {K1} * (1 - {B} + {B} * d.words / s.average))) AS score
-    FROM hits h JOIN idf i USING (term) JOIN documents d USING (doc), size s
-    GROUP BY h.doc ORDER BY score DESC, h.doc LIMIT ?)
-SELECT d.id, d.title, d.text, r.score FROM ranked r JOIN documents d USING (doc) ORDER BY r.score DESC, d.doc
-"""
+_DOCUMENTS = "SELECT doc, id, title, text FROM documents WHERE doc IN (SELECT unnest(?::INTEGER[]))"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -9,13 +10,15 @@ from types import TracebackType
 
 import duckdb
 
-from nlp.case import decisions, happenings, network, overview, reports, search
+from nlp.case import decisions, happenings, histogram, links, network, overview, reports, search
 from nlp.case.codec import encode_extraction
+from nlp.case.columns import Columns, load_columns
 from nlp.case.database import Database, open_database
 from nlp.case.decisions import LoggedDecision
 from nlp.case.export import export_case
 from nlp.case.journal import SourceState, finish_line, journal_line, settle_journal
 from nlp.case.rechain import rechain_documents
+from nlp.case.postings import sort_postings
 from nlp.case.resolve import mark_entities, resolve_changed
 from nlp.errors import CaseError
 from nlp.identity import Decision, DecisionKind, Ruling
@@ -41,6 +44,8 @@ class Case:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._loading = threading.Lock()
+        self._loaded: tuple[int, Columns] | None = None
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = False, read_only: bool = False) -> Case:
@@ -164,6 +169,7 @@ class Case:
         settled = settle_journal(self._database, splits=decisions.splits_in_force(self._database))
         if resolve:
             resolve_changed(self._database, self._rulings())
+            sort_postings(self._database)
         return settled
 
     # The analyst's decisions
@@ -215,13 +221,24 @@ class Case:
 
     # Asking
 
+    @property
+    def _columns(self) -> Columns:
+        """The numbers that questions are asked of, as of the last write."""
+        writes = self._database.writes
+        if self._loaded is None or self._loaded[0] != writes:
+            with self._loading:
+                writes = self._database.writes
+                if self._loaded is None or self._loaded[0] != writes:
+                    self._loaded = writes, load_columns(self._database)
+        return self._loaded[1]
+
     def overview(self, query: Query = EVERYTHING) -> Overview:
         """Totals and facets of a query."""
-        return overview.count_overview(self._database, query, model=self.model, name=self.name)
+        return overview.count_overview(self._database, self._columns, query, model=self.model, name=self.name)
 
     def entities(self, query: Query = EVERYTHING, limit: int = 300) -> list[EntityRow]:
         """The entities of a query, those in most events first."""
-        return network.list_entities(self._database, query, limit)
+        return network.list_entities(self._database, self._columns, query, limit)
 
     def links(
         self, query: Query = EVERYTHING, entity_ids: Sequence[str] | None = None, limit: int = 1000
@@ -229,11 +246,11 @@ class Case:
         """The links among the given entities, or among the first 300 of the query; the heaviest first."""
         if entity_ids is None:
             entity_ids = [row.id for row in self.entities(query)]
-        return network.list_links(self._database, query, entity_ids, limit)
+        return links.list_links(self._database, self._columns, query, entity_ids, limit)
 
     def events(self, query: Query = EVERYTHING, limit: int = 2000, order: str = "salience") -> list[EventRow]:
         """The events of a query by "salience", or by "time" (calendar, then year-unknown, then undated)."""
-        return happenings.list_events(self._database, query, limit, order)
+        return happenings.list_events(self._database, self._columns, query, limit, order)
 
     def event(self, event_id: str) -> EventRow | None:
         """One event, None when there is none of this id."""
@@ -241,15 +258,15 @@ class Case:
 
     def histogram(self, query: Query = EVERYTHING, bins: int = 120) -> list[Bin]:
         """How the calendar events of a query lie in time, in at most ``bins`` bins without gaps."""
-        return overview.count_histogram(self._database, query, bins)
+        return histogram.count_histogram(self._database, self._columns, query, bins)
 
     def entity(self, entity_id: str) -> EntityRow | None:
         """One entity counted over the whole case, None when there is none of this id."""
-        return network.find_entity(self._database, entity_id)
+        return network.find_entity(self._database, self._columns, entity_id)
 
     def mentions(self, entity_id: str, query: Query = EVERYTHING, limit: int = 200) -> list[MentionRow]:
         """Where an entity is mentioned in the documents of a query: names first, then the latest."""
-        return reports.list_mentions(self._database, entity_id, query, limit)
+        return reports.list_mentions(self._database, self._columns, entity_id, query, limit)
 
     def document(self, document_id: str) -> DocumentPage | None:
         """A document in full, None when there is none of this id."""
@@ -257,7 +274,7 @@ class Case:
 
     def documents(self, query: Query = EVERYTHING, limit: int = 500) -> list[DocumentRow]:
         """The documents of a query, those with most of its events first."""
-        return reports.list_documents(self._database, query, limit)
+        return reports.list_documents(self._database, self._columns, query, limit)
 
     def skipped(self) -> list[Skipped]:
         """What could not be read, by path."""
@@ -265,7 +282,7 @@ class Case:
 
     def search(self, text: str, limit: int = 20) -> list[Hit]:
         """Entities, events and documents that hold the words of ``text``."""
-        return search.search_case(self._database, text, limit)
+        return search.search_case(self._database, self._columns, text, limit)
 
     def incident(self, incident_id: str) -> list[EventRow]:
         """All accounts of one incident, by publication date."""

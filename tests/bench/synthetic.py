@@ -156,10 +156,12 @@ def _count(database: Database) -> None:
             " 0 AS e FROM chains GROUP BY ent"
         )
         cursor.execute(
-            "UPDATE counted SET e = i.n FROM (SELECT ent, count(DISTINCT event) AS n FROM involved GROUP BY ent) i"
+            "UPDATE counted SET e = i.n FROM ("
+            " SELECT ent, count(DISTINCT event) AS n FROM involved GROUP BY ent) i"
             " WHERE i.ent = counted.ent"
         ).fetchall()
         cursor.execute(
-            "UPDATE entities SET mentions = m, documents = d, events = e FROM counted c WHERE c.ent = entities.ent"
+            "UPDATE entities SET mentions = m, documents = d, events = e FROM counted c"
+            " WHERE c.ent = entities.ent"
         ).fetchall()
         cursor.execute("INSERT INTO meta VALUES ('model', 'synthetic')").fetchall()

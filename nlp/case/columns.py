@@ -1,0 +1,178 @@
+"""The case's numbers in memory, column by column: what every question counts and filters over.
+
+Some 50 bytes an event and 20 a mention chain, so that a case of 400,000 events fits in 100 MB and any filter
+is a few passes over arrays. Texts stay in the file. Loaded when first asked for, and again after a write.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlp.case.database import Database
+from nlp.records import EntityType, Status
+
+Numbers = NDArray[np.int64]
+Small = NDArray[np.int32]
+Mask = NDArray[np.bool_]
+
+STATUSES = tuple(Status)
+ENTITY_TYPES = tuple(EntityType)
+NO_DAY = 0
+"""Days are proleptic Gregorian ordinals (``date.toordinal``); this one stands for none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """Arrays side by side. Documents and entities are indexed by their number, events by their rank."""
+
+    event: Numbers  # row numbers, ascending
+    event_doc: Small
+    event_type: Small  # into type_names
+    event_status: Small  # into STATUSES
+    dating: Small
+    earliest: Small
+    latest: Small
+    middle: Small
+    month_day: Small  # month * 100 + day where the year is unknown, else 0
+    incident: Small  # the same number for events of one incident
+    salience: NDArray[np.float32]
+    part_event: Small  # involved: rank of the event
+    part_ent: Small
+    part_slot: Small
+    part_side: Small
+    chain: Numbers
+    chain_doc: Small
+    chain_ent: Small
+    chain_mentions: Small
+    doc_exists: Mask
+    doc_published: Small
+    doc_publisher: Small  # into publishers
+    doc_words: Small
+    ent_shown: Mask  # exists and is not hidden
+    ent_type: Small  # into ENTITY_TYPES
+    ent_mentions: Small
+    ent_documents: Small
+    ent_events: Small
+    type_names: tuple[str, ...]
+    publishers: tuple[str, ...]  # "" for unknown
+
+    def ranks(self, events: Numbers) -> Numbers:
+        """The ranks of these row numbers; those that are none are left out."""
+        at = np.searchsorted(self.event, events)
+        at = at[at < len(self.event)] if len(at) and at.max(initial=0) >= len(self.event) else at
+        return at[np.isin(self.event[at], events)] if len(at) else at
+
+
+def load_columns(database: Database) -> Columns:
+    """Read all arrays."""
+    events = _fetch(database, _EVENTS)
+    events = _ordered(events, "event")
+    parts = _fetch(database, _PARTS)
+    chains = _fetch(database, "SELECT chain, doc, ent, mentions FROM chains WHERE ent IS NOT NULL")
+    documents = _fetch(database, _DOCUMENTS)
+    entities = _fetch(database, _ENTITIES)
+    rank = np.searchsorted(events["event"], parts["event"])
+    first = np.argsort(rank, kind="stable")
+    kinds = {kind.value: nth for nth, kind in enumerate(ENTITY_TYPES)}
+    codes = {status.value: nth for nth, status in enumerate(STATUSES)}
+    docs = int(documents["doc"].max(initial=0)) + 1
+    ents = int(entities["ent"].max(initial=0)) + 1
+    publishers = tuple(
+        name for (name,) in database.rows(f"SELECT DISTINCT {_PUBLISHER} FROM documents d ORDER BY 1")
+    )
+    types = tuple(name for (name,) in database.rows("SELECT DISTINCT type FROM events ORDER BY 1"))
+    _, incident = np.unique(events["incident"], return_inverse=True)
+    return Columns(
+        event=events["event"],
+        event_doc=events["doc"],
+        event_type=events["type"],
+        event_status=_recode(events["status"], database, "events", "status", codes),
+        dating=events["dating"],
+        earliest=events["earliest"],
+        latest=events["latest"],
+        middle=events["middle"],
+        month_day=events["month_day"],
+        incident=incident.astype(np.int32),
+        salience=events["salience"],
+        part_event=rank[first].astype(np.int32),
+        part_ent=parts["ent"][first],
+        part_slot=parts["slot"][first],
+        part_side=parts["side"][first],
+        chain=chains["chain"],
+        chain_doc=chains["doc"],
+        chain_ent=chains["ent"],
+        chain_mentions=chains["mentions"],
+        doc_exists=_spread(documents["doc"], np.ones(len(documents["doc"]), bool), docs),
+        doc_published=_spread(documents["doc"], documents["published"], docs),
+        doc_publisher=_spread(documents["doc"], documents["publisher"], docs),
+        doc_words=_spread(documents["doc"], documents["words"], docs),
+        ent_shown=_spread(entities["ent"], ~entities["hidden"], ents),
+        ent_type=_spread(
+            entities["ent"], _recode(entities["type"], database, "entities", "type", kinds), ents
+        ),
+        ent_mentions=_spread(entities["ent"], entities["mentions"], ents),
+        ent_documents=_spread(entities["ent"], entities["documents"], ents),
+        ent_events=_spread(entities["ent"], entities["events"], ents),
+        type_names=types,
+        publishers=publishers,
+    )
+
+
+def _fetch(database: Database, sql: str) -> dict[str, Any]:
+    return {name: np.asarray(column) for name, column in database.cursor.execute(sql).fetchnumpy().items()}
+
+
+def _ordered(columns: dict[str, Any], by: str) -> dict[str, Any]:
+    order = np.argsort(columns[by], kind="stable")
+    return {name: column[order] for name, column in columns.items()}
+
+
+def _spread(at: Small, values: Any, size: int) -> Any:
+    spread = np.zeros(size, dtype=values.dtype)
+    spread[at] = values
+    return spread
+
+
+def _recode(codes: Small, database: Database, table: str, column: str, wanted: dict[str, int]) -> Small:
+    """Turn places in the sorted list of a column's values into the numbers of ``wanted``."""
+    names = database.rows(f"SELECT DISTINCT {column} FROM {table} ORDER BY 1")
+    lookup = np.array([wanted[name] for (name,) in names] or [0], dtype=np.int32)
+    return lookup[codes]
+
+
+def _day(column: str) -> str:
+    return f"coalesce(({column} - DATE '0001-01-01')::INTEGER + 1, {NO_DAY})::INTEGER"
+
+
+def _code(table: str, column: str) -> str:
+    return (
+        f"(SELECT {column} AS value, (row_number() OVER (ORDER BY {column}) - 1)::INTEGER AS code"
+        f" FROM (SELECT DISTINCT {column} FROM {table}))"
+    )
+
+
+_PUBLISHER = "coalesce(d.publisher, '')"
+_EVENTS = f"""
+SELECT e.event, e.doc, t.code AS type, s.code AS status, e.dating::INTEGER AS dating,
+    {_day("e.earliest")} AS earliest, {_day("e.latest")} AS latest, {_day("e.middle")} AS middle,
+    coalesce(replace(e.month_day, '-', '')::INTEGER, 0)::INTEGER AS month_day, e.incident, e.salience
+FROM events e JOIN {_code("events", "type")} t ON t.value = e.type
+JOIN {_code("events", "status")} s ON s.value = e.status
+"""
+_PARTS = """
+SELECT event, ent, slot::INTEGER AS slot, side::INTEGER AS side FROM involved WHERE ent IS NOT NULL
+"""
+_DOCUMENTS = f"""
+SELECT d.doc, {_day("d.published")} AS published, p.code AS publisher, d.words
+FROM documents d JOIN (
+    SELECT value, (row_number() OVER (ORDER BY value) - 1)::INTEGER AS code
+    FROM (SELECT DISTINCT {_PUBLISHER} AS value FROM documents d)) p ON p.value = {_PUBLISHER}
+"""
+_ENTITIES = f"""
+SELECT n.ent, n.hidden, t.code AS type, n.mentions, n.documents, n.events
+FROM entities n JOIN {_code("entities", "type")} t ON t.value = n.type
+"""
