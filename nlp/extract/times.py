@@ -13,10 +13,12 @@ from nlp.records import Document, TimeExpression, make_id
 from nlp.time import Reading, Resolved, read_times, resolve_times
 from nlp.time.meaning import from_json, to_json
 
-_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _PLANS = frozenset(
     "plan expect schedule set intend hope aim want agree promise vow pledge prepare due likely about slate".split()
 )
+
+
+_FORWARD = frozenset("plan schedule expect slate await postpone".split())
 
 
 def extract_times(doc: Doc, document: Document) -> tuple[TimeExpression, ...]:
@@ -58,6 +60,8 @@ def governing_tense(first: Token, last: Token) -> str:
     token = first
     while first.i <= token.head.i <= last.i and token.head.i != token.i:
         token = token.head
+    if last.i + 1 < len(last.doc) and last.nbor().tag_ == "POS":
+        return ""  # "Friday's ruling": the noun's day, not the verb's
     for _ in range(12):
         head = token.head
         if token.pos_ in ("VERB", "AUX") and not first.i <= token.i <= last.i and (found := _tense(token)):
@@ -74,6 +78,8 @@ def _tense(verb: Token) -> str:
     if words & {"will", "'ll", "wo", "shall"}:
         return "future"
     tag = verb.tag_
+    if verb.lemma_ in _FORWARD and tag in ("VBD", "VBN", "VBZ", "VBP"):
+        return "future"
     if "to" in words and tag in ("VB",):
         head = verb.head
         if head.lemma_ in _PLANS or head.lower_ in ("is", "are", "going", "be"):

@@ -63,13 +63,19 @@ class History:
         """Remember a resolved point."""
         self.seen.append((reading, cal))
 
+    def nearest_day(self, reading: Reading) -> tuple[Calendar, Reading] | None:
+        """The nearest resolved day of the same sentence, before or behind."""
+        here = [(abs(other.start - reading.start), cal, other) for other, cal in self.seen[-12:]
+                if other.cues.sentence == reading.cues.sentence and cal.day is not None and cal.month is not None]  # fmt: skip
+        return min(here, key=lambda item: item[0])[1:] if here else None
+
     def base(self, anchor: str, reading: Reading) -> tuple[Calendar | None, str | None]:
         """What ``anchor`` stands for at ``reading``, and how to say so."""
         if anchor == PUBLISHED:
             return (None, None) if self.published is None else (of_day(self.published), f"published {self.published}")
         unit = reading.meaning.unit
         for earlier, cal in reversed(self.seen):
-            if earlier.start >= reading.start or unit == "Y" and earlier.rule.startswith("count") and self.kind is Kind.NEWS:
+            if earlier.start >= reading.start or unit == "Y" and earlier.rule.startswith(("count", "latest")) and self.kind is Kind.NEWS:
                 continue
             if _fits(cal, unit, reading.meaning.shift or 0):
                 return cal, f"“{earlier.text}” ({value(cal)})"

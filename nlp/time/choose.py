@@ -36,18 +36,18 @@ def points_forward(reading: Reading) -> bool | None:
     if reading.meaning.direction is not None and reading.meaning.direction != 0:
         return reading.meaning.direction > 0
     tense = reading.cues.tense
-    if tense == "future":
+    if tense == "future" or reading.signal in ("until", "till"):
         return True
-    if tense == "past":
+    if tense in ("past", "pluperfect"):
         return False
-    if reading.signal in ("by", "until", "till", "through"):
+    if tense == "present" and reading.meaning.cal.weekday or reading.signal in ("by", "through"):
         return True
     return None
 
 
 def _clock(reading: Reading, history: History, point: Callable[..., Point]) -> Point:
     said = reading.meaning.cal
-    found = history.last(reading, fields="month day")
+    found = history.nearest_day(reading) or history.last(reading, fields="month day")
     near = found is not None and (
         found[1].cues.paragraph == reading.cues.paragraph or reading.cues.sentence - found[1].cues.sentence <= 1
     )

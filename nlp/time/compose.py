@@ -43,6 +43,8 @@ def read_times(text: str) -> list[Reading]:
 def _reading(lexed: Lexed, name: str, found: Found) -> Reading:
     start, end = lexed.tokens[found.first].start, lexed.tokens[found.last - 1].end
     signal = _word(lexed, found.first - 1)
+    if signal == "as" and _word(lexed, found.first - 2) == "soon":
+        signal = "until"
     return Reading(
         start=start, end=end, text=lexed.source[start:end], type=found.type, meaning=found.meaning, rule=name,
         signal=signal if signal in _SIGNALS else "",

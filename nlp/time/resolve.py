@@ -57,8 +57,14 @@ def resolve_times(readings: Sequence[Reading], published: date | None = None) ->
 
 
 def _order(readings: Sequence[Reading]) -> list[int]:
-    """Document order, but within a sentence what is said outside quotation marks first."""
-    return sorted(range(len(readings)), key=lambda i: (readings[i].cues.sentence, readings[i].cues.quoted, i))
+    """Document order, but within a sentence what stands in quotation marks and bare clock times come last."""
+    return sorted(range(len(readings)), key=lambda i: (readings[i].cues.sentence, _late(readings[i]), i))
+
+
+def _late(reading: Reading) -> int:
+    cal = reading.meaning.cal
+    bare = cal.hour is not None and cal.day is None and cal.weekday is None and reading.meaning.shift is None
+    return 2 * reading.cues.quoted + bare
 
 
 def _resolve(reading: Reading, history: History) -> Resolved:
@@ -143,7 +149,7 @@ def _shifted(reading: Reading, history: History) -> Point:
         base, said = _last_quarter(reading, history) if meaning.unit == "Q" else (None, None)
     if base is None:
         return _unanchored(meaning)
-    if meaning.unit == "Y" and anchor == REFERENCE and base.year is not None and _of_quarter(reading, history):
+    if meaning.unit == "Y" and _compares(reading) and base.year is not None and _of_quarter(reading, history):
         base, said = _of_quarter(reading, history) or (base, said)
         cal = replace(base, year=add_years(base.year or 0, meaning.shift))
         return Point(cal=cal, how="the same quarter", anchor=said)
@@ -180,6 +186,11 @@ def _last_quarter(reading: Reading, history: History) -> tuple[Calendar | None, 
     if history.published_calendar is None:
         return None, None
     return shift(history.published_calendar, -1, "Q"), f"published {history.published}"
+
+
+def _compares(reading: Reading) -> bool:
+    """Whether it is "a year earlier" or "a year ago", as figures are compared."""
+    return reading.meaning.shift == -1 and reading.rule.startswith(("count", "latest"))
 
 
 def _of_quarter(reading: Reading, history: History) -> tuple[Calendar, str] | None:

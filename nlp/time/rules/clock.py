@@ -100,6 +100,15 @@ def named_hour(match: Match) -> list[Found] | None:
     return match.whole(TimeType.TIME, Meaning(cal=Calendar(hour=hour, minute=0)))
 
 
+@rule("early hours", "(the)? (early|small) (p:PART)? hours", "(the)? early p:PART")
+def early_hours(match: Match) -> list[Found] | None:
+    """"the early morning hours of" a day; without that day it is no time."""
+    part = str(match.value("p", "PART")) if match.has("p") else "MO"
+    if match.after() != "of":
+        return None
+    return match.whole(TimeType.TIME, Meaning(cal=Calendar(part=part), mod="START"))
+
+
 @rule("part of day", "(the)? (early hours of (the)?)? p:PART")
 def part_of_day(match: Match) -> list[Found] | None:
     """"in the morning", "at dawn", "overnight": a part of the day spoken of."""

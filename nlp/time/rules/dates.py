@@ -113,6 +113,9 @@ def month(match: Match) -> list[Found] | None:
         if named and previous not in (".", ",", "") and before not in tables()["WEEKDAY"]:
             return None
     if word in ("may", "march") and before not in IN and (not previous or not previous[0].isalnum() or before == "the"):
+        if not (before == "the" and following.islower()):
+            return None
+    if word == "march" and following == "for":
         return None
     return match.whole(TimeType.DATE, Meaning(cal=Calendar(month=month_number(match))))
 

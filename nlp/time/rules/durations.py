@@ -68,6 +68,12 @@ def duration(match: Match) -> list[Found] | None:
         return None
     if match.after() == "-" and (article or match.after(2) not in ("long", "old")) and match.text("u") in tables()["UNIT"]:
         return None
+    if match.after() in ("a", "per") and match.after(2) in tables()["UNIT"] and unit in (*_SUB_DAY, "D", "W"):
+        return None  # "24 hours a day"
+    if match.text("q") == "one" and match.text("u") == "day" and match.before() not in _TIMES_OF and match.after() not in (
+        "before", "after", "of", "later",
+    ):  # fmt: skip
+        return None
     if article and match.text("u") == "day" and match.after() in ("of", "when", "that") or match.after() in ("old",):
         return None
     if match.text("u") in tables()["UNITS"] and match.after() == "old":
@@ -82,6 +88,8 @@ def _rate(match: Match, unit: str) -> list[Found] | None:
     if match.before() in ("in", "for", "within", "than", "about", "after", "of", "over", "nearly", "almost", "under", "just",
                           "with", "spent", "take", "took", "takes", "only", "once", "twice", "times", "at", "is", "was",
                           "until", "by", "such", "before", "and", "or", "every", "barely", "more", "on", "to", "half", "not"):  # fmt: skip
+        return None
+    if any(match.before(i) in tables()["UNITS"] for i in (1, 2)):
         return None
     counted = any(match.before(i)[:1].isdigit() or match.before(i) in tables()["CARDINAL"] or match.before(i) in tables()["MAGNITUDE"]
                   for i in (1, 2, 3))  # fmt: skip
@@ -144,7 +152,7 @@ def vague_duration(match: Match) -> list[Found] | None:
         return None
     if before not in _TIMES_OF - {"the", "first", "by", "at", "and"} and after not in ("of", "before", "after", "later", "ago"):
         return None
-    if before in ("old", "opening", "working", "business", "office") or unit == "TM" and after == "of":
+    if before in ("old", "opening", "working", "business", "office", "early", "small", "morning", "peak", "rush") or unit == "TM" and after == "of":
         return None
     return match.whole(TimeType.DURATION, Meaning(value=duration_value(None, unit), unit=unit))
 

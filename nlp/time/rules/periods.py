@@ -60,14 +60,15 @@ def range_of_years(match: Match) -> list[Found] | None:
     ]
 
 
-@rule("spoken year", "c:CARDINAL t:CARDINAL (- u:CARDINAL)?")
+@rule("spoken year", "(m:MONTH)? c:CARDINAL t:CARDINAL (- u:CARDINAL)?")
 def spoken_year(match: Match) -> list[Found] | None:
     """"nineteen ninety-six"."""
     century, rest = parse_number(match.tokens("c")), parse_number(match.tokens("t"))
     unit = parse_number(match.tokens("u")) or 0
     if century not in (18, 19, 20) or rest is None or rest < 10 or rest + unit > 99 or (unit and (rest % 10 or unit > 9)):
         return None
-    return match.whole(TimeType.DATE, Meaning(cal=Calendar(year=int(century * 100 + rest + unit))))
+    month = month_number(match) if match.has("m") else None
+    return match.whole(TimeType.DATE, Meaning(cal=Calendar(year=int(century * 100 + rest + unit), month=month)))
 
 
 @rule("year of an era", "e:ERA y:(YEARISH|TWO|DAY|INTEGER)", "(the)? (year)? y:(YEARISH|TWO|DAY|INTEGER) e:ERA")

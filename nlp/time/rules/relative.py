@@ -47,6 +47,8 @@ def deictic_period(match: Match) -> list[Found] | None:
     unit, definite = match.text("u"), match.at(match.first) == "the"
     if definite and word == "this" or word == "present" and unit not in ("day", "century", "year"):
         return None
+    if match.raw(match.range("u")[0])[0].isupper() and match.raw(match.first)[0].isupper():
+        return None  # a title: the programme "This Week"
     step = next((int(str(words[t][word])) for t in ("LAST", "NEXT", "THIS") if word in words[t]), 0)
     part = str(words["PART"][unit]) if unit in words["PART"] else None
     code = "D" if part else str(words["UNIT"][unit])
@@ -65,7 +67,7 @@ def deictic_period(match: Match) -> list[Found] | None:
         return match.whole(TimeType.DATE, Meaning(anchor=REFERENCE, shift=0, unit="D"))
     anaphoric = code == "D" and word == "next" or code == "Q" and definite
     meaning = Meaning(
-        cal=Calendar(part=part), anchor=REFERENCE if anaphoric or definite and word != "current" and code != "WE" else "",
+        cal=Calendar(part=part), anchor=REFERENCE if anaphoric else "",
         shift=step, unit=code, fiscal=match.has("f"),
     )  # fmt: skip
     return match.whole(TimeType.TIME if part else TimeType.DATE, meaning)
@@ -215,8 +217,6 @@ def latest_period(match: Match) -> list[Found] | None:
     unit = str(tables()["UNIT"].get(match.text("u"), "Q"))
     if match.text("d") != "latest" or unit not in ("Q", "Y", "M", "W"):
         return None
-    if unit == "Q":
-        return [Found(first, match.last, TimeType.DATE, Meaning(anchor=REFERENCE, shift=0, unit="Q"))]
     return [Found(first, match.last, TimeType.DATE, Meaning(anchor=PUBLISHED, shift=-1, unit=unit))]
 
 
