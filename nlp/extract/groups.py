@@ -44,16 +44,19 @@ def _candidate(doc: Doc, chunk: Span, head: Token, taken: frozenset[int]) -> Can
     if kind is _T.PERSON:
         end = with_complement(doc, head.i, end)
     modifiers = list(doc[start : head.i])
-    telling = _is_specific(modifiers, lemma, taken)
+    compound = _compound(doc, head)
+    phrase = compound in lexicons().group_phrases
+    telling = _is_specific(modifiers, lemma, taken, phrase=phrase)
     plural = head.tag_ in _PLURAL or (kind is _T.GROUP)
-    named = kind in {_T.GROUP, _T.WEAPON, _T.VEHICLE, _T.FACILITY} and telling
+    single = kind in {_T.VEHICLE, _T.FACILITY} and head.tag_ not in _PLURAL
+    named = (kind in {_T.GROUP, _T.WEAPON} or single) and telling
     return Candidate(
         start=start if kind is not _T.PERSON else chunk.start,
         end=end,
         head=head.i,
         type=kind,
         kind=MentionKind.NOMINAL,
-        name=phrase_name(doc, start, head.i + 1),
+        name=phrase_name(doc, _after_empty(doc, start, head.i), head.i + 1),
         plural=plural,
         gender=gender_of(lemma) if not plural else "",
         role=lemma if kind is _T.PERSON else "",
@@ -70,21 +73,33 @@ def _cut(doc: Doc, start: int, end: int) -> tuple[int, int]:
             token.tag_ in {"DT", "PRP$", "PDT", "WDT", "WP$", "POS"}
             or (token.is_punct and token.text not in {"-", "–", "‘", "“"})
             or token.is_space
+            or token.tag_ == "CC"
         ):
             return at + 1, end
     return start, end
+
+
+def _after_empty(doc: Doc, start: int, end: int) -> int:
+    """Leave out "several", "other", "most"; counts stay, as they say that it is these and no others."""
+    empty = lexicons().empty_modifiers
+    while start < end and doc[start].lower_ in empty and doc[start].tag_ != "CD":
+        start += 1
+    return start
 
 
 @lru_cache(maxsize=20_000)
 def noun_type(lemma: str, word: str, plural: bool, compound: str) -> EntityType | None:
     """The type a common noun gives its phrase, None for nouns that name nothing of interest."""
     lexicon = lexicons()
+    compound_word = f"{compound.rpartition(' ')[0]} {word}"
     if compound in lexicon.weapons:
         return _T.WEAPON
     if compound in lexicon.vehicles:
         return _T.VEHICLE
     if compound in lexicon.facilities:
         return _T.FACILITY
+    if compound in lexicon.group_phrases or compound_word in lexicon.group_phrases:
+        return _T.GROUP
     if word in lexicon.people or word in lexicon.group_plurals:
         return _T.GROUP
     if lemma in lexicon.roles or (lemma.endswith(("man", "woman")) and len(lemma) > 5):
@@ -112,13 +127,13 @@ def _compound(doc: Doc, head: Token) -> str:
     return ""
 
 
-def _is_specific(modifiers: list[Token], lemma: str, taken: frozenset[int]) -> bool:
+def _is_specific(modifiers: list[Token], lemma: str, taken: frozenset[int], *, phrase: bool) -> bool:
     """Whether a phrase tells which: by a people, a name, or a telling noun without a count before it."""
     lexicon = lexicons()
     if any(t.lower_ in lexicon.demonyms or (t.i in taken) for t in modifiers):
         return True
     counted = any(t.like_num or t.tag_ == "CD" for t in modifiers)
-    if counted:
+    if counted or (lemma in lexicon.weak_collectives and not phrase):
         return False
     content = [
         t

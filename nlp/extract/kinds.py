@@ -118,20 +118,26 @@ def _shape_votes(key: Key) -> tuple[tuple[EntityType, float], ...]:
         last in lexicon.place_kinds or (first in {"lake", "mount", "cape", "gulf", "strait", "bay"})
     ):
         votes.append((_T.PLACE, 3.0))
-    given = first in lexicon.given_names
+    bodies = lexicon.organisation_heads | lexicon.naming_facilities | lexicon.legal_forms
+    given = first in lexicon.given_names and last not in bodies
     if given and len(key) > 1:
         votes.append((_T.PERSON, 2.5))
     elif given:
         votes.append((_T.PERSON, 0.7))
     if len(key) == 1 and name.isupper() and 2 <= len(name) <= 6 and "." not in name:
-        votes += [(_T.ORG, 1.0), (_T.PERSON, -1.0)]
-    votes += _gazetteer_votes(name, given=given)
+        votes += [(_T.ORG, 1.0), (_T.PERSON, -1.0), (_T.PLACE, -1.0)]
+    if len(key) > 1 and key[0].isalpha() and key[0].isupper() and 2 <= len(key[0]) <= 5:
+        votes.append((_T.ORG, 1.5))
+    if len(key) == 1 and last in lexicon.organisation_heads:
+        votes.append((_T.ORG, 2.0))
+    else:
+        votes += _gazetteer_votes(name, given=given)
     return tuple(votes)
 
 
 def _gazetteer_votes(name: str, *, given: bool) -> list[tuple[EntityType, float]]:
     lexicon = lexicons()
-    if name in lexicon.country_names or name in lexicon.regions:
+    if name in lexicon.country_names or name in lexicon.regions or name in lexicon.place_abbreviations:
         return [(_T.PLACE, 4.0)]
     found = look_up(name) if len(name) > 2 else ()
     if not found:

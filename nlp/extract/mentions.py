@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from nlp.extract.groups import find_phrases, gender_of, phrase_name
 from nlp.extract.identifiers import find_identifiers
 from nlp.extract.kinds import decide_types, key_of
 from nlp.extract.names import Draft, find_drafts
 from nlp.extract.offices import is_office, office_head, with_complement
+from nlp.extract.titles import after_titles, gender_beside, role_of
 from nlp.identity.candidates import Candidate, head_of
 from nlp.identity.coreference import link_mentions
 from nlp.records import Document, EntityType, Mention, MentionKind, make_id
@@ -47,7 +48,7 @@ def find_candidates(doc: Doc) -> list[Candidate]:
     reserved = {i for c in identifiers for i in range(c.start, c.end)}
     drafts = [d for d in find_drafts(doc) if not reserved.intersection(range(d.start, d.end))]
     types = decide_types(doc, drafts)
-    names = [c for d in drafts if (c := _named(doc, d, types[key_of(doc, d)] if d.label != "NORP" else None))]
+    names = [c for d in drafts if (c := _named(doc, d, types.get(key_of(doc, d))))]
     taken = frozenset(reserved | {i for c in names for i in range(c.start, c.end)})
     phrases = list(find_phrases(doc, taken))
     pronouns = list(_pronouns(doc))
@@ -66,10 +67,10 @@ def _named(doc: Doc, draft: Draft, kind: EntityType | None) -> Candidate | None:
     ):
         return _office(doc, start, end)
     if kind is _T.PERSON:
-        start = _after_titles(doc, start, end)
+        start = after_titles(doc, start, end)
         if start == end:
             return None
-        role = _role(doc, start, end)
+        role = role_of(doc, start, end)
     elif (
         end < len(doc)
         and kind is _T.PLACE
@@ -88,7 +89,7 @@ def _named(doc: Doc, draft: Draft, kind: EntityType | None) -> Candidate | None:
         kind=MentionKind.NAME,
         name=name,
         plural=kind is _T.GROUP,
-        gender=_gender(doc, start, end, role) if kind is _T.PERSON else "",
+        gender=gender_beside(doc, start, end, role) if kind is _T.PERSON else "",
         role=role,
         rule=f"name ({draft.label or 'found again'})",
     )
@@ -124,64 +125,6 @@ def _people(doc: Doc, draft: Draft) -> Candidate | None:
         start=draft.start, end=draft.end, head=last.i, type=_T.GROUP, kind=MentionKind.NAME,
         name=phrase_name(doc, draft.start, draft.end), plural=True, rule="people",
     )  # fmt: skip
-
-
-def _is_title(token: Token) -> bool:
-    lexicon = lexicons()
-    word = token.lower_.strip(".")
-    return (
-        word in lexicon.titles
-        or word in lexicon.title_joins
-        or word in lexicon.demonyms
-        or word in lexicon.roles
-    )
-
-
-def _after_titles(doc: Doc, start: int, end: int) -> int:
-    while start < end and _is_title(doc[start]):
-        start += 1
-    return start
-
-
-def _role(doc: Doc, start: int, end: int) -> str:
-    """The title or role noun beside a person's name, in lower case."""
-    lexicon = lexicons()
-    at = start
-    while (
-        at
-        and start - at < 6
-        and not doc[at - 1].is_sent_end
-        and (_is_title(doc[at - 1]) or doc[at - 1].text == "-")
-    ):
-        at -= 1
-    before = [t for t in doc[at:start] if t.lower_ not in lexicon.demonyms and t.text != "-"]
-    if before and before[-1].tag_ not in {"NNS", "NNPS"}:
-        return " ".join(t.lower_.strip(".") for t in before)
-    head = doc[start:end].root
-    if head.dep_ == "appos" and head.head.tag_ in {"NN", "NNP"} and head.head.lemma_.lower() in lexicon.roles:
-        return str(head.head.lemma_.lower())
-    return next(
-        (c.lemma_.lower() for c in head.children if c.dep_ == "appos" and c.lemma_.lower() in lexicon.roles),
-        "",
-    )
-
-
-def _gender(doc: Doc, start: int, end: int, role: str) -> str:
-    lexicon = lexicons()
-    for word in role.split():
-        if word in lexicon.masculine_titles:
-            return "m"
-        if word in lexicon.feminine_titles:
-            return "f"
-        if gender_of(word):
-            return gender_of(word)
-    if end - start > 1 or doc[start].lower_ in lexicon.given_names:
-        first = doc[start].lower_
-        if first in lexicon.masculine_names:
-            return "m"
-        if first in lexicon.feminine_names:
-            return "f"
-    return ""
 
 
 def _pronouns(doc: Doc) -> Iterator[Candidate]:

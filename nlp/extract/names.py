@@ -16,7 +16,8 @@ from spacy.tokens import Doc, Token
 
 from nlp.extract.phrasebook import find_known
 from nlp.extract.spans import heading_tokens, is_name, trim
-from nlp.rules.lexicons import lexicons
+from nlp.identity.gazetteer import look_up
+from nlp.rules.lexicons import Lexicons, lexicons
 
 LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW", "NORP"})
 _NUMBERS = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"})
@@ -39,19 +40,23 @@ def find_drafts(doc: Doc) -> list[Draft]:
     """All names of a document in order, disjoint."""
     known = [Draft(start, end, "ORG") for start, end in find_known(doc)]
     drafts = _overlay(known, _labelled(doc))
-    drafts = _join(doc, sorted([*drafts, *_runs(doc, drafts)]))
+    drafts = _part(doc, _join(doc, sorted([*drafts, *_runs(doc, drafts)])))
     return _everywhere(doc, _attested(doc, drafts))
 
 
 def _labelled(doc: Doc) -> list[Draft]:
-    demonyms = lexicons().demonyms
+    demonyms, points = lexicons().demonyms, lexicons().points
     found = []
     for ent in doc.ents:
         if ent.label_ not in LABELS:
             continue
         for start, end in _pieces(doc, ent.start, ent.end):
+            if end - start == 1 and _is_common(doc, start, end) and doc[start].lower_ not in demonyms:
+                continue
             label = ent.label_
-            if end - start == 1 and doc[start].lower_ in demonyms:
+            if doc[end - 1].lower_ in demonyms and all(
+                t.lower_ in demonyms or t.text == "-" or t.lower_ in points for t in doc[start:end]
+            ):
                 label = "NORP"
             elif label == "NORP" and (end - start > 1 or doc[start].tag_ == "NNP"):
                 label = ""
@@ -99,7 +104,7 @@ def _runs(doc: Doc, drafts: Sequence[Draft]) -> Iterator[Draft]:
             until += 1
         trimmed = trim(doc, at, until)
         if trimmed and is_name(doc, *trimmed) and not _is_common(doc, *trimmed):
-            yield Draft(*trimmed, "")
+            yield Draft(*trimmed, "NORP" if doc[trimmed[1] - 1].lower_ in lexicons().demonyms else "")
 
 
 def _continues(doc: Doc, at: int) -> bool:
@@ -116,20 +121,25 @@ def _continues(doc: Doc, at: int) -> bool:
 
 
 def _is_common(doc: Doc, start: int, end: int) -> bool:
-    """Whether all words are titles, roles or demonyms, or a capital that only begins a sentence."""
+    """Whether all words are titles, roles, demonyms or kinds of places and buildings, no name."""
     lexicon = lexicons()
-    words = [t for t in doc[start:end] if t.is_alpha]
-    if all(
-        w in lexicon.titles
-        or w in lexicon.roles
-        or w in lexicon.title_joins
-        or w in lexicon.place_kinds
-        or w in lexicon.demonyms
-        for t in words
-        for w in (t.lower_ if t.lower_ in lexicon.titles else t.lemma_.lower(),)
-    ):
+    words = [t for t in doc[start:end] if t.text[0].isalpha()]
+    if words and all(_is_generic(t.lower_.strip("."), t.lemma_.lower(), lexicon) for t in words):
         return True
     return end - start == 1 and bool(doc[start].is_sent_start) and (doc[start].is_stop or len(doc[start]) < 3)
+
+
+def _is_generic(word: str, lemma: str, lexicon: Lexicons) -> bool:
+    return (
+        word in lexicon.titles
+        or lemma in lexicon.roles
+        or word in lexicon.title_joins
+        or word in lexicon.place_kinds
+        or word in lexicon.demonyms
+        or word in lexicon.naming_facilities
+        or word in lexicon.points
+        or word in lexicon.suffixes
+    )
 
 
 def _join(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
@@ -163,6 +173,29 @@ def _joint(doc: Doc, left: Draft, right: Draft) -> str | None:
         people = left.label in {"PERSON", ""} and right.label in {"PERSON", ""}
         return "PERSON" if people and between[0].text != "-" else None
     return None
+
+
+def _part(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
+    """Part "Hulu and Ora" where either side is a name of its own, and people and places always."""
+    keys = {_key(doc, d) for d in drafts}
+    found: list[Draft] = []
+    for draft in drafts:
+        at = next((i for i in range(draft.start + 1, draft.end - 1) if doc[i].lower_ in {"and", "&"}), 0)
+        left, right = Draft(draft.start, at, draft.label), Draft(at + 1, draft.end, draft.label)
+        two = (
+            at
+            and doc[at].lower_ == "and"
+            and (
+                draft.label == "PERSON"
+                or (draft.label in {"GPE", "LOC"} and not look_up(doc[draft.start : draft.end].text))
+                or _key(doc, left) in keys
+                or _key(doc, right) in keys
+            )
+        )
+        found += (
+            [d for d in (left, right) if trim(doc, d.start, d.end) == (d.start, d.end)] if two else [draft]
+        )
+    return found
 
 
 def _is_head(token: Token, heads: frozenset[str]) -> bool:

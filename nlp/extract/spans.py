@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import pairwise
 
@@ -13,6 +14,7 @@ _EDGE_TAGS = frozenset(
     ["DT", "PRP$", "IN", "CC", "TO", "WDT", "WP", "WP$", "WRB", "PDT", "POS", "MD", "EX", "VBD", "VBZ", "VBP"]
 ) | {"RB", "PRP"}
 _EDGE_WORDS = frozenset({"'s", "’s", "s'", "a", "an", "its", "his", "their", "and", "of"})
+_PARTY_TAG = re.compile(r"[DRI]-[A-Z][\w.]*")
 _MARKUP = frozenset("+=<>{}[]|\\@#_*~^/")
 _LONGEST = 15
 
@@ -68,6 +70,8 @@ def is_name(doc: Doc, start: int, end: int) -> bool:
     if not words or not any(not t.text[0].islower() for t in words):
         return False
     if any(_MARKUP.intersection(t.text) or (t.is_space and len(t) > 1) for t in tokens):
+        return False
+    if _PARTY_TAG.fullmatch(tokens.text):
         return False
     calendar = lexicons().calendar
     if all(t.lower_.strip(".") in calendar or t.like_num for t in words):

@@ -64,13 +64,18 @@ def _chain(
         type=kind,
         name=names[0],
         names=tuple(names),
-        roles=tuple(sorted({m.role.split()[-1] for m in members if m.role})),
+        roles=tuple(sorted({_head_noun(m.role) for m in members if m.role})),
         gender=next((m.gender for m in members if m.gender), ""),
         mentions=len(members),
         context=tuple([label for other, label in context if other != key][:_CONTEXT]),
         countries=tuple(countries),
         years=tuple(sorted(set(years))),
     )
+
+
+def _head_noun(role: str) -> str:
+    """ "secretary of state" -> "secretary"."""
+    return role.split(" of ")[0].split(" for ")[0].split()[-1]
 
 
 def _fullness(name: str, kind: EntityType) -> int:

@@ -73,6 +73,7 @@ def is_proper(name: str) -> bool:
 @lru_cache(maxsize=50_000)
 def place_key(name: str) -> str:
     """A place's key: a country's code, the main name of the settlement an old or foreign name is of."""
+    name = lexicons().place_abbreviations.get(name, name)
     code = lexicons().country_names.get(name)
     if code and name not in _PARTS:
         return f"country {code}"

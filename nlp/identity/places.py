@@ -19,6 +19,7 @@ from nlp.rules.lexicons import lexicons
 
 _KINDS = {COUNTRY: "country", REGION: "region", SETTLEMENT: "settlement"}
 _LARGE = 100_000
+_NEARNESS = (1.0, 0.5, 0.3)  # how much the first, second and third country spoken of weigh
 _PARTS = frozenset({"England", "Scotland", "Wales", "Northern Ireland"})
 
 
@@ -55,11 +56,15 @@ def locate(
 
 
 def _locate(name: str, countries: tuple[str, ...]) -> Located | None:
+    name = lexicons().place_abbreviations.get(name, name)
     water = _waters().get(fold(name))
     if water:
         return water
     if name in _PARTS:
         return None
+    if name in lexicons().regions:
+        own = [p for p in look_up(name) if p.kind == REGION and not p.alternate]
+        return _located(own[0]) if len(own) == 1 else None
     code = lexicons().country_names.get(name)
     if code:
         state = country(code)
@@ -103,13 +108,12 @@ def choose(found: Sequence[GazetteerPlace], countries: Sequence[str]) -> Gazette
         not countries or found[0].country in countries or not found[0].alternate
     ):
         return found[0]
-    elsewhere = max(found, key=_prominence)
-    for rank, code in enumerate(countries[:2]):
-        inside = [p for p in found if p.country == code]
-        if inside:
-            best = max(inside, key=_prominence)
-            if elsewhere.population < (100, 20)[rank] * max(best.population, 2_000):
-                return best
+    spoken_of = [(p, _NEARNESS[countries.index(p.country)]) for p in found if p.country in countries[:3]]
+    if spoken_of:
+        best, nearness = max(spoken_of, key=lambda item: (_prominence(item[0]) * item[1], item[0].index))
+        elsewhere = max(found, key=_prominence)
+        if elsewhere.population < 50 * nearness * max(best.population, 2_000):
+            return best
     ranked = sorted(found, key=_prominence, reverse=True)
     best = ranked[0]
     rest = [p for p in ranked[1:] if p.country != best.country]
@@ -124,7 +128,7 @@ def _prominence(place: GazetteerPlace) -> float:
     weight = float(place.population)
     if place.kind == REGION:
         weight /= 12
-    return weight / 10 if place.alternate else weight
+    return weight / 10 if place.alternate and place.population < 5_000_000 else weight
 
 
 def _located(place: GazetteerPlace) -> Located:

@@ -119,7 +119,9 @@ def other_names(doc: Doc, candidates: Sequence[Candidate]) -> Iterator[tuple[int
             if closed and _may_rename(a, b, bracket=True):
                 yield left, right
         elif _ALSO.fullmatch(between) and between.strip(" ,\"'“”‘’") and _may_rename(a, b, bracket=False):
-            yield left, right
+            after = doc[b.end].text if b.end < len(doc) else "."
+            if "or" not in between.lower().split() or (between.lstrip().startswith(",") and after == ","):
+                yield left, right
 
 
 def _may_rename(a: Candidate, b: Candidate, *, bracket: bool) -> bool:
@@ -129,4 +131,4 @@ def _may_rename(a: Candidate, b: Candidate, *, bracket: bool) -> bool:
         return (short and a.type is not _T.PERSON and (alike or a.type is not _T.PLACE)) or (
             alike and a.type is not _T.PLACE
         )
-    return alike or short
+    return (alike or short) and _T.PLACE not in {a.type, b.type}

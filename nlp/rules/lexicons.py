@@ -28,6 +28,8 @@ class Lexicons:
     feminine_roles: Words
     kin: Words
     collectives: Words
+    weak_collectives: Words
+    group_phrases: Words
     group_plurals: Words
     telling_groups: Words
     measures: Words
@@ -46,12 +48,14 @@ class Lexicons:
     place_prepositions: Words
     place_nouns: Words
     regions: Words
+    place_abbreviations: dict[str, str]
     country_names: dict[str, str]
     demonyms: dict[str, str]
     speech_verbs: Words
     human_verbs: Words
     bodies: Words
     grounds: Words
+    points: Words
     calendar: Words
     vessel_prefixes: Words
     vehicle_designations: Words
@@ -93,6 +97,8 @@ def lexicons() -> Lexicons:
         feminine_roles=_words(people, "feminine"),
         kin=_words(people, "kin"),
         collectives=_words(groups, "collectives"),
+        weak_collectives=_words(groups, "weak"),
+        group_phrases=_words(groups, "phrases", ";"),
         group_plurals=_words(groups, "plurals"),
         telling_groups=_words(groups, "telling"),
         measures=_words(groups, "measures"),
@@ -110,6 +116,7 @@ def lexicons() -> Lexicons:
         place_openers=_words(places, "before"),
         place_prepositions=_words(places, "prepositions"),
         place_nouns=_words(places, "verbal"),
+        place_abbreviations=places["abbreviations"],
         regions=frozenset(regions) | {other for others in regions.values() for other in others},
         country_names={name: code for code, names in countries.items() for name in names},
         demonyms=_demonyms(),
@@ -117,6 +124,7 @@ def lexicons() -> Lexicons:
         human_verbs=_words(contexts, "human"),
         bodies=_words(contexts, "bodies"),
         grounds=_words(contexts, "grounds"),
+        points=_words(contexts, "points"),
         calendar=_words(contexts, "calendar"),
         vessel_prefixes=_words(contexts, "vessel_prefixes"),
         vehicle_designations=_words(contexts, "vehicle_designations"),
