@@ -11,43 +11,51 @@ DEEPEST = 4  # levels of wrapping between the file and its list of reports
 
 
 def draft_object(record: dict[str, Any], *, path: str) -> Draft | None:
-    """The report in ``record``, or one level below it (``{"_source": {...}}``); None where there is none."""
-    for candidate in [record, *(value for value in record.values() if isinstance(value, dict))]:
-        fields = _fields(candidate)
-        text = _first(fields, "text", least=2)
-        if not text:
-            continue
-        outer = _fields(record) | fields
-        return Draft(
-            path=path,
-            text=text,
-            title=_first(outer, "title"),
-            published=next(
-                (day for name in field_names("published") if (day := read_day(outer.get(name), name))), None
-            ),
-            publisher=publisher_name(_first(outer, "publisher")),
-            author=_first(outer, "author"),
-            language=_first(outer, "language"),
-        )
-    return None
+    """The report in ``record``, or in the one object below it (``{"_source": {...}}``); None where there is
+    none, or where there are several."""
+    inside = [value for value in record.values() if isinstance(value, dict)]
+    holders = [fields for fields in map(_fields, inside) if _first(fields, "text")]
+    outer = _fields(record)
+    if not _first(outer, "text"):
+        if len(holders) != 1:
+            return None
+        outer |= holders[0]
+    text = _first(outer, "text")
+    if text is None:
+        return None
+    days = (day for name in field_names("published") if (day := read_day(outer.get(name), name)))
+    return Draft(
+        path=path,
+        text=text,
+        title=_first(outer, "title"),
+        published=next(days, None),
+        publisher=publisher_name(_first(outer, "publisher")),
+        author=_first(outer, "author"),
+        language=_first(outer, "language"),
+    )
 
 
-def find_records(data: object, *, depth: int = 0) -> list[dict[str, Any]]:
-    """The list of objects in ``data`` that are reports: itself, under a known key, or the longest one."""
-    if depth > DEEPEST:
-        return []
+def find_records(data: object, *, known_only: bool = False, depth: int = 0) -> list[dict[str, Any]]:
+    """The list of reports in ``data``: itself, under a known key ("articles"), or the longest there is.
+
+    ``known_only`` looks under known keys alone: a page of results may have a "message" beside its "articles".
+    """
     if isinstance(data, list):
         records = [item for item in data if isinstance(item, dict)]
         return records if any(draft_object(record, path="") for record in records) else []
-    if not isinstance(data, dict):
+    if not isinstance(data, dict) or depth > DEEPEST:
         return []
     known = [value for key, value in data.items() if fold_name(key) in field_names("records")]
     others = [value for key, value in data.items() if fold_name(key) not in field_names("records")]
-    for values in (known, others):
-        found = [records for value in values if (records := find_records(value, depth=depth + 1))]
+    for values in (known,) if known_only else (known, others):
+        found = [
+            records
+            for value in values
+            if (records := find_records(value, known_only=known_only, depth=depth + 1))
+        ]
         if found:
             return max(found, key=len)
-    return find_records(list(data.values()), depth=depth + 1) if depth < DEEPEST else []
+    return [] if known_only else find_records(list(data.values()), depth=depth + 1)
 
 
 def _fields(record: dict[str, Any]) -> dict[str, object]:
@@ -57,12 +65,8 @@ def _fields(record: dict[str, Any]) -> dict[str, object]:
     return fields
 
 
-def _first(fields: dict[str, object], kind: str, *, least: int = 1) -> str | None:
-    for name in field_names(kind):
-        text = _as_text(fields.get(name), kind)
-        if text and len(text) >= least:
-            return text
-    return None
+def _first(fields: dict[str, object], kind: str) -> str | None:
+    return next((text for name in field_names(kind) if (text := _as_text(fields.get(name), kind))), None)
 
 
 def _as_text(value: object, kind: str) -> str | None:

@@ -39,10 +39,11 @@ def read_json(blob: Blob) -> Iterator[Draft | Skipped]:
         data = orjson.loads(text.lstrip("\ufeff").encode("utf-8", "replace"))
     except orjson.JSONDecodeError as error:
         raise ReaderError(f"not JSON: {error}") from error
-    if isinstance(data, dict) and (draft := draft_object(data, path=blob.path)):
+    records = find_records(data, known_only=True) if isinstance(data, dict) else find_records(data)
+    if not records and isinstance(data, dict) and (draft := draft_object(data, path=blob.path)):
         yield draft
         return
-    records = find_records(data)
+    records = records or find_records(data)
     if not records:
         raise ReaderError('no report in it: no field such as "text" or "body"')
     for number, record in enumerate(records, start=1):
