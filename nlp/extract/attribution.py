@@ -19,7 +19,7 @@ from nlp.extract.cues import load_cues
 from nlp.extract.frames import cut
 from nlp.extract.reading import Reading
 from nlp.extract.sources import source_edges
-from nlp.extract.speech import Range, Speech
+from nlp.extract.speech import Range, Speech, merge
 from nlp.extract.statements import Statement, find_statements, trimmed
 from nlp.records import Attribution
 
@@ -91,7 +91,7 @@ def _build(statement: Statement, speech: Speech, chains: Chains) -> AttributedCo
     cue = trimmed(speech.doc, statement.cue)
     if cue is None:
         return None
-    content = statement.spoken or _ranges(statement, edges, cue, speech)
+    content = merge([*_ranges(statement, edges, cue, speech), *statement.spoken])
     if not content:
         return None
     return AttributedContent(

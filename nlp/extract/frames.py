@@ -14,7 +14,7 @@ from nlp.extract.sources import nearest_subject
 
 Stretch = tuple[int, int]
 _WH = frozenset({"whether", "if", "what", "why", "how", "who", "where", "when", "which", "whom", "whose"})
-_LOOSE = frozenset({"punct", "cc", "parataxis", "conj"})
+_REASONS = frozenset({"because", "if", "unless", "so", "should"})
 
 
 def contents_of(verb: Token, rule: CueRule) -> Iterator[tuple[str, tuple[Stretch, ...]]]:
@@ -44,7 +44,9 @@ def contents_of(verb: Token, rule: CueRule) -> Iterator[tuple[str, tuple[Stretch
     if "object-to" in frames:
         yield from _read_object_to(children, passive)
     if "to" in frames:
-        yield from (("to", (subtree(c),)) for c in children if c.dep_ == "xcomp" and _infinitive(c))
+        yield from (
+            ("to", (_prolonged(subtree(c), verb),)) for c in children if c.dep_ == "xcomp" and _infinitive(c)
+        )
     if "gerund" in frames:
         yield from (("gerund", (subtree(c),)) for c in children if c.dep_ == "xcomp" and c.tag_ == "VBG")
     if "as" in frames:
@@ -73,7 +75,23 @@ def _read_clauses(verb: Token, clauses: list[Token]) -> tuple[Stretch, ...]:
             if child.dep_ in ("advcl", "conj") and child.tag_ == "VBG":
                 high = min(high, child.left_edge.i - 1)
         return ((low, high),)
-    return tuple(subtree(c) for c in after or clauses)
+    return tuple(_prolonged(subtree(c), verb) for c in after or clauses)
+
+
+def _prolonged(stretch: Stretch, verb: Token) -> Stretch:
+    """A complement with what the parse hung on the verb though it goes on after the complement.
+
+    That is a bare infinitive ("wants to fund schools and build roads") and a clause of reason or condition.
+    """
+    low, high = stretch
+    for child in verb.rights:
+        if child.i <= high or child.left_edge.i > high + 3:
+            continue
+        if child.dep_ == "conj" and child.tag_ == "VB" and verb.tag_ != "VB":
+            high = child.right_edge.i
+        elif child.dep_ == "advcl" and child.left_edge.i <= high + 2 and child.left_edge.lower_ in _REASONS:
+            high = child.right_edge.i
+    return low, high
 
 
 def _astray(verb: Token) -> list[Token]:
@@ -115,9 +133,10 @@ def parenthetic(verb: Token) -> bool:
     doc = verb.doc
     low, after = verb.i, verb.i + 1
     subject = nearest_subject(verb)
-    if subject is not None:
-        low = min(low, subject.left_edge.i)
-        after = max(after, subject.right_edge.i + 1)
+    if subject is None:
+        return False
+    low = min(low, subject.left_edge.i)
+    after = max(after, subject.right_edge.i + 1)
     sentence = verb.sent
     if after >= sentence.end - 2 or low <= sentence.start + 1:
         return False

@@ -57,6 +57,11 @@ class Speech:
             return ()
         return self._continue(found, verb)
 
+    def split(self, verb: Token, speaker: Token, content: tuple[int, int]) -> tuple[Range, ...]:
+        """The first half of direct speech that its verb divides: "X," she said, "Y"."""
+        inside = self.around(self.doc[content[0]].idx)
+        return self.said(verb, speaker) if inside is not None and content[0] > verb.i else ()
+
     def snap(self, ranges: list[Range], cue: Range, head: Token) -> tuple[Range, ...]:
         """Stretch content to the edges of the quotations it cuts; let direct speech run on after its cue."""
         own = self.around(cue[0])
@@ -72,7 +77,7 @@ class Speech:
             if last is not None and last != own:
                 touched.append(last)
                 end = max(end, self.ends[last]) if self._clear(end, self.ends[last], cue) else end
-            widened.append((start, end))
+            widened.append((start, self._past_colon(end)))
         if touched:
             last_quote = max(touched)
             end = self.ends[last_quote]
@@ -80,6 +85,13 @@ class Speech:
                 for index in self._following(last_quote, cue, head):
                     widened.append((self.starts[index], self.ends[index]))
         return merge(widened)
+
+    def _past_colon(self, end: int) -> int:
+        """``end`` moved past a quotation that a colon opens right after it."""
+        after = bisect_left(self.starts, end)
+        if after < len(self.starts) and self.text[end : self.starts[after]].strip() == ":":
+            return self.ends[after]
+        return end
 
     @staticmethod
     def _clear(low: int, high: int, cue: Range) -> bool:
@@ -138,9 +150,19 @@ class Speech:
     def _closes_before(self, quotation: Quotation, verb: Token, speaker: Token) -> bool:
         first = min(verb.i, speaker.left_edge.i if speaker.i < verb.i else verb.i)
         gap = self.text[quotation.end : self.doc[first].idx]
+        if "\n" in gap or len(gap) > 60 or ". " in gap:
+            return False
+        if gap.lstrip().startswith((",", "-", "—", "–", "―")):
+            return True
         last = self.text[quotation.end - 2 : quotation.end]
-        ended = any(mark in last for mark in ",?!.…-—–") or gap.lstrip().startswith((",", "-", "—", "–"))
-        return ended and "\n" not in gap and len(gap) < 60 and ". " not in gap
+        word = self.text[quotation.end :].lstrip()[:1]
+        if "," in last:
+            return True
+        # A new sentence begins with a capital; only a name may follow "...?" within the sentence.
+        capital_word = word.isupper() and self.doc[first].pos_ != "PROPN"
+        if "." in last:
+            return word.islower()
+        return any(mark in last for mark in "?!…-—–") and not capital_word
 
     def _opens_after(self, verb: Token, quotation: Quotation, resumed: bool) -> bool:
         gap = self.text[verb.idx + len(verb) : quotation.start]

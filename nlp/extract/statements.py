@@ -14,6 +14,10 @@ from nlp.extract.speech import Range, Speech
 from nlp.records import Stance
 
 _MODALS = frozenset({"may", "might", "could", "should", "must", "would", "can"})
+# Verbs under which an infinitive still tells what happened: "went on to say".
+_ASPECT = frozenset(
+    {"go", "continue", "begin", "start", "proceed", "keep", "come", "appear", "seem", "claim", "use"}
+)
 _UNNAMED_FRAMES = frozenset({"passive", "clause", "on", "as"})
 _TOPIC = frozenset({"of", "about", "for", "over", "against"})
 
@@ -66,6 +70,7 @@ def find_statements(doc: Doc, cues: Cues, speech: Speech) -> Iterator[Statement]
 def _read_verb(verb: Token, cues: Cues, speech: Speech) -> Iterator[Statement]:
     rules = cues.verbs[verb.lemma_]
     source = subject_of(verb)
+    bare = _only_mentioned(verb)
     taken: list[Stretch] = []
     for rule in rules:
         if rule.documents and (source is None or source.lemma_.lower() not in cues.documents):
@@ -77,8 +82,17 @@ def _read_verb(verb: Token, cues: Cues, speech: Speech) -> Iterator[Statement]:
                 continue
             if source is None and not _unnamed(verb, frame, cues):
                 continue
+            if bare and frame != "clause":
+                continue
             taken.extend(content)
-            yield _verb_statement(verb, source, rule, frame, content)
+            split = (
+                frame == "clause"
+                and "quote" in rule.frames
+                and source is not None
+                and source.head.i == verb.i
+            )
+            beside = speech.split(verb, source, content[0]) if split else ()
+            yield _verb_statement(verb, source, rule, frame, content, beside)
     if not taken:
         for rule in rules:
             if "quote" in rule.frames and (speaker := source or speech.speaker(verb)) is not None:
@@ -241,8 +255,17 @@ def _verb_group(verb: Token) -> Stretch:
     return low, high
 
 
+def _only_mentioned(verb: Token) -> bool:
+    """Whether the saying is only named, not told: "wants to ask", "a plan to condemn", "for criticizing"."""
+    if verb.tag_ == "VB" and verb.dep_ in ("xcomp", "acl", "pcomp"):
+        return verb.head.lemma_ not in _ASPECT
+    return verb.tag_ == "VBG" and (verb.dep_ == "acl" or (verb.dep_ == "pcomp" and verb.head.lower_ != "as"))
+
+
 def _unreal(verb: Token) -> bool:
     """Whether the saying itself is denied, conditional or only possible."""
+    if verb.tag_ == "VB" and _only_mentioned(verb):
+        return True
     for child in verb.children:
         if child.dep_ == "neg" or (child.dep_ == "aux" and child.lower_ in _MODALS):
             return True

@@ -3,8 +3,8 @@
     python -m tests.bench.attribution CORPUS [--scorer FILE] [--half develop|held-out] [--nested]
 
 CORPUS holds ``text/*.txt`` and ``attributions/*.ann`` (brat). PolNeAR annotates no attribution inside the
-content of another, nor the first person's own verbs within a quotation. The product needs those; here they are left
-out unless ``--nested`` is given. ``--predictions`` writes what was found, one JSON object a line.
+content of another, nor the first person's own verbs within a quotation. The product needs those; here they
+are left out unless ``--nested`` is given. ``--predictions`` writes what was found, one JSON object a line.
 """
 
 from __future__ import annotations
