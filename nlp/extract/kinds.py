@@ -15,6 +15,7 @@ from functools import lru_cache
 from spacy.tokens import Doc, Token
 
 from nlp.extract.names import Draft
+from nlp.extract.spans import heading_tokens
 from nlp.identity.gazetteer import COUNTRY, look_up
 from nlp.records import EntityType
 from nlp.rules.lexicons import lexicons
@@ -35,6 +36,8 @@ LABEL_TYPES = {
 }
 _DESIGNATION = re.compile(r"([A-Za-z0-9]*?[A-Za-z]+(?:-[A-Z]+)?)[- ]?\d{1,4}[A-Z]{0,3}\d?")
 _IN = frozenset({"in", "near", "outside", "around", "throughout", "across", "inside", "within"})
+_GLUE = frozenset({"of", "the", "and", "for", "-", "'s", "’s"})
+_OPENING = frozenset({"“", '"', "‘", "'", "(", "[", ":", "-", "–", "—", "•", "*"})
 _TO = frozenset({"from", "to", "into", "at", "towards", "toward", "reach"})
 
 
@@ -44,14 +47,43 @@ def key_of(doc: Doc, draft: Draft) -> Key:
 
 
 def decide_types(doc: Doc, drafts: Sequence[Draft]) -> dict[Key, EntityType]:
-    """The type of every name of a document; peoples ("NORP") are left out, as they are no names of things."""
+    """The type of every name of a document.
+
+    Left out are peoples ("NORP"), which are no names of things, and what only looks like a name: words that
+    stand in headlines alone or only begin sentences, where capitals say nothing, unless they are known.
+    """
     places: dict[Key, list[Draft]] = defaultdict(list)
     for draft in drafts:
         if draft.label != "NORP":
             places[key_of(doc, draft)].append(draft)
-    votes = {key: _votes(doc, key, found) for key, found in places.items()}
+    headings = heading_tokens(doc)
+    sound = {key for key, found in places.items() if _is_sound(doc, key, found, headings)}
+    words = {word for key in sound for word in key}
+    votes = {
+        key: _votes(doc, key, found)
+        for key, found in places.items()
+        if key in sound or _is_known(key) or all(w in words or w.lower() in _GLUE for w in key)
+    }
     _agree(votes)
     return {key: _best(found) for key, found in votes.items()}
+
+
+def _is_sound(doc: Doc, key: Key, drafts: Sequence[Draft], headings: frozenset[int]) -> bool:
+    """Whether a name stands in running text, and not only as the first word of its sentence."""
+    running = [d for d in drafts if d.start not in headings]
+    if not running:
+        return False
+    if len(key) > 1 or any(d.label for d in running):
+        return True
+    return any(not _begins(doc, d.start) for d in running)
+
+
+def _begins(doc: Doc, at: int) -> bool:
+    return at == 0 or bool(doc[at].is_sent_start) or doc[at - 1].text in _OPENING or doc[at - 1].is_space
+
+
+def _is_known(key: Key) -> bool:
+    return any(weight >= 2.0 for _, weight in _shape_votes(key))
 
 
 def _best(votes: Votes) -> EntityType:
@@ -64,7 +96,7 @@ def _agree(votes: dict[Key, Votes]) -> None:
     for key, found in votes.items():
         for person in persons:
             if len(key) < len(person) and (person[-len(key) :] == key or person[: len(key)] == key):
-                support = min(2.0, votes[person][_T.PERSON])
+                support = min(3.0, votes[person][_T.PERSON])
                 found[_T.PERSON] = found.get(_T.PERSON, 0.0) + support
                 break
 

@@ -15,7 +15,7 @@ import numpy as np
 from spacy.tokens import Doc, Token
 
 from nlp.extract.phrasebook import find_known
-from nlp.extract.spans import heading_tokens, is_name, trim
+from nlp.extract.spans import is_name, trim
 from nlp.identity.gazetteer import look_up
 from nlp.rules.lexicons import Lexicons, lexicons
 
@@ -23,7 +23,6 @@ LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_AR
 _NUMBERS = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"})
 _PROPER = frozenset({"NNP", "NNPS"})
 _INNER = frozenset({"-", "–", "'", "’", "&", "."})
-_GLUE = frozenset({"of", "the", "and", "for", "-", "'s", "’s"})
 _NO_JOIN = frozenset({"PERSON", "NORP", "WORK_OF_ART", "EVENT"})
 _OF = ("of",), ("for",), ("of", "the"), ("for", "the")
 
@@ -41,7 +40,7 @@ def find_drafts(doc: Doc) -> list[Draft]:
     known = [Draft(start, end, "ORG") for start, end in find_known(doc)]
     drafts = _overlay(known, _labelled(doc))
     drafts = _part(doc, _join(doc, sorted([*drafts, *_runs(doc, drafts)])))
-    return _everywhere(doc, _attested(doc, drafts))
+    return _everywhere(doc, _without_epithets(doc, drafts))
 
 
 def _labelled(doc: Doc) -> list[Draft]:
@@ -162,9 +161,7 @@ def _joint(doc: Doc, left: Draft, right: Draft) -> str | None:
     if gap == 0:
         if left.label == "NORP":
             return "ORG" if right.label == "ORG" and _is_head(doc[right.end - 1], heads) else None
-        if {left.label, right.label} == {"PERSON", ""} and not _is_office(doc[left.end - 1]):
-            return None if _is_office(doc[right.start]) else "PERSON"
-        return None
+        return "PERSON" if _one_person(doc, left, right) else None
     between = doc[left.end : right.start]
     if tuple(t.lower_ for t in between) in _OF:
         named = any(_is_head(t, heads) for t in doc[left.start : left.end])
@@ -173,6 +170,21 @@ def _joint(doc: Doc, left: Draft, right: Draft) -> str | None:
         people = left.label in {"PERSON", ""} and right.label in {"PERSON", ""}
         return "PERSON" if people and between[0].text != "-" else None
     return None
+
+
+def _one_person(doc: Doc, left: Draft, right: Draft) -> bool:
+    """Whether a person's name and the proper nouns beside it are one name: "Ahmed Kamil" + "Murad"."""
+    if {left.label, right.label} != {"PERSON", ""}:
+        return False
+    if _is_office(doc[left.end - 1]) or _is_office(doc[right.start]):
+        return False
+    given = lexicons().given_names
+    if left.label:
+        return right.end - right.start <= 2
+    last, first = doc[left.end - 1], doc[right.start]
+    if last.lower_ in given or len(last.text.strip(".")) == 1:
+        return True
+    return first.lower_ not in given and left.end - left.start == 1 and not last.is_sent_start
 
 
 def _part(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
@@ -208,17 +220,15 @@ def _is_office(token: Token) -> bool:
     return word in lexicon.titles or word in lexicon.roles or word in lexicon.demonyms
 
 
-def _attested(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
-    """Leave out names that stand in headlines alone."""
-    headings = heading_tokens(doc)
-    if not headings:
-        return list(drafts)
-    attested = {_key(doc, d) for d in drafts if d.start not in headings}
-    words = {word for key in attested for word in key}
+def _without_epithets(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
+    """Cut the first word off a person's name where the rest is a full name that stands alone elsewhere."""
+    full = {_key(doc, d) for d in drafts if d.label == "PERSON" and d.end - d.start > 1}
+    given = lexicons().given_names
     return [
-        d
+        Draft(d.start + 1, d.end, d.label)
+        if d.label == "PERSON" and _key(doc, d)[1:] in full and doc[d.start].lower_ not in given
+        else d
         for d in drafts
-        if d.start not in headings or all(w in words or w.lower() in _GLUE for w in _key(doc, d))
     ]
 
 

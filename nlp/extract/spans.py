@@ -20,7 +20,7 @@ _LONGEST = 15
 
 
 def heading_tokens(doc: Doc) -> frozenset[int]:
-    """Indices of tokens in headlines: lines of four words or more, most of them capitalised, without a stop.
+    """Indices of tokens in headlines: lines with most words capitalised and without a stop at the end.
 
     Capitals say nothing there, so a headline alone makes no name.
     """
@@ -35,10 +35,10 @@ def heading_tokens(doc: Doc) -> frozenset[int]:
 
 
 def _is_heading(words: list[str]) -> bool:
-    if not 4 <= len(words) <= 40 or words[-1][-1] in ".!?:;,":
+    if not 1 <= len(words) <= 40 or words[-1][-1] in '.!?;,”"':
         return False
-    long = [w for w in words if len(w) > 3 and w.isalpha()]
-    return len(words) > 3 and sum(w[0].isupper() for w in long) > 0.75 * len(long)
+    long = [w for w in words if len(w) > 3 and w[0].isalpha()]
+    return sum(w[0].isupper() for w in long) > 0.75 * len(long)
 
 
 def trim(doc: Doc, start: int, end: int) -> tuple[int, int] | None:

@@ -46,7 +46,9 @@ def _draft(cluster: Cluster, reasons: Sequence[Reason]) -> Entity:
     names = sorted(cluster.names, key=lambda n: (-_standing(cluster, n, kind), -len(n), n))
     countries = [code for code, _ in cluster.countries.most_common()]
     place = locate(names, countries, kind) if kind in _PLACED else None
-    if place and place.name in names:
+    if place and place.precision == "country":
+        names = [place.name, *(n for n in names if n != place.name)]
+    elif place and place.name in names:
         names.sort(key=lambda n: (-_standing(cluster, n, kind), n != place.name))
     return Entity(
         id="",

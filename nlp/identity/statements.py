@@ -125,10 +125,9 @@ def other_names(doc: Doc, candidates: Sequence[Candidate]) -> Iterator[tuple[int
 
 
 def _may_rename(a: Candidate, b: Candidate, *, bracket: bool) -> bool:
+    """Whether two names can be of one thing: of one kind, or the second an acronym."""
     alike = a.type is b.type or {a.type, b.type} <= _SAME_KIND
-    short = b.name.replace(".", "").replace("-", "").replace(" ", "").isupper() and len(b.name) <= 12
     if bracket:
-        return (short and a.type is not _T.PERSON and (alike or a.type is not _T.PLACE)) or (
-            alike and a.type is not _T.PLACE
-        )
-    return (alike or short) and _T.PLACE not in {a.type, b.type}
+        short = b.name.replace(".", "").replace("-", "").replace(" ", "").isupper() and len(b.name) <= 12
+        return a.type not in {_T.PERSON, _T.PLACE} and (alike or short)
+    return alike and a.type is not _T.PLACE
