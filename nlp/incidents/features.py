@@ -10,16 +10,17 @@ from math import asin, cos, radians, sin, sqrt
 
 from nlp.incidents.calendar import FINE, days, gap, ordinal
 from nlp.incidents.records import EventFacts, Feature, Join
-from nlp.incidents.words import family, kin
+from nlp.incidents.words import family, is_speech, kin
 from nlp.records import Status
 
 VETO = -5.0
 WEIGHTS = {
     "base": -2.6,
     "same trigger": 1.5,
-    "same meaning": 1.2,
-    "same type": 0.6,
-    "kindred types": 0.2,
+    "same meaning": 1.4,
+    "same type": 0.4,
+    "kindred types": 0.4,
+    "acts of speech": -1.6,
     "same day": 1.5,
     "overlapping dates": 0.7,
     "roughly the same time": 0.2,
@@ -27,7 +28,7 @@ WEIGHTS = {
     "days apart": -2.5,
     "different dates": VETO,
     "reported together": 0.4,
-    "reported far apart": -1.2,
+    "reported far apart": -0.6,
     "same place": 1.1,
     "one place within the other": 0.4,
     "different places": -1.6,
@@ -36,20 +37,23 @@ WEIGHTS = {
     "same agent": 1.1,
     "shared name": 0.6,
     "same kind of patient": 0.6,
-    "different patients": -1.8,
-    "different agents": -0.5,
-    "same numbers": 0.5,
+    "different patients": -3.3,
+    "different agents": -0.8,
+    "same numbers": 0.7,
     "different numbers": -0.2,
-    "same words": 2.0,
+    "same words": 2.2,
+    "same target": 1.2,
+    "same document": 1.4,
     "same story": 1.6,
     "other story": -0.8,
     "copied sentence": 3.0,
-    "one sentence": -2.5,
+    "one sentence": -1.8,
     "taken up": 4.0,
     "planned against happened": VETO,
 }
 _FAR_KM = 60.0
-_CONTESTED = frozenset({"assault", "death", "capture"})
+_CONTESTED = frozenset({"assault", "death", "capture"})  # accounts often differ on who did it
+_MANY = frozenset({"assault", "disaster"})  # one such event has many victims, each account names its own
 
 
 def compare_facts(left: EventFacts, right: EventFacts) -> list[tuple[str, float]]:
@@ -58,6 +62,8 @@ def compare_facts(left: EventFacts, right: EventFacts) -> list[tuple[str, float]
     if what is None:
         return []
     found = [("base", 1.0), (what, 1.0)]
+    if is_speech(left.type) and is_speech(right.type):
+        found.append(("acts of speech", 1.0))
     if _firm(left.status) != _firm(right.status):
         found.append(("planned against happened", 1.0))
     if left.id in right.refers_to or right.id in left.refers_to:
@@ -135,14 +141,20 @@ def _reported(left: EventFacts, right: EventFacts) -> list[tuple[str, float]]:
 def _where(left: EventFacts, right: EventFacts) -> list[tuple[str, float]]:
     if not (left.place_name and right.place_name):
         return []
-    if (left.place and left.place == right.place) or left.place_name.lower() == right.place_name.lower():
+    one, two = left.place_name.lower(), right.place_name.lower()
+    if (left.place and left.place == right.place) or one == two:
         return [("same place", 1.0)]
-    if left.place in right.within or right.place in left.within:
+    if left.place in right.within or right.place in left.within or _holds(one, two) or _holds(two, one):
         return [("one place within the other", 1.0)]
     if left.lat is None or left.lon is None or right.lat is None or right.lon is None:
         return [("different places", 0.5)]
     far = _kilometres(left.lat, left.lon, right.lat, right.lon) > _FAR_KM
     return [("far places" if far else "different places", 1.0)]
+
+
+def _holds(longer: str, shorter: str) -> bool:
+    """Whether a name is another one with more words: "Cape Dorsa fuel terminal", "Cape Dorsa"."""
+    return f" {shorter} " in f" {longer} "
 
 
 def _kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
@@ -165,12 +177,14 @@ def _who(left: EventFacts, right: EventFacts) -> list[tuple[str, float]]:
         if one & two:
             found.append((same, 1.0))
             told |= one & two
-        elif one and two and not (one & everyone[1] or two & everyone[0]):
-            firm = role == "patient" or kin(left.type) not in _CONTESTED
-            found.append((different, 1.0 if firm else 0.5))
+        elif one and two and not (one & everyone[1] or two & everyone[0] or _namesakes(left, right, role)):
+            contested = _MANY if role == "patient" else _CONTESTED
+            found.append((different, 0.5 if kin(left.type) in contested else 1.0))
     others = (everyone[0] & everyone[1]) - told
     if others:
         found.append(("shared name", min(2, len(others))))
+    if _hit(left, right) or _hit(right, left):
+        found.append(("same target", 1.0))
     if not any(name == "same patient" for name, _ in found):
         heads = [
             {a.head for a in f.actors if a.role == "patient" and not a.entity_id and a.head}
@@ -187,6 +201,28 @@ def _who(left: EventFacts, right: EventFacts) -> list[tuple[str, float]]:
     elif {unit for unit, _ in tolls[0]} & {unit for unit, _ in tolls[1]}:
         found.append(("different numbers", 1.0))
     return found
+
+
+def _hit(left: EventFacts, right: EventFacts) -> bool:
+    """Whether the place of one is the patient of the other: "at the customs house", "bombed the house"."""
+    if not left.place_name:
+        return False
+    name = left.place_name.lower()
+    return any(
+        a.role == "patient"
+        and (a.entity_id == left.place if left.place and a.entity_id else a.head in name.split())
+        for a in right.actors
+    )
+
+
+def _namesakes(left: EventFacts, right: EventFacts, role: str) -> bool:
+    """Whether names in a role end alike ("Leroy", "Tomas Leroy"), so that they may be one person's."""
+    heads = [{a.head for a in f.actors if a.role == role and a.text[:1].isupper()} for f in (left, right)]
+    one, two = heads
+    named = [
+        any(a.role == role and a.entity_id and a.text[:1].islower() for a in f.actors) for f in (left, right)
+    ]
+    return bool(one & two) or any(named)
 
 
 def _roles(facts: EventFacts) -> dict[str, set[str]]:

@@ -50,6 +50,11 @@ def kin(type_: str) -> str:
     return _kin().get(type_, type_)
 
 
+def is_speech(type_: str) -> bool:
+    """Whether events of a type are acts of speech, of which one person performs many alike."""
+    return type_ in _speech()
+
+
 def content_stems(text: str) -> frozenset[str]:
     """Stems of the words of ``text`` that carry content; numbers are kept as they are."""
     return frozenset(stem(word) for word in words(text))
@@ -78,6 +83,11 @@ def _families() -> dict[str, str]:
 def _kin() -> dict[str, str]:
     table: dict[str, Iterable[str]] = load_rules("incidents")["kin"]
     return {member: name for name, members in table.items() for member in members}
+
+
+@cache
+def _speech() -> frozenset[str]:
+    return frozenset(load_rules("incidents")["speech"]["types"])
 
 
 @cache

@@ -1,0 +1,124 @@
+"""Pairs of events and whether they are one happening, by the evidence that decides it."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.incidents import EventFacts, resolve_incidents
+from nlp.records import Granularity, Status
+from tests.nlp.incidents.made import day, fact, said, span, who
+
+VICTIM = who("patient", "Tomas Leroy", "leroy")
+OTHER = who("patient", "Ines Marden", "marden")
+UNION = who("agent", "the Dockers' Union", "union")
+FAR = frozenset({"opera", "tenor", "premiere", "stage", "chorus", "ticket"})
+
+SAME = {
+    "one day, one place, another word": (
+        fact("a", "bombing", "explosion", day("2021-05-04"), place="Marbury"),
+        fact("b", "bombing", "blast", day("2021-05-04"), place="Marbury"),
+    ),
+    "an attack told as a bombing": (
+        fact("a", "attack", "attack", day("2021-05-04"), VICTIM, place="Marbury"),
+        fact("b", "bombing", "bombing", day("2021-05-04"), VICTIM, place="Marbury"),
+    ),
+    "a year unknown, the month and day agree": (
+        fact("a", "kidnap", "kidnapped", day("2021-05-04"), VICTIM),
+        fact("b", "kidnap", "abducted", day("--05-04"), VICTIM),
+    ),
+    "a day within a week": (
+        fact("a", "kidnap", "kidnapped", day("2021-05-04"), VICTIM),
+        fact("b", "kidnap", "kidnapping", span("2021-05-03", "2021-05-09"), VICTIM),
+    ),
+    "undated, the same victim, reported together": (
+        fact("a", "kidnap", "kidnapped", None, VICTIM, published="2021-05-05"),
+        fact("b", "kidnap", "kidnapped", None, VICTIM, published="2021-05-06"),
+    ),
+    "accounts a day apart, the same victim": (
+        fact("a", "kidnap", "kidnapped", day("2021-05-04"), VICTIM, place="Marbury"),
+        fact("b", "kidnap", "abducted", day("2021-05-05"), VICTIM, place="Marbury"),
+    ),
+    "a town and its country": (
+        fact("a", "arrest", "arrested", day("2021-05-04"), VICTIM, place="Marbury", within=frozenset({"Norvik"})),
+        fact("b", "arrest", "detained", day("2021-05-04"), VICTIM, place="Norvik"),
+    ),
+    "contested perpetrators": (
+        fact("a", "bombing", "bombing", day("2021-05-04"), who("agent", "rebels", "rebels"), place="Marbury"),
+        fact("b", "bombing", "bombing", day("2021-05-04"), who("agent", "the army", "army"), place="Marbury"),
+    ),
+    "told and denied": (
+        fact("a", "attack", "attacked", day("2021-05-04"), UNION, place="Marbury"),
+        fact(
+            "b", "attack", "attacked", day("2021-05-04"), UNION,
+            place="Marbury", status=Status.NEGATED, source=said("the union"),
+        ),
+    ),
+    "taken up again in one document": (
+        fact("a", "bombing", "exploded", day("2021-05-04"), document="d", sentence="A bomb exploded."),
+        fact("b", "attack", "attack", document="d", sentence="No one claimed it.", start=90, refers_to=("a",)),
+    ),
+}  # fmt: skip
+
+DIFFERENT = {
+    "two attacks in one town in one week": (
+        fact("a", "bombing", "bombing", day("2021-05-04"), place="Marbury"),
+        fact("b", "bombing", "bombing", day("2021-05-07"), place="Marbury"),
+    ),
+    "two undated attacks in one town": (
+        fact("a", "bombing", "bombing", None, place="Marbury", published="2021-05-04", story=frozenset()),
+        fact("b", "bombing", "bombing", None, place="Marbury", published="2021-05-09", story=frozenset()),
+    ),
+    "one day, two towns far apart": (
+        fact("a", "bombing", "bombing", day("2021-05-04"), place="Marbury", at=(50.0, 20.0)),
+        fact("b", "bombing", "bombing", day("2021-05-04"), place="Tarsk", at=(52.5, 25.0)),
+    ),
+    "one day, one town, two victims": (
+        fact("a", "kidnap", "kidnapped", day("2021-05-04"), VICTIM, place="Marbury"),
+        fact("b", "kidnap", "kidnapped", day("2021-05-04"), OTHER, place="Marbury"),
+    ),
+    "the same thing a year later": (
+        fact("a", "protest", "strike", day("2021-05-04"), UNION, place="Marbury"),
+        fact("b", "protest", "strike", day("2022-05-04"), UNION, place="Marbury"),
+    ),
+    "a killing within an attack": (
+        fact("a", "attack", "attacked", day("2021-05-04"), place="Marbury"),
+        fact("b", "kill", "killed", day("2021-05-04"), VICTIM, place="Marbury"),
+    ),
+    "a plan and what came of it": (
+        fact("a", "meet", "meet", day("2021-05-04"), UNION, place="Marbury", status=Status.PLANNED),
+        fact("b", "meet", "met", day("2021-05-04"), UNION, place="Marbury"),
+    ),
+    "an event and its announcement": (
+        fact("a", "arrest", "arrested", day("2021-05-04"), VICTIM, place="Marbury"),
+        fact("b", "statement", "announced", day("2021-05-04"), VICTIM, place="Marbury"),
+    ),
+    "one word in two stories": (
+        fact("a", "other", "opened", published="2021-05-04"),
+        fact("b", "other", "opened", published="2021-05-04", story=FAR),
+    ),
+    "two arrests of one sentence": (
+        fact("a", "arrest", "arrested", None, VICTIM, document="d", sentence="One arrested, one seized.", start=4),
+        fact("b", "arrest", "seized", None, OTHER, document="d", sentence="One arrested, one seized.", start=18),
+    ),
+    "a month does not make two raids one": (
+        fact("a", "attack", "raid", span("2021-05-01", "2021-05-31", Granularity.MONTH), story=frozenset()),
+        fact("b", "attack", "raid", day("2021-05-20"), story=frozenset()),
+    ),
+}
+
+
+@pytest.mark.parametrize("pair", SAME.values(), ids=SAME)
+def test_same(pair: tuple[EventFacts, EventFacts]) -> None:
+    assert len(resolve_incidents(pair)) == 1
+
+
+@pytest.mark.parametrize("pair", DIFFERENT.values(), ids=DIFFERENT)
+def test_different(pair: tuple[EventFacts, EventFacts]) -> None:
+    assert len(resolve_incidents(pair)) == 2
+
+
+def test_reasons_are_kept() -> None:
+    (incident,) = resolve_incidents(SAME["one day, one place, another word"])
+    (join,) = incident.joins
+    assert {f.name for f in join.features} >= {"same day", "same place"}
+    assert join.score == pytest.approx(sum(f.weight for f in join.features))
