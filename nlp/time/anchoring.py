@@ -46,12 +46,20 @@ class History:
     readings: Sequence[Reading]
     seen: list[tuple[Reading, Calendar]] = field(default_factory=list)
 
-    def next_year(self, reading: Reading) -> int | None:
-        """The year of the next date behind ``reading`` that gives month and year."""
+    def next_dated(self, reading: Reading) -> Calendar | None:
+        """The next date behind ``reading`` that gives month and year."""
         for later in self.readings:
             cal = later.meaning.cal
             if later.start > reading.start and cal.year is not None and cal.month is not None:
-                return cal.year
+                return cal
+        return None
+
+    def told(self, reading: Reading) -> tuple[Calendar, Reading] | None:
+        """The time that narrative has reached before ``reading``: the latest point with a year that carries
+        the story on. Years named in passing (in brackets, as a mere attribute, "until 1976") do not."""
+        for earlier, cal in reversed(self.seen):
+            if earlier.start < reading.start and cal.year is not None and _carries(earlier):
+                return cal, earlier
         return None
 
     @property
@@ -87,6 +95,15 @@ class History:
             if earlier.start < reading.start and all(getattr(cal, name) is not None for name in fields.split()):
                 return cal, earlier
         return None
+
+
+def _carries(reading: Reading) -> bool:
+    meaning = reading.meaning
+    if meaning.cal.month is not None or meaning.cal.season or meaning.cal.day is not None:
+        return reading.signal not in ("until", "till")
+    if meaning.shift is not None:
+        return meaning.shift >= 0 and meaning.anchor != PUBLISHED
+    return reading.signal in ("in", "by", "during", "of", "throughout", "from") or meaning.mod is not None
 
 
 def _fits(cal: Calendar, unit: str, amount: int) -> bool:

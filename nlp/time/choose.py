@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from nlp.time.anchoring import History, Kind
 from nlp.time.fields import Calendar, days, of_day, to_date, value
+from nlp.time.intervals import span_of
 from nlp.time.meaning import REFERENCE, Reading
 from nlp.time.parts import holiday_calendar
 
 if TYPE_CHECKING:
     from nlp.time.resolve import Point
 
-NARRATIVE_GAP = 150  # days that narrative goes back without a new year before the next year is meant
+NARRATIVE_GAP = 120  # days that narrative goes back without a new year before the next year is meant
 PAST_MONTHS = 8  # how far back an undated day of the year is sought before a coming one is considered
 
 
@@ -155,7 +156,8 @@ def _nearest(
 
 def _narrative_year(reading: Reading, history: History, point: Callable[..., Point]) -> Point | None:
     """The year of the time spoken of, in narrative and in a news sentence that tells of a bygone year."""
-    found = history.last(reading, fields="year")
+    found = history.told(reading) if history.kind is Kind.NARRATIVE else None
+    found = found or history.last(reading, fields="year")
     if found is None or reading.meaning.direction is not None and history.kind is Kind.NEWS:
         return None
     cal, earlier = found
@@ -167,14 +169,21 @@ def _narrative_year(reading: Reading, history: History, point: Callable[..., Poi
             return None
     year = cal.year or 0
     said = _in_year(reading, year)
-    before, now = days(cal), days(said)
+    before, now = span_of(cal, earlier.meaning), days(said)
     how = "in the year spoken of"
-    if history.kind is Kind.NARRATIVE and before and now and cal.month is not None:
+    if history.kind is Kind.NARRATIVE and before and now and (cal.month is not None or earlier.meaning.mod or cal.season):
         gap = (before[0] - now[1]).days
-        bound = history.next_year(reading)
-        if gap > NARRATIVE_GAP and reading.cues.tense != "pluperfect" and (bound is None or bound > year or bound < year):
-            said, how = _in_year(reading, year + 1), "in the year after the one spoken of"
+        later = _in_year(reading, year + 1)
+        if gap > NARRATIVE_GAP and reading.cues.tense != "pluperfect" and not _overtakes(later, history.next_dated(reading), year):
+            said, how = later, "in the year after the one spoken of"
     return point(cal=said, how=how, anchor=f"“{earlier.text}” ({value(cal)})")
+
+
+def _overtakes(later: Calendar, coming: Calendar | None, year: int) -> bool:
+    """Whether the next date of the story lies before ``later`` though not before ``year``."""
+    if coming is None or coming.year is None or coming.year < year:
+        return False
+    return (coming.year, coming.month or 12, coming.day or 31) < (later.year or 0, later.month or 1, later.day or 1)
 
 
 def _undated_year(reading: Reading, history: History, point: Callable[..., Point]) -> Point:

@@ -31,6 +31,8 @@ def read_times(text: str) -> list[Reading]:
     lexed = lex(text)
     finds = _joined(lexed, list(find(lexed)))
     finds = [item for item in finds if item[1].meaning.unit != "AGE" and item[1].meaning.value != PENDING]
+    if not any(name.endswith("of an era") and (found.meaning.cal.year or 0) < 0 for name, found in finds):
+        finds = [item for item in finds if item[0] != "year of antiquity"]
     readings = []
     free = 0
     for name, found in finds:

@@ -46,6 +46,14 @@ def point_interval(cal: Calendar, meaning: Meaning, signal: str, published: date
     return Interval(earliest=early, latest=late, granularity=granularity(cal), vague_start=vague, vague_end=vague)
 
 
+def span_of(cal: Calendar, meaning: Meaning) -> tuple[date, date] | None:
+    """The days of ``cal``, narrowed by the modifier ("late 1943")."""
+    span = days(cal)
+    if span and meaning.mod in ("START", "MID", "END") and span[0] != span[1]:
+        return _third(*span, meaning.mod, cal)
+    return span
+
+
 def _iso(day: date, cal: Calendar) -> str:
     return day.isoformat() if cal.year is not None or cal.decade is not None or cal.century is not None else f"--{day:%m-%d}"
 

@@ -86,6 +86,30 @@ def year_of_an_era(match: Match) -> list[Found] | None:
     return match.whole(TimeType.DATE, Meaning(cal=Calendar(year=number)))
 
 
+@rule("range of years of an era", "y:(YEARISH|TWO|DAY) (-|to|and) z:(YEARISH|TWO|DAY) e:ERA")
+def range_of_an_era(match: Match) -> list[Found] | None:
+    """"264 to 241 BC": the era holds for both."""
+    sign = -1 if match.number("e", "ERA") == -1 else 1
+    first, second = int(match.text("y")), int(match.text("z"))
+    if sign * first > sign * second or match.raw(match.last - 1).islower() and match.raw(match.last - 1).isalpha():
+        return None
+    low, _ = match.range("z")
+    return [
+        Found(match.first, match.first + 1, TimeType.DATE, Meaning(cal=Calendar(year=sign * first))),
+        Found(low, match.last, TimeType.DATE, Meaning(cal=Calendar(year=sign * second))),
+    ]
+
+
+@rule("year of antiquity", "y:YEARISH")
+def year_of_antiquity(match: Match) -> list[Found] | None:
+    """"in 480": a year before the common era where the text has others that say so."""
+    if len(match.text("y")) != 3 or match.before() not in ("in", "by", "since", "until", "from", "during") or match.after() in _COUNTED:
+        return None
+    if match.raw(match.last)[:1].isalpha() and match.after().endswith("s"):
+        return None
+    return match.whole(TimeType.DATE, Meaning(cal=Calendar(year=-int(match.text("y")))))
+
+
 @rule("month of an era", "(d:DAY)? m:MONTH ,? y:(YEARISH|TWO) e:ERA", "m:MONTH d:DAY ,? y:(YEARISH|TWO) e:ERA")
 def month_of_an_era(match: Match) -> list[Found] | None:
     """"August 490 BC"."""
@@ -95,13 +119,17 @@ def month_of_an_era(match: Match) -> list[Found] | None:
     return match.whole(TimeType.DATE, Meaning(cal=Calendar(year=sign * number, month=month_number(match), day=day)))
 
 
-@rule("decade", "(the)? n:DECADE", "the t:TENS_DECADE")
+@rule("decade", "(the)? n:DECADE e:ERA?", "the t:TENS_DECADE")
 def decade(match: Match) -> list[Found] | None:
     """"the 1990s", "the '90s", "the sixties"."""
     if match.has("t"):
         tens = match.number("t", "TENS_DECADE") or 0
         return match.whole(TimeType.DATE, Meaning(cal=Calendar(decade=190 + tens)))
     digits = "".join(c for c in match.text("n") if c.isdigit())
+    if match.has("e") and match.number("e", "ERA") == -1:
+        return match.whole(TimeType.DATE, Meaning(value=f"BC{int(digits) // 10:03d}"))
+    if len(digits) == 3:
+        return None
     if len(digits) < 4 and not (match.raw(match.range("n")[0])[0] in "'’" or match.last - match.first > 1):
         return None
     if len(digits) < 4 and match.before() == "his":
