@@ -75,6 +75,8 @@ COUNTRIES = {
     "ECUADOR": "ecuador",
     "ARGENTINA": "argentin",
 }
+APART = 2  # sentences between events that strike different people or things, from which on they are two
+DISTINCT = {"another", "second", "third", "other", "separate"}
 RECENT = timedelta(days=62)
 DAYS = {Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR, Granularity.PART_OF_DAY, Granularity.DAY}
 
@@ -180,13 +182,16 @@ class Adapter:
         place = self._named_place(event)
         if place and group.places and not any(words(place) & words(other) for other in group.places):
             return 0.0
-        bond = 0.0
         gap = self.order[event.sentence.start] - max(group.sentences)
+        if gap and words(event.sentence.text[: event.trigger.end - event.sentence.start][-40:]) & DISTINCT:
+            return 0.0
         ours, theirs = self._struck([event]), self._struck(group.events)
-        if ours & theirs:
-            bond += 4.0
-        elif ours and theirs and gap > 1 and event.type in KINDS:
-            bond -= 1.0
+        shared = bool(ours & theirs)
+        if not shared and gap and event.type in KINDS and self._others(event, group):
+            return 0.0
+        if ours and theirs and not shared and event.type in KINDS and gap >= APART and not (day and day == group.day):
+            return 0.0
+        bond = 4.0 if shared else 0.0
         bond += 2.0 if gap == 0 else 1.5 if gap == 1 else 1.0 if gap <= 4 else 0.5
         bond += 1.0 if day and day == group.day else 0.0
         return max(bond, 0.0)
@@ -197,6 +202,14 @@ class Adapter:
         mention = self.mentions.get(event.place.mention_id or "")
         named = mention is not None and mention.kind == MentionKind.NAME and mention.type == EntityType.PLACE
         return event.place.text if named else None
+
+    def _others(self, event: Event, group: Incident) -> bool:
+        """Whether both name whom they struck, and nobody is named by both."""
+        ours, theirs = (
+            {self.mentions[p.mention_id or ""].chain for p in self._named(self._victims_of(events))}
+            for events in ([event], group.events)
+        )
+        return bool(ours and theirs) and not ours & theirs
 
     def _struck(self, events: Iterable[Event]) -> set[str]:
         """Heads and chains of whom and what events struck."""
@@ -222,6 +235,8 @@ class Adapter:
         if not victims and not targets:
             return False
         if not targets and all(words(v.text) & FIGHTERS for v in victims):
+            return False
+        if not (group.day or self._named(victims) or targets or group.places):
             return False
         fought_by = [p for e in group.events for p in e.participants if p.role == "agent"]
         if not targets and all(words(v.text) & (FIGHTERS | FORCES) for v in victims):
@@ -270,7 +285,10 @@ class Adapter:
         return kind in {EntityType.PERSON, EntityType.GROUP}
 
     def _victims(self, group: Incident) -> list[Participant]:
-        return [p for p in self._patients(group) if self._is_people(p)]
+        return self._victims_of(group.events)
+
+    def _victims_of(self, events: Iterable[Event]) -> list[Participant]:
+        return [p for e in events for p in e.participants if p.role == "patient" and self._is_people(p)]
 
     def _named(self, participants: Iterable[Participant]) -> list[Participant]:
         """Those that the report names somewhere, as later systems score victims."""
