@@ -36,8 +36,8 @@ class AttributedContent:
     other with one cue. ``content`` are the character ranges said, the cue and the source cut out; ``cue`` and
     ``source`` the ranges of the marking words and of the source's whole noun phrase beside them (a relative
     pronoun, where ``chain`` has its antecedent), None for an unnamed source. ``vouches`` is False where the
-    source wants, weighs or judges the content, or is said *not* to say it: then the content does not rest on
-    its word. ``rule`` names the frame; ``reach`` is the furthest end of any content up to this one.
+    source only judges or mentions the content, or is said *not* to say it: then it does not rest on its word.
+    ``rule`` names the frame; ``reach`` is the furthest end of any content up to this one.
     """
 
     chain: tuple[Attribution, ...]
@@ -88,9 +88,8 @@ def _build(statement: Statement, speech: Speech, chains: Chains) -> AttributedCo
         if source.lower_ in _SPEAKERS_OWN and speech.around(source.idx) is not None:
             return None  # the speaker of the quotation answers for it all anyway
     edges = source_edges(source, stop=statement.head) if source is not None else None
-    cue = trimmed(speech.doc, statement.cue)
-    if cue is None:
-        return None
+    first, last = (speech.doc[index] for index in statement.cue)
+    cue = (first.idx, last.idx + len(last))
     content = merge([*_ranges(statement, edges, cue, speech), *statement.spoken])
     if not content:
         return None

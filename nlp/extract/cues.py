@@ -51,6 +51,7 @@ class Cues:
     hearers: frozenset[str]  # verbs whose passive subject is told, not quoted
     keys: Mapping[int, str]  # all of the above: spaCy's hash of a lemma -> lemma
     documents: frozenset[str]
+    labels: frozenset[str]  # nouns that a headline may put before a colon as its source
     media: frozenset[str]
     media_words: frozenset[str]
 
@@ -88,9 +89,10 @@ def load_cues() -> Cues:
         hearers=frozenset(rules["subjects"]["hearers"]),
         keys={
             get_string_id(lemma): lemma
-            for lemma in {*verbs, *nouns, *adjectives, *adverbs, *amods, *views, "accord"}
+            for lemma in {*verbs, *nouns, *adjectives, *adverbs, *amods, *views, "accord", ":"}
         },
         documents=frozenset(rules["subjects"]["documents"]),
+        labels=frozenset(rules["subjects"]["labels"]),
         media=frozenset(rules["subjects"]["media"]),
         media_words=frozenset(rules["subjects"]["media_words"]),
     )

@@ -14,6 +14,7 @@ from nlp.extract.sources import nearest_subject
 
 Stretch = tuple[int, int]
 _WH = frozenset({"whether", "if", "what", "why", "how", "who", "where", "when", "which", "whom", "whose"})
+_ASIDES = frozenset({"prep", "npadvmod", "dobj", "dative", "advmod"})
 _REASONS = frozenset({"because", "if", "unless", "so", "should"})
 
 
@@ -87,9 +88,9 @@ def _prolonged(stretch: Stretch, verb: Token) -> Stretch:
     for child in verb.rights:
         if child.i <= high or child.left_edge.i > high + 3:
             continue
-        if child.dep_ == "conj" and child.tag_ == "VB" and verb.tag_ != "VB":
-            high = child.right_edge.i
-        elif child.dep_ == "advcl" and child.left_edge.i <= high + 2 and child.left_edge.lower_ in _REASONS:
+        bare = child.dep_ == "conj" and child.tag_ == "VB" and verb.tag_ != "VB"
+        reason = child.dep_ == "advcl" and child.left_edge.lower_ in _REASONS
+        if bare or reason:
             high = child.right_edge.i
     return low, high
 
@@ -98,7 +99,7 @@ def _astray(verb: Token) -> list[Token]:
     """That-clauses that the parse hung on a noun between: "said in a statement that X"."""
     found = []
     for child in verb.rights:
-        if child.dep_ not in ("prep", "dobj", "dative", "npadvmod", "advmod"):
+        if child.dep_ not in _ASIDES:
             continue
         for token in child.subtree:
             if (
@@ -121,7 +122,7 @@ def asides(verb: Token, content: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
     for child in verb.rights:
         if child.left_edge.i != end + 1 or child.right_edge.i >= high:
             break
-        if child.dep_ not in ("prep", "npadvmod", "dobj", "dative", "advmod", "nsubj"):
+        if child.dep_ not in _ASIDES and child.dep_ != "nsubj":
             break
         end = child.right_edge.i
         found.append(subtree(child))
@@ -137,6 +138,9 @@ def parenthetic(verb: Token) -> bool:
         return False
     low = min(low, subject.left_edge.i)
     after = max(after, subject.right_edge.i + 1)
+    for child in verb.rights:
+        if child.left_edge.i == after and child.dep_ in _ASIDES:
+            after = child.right_edge.i + 1
     sentence = verb.sent
     if after >= sentence.end - 2 or low <= sentence.start + 1:
         return False
@@ -160,7 +164,7 @@ def host_of(verb: Token, children: list[Token]) -> tuple[Stretch, ...] | None:
     """The clause in which a reporting verb stands as a parenthesis ("X, she said, Y"; "as X put it")."""
     if any(c.dep_ in ("ccomp", "dobj", "xcomp") for c in children):
         return None
-    if parenthetic(verb) and verb.dep_ in ("ROOT", "parataxis"):
+    if parenthetic(verb) and verb.dep_ in ("ROOT", "parataxis", "relcl"):
         return ((verb.sent.start, verb.sent.end - 1),)
     comment = verb.dep_ == "parataxis" or (
         verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in children)

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from nlp.extract.cues import CueRule, Cues
 from nlp.extract.frames import Stretch, asides, contents_of, cut, subtree
+from nlp.extract.labels import label_before, labels_after
 from nlp.extract.sources import noun_source, subject_of
 from nlp.extract.speech import Range, Speech
 from nlp.records import Stance
@@ -51,6 +52,8 @@ def find_statements(doc: Doc, cues: Cues, speech: Speech) -> Iterator[Statement]
         pos = token.pos_
         if lemma == "accord":
             yield from _read_according(token, speech)
+        elif lemma == ":":
+            yield from _read_label(token, cues)
         elif pos in ("VERB", "AUX"):
             if lemma in cues.verbs:
                 yield from _read_verb(token, cues, speech)
@@ -65,6 +68,28 @@ def find_statements(doc: Doc, cues: Cues, speech: Speech) -> Iterator[Statement]
             yield _alleged(token, cues.amods[lemma])
         elif pos == "ADJ" and lemma in cues.adjectives:
             yield from _read_adjective(token, cues.adjectives[lemma])
+
+    for dash, source, said in labels_after(doc, speech):
+        yield _labelled(dash, source, said)
+
+
+def _read_label(colon: Token, cues: Cues) -> Iterator[Statement]:
+    found = label_before(colon, cues)
+    if found is not None:
+        yield _labelled(colon, *found)
+
+
+def _labelled(mark: Token, source: Token, said: Range) -> Statement:
+    return Statement(
+        head=mark,
+        cue=(mark.i, mark.i),
+        source=source,
+        content=(),
+        stance=Stance.STATES,
+        vouches=True,
+        rule="label",
+        spoken=(said,),
+    )
 
 
 def _read_verb(verb: Token, cues: Cues, speech: Speech) -> Iterator[Statement]:
@@ -116,7 +141,7 @@ def _verb_statement(
         source=source,
         content=content,
         stance=rule.stance,
-        vouches=rule.vouches and frame != "hearsay" and not _unreal(verb),
+        vouches=(rule.vouches or frame == "quote") and frame != "hearsay" and not _unreal(verb),
         rule=frame,
         spoken=spoken,
         holes=asides(verb, content) if frame in ("clause", "parenthetical") else (),
