@@ -150,6 +150,8 @@ def _shape_votes(key: Key) -> tuple[tuple[EntityType, float], ...]:
         last in lexicon.place_kinds or (first in {"lake", "mount", "cape", "gulf", "strait", "bay"})
     ):
         votes.append((_T.PLACE, 3.0))
+    if len(key) > 1 and last.removesuffix("s") in lexicon.weapons:
+        votes.append((_T.WEAPON, 4.0))
     bodies = lexicon.organisation_heads | lexicon.naming_facilities | lexicon.legal_forms
     given = first in lexicon.given_names and last not in bodies
     if given and len(key) > 1:

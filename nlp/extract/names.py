@@ -7,6 +7,7 @@ over all its occurrences in :mod:`nlp.extract.kinds`.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -24,6 +25,7 @@ _NUMBERS = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT",
 _PROPER = frozenset({"NNP", "NNPS"})
 _INNER = frozenset({"-", "–", "'", "’", "&", "."})
 _NO_JOIN = frozenset({"PERSON", "NORP", "WORK_OF_ART", "EVENT"})
+_ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 _OF = ("of",), ("for",), ("of", "the"), ("for", "the")
 
 
@@ -40,7 +42,7 @@ def find_drafts(doc: Doc) -> list[Draft]:
     known = [Draft(start, end, "ORG") for start, end in find_known(doc)]
     drafts = _overlay(known, _labelled(doc))
     drafts = _part(doc, _join(doc, sorted([*drafts, *_runs(doc, drafts)])))
-    return _everywhere(doc, _without_epithets(doc, drafts))
+    return _everywhere(doc, [_with_number(doc, d) for d in _without_epithets(doc, drafts)])
 
 
 def _labelled(doc: Doc) -> list[Draft]:
@@ -208,6 +210,18 @@ def _part(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
             [d for d in (left, right) if trim(doc, d.start, d.end) == (d.start, d.end)] if two else [draft]
         )
     return found
+
+
+def _with_number(doc: Doc, draft: Draft) -> Draft:
+    """ "the 12th Brigade": a unit's number is part of its name."""
+    at = draft.start - 1
+    if (
+        at >= 0
+        and _ORDINAL.fullmatch(doc[at].text)
+        and _is_head(doc[draft.end - 1], lexicons().organisation_heads)
+    ):
+        return Draft(at, draft.end, "ORG")
+    return draft
 
 
 def _is_head(token: Token, heads: frozenset[str]) -> bool:

@@ -14,9 +14,11 @@ from nlp.records import EntityType, MentionKind
 _T = EntityType
 _ENDS = frozenset({",", ".", ";", ":", ")", "—", "–", "”", '"', "and", "who", "was", "is", "said", "told"})
 _ALSO = re.compile(
-    r"[\s,(“”\"'‘’]*(?:(?:also |better |otherwise |locally |formerly |commonly )?"
-    r"(?:known|referred to|called|nicknamed|dubbed)(?: as| by)?"
-    r"|a\.?k\.?a\.?|alias|nom de guerre|or|formerly|call ?sign|abbreviated(?: as)?)[\s,“”\"'‘’]*(?:the )?",
+    r"\s*(?:[,(]\s*)?(?:(?:also |better |otherwise |locally |formerly |commonly |then )?known (?:as|by)"
+    r"|a\.?k\.?a\.?|alias|nom de guerre)[\s,“”\"'‘’]*(?:the )?"
+    r"|\s*[,(]\s*(?:(?:also |commonly |sometimes )?"
+    r"(?:called|referred to as|nicknamed|dubbed|abbreviated(?: as)?)|or|formerly|call ?sign)"
+    r"[\s,“”\"'‘’]*(?:the )?",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\s*[(\[]\s*(?:the |or |hereafter |a\.?k\.?a\.? )?[“”\"'‘’]?\s*")
@@ -118,7 +120,7 @@ def other_names(doc: Doc, candidates: Sequence[Candidate]) -> Iterator[tuple[int
             closed = doc[b.end].text in {")", "]", "”", '"', "’", "'", ",", ";"}
             if closed and _may_rename(a, b, bracket=True):
                 yield left, right
-        elif _ALSO.fullmatch(between) and between.strip(" ,\"'“”‘’") and _may_rename(a, b, bracket=False):
+        elif _ALSO.fullmatch(between) and _may_rename(a, b, bracket=False):
             after = doc[b.end].text if b.end < len(doc) else "."
             if "or" not in between.lower().split() or (between.lstrip().startswith(",") and after == ","):
                 yield left, right
