@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from nlp.extract.attribution import AttributedContent, attribution_of
 from nlp.extract.drafts import Draft, has_name
@@ -50,12 +51,16 @@ def extract_events(
             and not _finite(trigger, reading)
         ):
             continue
+        status = statuses.status(trigger)
+        if trigger.type.name == "kill" and status != Status.NEGATED and statuses.tried(trigger):
+            trigger = replace(trigger, type=rules.types["attack"], rule=f"try at {trigger.rule}")
+            status = Status.HAPPENED
         participants = roles.participants(trigger)
         draft = Draft(
             trigger=trigger,
             participants=participants,
             place=places.place(trigger),
-            status=statuses.status(trigger),
+            status=status,
             attribution=attribution_of(attributed, trigger.token.idx),
             when=when,
             named=has_name(reading, participants),

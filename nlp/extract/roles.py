@@ -90,7 +90,7 @@ class RoleReader:
 
     def _of_verb(self, trigger: Trigger, arguments: Arguments) -> Iterator[tuple[str, Token]]:
         kind = trigger.type
-        undergoes = trigger.token.lemma_.lower() in self.rules.unaccusatives and not arguments.objects
+        undergoes = not arguments.objects and not arguments.passive and self._undergoes(trigger)
         for token in arguments.subjects:
             yield "patient" if undergoes else kind.subject, token
         for token in arguments.objects:
@@ -106,6 +106,15 @@ class RoleReader:
             if child.dep_ == "advcl" and child.lower_ == "using":
                 for obj in self.syntax.arguments(child).objects:
                     yield "instrument", obj
+
+    def _undergoes(self, trigger: Trigger) -> bool:
+        """Whether a verb without object befalls its subject: "the bus exploded".
+
+        So does one that always has a victim: "the mayor, kidnapped in May" is often taken for the active.
+        """
+        if trigger.token.lemma_.lower() in self.rules.unaccusatives:
+            return True
+        return trigger.type.unit is not None and trigger.token.tag_ in {"VBD", "VBN"}
 
     def _by_preposition(
         self, preposition: Token, token: Token, trigger: Trigger, passive: bool
@@ -255,6 +264,8 @@ class RoleReader:
     # ------------------------------------------------------------------ what a filler is
     def _by_sort(self, role: str, token: Token, trigger: Trigger) -> str | None:
         """Correct a role by what fills it: a bomb is no agent, a village no beneficiary."""
+        if token.pos_ == "NUM" and token.dep_ == "pobj" and token.head.lower_ in {"at", "in", "on"}:
+            return None
         if role == "place" or token.pos_ in {"ADV", "ADP", "PART", "PUNCT"}:
             return None
         if token.lower_ in _EXPLETIVES:

@@ -13,6 +13,8 @@ from nlp.rules.events import EventRules
 
 _UP = frozenset({"ccomp", "xcomp", "pcomp", "prep", "acl", "csubj", "csubjpass", "oprd", "acomp"})
 _OF_NOUNS = frozenset({"of", "for", "from", "about", "against", "to", "on"})
+_SUBJECT = frozenset({"nsubj", "nsubjpass", "attr"})
+_BOTH = _SUBJECT | {"dobj"}
 _QUIET = frozenset({"be", "have", "do"})
 _DEPTH = 8
 
@@ -47,7 +49,7 @@ class StatusReader:
         if trigger.nominal and trigger.clause.i == trigger.token.i:
             doubt = self._phrase(trigger.token) | self._around_noun(trigger.token)
         else:
-            doubt = self._clause(trigger.clause) | self._above(trigger.clause)
+            doubt = self._clause(trigger.clause, occurs=trigger.light == "occur") | self._above(trigger.clause)
             if trigger.nominal:
                 doubt |= self._phrase(trigger.token) | Doubt(self._lexical(trigger.clause).negated)
         if doubt.supposed or self._asks(trigger.token):
@@ -55,6 +57,17 @@ class StatusReader:
         if doubt.negated:
             return Status.NEGATED
         return Status.PLANNED if doubt.planned else Status.HAPPENED
+
+    def tried(self, trigger: Trigger) -> bool:
+        """Whether a verb's deed is told as a try that was made: "tried to kill", "attempted to murder"."""
+        above = trigger.token.head
+        return (
+            not trigger.nominal
+            and trigger.token.dep_ == "xcomp"
+            and above.lemma_.lower() in self.words["trying_verbs"]
+            and self._clause(above) == NONE
+            and self._above(above) == NONE
+        )
 
     # ------------------------------------------------------------------ upwards
     def _above(self, token: Token) -> Doubt:
@@ -139,8 +152,11 @@ class StatusReader:
             word in words["planning_adjectives"],
         )
 
-    def _clause(self, verb: Token) -> Doubt:
-        """Negation, modality and adverbs beside a verb."""
+    def _clause(self, verb: Token, *, occurs: bool = False) -> Doubt:
+        """Negation, modality and adverbs beside a verb.
+
+        ``occurs``: the subject is the event, so "left no casualties" denies the casualties alone.
+        """
         words = self.words
         negated = supposed = planned = infinitive = False
         for child in self.reading.children(verb):
@@ -157,7 +173,7 @@ class StatusReader:
                 supposed |= lower in words["conditional_marks"]
             elif dep == "advcl":
                 supposed |= self._mark(child) in {"if", "unless"}
-            elif dep in {"nsubj", "nsubjpass", "dobj", "attr"} and (
+            elif dep in (_SUBJECT if occurs else _BOTH) and (
                 child.lower_ in {"nobody", "none", "nothing"} or self._has_no(child)
             ):
                 negated = not negated

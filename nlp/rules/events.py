@@ -54,7 +54,7 @@ _ARGUMENTS = {"subject", "object", "of", "possessive", "modifier"}
 _KNOWN = _TEXT | _LISTS | _ARGUMENTS | {"salience", "prepositions", "unit"}
 _STATUS = {
     *(f"{kind}_{part}" for kind in ("negating", "planning", "supposing") for part in ("verbs", "adjectives")),
-    *("planning_nouns", "supposing_nouns", "supposing_adverbs", "negating_adverbs"),
+    *("planning_nouns", "supposing_nouns", "trying_verbs", "supposing_adverbs", "negating_adverbs"),
     *("hypothetical_modals", "planned_modals", "conditional_marks"),
 }
 _TABLES = {"classes", "prepositions", "light", "refers", "generic", "status", "syntax"}

@@ -236,7 +236,8 @@ class Adapter:
             return False
         if not targets and all(words(v.text) & FIGHTERS for v in victims):
             return False
-        if not (group.day or self._named(victims) or targets or group.places):
+        told = [v for v in victims if v.amount is not None or words(v.text) & {"the", "his", "her", "their"}]
+        if not (group.day or self._named(victims) or targets or group.places or told):
             return False
         fought_by = [p for e in group.events for p in e.participants if p.role == "agent"]
         if not targets and all(words(v.text) & (FIGHTERS | FORCES) for v in victims):
