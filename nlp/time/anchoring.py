@@ -37,6 +37,9 @@ def detect_kind(readings: Sequence[Reading], published: date | None) -> Kind:
     return Kind.NARRATIVE if bygone >= 5 and bygone > 2 * deictic or bygone >= 3 and not deictic and bygone * 2 > dated else Kind.NEWS
 
 
+LEAP = 5  # years; a bare year farther from the last month told is named in passing
+
+
 @dataclass(slots=True)
 class History:
     """What has been resolved so far, the latest last."""
@@ -57,10 +60,17 @@ class History:
     def told(self, reading: Reading) -> tuple[Calendar, Reading] | None:
         """The time that narrative has reached before ``reading``: the latest point with a year that carries
         the story on. Years named in passing (in brackets, as a mere attribute, "until 1976") do not."""
+        passing: tuple[Calendar, Reading] | None = None
         for earlier, cal in reversed(self.seen):
-            if earlier.start < reading.start and cal.year is not None and _carries(earlier):
+            if earlier.start >= reading.start or cal.year is None or not _carries(earlier):
+                continue
+            if passing is None and (cal.month is not None or earlier.signal == "heading"):
                 return cal, earlier
-        return None
+            if passing is None:
+                passing = cal, earlier
+            elif cal.month is not None:
+                return passing if abs((passing[0].year or 0) - cal.year) <= LEAP else (cal, earlier)
+        return passing
 
     @property
     def published_calendar(self) -> Calendar | None:
@@ -103,7 +113,7 @@ def _carries(reading: Reading) -> bool:
         return reading.signal not in ("until", "till")
     if meaning.shift is not None:
         return meaning.shift >= 0 and meaning.anchor != PUBLISHED
-    return reading.signal in ("in", "by", "during", "of", "throughout", "from") or meaning.mod is not None
+    return reading.signal not in ("since", "until", "till", "before", "after")
 
 
 def _fits(cal: Calendar, unit: str, amount: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 from nlp.records import TimeType
 from nlp.time import rules
 from nlp.time.context import with_cues
-from nlp.time.fields import Calendar
+from nlp.time.fields import Calendar, add_years
 from nlp.time.grammar import Found, find
 from nlp.time.lexer import Lexed, lex
 from nlp.time.lexicon import tables
@@ -39,17 +39,40 @@ def read_times(text: str) -> list[Reading]:
         grown = _modified(lexed, found, free)
         free = grown.last
         readings.append(_reading(lexed, name, grown))
-    return with_cues(text, _ranges(lexed, [found for _, found in finds], readings))
+    readings = _ranges(lexed, [found for _, found in finds], readings)
+    return with_cues(text, _shared_years(readings, text))
+
+
+def _shared_years(readings: list[Reading], source: str) -> list[Reading]:
+    """ "August and September 1914", "26 June – 4 August 1952": the year belongs to both."""
+    out = list(readings)
+    for i in range(len(out) - 2, -1, -1):
+        left, right = out[i].meaning, out[i + 1].meaning
+        if left.value or right.cal.year is None or left.cal.year is not None or left.shift is not None or left.direction is not None:
+            continue
+        if source[out[i].end : out[i + 1].start].strip().lower() not in ("and", "to", "-", "–", "—", "or", "until", "till", "through", "and the"):
+            continue
+        both = (left.cal.month, right.cal.month)
+        if both[0] and both[1]:
+            year = right.cal.year if both[0] <= both[1] else add_years(right.cal.year, -1)
+        elif left.cal.season and right.cal.season:
+            year = right.cal.year
+        else:
+            continue
+        out[i] = replace(out[i], meaning=replace(left, cal=replace(left.cal, year=year)))
+    return out
 
 
 def _reading(lexed: Lexed, name: str, found: Found) -> Reading:
     start, end = lexed.tokens[found.first].start, lexed.tokens[found.last - 1].end
-    signal = _word(lexed, found.first - 1)
+    signal = _word(lexed, found.first - 1) or "heading"
+    if lexed.source[lexed.tokens[found.first - 1].end : start].count("\n") > 1 or signal.isspace():
+        signal = "heading"
     if signal == "as" and _word(lexed, found.first - 2) == "soon":
         signal = "until"
     return Reading(
         start=start, end=end, text=lexed.source[start:end], type=found.type, meaning=found.meaning, rule=name,
-        signal=signal if signal in _SIGNALS else "",
+        signal=signal if signal in _SIGNALS or signal == "heading" else "",
     )  # fmt: skip
 
 

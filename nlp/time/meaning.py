@@ -63,7 +63,8 @@ class Cues:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """A time expression as read. ``signal`` is the preposition that bounds it ("since", "until", "by",
-    "before", "after", "from", "to") or places it ("in", "on"), ``partner`` the index of the other end of a range."""
+    "before", "after", "from", "to") or places it ("in",
+    "on"), "heading" where it opens a paragraph; ``partner`` the index of the other end of a range."""
 
     start: int
     end: int
