@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import orjson
+from numpy.typing import NDArray
 
 from nlp.case.codec import decode_event
 from nlp.case.columns import NO_DAY, Columns
@@ -30,6 +31,7 @@ def list_events(database: Database, columns: Columns, query: Query, limit: int, 
         raise CaseError(f"events are ordered by {' or '.join(ORDERS)}, not by {order!r}")
     found = np.flatnonzero(choose_events(database, columns, query))
     if order == "salience":
+        found = found[columns.salience[found] >= _floor(columns.salience[found], limit)]
         sorting = np.lexsort((found, -columns.salience[found]))
     else:
         low, high = columns.earliest[found], columns.latest[found]
@@ -37,6 +39,13 @@ def list_events(database: Database, columns: Columns, query: Query, limit: int, 
         end = np.where(high == NO_DAY, OPEN, high)
         sorting = np.lexsort((found, columns.month_day[found], end, begin, -columns.dating[found]))
     return event_rows(database, columns.event[found[sorting[:limit]]].tolist())
+
+
+def _floor(salience: NDArray[np.float32], limit: int) -> float:
+    """The salience that at least ``limit`` of the events reach."""
+    if not 0 < limit < len(salience):
+        return -np.inf
+    return float(np.partition(salience, -limit)[-limit])
 
 
 def find_event(database: Database, event_id: str) -> EventRow | None:

@@ -12,7 +12,6 @@ from nlp.case.columns import STATUSES, Columns, Mask, Numbers
 from nlp.case.database import Database
 from nlp.case.filters import choose_documents, choose_events
 from nlp.case.network import entity_numbers
-from nlp.case.rows import ACTED_ON, ACTING, SOURCE
 from nlp.query import LinkRow, Query
 from nlp.records import Status
 
@@ -53,9 +52,8 @@ def _event_links(
     link, event = link[order], event[order]
     starts = np.searchsorted(link, best)
     ends = np.searchsorted(link, best, side="right")
-    shown = np.concatenate(
-        [event[s : min(e, s + EVENTS_KEPT)] for s, e in zip(starts, ends, strict=True)] or [event]
-    )
+    spans = zip(starts, ends, strict=True)
+    shown = np.concatenate([event[:0], *(event[s : min(e, s + EVENTS_KEPT)] for s, e in spans)])
     ids = event_ids(database, columns.event[np.unique(shown)])
     rows = []
     for at, start, end in zip(best.tolist(), starts.tolist(), ends.tolist(), strict=True):
@@ -82,24 +80,16 @@ def _pairs(columns: Columns, chosen: Mask, ents: Numbers) -> dict[str, Numbers]:
     """Pairs of ``ents`` in one event: ``key`` = (source * n + target) * 2 + directed, and the event's rank."""
     local = np.full(len(columns.ent_shown), -1, dtype=np.int64)
     local[ents] = np.arange(len(ents))
-    kept = np.flatnonzero(
-        chosen[columns.part_event] & (local[columns.part_ent] >= 0) & (columns.part_slot != SOURCE)
-    )
-    who, first = np.unique(
-        columns.part_event[kept].astype(np.int64) * len(ents) + local[columns.part_ent[kept]],
-        return_inverse=True,
-    )
-    event, entity = np.divmod(who, len(ents))
-    acting, acted_on = np.zeros(len(who), dtype=bool), np.zeros(len(who), dtype=bool)
-    acting[first[columns.part_side[kept] == ACTING]] = True
-    acted_on[first[columns.part_side[kept] == ACTED_ON]] = True
+    kept = chosen[columns.part_event] & (local[columns.part_ent] >= 0) & columns.part_present
+    event, entity = columns.part_event[kept], local[columns.part_ent[kept]]
+    acting, acted_on = columns.part_acting[kept], columns.part_acted_on[kept]
     keys: list[NDArray[Any]] = []
     events: list[NDArray[Any]] = []
-    # Rows lie event by event: comparing each with the one 1, 2, ... further on meets every pair of an event.
+    # Rows lie event by event: comparing each with those 1, 2, ... further on meets every pair.
     shift = 1
-    left = np.arange(len(who))
+    left = np.arange(len(event))
     while True:
-        left = left[left + shift < len(who)]
+        left = left[left + shift < len(event)]
         left = left[event[left] == event[left + shift]]
         if not len(left):
             break
@@ -145,7 +135,7 @@ def event_ids(database: Database, keys: Numbers) -> dict[int, str]:
     rows = database.rows(
         "SELECT event, id FROM events WHERE event IN (SELECT unnest(?::BIGINT[]))", [keys.tolist()]
     )
-    return {event: key for event, key in rows}
+    return dict(rows)
 
 
 _RELATIONS = """

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from nlp.case.columns import ENTITY_TYPES, Columns
+from nlp.case.columns import ENTITY_TYPES, Columns, Numbers, Small
 from nlp.case.database import Database
 from nlp.case.filters import choose_documents, choose_events, restricts_events
 from nlp.query import EntityRow, Query
@@ -26,19 +26,21 @@ def list_entities(database: Database, columns: Columns, query: Query, limit: int
     if query.entity_types:
         shown = shown & np.array([kind in query.entity_types for kind in ENTITY_TYPES])[columns.ent_type]
     if query == Query(entity_types=query.entity_types):
-        mentions, documents, events = columns.ent_mentions, columns.ent_documents, columns.ent_events
+        mentions: Numbers | Small = columns.ent_mentions
+        documents: Numbers | Small = columns.ent_documents
+        events: Numbers | Small = columns.ent_events
     else:
         chosen = choose_events(database, columns, query)
-        events = count_pairs(columns.part_ent, columns.part_event, chosen[columns.part_event], size)
+        events = np.bincount(columns.part_ent[chosen[columns.part_event]], minlength=size)
         if restricts_events(query):
             shown = shown & (events > 0)
             inside = np.zeros(len(columns.doc_exists), dtype=bool)
             inside[columns.event_doc[chosen]] = True
         else:
             inside = choose_documents(database, columns, query)
-        held = inside[columns.chain_doc]
-        mentions = np.bincount(columns.chain_ent[held], columns.chain_mentions[held], size).astype(np.int32)
-        documents = count_pairs(columns.chain_ent, columns.chain_doc, held, size)
+        held = inside[columns.held_doc]
+        mentions = np.bincount(columns.held_ent[held], columns.held_mentions[held], size).astype(np.int64)
+        documents = np.bincount(columns.held_ent[held], minlength=size)
         shown = shown & (mentions > 0)
     found = np.flatnonzero(shown)
     order = np.lexsort((found, -mentions[found].astype(np.int64), -events[found].astype(np.int64)))
@@ -48,14 +50,6 @@ def list_entities(database: Database, columns: Columns, query: Query, limit: int
         _entity_row(rows[ent], int(mentions[ent]), int(documents[ent]), int(events[ent]))
         for ent in best.tolist()
     ]
-
-
-def count_pairs(left: Any, right: Any, kept: Any, size: int) -> Any:
-    """How many different values of ``right`` stand beside each value of ``left``, among the ``kept``."""
-    if not len(left):
-        return np.zeros(size, dtype=np.int64)
-    pairs = np.unique(left[kept].astype(np.int64) << 32 | right[kept])
-    return np.bincount(pairs >> 32, minlength=size)
 
 
 def find_entity(database: Database, columns: Columns, entity_id: str) -> EntityRow | None:
@@ -77,7 +71,7 @@ def entity_numbers(database: Database, ids: Sequence[str]) -> dict[int, str]:
     rows = database.rows(
         "SELECT ent, id FROM entities WHERE id IN (SELECT unnest(?::VARCHAR[]))", [list(ids)]
     )
-    return {ent: key for ent, key in rows}
+    return dict(rows)
 
 
 def _entity_row(row: tuple[Any, ...], mentions: int, documents: int, events: int) -> EntityRow:

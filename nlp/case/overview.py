@@ -51,7 +51,7 @@ def _count_beside(database: Database, columns: Columns, query: Query, chosen: Ma
         return int(columns.doc_exists.sum()), int(columns.ent_shown.sum())
     if not restricts_events(query):
         documents = choose_documents(database, columns, query)
-        shown[columns.chain_ent[documents[columns.chain_doc]]] = True
+        shown[columns.held_ent[documents[columns.held_doc]]] = True
         return int(documents.sum()), int((shown & columns.ent_shown).sum())
     shown[columns.part_ent[chosen[columns.part_event]]] = True
     return _distinct(columns.event_doc[chosen]), int((shown & columns.ent_shown).sum())
@@ -66,11 +66,11 @@ def _ends(columns: Columns, chosen: Mask) -> tuple[str | None, str | None]:
     return date.fromordinal(int(days.min())).isoformat(), date.fromordinal(int(days.max())).isoformat()
 
 
-def _distinct(codes: Numbers | np.ndarray) -> int:  # type: ignore[type-arg]
+def _distinct(codes: Numbers | np.ndarray) -> int:
     return int(np.count_nonzero(np.bincount(codes))) if len(codes) else 0
 
 
-def _count(codes: np.ndarray) -> Numbers:  # type: ignore[type-arg]
+def _count(codes: np.ndarray) -> Numbers:
     return np.bincount(codes)
 
 

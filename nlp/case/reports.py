@@ -80,9 +80,10 @@ def list_mentions(
     database: Database, columns: Columns, entity_id: str, query: Query, limit: int
 ) -> list[MentionRow]:
     """Where an entity is mentioned in the documents of a query: names first, then the latest."""
-    numbers = [ent for (ent,) in database.rows("SELECT ent FROM entities WHERE id = ?", [entity_id])]
-    mine = np.isin(columns.chain_ent, numbers)
-    chains, docs = columns.chain[mine], columns.chain_doc[mine]
+    found = database.cursor.execute(
+        "SELECT c.chain, c.doc FROM chains c JOIN entities n USING (ent) WHERE n.id = ?", [entity_id]
+    ).fetchnumpy()
+    chains, docs = np.asarray(found["chain"]), np.asarray(found["doc"])
     kept = choose_documents(database, columns, query)[docs]
     chains, docs = chains[kept], docs[kept]
     latest = np.lexsort((chains, -columns.doc_published[docs]))[: limit * CHAINS_EACH]

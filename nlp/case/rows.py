@@ -141,7 +141,8 @@ def _mention(mention: Mention, key: int, document: int, chain: int) -> tuple[Any
 def _event(event: Event, key: int, document: int, time: TimeExpression | None) -> tuple[Any, ...]:
     placed = place_interval(event.when.interval if event.when else None)
     return (
-        key, document, event.id, key, make_id("incident", event.id), event.type, event.status.value, *placed, event.salience,
+        key, document, event.id, key, make_id("incident", event.id), event.type, event.status.value,
+        *placed, event.salience,
         time and time.anchor, time and time.rule, time and time.note, orjson.dumps(event).decode(),
     )  # fmt: skip
 

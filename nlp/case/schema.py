@@ -39,7 +39,8 @@ CREATE TABLE times (
     value VARCHAR, mod VARCHAR, earliest VARCHAR, latest VARCHAR, granularity VARCHAR, vague_start BOOLEAN,
     vague_end BOOLEAN, anchor VARCHAR, rule VARCHAR, note VARCHAR);
 CREATE TABLE events (
-    event BIGINT, doc INTEGER, id VARCHAR, incident BIGINT, incident_id VARCHAR, type VARCHAR, status VARCHAR, dating TINYINT,
+    event BIGINT, doc INTEGER, id VARCHAR, incident BIGINT, incident_id VARCHAR, type VARCHAR,
+    status VARCHAR, dating TINYINT,
     earliest DATE, latest DATE, middle DATE, month_day VARCHAR, salience FLOAT, anchor VARCHAR,
     time_rule VARCHAR, time_note VARCHAR, body VARCHAR);
 CREATE TABLE involved (

@@ -17,8 +17,8 @@ from nlp.case.database import Database, open_database
 from nlp.case.decisions import LoggedDecision
 from nlp.case.export import export_case
 from nlp.case.journal import SourceState, finish_line, journal_line, settle_journal
-from nlp.case.rechain import rechain_documents
 from nlp.case.postings import sort_postings
+from nlp.case.rechain import rechain_documents
 from nlp.case.resolve import mark_entities, resolve_changed
 from nlp.errors import CaseError
 from nlp.identity import Decision, DecisionKind, Ruling

@@ -4,24 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from anyascii import anyascii
+
+from nlp.rules import load_rules
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 LONGEST = 64
 
 
 def index_terms(text: str) -> Iterator[str]:
-    """Yield the terms of ``text`` in order: lower case, without accents and script, plurals cut.
+    """Yield the terms of ``text`` in order: lower case, without accents and script, plurals cut, no stopwords.
 
     "Kovalyov's attacks" gives "kovalyov", "attack". The plural rule is the weak ("S") stemmer of
     Harman, "How effective is suffixing?" (JASIS 42, 1991), which leaves names alone.
     """
     for match in _WORD.finditer(text):
         term = _term(match.group())
-        if term:
+        if term and term not in stopwords():
             yield term
+
+
+@cache
+def stopwords() -> frozenset[str]:
+    """The terms that are not indexed (``nlp/rules/search.toml``)."""
+    return frozenset(_term(word) for word in load_rules("search")["stopwords"]["words"])
 
 
 @lru_cache(maxsize=1 << 16)
