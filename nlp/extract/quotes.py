@@ -39,7 +39,7 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
 
     def take(end: int, closed: bool) -> None:
         kept = text[start:end].rstrip()
-        if len(kept) > len(opener):
+        if any(character.isalnum() for character in kept):
             found.append(Quotation(start=start, end=start + len(kept), closed=closed, group=group))
 
     for match in _MARK.finditer(text):
