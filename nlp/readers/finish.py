@@ -48,6 +48,9 @@ def finish_draft(draft: Draft, *, published: date | None = None) -> Iterator[Doc
     if day is None and published is not None:
         day, basis = published, PublishedBasis.ANALYST
     headline, masthead = _headline(head)
+    publisher = _field(draft.publisher) or imprint.publisher or masthead
+    bylines = {name for line in draft.around if (name := byline(clean_line(line)))}
+    author = _field(draft.author) or imprint.author or (bylines.pop() if len(bylines) == 1 else None)
     title = _field(draft.title) or headline or _file_title(draft)
     language = guess_language(text, declared=draft.language)
     parts = split_text(text)
@@ -60,8 +63,8 @@ def finish_draft(draft: Draft, *, published: date | None = None) -> Iterator[Doc
             text=part,
             published=day,
             published_basis=basis,
-            publisher=_field(draft.publisher) or imprint.publisher or masthead,
-            author=_field(draft.author) or imprint.author,
+            publisher=publisher,
+            author=author,
             language=language,
             boilerplate=mark_boilerplate(part, title=title, mail=draft.mail),
         )

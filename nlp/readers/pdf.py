@@ -15,7 +15,7 @@ from datetime import date
 from io import BytesIO
 
 from pypdf import PasswordType, PdfReader
-from pypdf.errors import DependencyError, PyPdfError
+from pypdf.errors import DependencyError, DeprecationError, PyPdfError
 
 from nlp.errors import ReaderError
 from nlp.readers.draft import Blob, Draft
@@ -24,8 +24,8 @@ EDGE = 3  # lines at the top and foot of a page that may be a header or a footer
 HEAD = 3000  # characters in which a report gives its title and author
 # What pypdf raises on broken files, beside its own errors.
 BROKEN = (
-    PyPdfError, ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, NotImplementedError,
-    RecursionError, TypeError, ValueError, struct.error, zlib.error,
+    PyPdfError, DeprecationError, ArithmeticError, AssertionError, AttributeError, EOFError, LookupError,
+    NotImplementedError, RecursionError, TypeError, ValueError, struct.error, zlib.error,
 )  # fmt: skip
 _NUMBER = re.compile(r"(?:page|p\.)?\s*[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:/|of)\s*\d{1,4})?", re.I)
 _TERMINAL = re.compile(r"[.!?:;…][\"'”’»)\]]*$")

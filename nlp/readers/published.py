@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from nlp.readers.days import WRITTEN, find_days, make_day, match_day, two_digit_year
 from nlp.readers.teasers import is_prose
@@ -80,7 +81,9 @@ def find_imprint(paragraphs: list[str], *, today: date) -> Imprint:
     published = (
         labelled_day(edges) or dateline or _lone_day(paragraphs[:HEAD]) or labelled_day(edges, updated=True)
     )
-    publisher = next((m["name"].strip() for p in edges if len(p) < 90 and (m := _SOURCE.match(p))), None)
+    # Below the first sentence, "Source: ..." names where a table, a picture or a claim comes from.
+    above = list(takewhile(lambda paragraph: not is_prose(paragraph), paragraphs[:HEAD]))
+    publisher = next((m["name"].strip() for p in above if len(p) < 90 and (m := _SOURCE.match(p))), None)
     author = next((name for p in paragraphs[:HEAD] if (name := byline(p))), None)
     return Imprint(published=published, publisher=publisher or wire, author=author)
 

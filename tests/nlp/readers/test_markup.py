@@ -133,9 +133,9 @@ def test_a_line_that_is_on_one_page_only_stays() -> None:
 
 
 def test_words_cut_at_line_ends_are_made_whole() -> None:
-    lines = "The bridge was shut after an explo-\nsion tore a hole into its well-\nkept span. A well-kept one."
+    lines = "The bridge was shut after an explo-\nsion hit its well-\nkept span. A well-kept span, they said."
     assert join_pages([lines]) == [
-        "The bridge was shut after an explosion tore a hole into its well-kept span. A well-kept one."
+        "The bridge was shut after an explosion hit its well-kept span. A well-kept span, they said."
     ]
 
 
