@@ -25,10 +25,13 @@ def inherit_times(drafts: Sequence[Draft], clock: TimeReader) -> None:
     by_token = {d.trigger.token.i: d for d in drafts} | {
         d.trigger.clause.i: d for d in drafts if d.trigger.clause.i != d.trigger.token.i
     }
-    sources = {
-        id(draft): [by_token[t.i] for t in clock.sources(draft.trigger) if t.i in by_token]
-        for draft in drafts
-    }
+    sources: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        found = clock.sources(draft.trigger)
+        sources[id(draft)] = [by_token[t.i] for t in found if t.i in by_token]
+        if draft.when is None and draft.status == Status.HAPPENED:
+            bare = next((w for t in found if t.i not in by_token and (w := clock.at(t))), None)
+            draft.when = inherited(bare) if bare else None
     for _ in range(_ROUNDS):
         changed = False
         for draft in drafts:

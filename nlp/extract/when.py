@@ -56,7 +56,7 @@ class TimeReader:
         for token in dict.fromkeys((trigger.token.i, trigger.clause.i)):
             anchored = self._by_governor.get(token)
             if anchored:
-                return self._choose(anchored, trigger)
+                return self._choose(anchored, trigger.token)
         return None
 
     def times_in(self, start: int, end: int) -> bool:
@@ -72,6 +72,7 @@ class TimeReader:
         if time.interval is None or time.type == TimeType.SET or time.read in _DEICTIC:
             return
         root = span.root
+        opens = self._opens_clause(span.start)
         preposition = None
         token = root
         for _ in range(_DEPTH):
@@ -84,7 +85,7 @@ class TimeReader:
                 carried = above.dep_ == "acl" and above.i not in self._triggers
                 token = above.head if carried else above
                 break
-            elif above.i not in range(span.start, span.end):
+            elif above.i not in range(span.start, span.end) and not opens:
                 if preposition is None and token.dep_ not in {"npadvmod", "nmod", "appos", "advmod", "conj"}:
                     return
                 if preposition is not None and preposition.lower_ not in _ADVERBIAL:
@@ -93,7 +94,19 @@ class TimeReader:
         anchored = Anchored(time, time.interval)
         self._by_governor.setdefault(token.i, []).append(anchored)
 
-    def _choose(self, anchored: Sequence[Anchored], trigger: Trigger) -> When:
+    def _opens_clause(self, start: int) -> bool:
+        """Whether the words from token ``start`` stand first in a clause: "Yesterday gunmen attacked"."""
+        if start == 0:
+            return True
+        before = self.reading.doc[start - 1]
+        return before.is_space or before.is_sent_end is True or before.lower_ in {"that", "but", "and", "]", '"'}
+
+    def at(self, token: Token) -> When | None:
+        """The time stated on a verb that names no event itself: "the wave continued on Monday when"."""
+        anchored = self._by_governor.get(token.i)
+        return self._choose(anchored, token) if anchored else None
+
+    def _choose(self, anchored: Sequence[Anchored], near: Token) -> When:
         """The finest of several times in one clause, then the nearest."""
         order = list(Granularity)
         best = min(
@@ -101,7 +114,7 @@ class TimeReader:
             key=lambda a: (
                 a.interval.earliest is None and a.interval.latest is None,
                 max(order.index(a.interval.granularity), order.index(Granularity.DAY)),
-                abs(a.time.start - trigger.token.idx),
+                abs(a.time.start - near.idx),
             ),
         )
         calendar = _CALENDAR.fullmatch(best.time.read) is not None

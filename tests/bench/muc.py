@@ -18,10 +18,12 @@ _ENTRY = re.compile(r"^(?P<name>[A-Z0-9][A-Z0-9 .'\-]+?)\s+(?:\((?P<type>[A-Z ]+
 def read_reports(path: Path) -> Iterator[Document]:
     """The reports of one MUC file, in order; their datelines give the day they were sent."""
     text = path.read_text(errors="replace")
+    year: int | None = None  # of the report before, for datelines that give none
     heads = list(_HEAD.finditer(text))
     for head, following in zip(heads, [*heads[1:], None], strict=True):
         body = text[head.end() : following.start() if following else len(text)]
-        sent = _sent(body)
+        sent = _sent(body, year)
+        year = sent.year - 1900 if sent else year
         yield Document(
             id=head[1],
             path=head[1],
@@ -32,12 +34,12 @@ def read_reports(path: Path) -> Iterator[Document]:
         )
 
 
-def _sent(body: str) -> date | None:
+def _sent(body: str, year: int | None) -> date | None:
     match = _DATELINE.match(body)
-    if not match or match["month"] not in _MONTHS or not match["year"]:
+    if not match or match["month"] not in _MONTHS or not (match["year"] or year):
         return None
     try:
-        return date(1900 + int(match["year"]), _MONTHS.index(match["month"]) + 1, int(match["day"]))
+        return date(1900 + int(match["year"] or year or 0), _MONTHS.index(match["month"]) + 1, int(match["day"]))
     except ValueError:
         return None
 
