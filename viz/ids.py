@@ -33,9 +33,6 @@ CHART_EMPTY = "chart-empty"
 TABLE_PANE = "table-pane"
 TABLE_KIND = "table-kind"
 TABLE = "table"
-MAP_PANE = "map-pane"
-MAP = "map"
-MAP_NOTE = "map-note"
 
 # timeline
 OVERVIEW = "overview"

@@ -59,7 +59,7 @@ def _deselect(state: State, intent: Intent) -> State:
 
 def _toggle(state: State, intent: Intent) -> State:
     name, value = str(intent.get("field", "")), str(intent.get("value", ""))
-    if name not in TOGGLED or not value:
+    if name not in TOGGLED or (not value and name != "sources"):
         return state
     have: tuple[str, ...] = getattr(state.query, name)
     change: dict[str, Any] = {name: tuple(v for v in have if v != value) if value in have else (*have, value)}

@@ -83,25 +83,26 @@ def build_network(
 def _place(
     ids: tuple[str, ...],
     pairs: tuple[tuple[str, ...], ...],
-    boxes: tuple[tuple[float, float], ...],
+    boxes: tuple[tuple[float, float, float], ...],
     known: tuple[tuple[str, Position], ...],
 ) -> tuple[Position, ...]:
     number = {one: i for i, one in enumerate(ids)}
     edges = [(number[a], number[b]) for a, b in pairs]
-    room = np.array(boxes).reshape(-1, 2)
+    room = np.array([one[:2] for one in boxes]).reshape(-1, 2)
+    below = np.array([[0.0, one[2]] for one in boxes]).reshape(-1, 2) / 2  # node and label, the node above
     if len(known) < max(2, len(ids) // 2):
         points = place_nodes(len(ids), edges, room)
     else:
-        points = push_apart(_warm(ids, edges, dict(known)), room)
-    return tuple((round(float(x), 1), round(float(y), 1)) for x, y in points)
+        points = push_apart(_warm(ids, edges, dict(known)) + below, room)
+    return tuple((round(float(x), 1), round(float(y), 1)) for x, y in points - below)
 
 
-def _box(entity: EntityRow) -> tuple[float, float]:
-    """Width and height that the node and its label take."""
+def _box(entity: EntityRow) -> tuple[float, float, float]:
+    """Width and height that the node and its label take, and the height of the label in it."""
     text = len(shorten(entity.name, 42)) * _LETTER
     lines = 1 + int(text // _LABEL_WIDTH)
     size = node_size(entity)
-    return max(size, min(text, _LABEL_WIDTH)) + 14.0, size + lines * _LINE + 14.0
+    return max(size, min(text, _LABEL_WIDTH)) + 14.0, size + lines * _LINE + 14.0, lines * _LINE
 
 
 def _warm(ids: Sequence[str], edges: Sequence[tuple[int, int]], known: Mapping[str, Position]) -> Points:

@@ -45,7 +45,7 @@ def draw_rail(overview: Overview, query: Query, names: Mapping[str, str]) -> lis
         _group("What", "event_types", facets.get("event_types", ()), query.event_types, _plain),
         _group("Involving", "entity_types", facets.get("entity_types", ()), query.entity_types, _typed),
         _group("Status", "statuses", facets.get("statuses", ()), query.statuses, _status),
-        _group("Reported by", "sources", facets.get("sources", ()), query.sources, _plain),
+        _group("Reported by", "sources", facets.get("sources", ()), query.sources, _source),
         html.Section(
             [
                 html.H3("Known by"),
@@ -66,7 +66,7 @@ def _draw_set(query: Query, names: Mapping[str, str]) -> html.Section | None:
         *(_chip(v.replace("_", " "), "toggle", field="event_types", value=v) for v in query.event_types),
         *(_chip(type_style(v).plural, "toggle", field="entity_types", value=v) for v in query.entity_types),
         *(_chip(_STATUS_WORDS.get(v, v), "toggle", field="statuses", value=v) for v in query.statuses),
-        *(_chip(v, "toggle", field="sources", value=v) for v in query.sources),
+        *(_chip(v or "publisher unknown", "toggle", field="sources", value=v) for v in query.sources),
     ]
     if not chips:
         return None
@@ -145,6 +145,10 @@ def _row(field: str, value: str, count: int, top: int, pressed: bool, parts: Chi
 def _plain(value: str) -> Children:
     text = value.replace("_", " ")
     return text[:1].upper() + text[1:]
+
+
+def _source(value: str) -> Children:
+    return value or "Publisher unknown"
 
 
 def _typed(value: str) -> Children:

@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, urlencode
 from nlp.query import Query
 
 SELECTABLE = ("entity", "link", "event", "incident", "document")
-CENTRES = ("chart", "table", "map")
+CENTRES = ("chart", "table")
 PANELS = ("evidence", "document", "profile")
 LANES = ("type", "entity", "source", "place")
 TABLES = ("events", "entities", "documents")
@@ -85,7 +85,8 @@ def write_state(state: State) -> str:
 def read_state(search: str | None) -> State:
     """The state that a query string means. Never raises: what cannot be read is left out."""
     try:
-        pairs = parse_qsl((search or "").removeprefix("?"), max_num_fields=_LONGEST)
+        text = (search or "").removeprefix("?")
+        pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=_LONGEST)
     except ValueError:
         pairs = []
     many: dict[str, list[str]] = {}

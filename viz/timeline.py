@@ -79,7 +79,9 @@ def build_timeline(
     yearless = [(e, when) for e, when in placed if not when.interval.year_known]
     known = {e.id for e, _ in placed}
     start, end = window_of((when for _, when in dated), period)
-    inside = [(e, when) for e, when in dated if first_ms(when) < end and last_ms(when) > start]
+    before = {e.id for e, when in dated if when.interval.latest and last_ms(when) <= start}
+    after = {e.id for e, when in dated if when.interval.earliest and first_ms(when) >= end}
+    inside = [(e, when) for e, when in dated if e.id not in before and e.id not in after]
     year = to_ms("--01-01"), to_ms("--12-31") + DAY
     undated = pack_strip([e for e in events if e.id not in known], width=width)
     rows = max((mark.row for mark in undated), default=-1) + 1
@@ -88,8 +90,8 @@ def build_timeline(
         calendar=_section(inside, _KEYS[by], names or {}, start, end, width),
         yearless=_section(yearless, _KEYS[by], names or {}, *year, width),
         undated=Section(lanes=strip, marks=tuple(undated), start=0.0, end=width),
-        before=sum(last_ms(when) <= start for _, when in dated),
-        after=sum(first_ms(when) >= end for _, when in dated),
+        before=len(before),
+        after=len(after),
     )
 
 

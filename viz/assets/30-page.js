@@ -70,7 +70,7 @@
   const show = (field, value) => () => dateline.send({ do: "view", field, value });
   const keys = {
     "/": () => byId("search").focus(), "?": local.help, t: local.theme, n: () => step(1), p: () => step(-1),
-    1: show("centre", "chart"), 2: show("centre", "table"), 3: show("centre", "map"),
+    1: show("centre", "chart"), 2: show("centre", "table"),
     e: show("panel", "evidence"), d: show("panel", "document"), f: show("panel", "profile"),
     "+": local["chart-in"], "=": local["chart-in"], "-": local["chart-out"], 0: local["chart-fit"],
     Escape: () => dateline.send({ do: "deselect" }),

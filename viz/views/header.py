@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 KEYS = {
     "/": "Search",
     "n  p": "Next, previous event in time",
-    "1  2  3": "Chart, table, map",
+    "1  2": "Chart, table",
     "e  d  f": "Evidence, document, profile",
     "+  −  0": "Zoom the chart in, out, to fit",
     "t": "Light or dark",
