@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from nlp.extract.attribution import AttributedContent, attribution_of
 from nlp.extract.drafts import Draft, has_name
-from nlp.extract.inherit import inherit_in_paragraphs, inherit_times
+from nlp.extract.inherit import inherit_in_scenes, inherit_times
 from nlp.extract.place import PlaceReader
 from nlp.extract.reading import Reading
 from nlp.extract.refer import link_references
@@ -69,7 +69,7 @@ def extract_events(
     inherit_times(drafts, clock)
     link_references(drafts, rules)
     inherit_times(drafts, clock)
-    inherit_in_paragraphs(reading, drafts, clock)
+    inherit_in_scenes(reading, drafts, clock)
     inherit_times(drafts, clock)
     events = []
     for draft in drafts:

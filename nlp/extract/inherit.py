@@ -11,6 +11,7 @@ from nlp.extract.when import TimeReader
 from nlp.records import Granularity, Place, Status, TimeBasis, When
 
 _ROUNDS = 3
+_REACH = 8  # sentences that a doer's scene lasts at most
 _ONE_MATTER = frozenset({"conflict", "life", "disaster", "justice"})
 _DAYS = frozenset(
     {Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR, Granularity.PART_OF_DAY, Granularity.DAY}
@@ -48,31 +49,35 @@ def inherit_times(drafts: Sequence[Draft], clock: TimeReader) -> None:
             break
 
 
-def inherit_in_paragraphs(reading: Reading, drafts: Sequence[Draft], clock: TimeReader) -> None:
-    """Carry the time of a dated past event to the undated ones told after it in the same paragraph.
+def inherit_in_scenes(reading: Reading, drafts: Sequence[Draft], clock: TimeReader) -> None:
+    """Carry the day of a dated past event to the undated ones told after it.
 
-    Only simple-past main clauses take it, of events that happen (no states, no sayings), from a sentence
-    that is told in the simple past too; a sentence with a time of its own ends the scene.
+    In the same paragraph it reaches simple-past main clauses on the same matter; beyond it, only what the
+    same doer goes on to do or say. A sentence with a time of its own ends the scene.
     """
     paragraphs = _paragraphs(reading)
     scene: Draft | None = None
-    place, sentence = -1, -1
+    there = sentence = -1
+    told = 0  # sentences since the scene's time was stated
+    opens = False
     for draft in drafts:
-        token = draft.trigger.token
-        start = token.sent.start
+        start = draft.trigger.token.sent.start
         here = paragraphs.get(start, start)
-        if here != place:
-            scene, place = None, here
         if start != sentence:
-            sentence = start
-            opens = clock.times_in(token.sent.start, token.sent.end)
-        if draft.trigger.type.family in {"report", "other"} or draft.status != Status.HAPPENED:
+            sentence, told = start, told + 1
+            opens = clock.times_in(start, draft.trigger.token.sent.end)
+            if opens and draft.when is None:
+                scene = scene if here == there else None
+        if draft.status != Status.HAPPENED or draft.trigger.type.name == "other":
             continue
         if draft.when is not None:
             if draft.when.basis != TimeBasis.INHERITED and _narrates(reading, draft):
                 scene = draft if draft.when.interval.granularity in _DAYS else None
-        elif scene is not None and scene.when is not None and not opens and _continues(reading, draft, scene):
-            draft.when = inherited(scene.when)
+                there, told = here, 0
+        elif scene is not None and scene.when is not None and not opens and told <= _REACH:
+            follows = here == there and _continues(reading, draft, scene)
+            if follows or (_same_doer(reading, draft, scene) and _narrates(reading, draft)):
+                draft.when = inherited(scene.when)
 
 
 def _continues(reading: Reading, draft: Draft, scene: Draft) -> bool:
@@ -82,9 +87,18 @@ def _continues(reading: Reading, draft: Draft, scene: Draft) -> bool:
     if any(p.role == "instrument" and p.mention_id is None for p in draft.participants):
         return False
     here, there = draft.trigger.type.family, scene.trigger.type.family
-    if here != there and not {here, there} <= _ONE_MATTER:
+    if "report" in {here, there} or (here != there and not {here, there} <= _ONE_MATTER):
         return False
     return draft.place is None or scene.place is None or draft.place.text == scene.place.text
+
+
+def _same_doer(reading: Reading, draft: Draft, scene: Draft) -> bool:
+    """Whether the agent of both is one, as far as the document tells."""
+    ours, theirs = (
+        {reading.chain_of(p.mention_id) for p in d.participants if p.role == "agent" and p.mention_id}
+        for d in (draft, scene)
+    )
+    return bool(ours & theirs)
 
 
 def _narrates(reading: Reading, draft: Draft) -> bool:

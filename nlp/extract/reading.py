@@ -19,6 +19,7 @@ class Reading:
         self.doc = doc
         self.document = document
         self.mentions = tuple(mentions)
+        self._chains = {m.id: m.chain for m in self.mentions}
         self._names = sorted(m.start for m in self.mentions if m.kind == MentionKind.NAME)
         self._children: list[list[Token]] = [[] for _ in range(len(doc))]
         for token in doc:
@@ -39,6 +40,10 @@ class Reading:
     def mention_at(self, token: Token, *, covering: bool = True) -> Mention | None:
         """The widest mention headed by ``token``, else (when ``covering``) the widest one it stands in."""
         return self._by_head.get(token.idx) or (self._covering.get(token.idx) if covering else None)
+
+    def chain_of(self, mention_id: str) -> str:
+        """The coreference chain of the mention with that id."""
+        return self._chains[mention_id]
 
     def names_in(self, start: int, end: int) -> bool:
         """Whether a mention by name begins between the characters ``start`` and ``end``."""
