@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from nlp.case.schema import create_schema, migrate_schema
+from nlp.case.schema import SCHEMA_VERSION, create_schema, migrate_schema, read_version
 from nlp.errors import CaseError
 
 MEMORY_LIMIT = "1GB"
@@ -105,6 +105,10 @@ def open_database(path: Path, *, create: bool = False, read_only: bool = False) 
     except duckdb.Error as error:
         raise CaseError(f"{path}: {_reason(error)}") from error
     try:
+        if read_only and read_version(connection) < SCHEMA_VERSION:
+            connection.close()
+            open_database(path).close()  # converts it
+            connection = _connect(path, read_only=True)
         migrate_schema(connection)
     except duckdb.Error as error:
         connection.close()

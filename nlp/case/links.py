@@ -77,7 +77,7 @@ def _event_links(
 
 
 def _pairs(columns: Columns, chosen: Mask, ents: Numbers) -> dict[str, Numbers]:
-    """Pairs of ``ents`` in one event: ``key`` = (source * n + target) * 2 + directed, and the event's rank."""
+    """Pairs of ``ents`` in one event: ``key`` (source * n + target) * 2 + directed, and the event's rank."""
     local = np.full(len(columns.ent_shown), -1, dtype=np.int64)
     local[ents] = np.arange(len(ents))
     kept = chosen[columns.part_event] & (local[columns.part_ent] >= 0) & columns.part_present

@@ -55,12 +55,17 @@ class Case:
             CaseError: missing (and not ``create``), locked by another process, foreign, damaged, newer.
         """
         case = cls(open_database(Path(path), create=create, read_only=read_only))
-        if not read_only:
-            try:
-                case.settle()
-            except duckdb.Error as error:
+        try:
+            unsettled = case._database.value("SELECT count(*) FROM journal")
+            if read_only and unsettled:
                 case.close()
-                raise CaseError(f"{path}: damaged ({str(error).splitlines()[0]})") from error
+                cls.open(path).close()
+                return cls.open(path, read_only=True)
+            if not read_only:
+                case.settle()
+        except duckdb.Error as error:
+            case.close()
+            raise CaseError(f"{path}: damaged ({str(error).splitlines()[0]})") from error
         return case
 
     def close(self) -> None:

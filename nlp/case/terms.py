@@ -15,7 +15,7 @@ LONGEST = 64
 
 
 def index_terms(text: str) -> Iterator[str]:
-    """Yield the terms of ``text`` in order: lower case, without accents and script, plurals cut, no stopwords.
+    """Yield the terms of ``text`` in order: lower case, accents and script folded, plurals cut, no stopwords.
 
     "Kovalyov's attacks" gives "kovalyov", "attack". The plural rule is the weak ("S") stemmer of
     Harman, "How effective is suffixing?" (JASIS 42, 1991), which leaves names alone.
