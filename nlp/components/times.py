@@ -7,7 +7,7 @@ from datetime import date
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from nlp.extract.times import read_doc
+from nlp.components.time_cues import read_doc
 from nlp.time import resolve_times
 
 KEY = "times"

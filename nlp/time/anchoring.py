@@ -31,7 +31,7 @@ def detect_kind(readings: Sequence[Reading], published: date | None) -> Kind:
             deictic += 1
         elif meaning.cal.weekday and meaning.cal.day is None:
             deictic += 1
-        elif meaning.cal.year is not None:
+        elif meaning.cal.year is not None and (published is not None or meaning.cal.month is not None):
             dated += 1
             bygone += published is None or abs(published.year - meaning.cal.year) > 1
     return Kind.NARRATIVE if bygone >= 5 and bygone > 2 * deictic or bygone >= 3 and not deictic and bygone * 2 > dated else Kind.NEWS
@@ -134,6 +134,6 @@ def quoted_anchor(reading: Reading, history: History) -> tuple[Calendar, str] | 
     if not reading.cues.quoted:
         return None
     for earlier, cal in reversed(history.seen):
-        if earlier.cues.sentence == reading.cues.sentence and not earlier.cues.quoted and cal.day is not None and cal.year is not None:
+        if earlier.cues.sentence == reading.cues.sentence and not earlier.cues.quoted and cal.day is not None:
             return cal, f"said “{earlier.text}” ({value(cal)})"
     return None

@@ -161,9 +161,12 @@ def _narrative_year(reading: Reading, history: History, point: Callable[..., Poi
     if found is None or reading.meaning.direction is not None and history.kind is Kind.NEWS:
         return None
     cal, earlier = found
+    if history.published is None and cal.month is None:
+        return None  # a bare year says too little about a text of unknown date
     if history.kind is Kind.NEWS:
         near = reading.cues.sentence == earlier.cues.sentence
-        explicit = earlier.meaning.cal.year is not None and (earlier.meaning.cal.month is not None or history.published is not None)
+        whole = earlier.meaning.cal.month is not None
+        explicit = earlier.meaning.cal.year is not None and (whole or earlier.signal in ("in", "of", "during"))
         bygone = history.published is None or (cal.year or 0) < history.published.year - 1
         if not (near and explicit and bygone):
             return None

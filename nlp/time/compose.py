@@ -257,7 +257,8 @@ def _ranges(lexed: Lexed, finds: list[Found], readings: list[Reading]) -> list[R
             continue
         gap = lexed.source[left.end : right.start].strip().lower()
         opened = left.signal in ("from", "between")
-        if (gap in ("to", "until", "till", "through") and (opened or gap == "through" or finds[i].type is finds[i + 1].type)
+        months = left.meaning.cal.month is not None and right.meaning.cal.month is not None
+        if (gap in ("to", "until", "till", "through") and (opened or months or gap == "through")
                 or gap == "and" and left.signal == "between" or gap in ("-", "–", "—")):  # fmt: skip
             out[i] = replace(left, partner=i + 1, signal="from")
             out[i + 1] = replace(right, partner=i, signal="to")

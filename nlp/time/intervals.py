@@ -36,10 +36,7 @@ def point_interval(cal: Calendar, meaning: Meaning, signal: str, published: date
     elif meaning.mod == "APPROX" and first == last and cal.year is not None:
         first, last = first - timedelta(1), last + timedelta(1)
     early, late = _iso(first, cal), _iso(last, cal)
-    if meaning.note and meaning.note.startswith("numeric: either") and cal.day and cal.month and cal.year:
-        other = date(cal.year, cal.day, cal.month)
-        early, late, vague = min(first, other).isoformat(), max(last, other).isoformat(), True
-    if signal in ("since", "after", "from"):
+    if signal in ("since", "after"):
         return Interval(earliest=early, latest=None, granularity=granularity(cal), vague_start=vague)
     if signal in ("until", "till", "by", "before", "through"):
         return Interval(earliest=None, latest=late, granularity=granularity(cal), vague_end=vague)

@@ -10,7 +10,8 @@ from nlp.time.lexicon import BREAK, NAME, OTHER, UNKNOWN, codes, holidays, table
 
 _TOKEN = re.compile(
     r"""
-    (?P<iso>(?<![\w/-])\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:\s?Z|[+-]\d\d:?\d\d)?)?(?![\w-]))
+    (?P<word>[^\W\d_]+)
+  | (?P<iso>(?<![\w/-])\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:\s?Z|[+-]\d\d:?\d\d)?)?(?![\w-]))
   | (?P<slashed>(?<![\w/.-])\d{1,4}(?P<sep>[/.-])\d{1,2}(?P=sep)\d{1,4}(?![\w/-]|\.\d))
   | (?P<clock>(?<![\w:.])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:]))
   | (?P<decade>(?<![\w$£€.,])(?:1[0-9]|20|[1-9])?\d0['’]?s\b)
@@ -18,15 +19,13 @@ _TOKEN = re.compile(
   | (?P<fraction>(?<![\w$£€.,/])(?:\d{1,3}[ -])?\d/\d(?![\d/]))
   | (?P<short>(?<!\w)['‘’]\d\d(?!\w))
   | (?P<number>[$£€]?\d+(?:,\d{3})*(?:\.\d+)?)
-  | (?P<dotted>\b(?i:[ap]\.\s?m\b\.?|b\.c\b\.?(?:e\.)?|a\.d\b\.?))
   | (?P<clitic>['’](?:s|re|ve|ll|d|m|t)\b)
-  | (?P<clock_word>o['’]clock\b)
-  | (?P<word>[^\W\d_]+)
   | (?P<paragraph>\n[ \t\r]*\n)
   | (?P<punct>[^\w\s])
     """,
     re.VERBOSE,
 )
+_DOTTED = re.compile(r"[ap]\.\s?m\b\.?|b\.c\b\.?(?:e\.)?|a\.d\b\.?|o['’]clock\b", re.IGNORECASE)
 _HYPHENS = frozenset("-–—‑")
 _PUNCT = {",": "=,", ".": "=.", "'": "='", "’": "='", "/": "=/", "(": "=(", ")": "=)", "`": "=quote", '"': "=quote"}
 _MONTHS = frozenset(tables()["ABBREVIATED_MONTH"])
@@ -65,7 +64,12 @@ def lex(text: str) -> Lexed:
         raw = match.group()
         low = raw.lower()
         if kind == "word":
-            if low in names and (name := _holiday(text, start, names[low])):
+            if len(low) == 1 and low in "apbo" and (dotted := _DOTTED.match(text, start)):
+                skip = end = dotted.end()
+                low = "".join(dotted.group().lower().split())
+                bare = low.rstrip(".").replace("’", "'")
+                mark = words.get(bare) or words.get(low) or known(OTHER)
+            elif low in names and (name := _holiday(text, start, names[low])):
                 skip = end = start + len(name)
                 low, mark = name, known("HOLIDAY")
             else:
@@ -80,11 +84,6 @@ def lex(text: str) -> Lexed:
             mark = known(BREAK)
         elif kind == "clitic":
             mark = known("='s") if low in ("'s", "’s") else known(OTHER)
-        elif kind == "clock_word":
-            mark = known("=o'clock")
-        elif kind == "dotted":
-            low = low.replace(" ", "").replace("\n", "")
-            mark = words.get(low.rstrip(".")) or words.get(low) or known(OTHER)
         else:
             mark = known(str(kind).upper())
         tokens.append(Token(start, end, low))
@@ -92,16 +91,12 @@ def lex(text: str) -> Lexed:
     return Lexed(text, tokens, "".join(marks))
 
 
-def _code(*classes: str) -> str:
-    return codes().code(frozenset(classes))
-
-
 def _holiday(text: str, start: int, candidates: tuple[str, ...]) -> str | None:
     if not text[start].isupper():
         return None
     for name in candidates:
         found = text[start : start + len(name)]
-        if found.lower().replace("’", "'").replace("\n", " ") == name and not text[start + len(name) :][:1].isalnum():
+        if found.lower().replace("’", "'").replace("\n", " ") == name and not text[start + len(name) : start + len(name) + 1].isalnum():
             return name
     return None
 

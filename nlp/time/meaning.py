@@ -84,7 +84,8 @@ class Reading:
 
 def describe(meaning: Meaning) -> str:
     """One short string for an underspecified meaning."""
-    said = value(meaning.cal)
+    ambiguous = meaning.note is not None and meaning.note.endswith("either")
+    said = f"{value(meaning.cal)[:4]}-XX-XX" if ambiguous else value(meaning.cal)
     parts = [] if said == "XXXX" else [said]
     if meaning.holiday:
         parts.insert(0, meaning.holiday)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from nlp.time.meaning import Reading
 
@@ -16,6 +17,19 @@ def settle_numeric(readings: Sequence[Reading]) -> list[Reading]:
     orders = {r.meaning.note for r in readings if r.meaning.note in (_MARK + "day first", _MARK + "month first")}
     order = orders.pop().removeprefix(_MARK) if len(orders) == 1 else "either"
     return [_settle(r, order) if (r.meaning.note or "").startswith(_MARK) else r for r in readings]
+
+
+def is_ambiguous(reading: Reading) -> bool:
+    """Whether nothing has decided which figure is the day."""
+    return reading.meaning.note == _MARK + "either"
+
+
+def candidate_days(reading: Reading) -> tuple[date, date]:
+    """The two days an ambiguous date may mean, the earlier first."""
+    cal = reading.meaning.cal
+    year, month, day = cal.year or 1, cal.month or 1, cal.day or 1
+    one, two = sorted((date(year, month, day), date(year, day, month)))
+    return one, two
 
 
 def _settle(reading: Reading, order: str) -> Reading:

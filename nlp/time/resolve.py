@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from nlp.records import Interval
+from nlp.records import Granularity, Interval
 from nlp.time.anchoring import History, Kind, detect_kind, quoted_anchor
 from nlp.time.fields import Calendar, add_years, days, of_day, shift, to_date, truncate, value
 from nlp.time.choose import choose_repeating, points_forward
 from nlp.time.intervals import duration_interval, point_interval, vague_interval
 from nlp.time.meaning import PUBLISHED, REFERENCE, Meaning, Reading
-from nlp.time.numeric import settle_numeric
+from nlp.time.numeric import candidate_days, is_ambiguous, settle_numeric
 from nlp.time.parts import holiday_calendar, nth_part
 
 
@@ -75,12 +75,24 @@ def _resolve(reading: Reading, history: History) -> Resolved:
     how = f"{reading.rule}; {point.how}" if point.how else reading.rule
     if to_impossible(point.cal):
         return Resolved(reading=reading, value=reading.text, rule=how, note="no such day in the calendar")
+    if is_ambiguous(reading):
+        return _ambiguous(reading, how)
     interval = point_interval(point.cal, meaning, reading.signal, history.published)
-    if not point.unknown:
+    if not point.unknown and not is_ambiguous(reading):
         history.add(reading, point.cal)
     return Resolved(
         reading=reading, value=point.unknown or value(point.cal), rule=how, interval=interval, anchor=point.anchor, note=point.note
     )
+
+
+def _ambiguous(reading: Reading, how: str) -> Resolved:
+    """3/7/2024 where nothing decides: the year is sure, the day one of two."""
+    one, two = candidate_days(reading)
+    interval = Interval(earliest=one.isoformat(), latest=two.isoformat(), granularity=Granularity.DAY, vague_start=True, vague_end=True)
+    return Resolved(
+        reading=reading, value=f"{one.year:04d}-XX-XX", rule=f"{how}; ambiguous", interval=interval,
+        note=f"ambiguous: {one.isoformat()} or {two.isoformat()}",
+    )  # fmt: skip
 
 
 def to_impossible(cal: Calendar) -> bool:
@@ -143,6 +155,8 @@ def _shifted(reading: Reading, history: History) -> Point:
     anchor = meaning.anchor or (PUBLISHED if history.kind is Kind.NEWS or meaning.cal.part else REFERENCE)
     quoted = quoted_anchor(reading, history) if anchor == PUBLISHED else None
     base, said = quoted or history.base(anchor, reading)
+    if history.kind is Kind.NARRATIVE and anchor == PUBLISHED and quoted is None and (meaning.unit == "D" or reading.cues.quoted):
+        return Point(cal=Calendar(), unknown="PRESENT_REF") if not meaning.shift and not meaning.cal.part else _unanchored(meaning)
     if meaning.unit == "WE" and meaning.shift == 0 and anchor == PUBLISHED and base is not None:
         base = _weekend_base(base, reading)
     if base is None or meaning.unit == "Q" and anchor == REFERENCE and base.quarter is None:
