@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,4 +49,4 @@ def test_quotations_are_in_order_and_disjoint(text: str) -> None:
     found = find_quotations(text)
     for one in found:
         assert 0 <= one.start < one.end <= len(text)
-    assert all(a.end <= b.start and a.group <= b.group for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start and a.group <= b.group for a, b in pairwise(found))
