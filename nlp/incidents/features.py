@@ -10,10 +10,11 @@ from math import asin, cos, radians, sin, sqrt
 
 from nlp.incidents.calendar import FINE, days, gap, ordinal
 from nlp.incidents.records import EventFacts, Feature, Join
-from nlp.incidents.words import family, is_speech, kin
+from nlp.incidents.words import family, happens_once, is_speech, kin
 from nlp.records import Status
 
 VETO = -5.0
+CLOSE = 3  # days by which accounts of one event may differ
 WEIGHTS = {
     "base": -2.6,
     "same trigger": 1.5,
@@ -28,7 +29,7 @@ WEIGHTS = {
     "days apart": -2.5,
     "different dates": VETO,
     "reported together": 0.4,
-    "reported far apart": -0.6,
+    "reported far apart": -2.0,
     "same place": 1.1,
     "one place within the other": 0.4,
     "different places": -1.6,
@@ -61,6 +62,8 @@ def compare_facts(left: EventFacts, right: EventFacts) -> list[tuple[str, float]
     what = _what(left, right)
     if what is None:
         return []
+    if _impossible(left, right):
+        return [("different dates", VETO)]
     found = [("base", 1.0), (what, 1.0)]
     if is_speech(left.type) and is_speech(right.type):
         found.append(("acts of speech", 1.0))
@@ -73,6 +76,17 @@ def compare_facts(left: EventFacts, right: EventFacts) -> list[tuple[str, float]
     found += _who(left, right)
     found += _how_told(left, right)
     return [(name, WEIGHTS[name] * value) for name, value in found]
+
+
+def _impossible(left: EventFacts, right: EventFacts) -> bool:
+    """A quick answer for most pairs: both years known, and days between them."""
+    one, two = left.interval, right.interval
+    if one is None or two is None or not (one.year_known and two.year_known):
+        return False
+    return bool(
+        (one.latest and two.earliest and one.latest < two.earliest and gap(one, two) > CLOSE)
+        or (two.latest and one.earliest and two.latest < one.earliest and gap(one, two) > CLOSE)
+    )
 
 
 def explain(left: EventFacts, right: EventFacts, features: list[tuple[str, float]]) -> Join:
@@ -126,7 +140,7 @@ def _when(left: EventFacts, right: EventFacts) -> list[tuple[str, float]]:
         return [("roughly the same time", 1.0)] if known and min(known) <= 62 else _reported(left, right)
     if apart == 1:
         return [("a day apart", 1.0)]
-    return [("days apart" if apart <= 3 else "different dates", 1.0)]
+    return [("days apart" if apart <= CLOSE else "different dates", 1.0)]
 
 
 def _reported(left: EventFacts, right: EventFacts) -> list[tuple[str, float]]:
@@ -135,7 +149,11 @@ def _reported(left: EventFacts, right: EventFacts) -> list[tuple[str, float]]:
     apart = abs(ordinal(left.published) - ordinal(right.published))
     if apart <= 3:
         return [("reported together", 1.0)]
-    return [("reported far apart", min(1.0, apart / 90))] if apart > 20 else []
+    if apart <= 20:
+        return []
+    if happens_once(left.type) and happens_once(right.type):
+        return [("reported far apart", min(0.3, apart / 300))]
+    return [("reported far apart", min(1.0, apart / 60))]
 
 
 def _where(left: EventFacts, right: EventFacts) -> list[tuple[str, float]]:

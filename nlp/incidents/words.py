@@ -55,6 +55,11 @@ def is_speech(type_: str) -> bool:
     return type_ in _speech()
 
 
+def happens_once(type_: str) -> bool:
+    """Whether events of a type befall one patient once, or seldom: a death, a resignation, a verdict."""
+    return type_ in _once()
+
+
 def content_stems(text: str) -> frozenset[str]:
     """Stems of the words of ``text`` that carry content; numbers are kept as they are."""
     return frozenset(stem(word) for word in words(text))
@@ -88,6 +93,11 @@ def _kin() -> dict[str, str]:
 @cache
 def _speech() -> frozenset[str]:
     return frozenset(load_rules("incidents")["speech"]["types"])
+
+
+@cache
+def _once() -> frozenset[str]:
+    return frozenset(load_rules("incidents")["once"]["types"])
 
 
 @cache

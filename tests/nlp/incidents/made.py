@@ -19,7 +19,9 @@ def span(first: str, last: str, granularity: Granularity = Granularity.WEEK) -> 
     return Interval(earliest=first, latest=last, granularity=granularity)
 
 
-def who(role: str, text: str, entity: str | None = None, amount: float | None = None, unit: str = "") -> Actor:
+def who(
+    role: str, text: str, entity: str | None = None, amount: float | None = None, unit: str = ""
+) -> Actor:
     """A participant; ``entity`` is the id of a named one."""
     head = text.lower().split()[-1]
     return Actor(role=role, text=text, head=head, entity_id=entity, amount=amount, unit=unit or None)

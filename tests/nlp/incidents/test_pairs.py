@@ -10,6 +10,7 @@ from tests.nlp.incidents.made import day, fact, said, span, who
 
 VICTIM = who("patient", "Tomas Leroy", "leroy")
 OTHER = who("patient", "Ines Marden", "marden")
+NORVIK = frozenset({"Norvik"})
 UNION = who("agent", "the Dockers' Union", "union")
 FAR = frozenset({"opera", "tenor", "premiere", "stage", "chorus", "ticket"})
 
@@ -39,7 +40,7 @@ SAME = {
         fact("b", "kidnap", "abducted", day("2021-05-05"), VICTIM, place="Marbury"),
     ),
     "a town and its country": (
-        fact("a", "arrest", "arrested", day("2021-05-04"), VICTIM, place="Marbury", within=frozenset({"Norvik"})),
+        fact("a", "arrest", "arrested", day("2021-05-04"), VICTIM, place="Marbury", within=NORVIK),
         fact("b", "arrest", "detained", day("2021-05-04"), VICTIM, place="Norvik"),
     ),
     "contested perpetrators": (
@@ -55,7 +56,7 @@ SAME = {
     ),
     "taken up again in one document": (
         fact("a", "bombing", "exploded", day("2021-05-04"), document="d", sentence="A bomb exploded."),
-        fact("b", "attack", "attack", document="d", sentence="No one claimed it.", start=90, refers_to=("a",)),
+        fact("b", "attack", "attack", document="d", sentence="None claimed it.", start=90, refers_to=("a",)),
     ),
 }  # fmt: skip
 
@@ -97,8 +98,19 @@ DIFFERENT = {
         fact("b", "other", "opened", published="2021-05-04", story=FAR),
     ),
     "two arrests of one sentence": (
-        fact("a", "arrest", "arrested", None, VICTIM, document="d", sentence="One arrested, one seized.", start=4),
-        fact("b", "arrest", "seized", None, OTHER, document="d", sentence="One arrested, one seized.", start=18),
+        fact(
+            "a",
+            "arrest",
+            "arrested",
+            None,
+            VICTIM,
+            document="d",
+            sentence="One arrested, one seized.",
+            start=4,
+        ),
+        fact(
+            "b", "arrest", "seized", None, OTHER, document="d", sentence="One arrested, one seized.", start=18
+        ),
     ),
     "a month does not make two raids one": (
         fact("a", "attack", "raid", span("2021-05-01", "2021-05-31", Granularity.MONTH), story=frozenset()),

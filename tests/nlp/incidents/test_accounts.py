@@ -1,0 +1,169 @@
+"""Accounts of one incident side by side, what they differ on, and how far they stand on their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.incidents import (
+    EventFacts,
+    corroborate,
+    find_disagreements,
+    link_incidents,
+    resolve_accounts,
+    resolve_incidents,
+    summarize,
+)
+from nlp.records import Attribution, Granularity, Stance, Status
+from tests.nlp.incidents.made import day, fact, said, span, who
+
+
+def killed(text: str, number: float) -> object:
+    return who("patient", text, amount=number, unit="killed")
+
+
+def told(name: str, *facts: EventFacts) -> dict[str, str]:
+    """Kind -> grade of the disagreements among the accounts of one incident."""
+    agents = {a.text: a.entity_id for f in facts for a in f.actors if a.entity_id}
+    return {d.kind: d.grade for d in find_disagreements(resolve_accounts(facts), agents=agents)}
+
+
+DAY = day("2021-05-04")
+TOLLS = {
+    "two figures of one day": ((3, "2021-05-05"), (5, "2021-05-05"), "incompatible"),
+    "a figure that rises": ((3, "2021-05-05"), (5, "2021-05-06"), "later update"),
+    "a figure that falls": ((5, "2021-05-05"), (3, "2021-05-06"), "incompatible"),
+}
+
+
+@pytest.mark.parametrize(("one", "two", "grade"), TOLLS.values(), ids=TOLLS)
+def test_toll(one: tuple[float, str], two: tuple[float, str], grade: str) -> None:
+    facts = [
+        fact(name, "kill", "killed", DAY, killed(f"{number} sailors", number), published=published)
+        for name, (number, published) in zip("ab", (one, two), strict=True)
+    ]
+    assert told("toll", *facts) == {"toll": grade}
+
+
+def test_at_least_is_no_contradiction() -> None:
+    assert told(
+        "toll",
+        fact("a", "kill", "killed", DAY, killed("at least three sailors", 3), published="2021-05-05"),
+        fact("b", "kill", "killed", DAY, killed("five sailors", 5), published="2021-05-05"),
+    ) == {"toll": "more precise"}
+
+
+def test_the_same_toll_is_no_disagreement() -> None:
+    assert told("toll", *(fact(n, "kill", "killed", DAY, killed("three sailors", 3)) for n in "ab")) == {}
+
+
+DATES = {
+    "two days": (day("2021-05-04"), day("2021-05-05"), {"date": "incompatible"}),
+    "a day and its week": (day("2021-05-04"), span("2021-05-03", "2021-05-09"), {"date": "more precise"}),
+    "a day with and without its year": (day("2021-05-04"), day("--05-04"), {"date": "more precise"}),
+    "one day": (day("2021-05-04"), day("2021-05-04"), {}),
+    "a day and nothing": (day("2021-05-04"), None, {}),
+    "across the end of a year": (day("2021-12-31"), day("--01-01"), {"date": "incompatible"}),
+    "two vague spans": (
+        span("2021-05-01", "2021-05-31", Granularity.MONTH), span("2021-05-03", "2021-05-09"), {},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "two", "expected"), DATES.values(), ids=DATES)
+def test_date(one: object, two: object, expected: dict[str, str]) -> None:
+    assert told("date", fact("a", "kidnap", "taken", one), fact("b", "kidnap", "taken", two)) == expected
+
+
+REBELS, ARMY = who("agent", "the Northern Front", "front"), who("agent", "the army", "army")
+AGENTS = {
+    "two names": (REBELS, ARMY, {"perpetrator": "incompatible"}),
+    "a name and a description": (REBELS, who("agent", "gunmen"), {"perpetrator": "more precise"}),
+    "one entity under two names": (REBELS, who("agent", "the NF", "front"), {}),
+    "two descriptions": (who("agent", "gunmen"), who("agent", "armed men"), {}),
+}
+
+
+@pytest.mark.parametrize(("one", "two", "expected"), AGENTS.values(), ids=AGENTS)
+def test_perpetrator(one: object, two: object, expected: dict[str, str]) -> None:
+    facts = (fact("a", "attack", "raid", DAY, one), fact("b", "attack", "raid", DAY, two))
+    assert told("agents", *facts) == expected
+
+
+def test_place() -> None:
+    facts = [fact("a", "attack", "raid", place="Marbury"), fact("b", "attack", "raid", place="Tarsk")]
+    accounts = resolve_accounts(facts)
+    assert [d.grade for d in find_disagreements(accounts)] == ["incompatible"]
+    nested = find_disagreements(accounts, within={"Marbury": frozenset({"Tarsk"})})
+    assert [d.grade for d in nested] == ["more precise"]
+
+
+DENIALS = {
+    "a source denies": {"source": said("the ministry", Stance.DENIES)},
+    "a source says it was not so": {"source": said("the ministry"), "status": Status.NEGATED},
+    "the outlet says it was not so": {"status": Status.NEGATED},
+}
+
+
+@pytest.mark.parametrize("denial", DENIALS.values(), ids=DENIALS)
+def test_happened_or_denied(denial: dict[str, object]) -> None:
+    facts = (fact("a", "move", "crossed", DAY), fact("b", "move", "crossed", DAY, **denial))
+    assert told("happened", *facts) == {"happened": "incompatible"}
+
+
+def test_a_plan_denies_nothing() -> None:
+    facts = (fact("a", "meet", "met", DAY), fact("b", "meet", "meet", DAY, status=Status.PLANNED))
+    assert told("happened", *facts) == {}
+    assert [a.happened for a in resolve_accounts(facts)] == [True, None]
+
+
+def test_two_sources_of_one_report_are_two_accounts() -> None:
+    facts = (
+        fact("a", "kill", "killed", DAY, killed("three", 3), document="d", source=said("the ministry")),
+        fact("b", "kill", "killed", DAY, killed("five", 5), document="d", source=said("a doctor"), start=80),
+    )
+    assert [a.sources for a in resolve_accounts(facts)] == [("the ministry",), ("a doctor",)]
+
+
+def test_independence() -> None:
+    chain = (Attribution(text="Harbour News", cue="citing", stance=Stance.STATES),)
+    accounts = resolve_accounts(
+        [
+            fact("a", "attack", "raid", DAY, document="d1", publisher="Harbour News", published="2021-05-04"),
+            fact("b", "attack", "raid", DAY, document="d2", publisher="The Pier", source=chain),
+            fact("c", "attack", "raid", DAY, document="d3", publisher="Tide", source=said("a witness")),
+        ],
+        outlets=["Harbour News", "The Pier", "Tide"],
+    )
+    support = corroborate(accounts)
+    assert (support.outlets, support.independent, support.first_hand) == (3, 2, 2)
+    assert support.reasons == ("The Pier cites Harbour News, which is counted",)
+
+
+def test_summary() -> None:
+    accounts = resolve_accounts(
+        [
+            fact("a", "kill", "killed", DAY, killed("three", 3), REBELS, publisher="Tide"),
+            fact("b", "kill", "killed", DAY, killed("five", 5), publisher="The Pier"),
+        ]
+    )
+    line = summarize(accounts, find_disagreements(accounts))
+    assert line.startswith("3 to 5 killed; 1 of 2 accounts name who did it; accounts differ on toll")
+    assert "2 outlets, 2 of them independent" in line
+
+
+def test_links() -> None:
+    sentence = "Two sailors died when a bomb exploded after the talks."
+    facts = [
+        fact("bomb", "bombing", "exploded", DAY, document="d", sentence=sentence, start=24),
+        fact(
+            "death", "die", "died", DAY, killed("two sailors", 2), document="d", sentence=sentence, start=12
+        ),
+        fact("plan", "meet", "meet", DAY, REBELS, place="Tarsk", status=Status.PLANNED),
+        fact("talks", "meet", "met", DAY, REBELS, place="Tarsk"),
+    ]
+    incidents = resolve_incidents(facts)
+    of = {event: i.id for i in incidents for event in i.event_ids}
+    links = {(k.kind, k.source, k.target) for k in link_incidents(incidents, {f.id: f for f in facts})}
+    assert ("part of", of["death"], of["bomb"]) in links
+    assert ("announces", of["plan"], of["talks"]) in links
+    assert len(incidents) == 4
