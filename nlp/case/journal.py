@@ -19,6 +19,7 @@ from duckdb import DuckDBPyConnection
 from nlp.case.codec import decode_extraction
 from nlp.case.database import Database
 from nlp.case.rows import Rows, explode_extraction
+from nlp.case.schema import ORDINAL_BITS
 
 DOCUMENT_TABLES = (
     "mentions",
@@ -28,7 +29,11 @@ DOCUMENT_TABLES = (
     "relations",
     "event_terms",
     "document_terms",
+    "event_keys",
+    "prints",
+    "copies",
 )
+KEYED_BY_EVENT = ("event_terms", "event_keys")
 BATCH = 100
 
 
@@ -131,12 +136,14 @@ def delete_documents(cursor: DuckDBPyConnection, ids: Iterable[str]) -> None:
         for row in cursor.execute(f"SELECT DISTINCT ent FROM chains WHERE {gone}", [numbers]).fetchall()
         if row[0] is not None
     ]
+    for sql in _LEFT_BEHIND:
+        cursor.execute(sql.format(gone=gone), [numbers] * sql.count("{gone}")).fetchall()
     cursor.execute(
         f"DELETE FROM chain_keys WHERE chain IN (SELECT chain FROM chains WHERE {gone})", [numbers]
     ).fetchall()
     for table in ("documents", "chains", *DOCUMENT_TABLES):
-        if table == "event_terms":
-            sql = "DELETE FROM event_terms WHERE event >> 20 IN (SELECT unnest(?::INTEGER[]))"
+        if table in KEYED_BY_EVENT:
+            sql = f"DELETE FROM {table} WHERE event >> {ORDINAL_BITS} IN (SELECT unnest(?::INTEGER[]))"
         else:
             sql = f"DELETE FROM {table} WHERE {gone}"
         cursor.execute(sql, [numbers]).fetchall()
@@ -180,3 +187,10 @@ def _settle_finish(cursor: DuckDBPyConnection, body: dict[str, object]) -> None:
         "INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?)",
         [state.path, display, state.size, state.digest, state.setting, len(ids)],  # type: ignore[arg-type]
     ).fetchall()
+
+
+_LEFT_BEHIND = (
+    "UPDATE events SET waiting = true WHERE incident IN (SELECT incident FROM events WHERE {gone})",
+    "UPDATE documents SET new = true WHERE doc IN (SELECT doc FROM copies WHERE list_has_any(line,"
+    " (SELECT list(id) FROM documents WHERE {gone})))",
+)

@@ -80,6 +80,7 @@ def write_entities(cursor: DuckDBPyConnection, entities: Sequence[Entity]) -> No
         with cursor.appender(table) as appender:
             appender.append_rows(values)
     cursor.execute(_BIND).fetchall()
+    cursor.execute(_DISTURB).fetchall()
     cursor.execute(_SPREAD).fetchall()
     cursor.execute(_COUNT).fetchall()
 
@@ -87,6 +88,11 @@ def write_entities(cursor: DuckDBPyConnection, entities: Sequence[Entity]) -> No
 _BIND = """
 UPDATE chains SET ent = e.ent, waiting = false FROM made JOIN entities e ON e.id = made.entity_id
 WHERE chains.id = made.chain_id AND (chains.waiting OR chains.ent IS DISTINCT FROM e.ent)
+"""
+_DISTURB = """
+UPDATE events SET waiting = true WHERE NOT waiting AND event IN (
+    SELECT i.event FROM involved i JOIN chains c USING (chain) SEMI JOIN made ON made.chain_id = c.id
+    WHERE i.ent IS DISTINCT FROM c.ent)
 """
 _SPREAD = """
 UPDATE involved SET ent = c.ent FROM chains c SEMI JOIN made ON made.chain_id = c.id

@@ -13,8 +13,10 @@ import orjson
 from nlp.case.chains import chain_rows, chains_of, number_chains
 from nlp.case.schema import row_key
 from nlp.case.terms import index_terms
+from nlp.copies import fingerprint
 from nlp.identity import apply_splits
-from nlp.records import Event, Extraction, Interval, Mention, TimeExpression, make_id
+from nlp.incidents import story_terms
+from nlp.records import Document, Event, Extraction, Interval, Mention, TimeExpression, make_id
 
 Rows = dict[str, list[tuple[Any, ...]]]
 
@@ -82,8 +84,10 @@ def explode_extraction(
                 relation.source, relation.target,
             )
         )  # fmt: skip
-    rows["documents"].append(_document(extraction, document, source))
-    rows["document_terms"] = _document_terms(extraction, document)
+    text = _reporting(extraction.document)
+    rows["documents"].append(_document(extraction, document, source, text))
+    rows["document_terms"] = _document_terms(extraction.document, document, text)
+    rows["prints"] = [(mark, document) for mark in fingerprint(text)]
     return rows
 
 
@@ -107,24 +111,28 @@ def place_interval(
     return CALENDAR, low, high, low or high, None
 
 
-def _document(extraction: Extraction, number: int, source: str) -> tuple[Any, ...]:
+def _reporting(document: Document) -> str:
+    """The text without its boilerplate."""
+    pieces, at = [], 0
+    for start, end in document.boilerplate:
+        pieces.append(document.text[at:start])
+        at = end
+    return "\n".join([*pieces, document.text[at:]])
+
+
+def _document(extraction: Extraction, number: int, source: str, text: str) -> tuple[Any, ...]:
     document = extraction.document
     return (
         number, document.id, source, document.path, document.title, document.published,
         document.published_basis.value if document.published_basis else None, document.publisher,
         document.author, document.language, document.text, orjson.dumps(document.boilerplate).decode(),
         len(document.text.split()), len(extraction.mentions), len(extraction.events), None,
+        orjson.dumps(sorted(story_terms(text))).decode(), True,
     )  # fmt: skip
 
 
-def _document_terms(extraction: Extraction, number: int) -> list[tuple[Any, ...]]:
-    document = extraction.document
-    pieces, at = [], 0
-    for start, end in document.boilerplate:
-        pieces.append(document.text[at:start])
-        at = end
-    pieces.append(document.text[at:])
-    counts = Counter(index_terms("\n".join(pieces)))
+def _document_terms(document: Document, number: int, text: str) -> list[tuple[Any, ...]]:
+    counts = Counter(index_terms(text))
     title = set(index_terms(document.title))
     counts.update(title)
     return [(term, number, min(n, 65535), term in title) for term, n in sorted(counts.items())]
@@ -143,7 +151,8 @@ def _event(event: Event, key: int, document: int, time: TimeExpression | None) -
     return (
         key, document, event.id, key, make_id("incident", event.id), event.type, event.status.value,
         *placed, event.salience,
-        time and time.anchor, time and time.rule, time and time.note, orjson.dumps(event).decode(),
+        time and time.anchor, time and time.rule, time and time.note, True,
+        orjson.dumps(event).decode(),
     )  # fmt: skip
 
 

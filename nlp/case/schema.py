@@ -26,7 +26,10 @@ CREATE TABLE skipped (path VARCHAR, source VARCHAR, reason VARCHAR);
 CREATE TABLE documents (
     doc INTEGER, id VARCHAR, source VARCHAR, path VARCHAR, title VARCHAR, published DATE,
     published_basis VARCHAR, publisher VARCHAR, author VARCHAR, language VARCHAR, text VARCHAR,
-    boilerplate VARCHAR, words INTEGER, mentions INTEGER, events INTEGER, duplicate_of VARCHAR);
+    boilerplate VARCHAR, words INTEGER, mentions INTEGER, events INTEGER, duplicate_of VARCHAR,
+    story VARCHAR, new BOOLEAN);
+CREATE TABLE prints (mark BIGINT, doc INTEGER);
+CREATE TABLE copies (doc INTEGER, origin VARCHAR, share FLOAT, line VARCHAR[], reason VARCHAR);
 CREATE TABLE mentions (
     mention BIGINT, doc INTEGER, chain BIGINT, id VARCHAR, "start" INTEGER, "end" INTEGER, text VARCHAR,
     type VARCHAR, kind VARCHAR, name VARCHAR, chain_id VARCHAR, head INTEGER, plural BOOLEAN, gender VARCHAR,
@@ -42,7 +45,9 @@ CREATE TABLE events (
     event BIGINT, doc INTEGER, id VARCHAR, incident BIGINT, incident_id VARCHAR, type VARCHAR,
     status VARCHAR, dating TINYINT,
     earliest DATE, latest DATE, middle DATE, month_day VARCHAR, salience FLOAT, anchor VARCHAR,
-    time_rule VARCHAR, time_note VARCHAR, body VARCHAR);
+    time_rule VARCHAR, time_note VARCHAR, waiting BOOLEAN, body VARCHAR);
+CREATE TABLE event_keys (key UBIGINT, event BIGINT);
+CREATE TABLE incidents (id VARCHAR, events INTEGER, joins VARCHAR, decided VARCHAR[]);
 CREATE TABLE involved (
     event BIGINT, doc INTEGER, slot TINYINT, ordinal SMALLINT, role VARCHAR, side TINYINT,
     mention BIGINT, chain BIGINT, ent INTEGER);

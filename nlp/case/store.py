@@ -11,11 +11,14 @@ from types import TracebackType
 import duckdb
 
 from nlp.case import decisions, happenings, histogram, links, network, overview, reports, search
+from nlp.case.accounts import IncidentAccounts, read_accounts
 from nlp.case.codec import encode_extraction
 from nlp.case.columns import Columns, load_columns
 from nlp.case.database import Database, open_database
 from nlp.case.decisions import LoggedDecision
+from nlp.case.duplicates import resolve_copies
 from nlp.case.export import export_case
+from nlp.case.incidents import resolve_waiting
 from nlp.case.journal import SourceState, finish_line, journal_line, settle_journal
 from nlp.case.postings import sort_postings
 from nlp.case.rechain import rechain_documents
@@ -174,6 +177,8 @@ class Case:
         settled = settle_journal(self._database, splits=decisions.splits_in_force(self._database))
         if resolve:
             resolve_changed(self._database, self._rulings())
+            resolve_copies(self._database)
+            resolve_waiting(self._database)
             sort_postings(self._database)
         return settled
 
@@ -218,6 +223,7 @@ class Case:
                 rechain_documents(self._database, cited, decisions.splits_in_force(self._database))
             mark_entities(self._database, cited)
             resolve_changed(self._database, self._rulings())
+            resolve_waiting(self._database)
         return decision
 
     def _rulings(self) -> list[Ruling]:
@@ -292,6 +298,10 @@ class Case:
     def incident(self, incident_id: str) -> list[EventRow]:
         """All accounts of one incident, by publication date."""
         return happenings.list_incident(self._database, incident_id)
+
+    def accounts(self, incident_id: str) -> IncidentAccounts | None:
+        """What each report says of one incident, on what they differ, how far they stand on their own."""
+        return read_accounts(self._database, incident_id)
 
     def export(self) -> Iterator[bytes]:
         """The case as one JSON object, piece by piece."""

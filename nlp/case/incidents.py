@@ -1,0 +1,102 @@
+"""Incidents of a case: which of its events report one happening, resolved over what has changed.
+
+``events.waiting`` marks a new event, one of whose entities has changed, or one whose incident lost an event.
+Its incident, and those it may join (:func:`nlp.incidents.touched_facts`), are resolved again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+import orjson
+from duckdb import DuckDBPyConnection
+
+from nlp.case.chains import hash_key
+from nlp.case.database import Database
+from nlp.case.facts import load_facts
+from nlp.incidents import (
+    EventFacts,
+    Incident,
+    IncidentDecision,
+    incident_keys,
+    resolve_incidents,
+    touched_facts,
+)
+from nlp.incidents.resolve import BLOCK_LIMIT
+
+WHOLE = 0.5  # share of events waiting from which on all are resolved at once
+
+
+def resolve_waiting(database: Database, decisions: Sequence[IncidentDecision] = ()) -> int:
+    """Resolve the incidents of the events that wait; returns how many events that touched."""
+    waiting = [key for (key,) in database.rows(_WAITING)]
+    if not waiting:
+        return 0
+    changed = load_facts(database, waiting)
+    _store_keys(database, changed)
+    if len(waiting) >= WHOLE * database.value("SELECT count(*) FROM events"):
+        every = [key for (key,) in database.rows("SELECT event FROM events ORDER BY event")]
+        facts: Iterable[EventFacts] = load_facts(database, every).values()
+    else:
+        facts = touched_facts(changed.values(), lambda keys: _under(database, keys, changed))
+    incidents = resolve_incidents(facts, decisions)
+    with database.transaction() as cursor:
+        write_incidents(cursor, incidents)
+    return sum(len(incident.event_ids) for incident in incidents)
+
+
+def _store_keys(database: Database, changed: dict[int, EventFacts]) -> None:
+    with database.transaction() as cursor:
+        cursor.execute(
+            "DELETE FROM event_keys WHERE event IN (SELECT unnest(?::BIGINT[]))", [list(changed)]
+        ).fetchall()
+        with cursor.appender("event_keys") as appender:
+            for event, facts in changed.items():
+                appender.append_rows([(hash_key(key), event) for key in sorted(incident_keys(facts))])
+
+
+def _under(database: Database, keys: Collection[str], new: dict[int, EventFacts]) -> Iterable[EventFacts]:
+    """All facts under ``keys``; of a key that too many events share, just enough to tell that it is one."""
+    hashes = [hash_key(key) for key in keys]
+    rows = database.rows(_UNDER, [list(new), hashes])
+    return [*load_facts(database, [key for (key,) in rows]).values(), *new.values()]
+
+
+def write_incidents(cursor: DuckDBPyConnection, incidents: Sequence[Incident]) -> None:
+    """Store which incident each of their events belongs to, and why."""
+    cursor.execute("CREATE OR REPLACE TEMP TABLE happened (id VARCHAR, first VARCHAR, incident_id VARCHAR)")
+    with cursor.appender("happened") as appender:
+        for each in incidents:
+            appender.append_rows([(event, each.event_ids[0], each.id) for event in each.event_ids])
+    for sql in _WRITES:
+        cursor.execute(sql).fetchall()
+    with cursor.appender("incidents") as appender:
+        appender.append_rows(
+            [
+                (each.id, len(each.event_ids), orjson.dumps(each.joins).decode(), list(each.decided))
+                for each in incidents
+                if len(each.event_ids) > 1 or each.decided
+            ]
+        )
+
+
+_WAITING = """
+SELECT event FROM events WHERE waiting
+UNION SELECT event FROM events WHERE incident IN (SELECT incident FROM events WHERE waiting)
+ORDER BY event
+"""
+_UNDER = f"""
+WITH held AS (
+    SELECT k.key, k.event,
+        row_number() OVER (PARTITION BY k.key ORDER BY k.event) AS nth
+    FROM event_keys k ANTI JOIN (SELECT unnest(?::BIGINT[]) AS event) n USING (event)
+    WHERE k.key IN (SELECT unnest(?::UBIGINT[])))
+SELECT DISTINCT event FROM held WHERE nth <= {BLOCK_LIMIT + 1}
+"""
+_WRITES = (
+    "DELETE FROM incidents WHERE id IN (SELECT e.incident_id FROM events e JOIN happened h USING (id))",
+    "DELETE FROM incidents WHERE id IN (SELECT incident_id FROM happened)",
+    "UPDATE events SET waiting = false, incident_id = m.incident_id, incident = m.event FROM ("
+    " SELECT h.id, h.incident_id, f.event FROM happened h JOIN events f ON f.id = h.first) m"
+    " WHERE events.id = m.id",
+)
