@@ -187,7 +187,7 @@ _QUANTITY = {
     "at least": "EQUAL_OR_MORE", "more than": "MORE_THAN", "less than": "LESS_THAN", "up to": "EQUAL_OR_LESS",
     "no more than": "EQUAL_OR_LESS", "at most": "EQUAL_OR_LESS", "no less than": "EQUAL_OR_MORE",
     "fewer than": "LESS_THAN", "not more than": "EQUAL_OR_LESS", "just over": "MORE_THAN",
-    "just under": "LESS_THAN", "well over": "MORE_THAN", "close to": "APPROX", "another": "", "only": "",
+    "just under": "LESS_THAN", "well over": "MORE_THAN", "close to": "APPROX", "another": "",
 }  # fmt: skip
 
 
@@ -197,10 +197,8 @@ def _modified(lexed: Lexed, found: Found, free: int) -> Found:
     if found.type in (TimeType.DURATION,) or found.meaning.shift is not None and _is_counted(lexed, found):
         for size in (3, 2, 1):
             phrase = " ".join(reversed(words[:size]))
-            if phrase in _QUANTITY and (phrase != "over" or words[1] in ("for", "after", "in", "of")):
+            if phrase in _QUANTITY and (phrase != "over" or _word(lexed, found.first) not in ("the", "these", "those")):
                 mod = _QUANTITY[phrase] or None
-                if phrase in ("only", "another", "over") and phrase == "only":
-                    break
                 return Found(found.first - size, found.last, found.type, replace(found.meaning, mod=mod or found.meaning.mod))
         return found
     if found.type is TimeType.SET or found.meaning.value:

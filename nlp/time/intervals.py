@@ -22,15 +22,16 @@ GRANULARITY = {
 }  # fmt: skip
 
 
-def point_interval(cal: Calendar, meaning: Meaning, signal: str, published: date | None) -> Interval | None:
-    """The interval of a resolved point, narrowed by its modifier and opened by its preposition."""
+def point_interval(cal: Calendar, meaning: Meaning, signal: str, pivot: date | None) -> Interval | None:
+    """The interval of a resolved point, narrowed by its modifier and opened by its preposition. ``pivot`` is
+    the day from which "earlier" and "later" in a period are counted."""
     span = days(cal)
     if span is None:
         return None
     first, last = span
     vague = meaning.mod in ("START", "MID", "END", "APPROX")
-    if meaning.note in ("earlier", "later") and published and first <= published <= last and cal.year is not None:
-        first, last = (first, published) if meaning.note == "earlier" else (published, last)
+    if meaning.note in ("earlier", "later") and pivot and first <= pivot <= last and cal.year is not None:
+        first, last = (first, pivot) if meaning.note == "earlier" else (pivot, last)
     elif meaning.mod in ("START", "MID", "END") and first != last:
         first, last = _third(first, last, meaning.mod, cal)
     elif meaning.mod == "APPROX" and first == last and cal.year is not None:

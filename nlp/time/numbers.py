@@ -8,7 +8,7 @@ from nlp.time.grammar import MACROS
 from nlp.time.lexer import Token
 from nlp.time.lexicon import tables
 
-_SMALL = "(CARDINAL (- CARDINAL)?|INTEGER|DECIMAL|FRACTION)"
+_SMALL = "(CARDINAL (-? CARDINAL)?|INTEGER|DECIMAL|FRACTION)"
 MACROS["NUMBER"] = f"({_SMALL} (MAGNITUDE|DOZEN)* FRACTION? (and {_SMALL})?|(a|an) (MAGNITUDE|DOZEN)|MAGNITUDE)"
 MACROS["VAGUE"] = "((a (few|couple (of)?)|VAGUE_NUMBER|couple (of)?))"
 MACROS["UNITS"] = "(UNIT|UNITS)"

@@ -36,9 +36,8 @@ def _settle(reading: Reading, order: str) -> Reading:
     meaning, cal = reading.meaning, reading.meaning.cal
     if meaning.note != _MARK + "either":
         return replace(reading, meaning=replace(meaning, note=None))
-    if order == "month first":
-        cal = replace(cal, month=cal.day, day=cal.month)
-        return replace(reading, meaning=replace(meaning, cal=cal, note="month first, as other dates here"))
     if order == "day first":
-        return replace(reading, meaning=replace(meaning, note="day first, as other dates here"))
+        cal = replace(cal, month=cal.day, day=cal.month)
+    if order != "either":
+        return replace(reading, meaning=replace(meaning, cal=cal, note=f"{order}, as other dates here"))
     return reading

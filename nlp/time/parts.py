@@ -37,7 +37,7 @@ def _by_country(country: str, title: str, year: int) -> date | None:
     if not 1950 <= year <= 2100:
         return None
     found = country_holidays(country, years=year, language="en_US")
-    return min((day for day, names in found.items() if title in names), default=None)
+    return min((day for day, names in found.items() if title in names.split("; ")), default=None)
 
 
 def _easter(year: int) -> date:

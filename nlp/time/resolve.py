@@ -38,6 +38,7 @@ class Point:
     how: str = ""
     anchor: str | None = None
     note: str | None = None
+    pivot: date | None = None  # the day that "earlier" and "later" in the period are counted from
 
 
 def resolve_times(readings: Sequence[Reading], published: date | None = None) -> list[Resolved]:
@@ -77,7 +78,7 @@ def _resolve(reading: Reading, history: History) -> Resolved:
         return Resolved(reading=reading, value=reading.text, rule=how, note="no such day in the calendar")
     if is_ambiguous(reading):
         return _ambiguous(reading, how)
-    interval = point_interval(point.cal, meaning, reading.signal, history.published)
+    interval = point_interval(point.cal, meaning, reading.signal, point.pivot or history.published)
     if not point.unknown and not is_ambiguous(reading):
         history.add(reading, point.cal)
     return Resolved(
@@ -171,7 +172,7 @@ def _shifted(reading: Reading, history: History) -> Point:
     if cal is None:
         return _unanchored(meaning)
     how = "counted from when it was said" if quoted else "counted from publication" if anchor == PUBLISHED else "counted from the time spoken of"
-    return Point(cal=_narrow(cal, meaning), how=how, anchor=said)
+    return Point(cal=_narrow(cal, meaning), how=how, anchor=said, pivot=to_date(base))
 
 
 _UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "H": "XXXX-HX",

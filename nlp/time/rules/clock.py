@@ -33,7 +33,7 @@ def _zone(match: Match) -> str | None:
 
 
 @rule("clock time", "c:CLOCK (p:MERIDIEM)? {ZONE}?", "c:DECIMAL p:MERIDIEM {ZONE}?", "h:(HOUR|CARDINAL) p:MERIDIEM {ZONE}?",
-      "h:(HOUR|CARDINAL) o'clock (in the a:PART)? {ZONE}?")  # fmt: skip
+      "h:(HOUR|CARDINAL) (o'clock)? in the a:PART", "h:(HOUR|CARDINAL) o'clock {ZONE}?")  # fmt: skip
 def clock(match: Match) -> list[Found] | None:
     """"10:35 a.m.", "9 pm", "six o'clock in the evening", "17:30 GMT"."""
     meridiem = match.number("p", "MERIDIEM") if match.has("p") else None
@@ -109,10 +109,18 @@ def early_hours(match: Match) -> list[Found] | None:
     return match.whole(TimeType.TIME, Meaning(cal=Calendar(part=part), mod="START"))
 
 
-@rule("part of day", "(the)? (early hours of (the)?)? p:PART")
+def _edge(match: Match) -> str:
+    words = [match.at(i) for i in range(match.first, match.last)]
+    return "MID" if "mid" in words else "END" if "late" in words else "START"
+
+
+@rule("part of day", "(the)? p:PART", "(the)? (mid|late|early) -? p:PART")
 def part_of_day(match: Match) -> list[Found] | None:
     """"in the morning", "at dawn", "overnight": a part of the day spoken of."""
     word, before = match.text("p"), match.before()
+    if match.at(match.range("p")[0] - 1) in ("mid", "late", "early", "-") and match.range("p")[0] > match.first:
+        edged = Meaning(cal=Calendar(part=str(match.value("p", "PART"))), mod=_edge(match))
+        return match.whole(TimeType.TIME, edged) if before in IN or match.after() in tables()["TODAY"] else None
     bare = match.last - match.first == 1
     if bare and word not in ("overnight",):
         if before not in ("at", "by", "before", "after", "until", "since", "of") or word in ("daytime", "nighttime"):

@@ -109,8 +109,8 @@ def month(match: Match) -> list[Found] | None:
     previous = match.raw(match.first - 1)
     following = match.raw(match.last)
     if word in ("may", "march", "april", "june", "august", "jan"):
-        named = previous[:1].isupper() and before not in IN or following[:1].isupper() and before not in IN
-        if named and previous not in (".", ",", "") and before not in tables()["WEEKDAY"]:
+        named = previous[:1].isupper() and before not in tables()["WEEKDAY"] or following[:1].isupper()
+        if named and before not in IN:
             return None
     if word in ("may", "march") and before not in IN and (not previous or not previous[0].isalnum() or before == "the"):
         if not (before == "the" and following.islower()):

@@ -10,7 +10,8 @@ from nlp.time.meaning import Meaning
 from nlp.time.numbers import parse_number, parse_ordinal
 from nlp.time.rules.dates import IN, month_number, year_number
 
-_NOT_A_YEAR_BEFORE = frozenset({"$", "£", "€", "no", "number", "route", "flight", "page", "boeing", "model", "than", "at"})
+_NOT_A_YEAR_BEFORE = frozenset({"$", "£", "€", "no", "number", "route", "flight", "page", "boeing", "model", "than", "at", "room", "highway",
+                                "apartment", "suite", "section", "article", "resolution", "unit", "building", "gate", "order"})
 _COUNTED = frozenset(
     "people percent % per dollars euros pounds men women soldiers troops civilians refugees tons tonnes miles feet "
     "meters metres kilometers kilometres km gmt gmt. hours shares jobs workers prisoners casualties points units yen "
@@ -169,10 +170,18 @@ def quarter(match: Match) -> list[Found] | None:
         return None
     if unit == "half" and year is None and not match.after() == "of":
         return None
+    if year is None and match.after() == "of" and match.after(2) not in ("last", "this", "next", "fiscal", "that"):
+        return None
     cal = Calendar(year=year, quarter=number) if unit == "quarter" else Calendar(year=year, half=number)
     hyphenated = match.at(match.last - 2) == "-"
     first = match.first + (match.at(match.first) == "its" or match.at(match.first) == "the" and hyphenated)
     return [Found(first, match.last, TimeType.DATE, Meaning(cal=cal, fiscal=match.has("f")))]
+
+
+@rule("half of a year", "(the)? n:(last|latter|second) half of y:YEAR")
+def half_of_a_year(match: Match) -> list[Found] | None:
+    """"the latter half of 2008"."""
+    return match.whole(TimeType.DATE, Meaning(cal=Calendar(year=year_number(match.text("y")), half=2)))
 
 
 @rule("fiscal year", "(the)? fiscal (year)? y:YEAR")
@@ -193,6 +202,8 @@ def season(match: Match) -> list[Found] | None:
         if bare and before not in ("in", "by", "since", "until", "during", "each", "every", "early", "late", "mid"):
             if not (match.raw(match.first)[0].isupper() and before not in ("", ".") and not match.raw(match.last)[:1].isupper()):
                 return None
+        if not bare and before not in IN and before not in ("spent", "spend", "spends") and match.after() != "of":
+            return None
         if not bare and (before in ("since", "after", "before", "to") or after in ("of", "in", "from", "to")) and word == "fall":
             return None
     return match.whole(TimeType.DATE, Meaning(cal=Calendar(season=_season(word))))

@@ -7,7 +7,7 @@ from nlp.time.fields import Calendar
 from nlp.time.grammar import Found, Match, rule
 from nlp.time.lexicon import tables
 from nlp.time.meaning import PUBLISHED, REFERENCE, Meaning
-from nlp.time.numbers import parse_number
+from nlp.time.numbers import parse_number, parse_ordinal
 from nlp.time.rules.dates import month_number
 from nlp.time.rules.durations import duration_value
 
@@ -89,7 +89,7 @@ def anaphoric_period(match: Match) -> list[Found] | None:
 
 
 @rule("named period by direction", "(the)? (this)? d:(LAST|NEXT|THIS|PREVIOUS|FOLLOWING) n:(WEEKDAY|MONTH|SEASON|HOLIDAY)",
-      "this d:(LAST|NEXT) n:(WEEKDAY|MONTH|SEASON)", "that n:(WEEKDAY|MONTH|SEASON)", "(the)? same n:(WEEKDAY|MONTH|SEASON)")  # fmt: skip
+      "this d:(LAST|NEXT) n:(WEEKDAY|MONTH|SEASON)", "that n:(WEEKDAY|MONTH|SEASON)", "d:(LAST|NEXT) n:MONTH e:(DAY|NTH)", "(the)? same n:(WEEKDAY|MONTH|SEASON)")  # fmt: skip
 def named_by_direction(match: Match) -> list[Found] | None:
     """"last Tuesday", "next May", "this summer", "the previous April"."""
     words = tables()
@@ -112,7 +112,7 @@ def named_period(match: Match, direction: int | None, anchor: str) -> list[Found
     elif name in words["MONTH"]:
         if not match.raw(match.range("n")[0])[0].isupper():
             return None
-        cal = Calendar(month=month_number(match, "n"))
+        cal = Calendar(month=month_number(match, "n"), day=parse_ordinal(match.text("e")) if match.has("e") else None)
     elif name in words["SEASON"]:
         cal = Calendar(season=str(words["SEASON"][name]))
     else:
@@ -120,7 +120,7 @@ def named_period(match: Match, direction: int | None, anchor: str) -> list[Found
     return match.whole(TimeType.DATE, Meaning(cal=cal, direction=direction, anchor=anchor, holiday=holiday))
 
 
-@rule("count of units ago or later", "q:(a|an|{NUMBER}|{VAGUE}) (more|full|short|long)? u:{UNITS} s:(ago|earlier|later|hence|afterward|afterwards|back|before|after|previously|prior)",
+@rule("count of units ago or later", "q:(a|an|{NUMBER}|{VAGUE}) (more|full|short|long)? u:{UNITS} (or so)? s:(ago|earlier|later|hence|afterward|afterwards|back|before|after|previously|prior)",
       "q:(a|an|{NUMBER}|{VAGUE}) (more)? u:{UNITS} from s:now", "q:half a u:UNIT s:(ago|earlier|later)",
       "q:(a|an|{NUMBER}) u:{UNITS} and a half s:(ago|earlier|later)", "u:UNITS s:(ago|later|earlier)")  # fmt: skip
 def counted_shift(match: Match) -> list[Found] | None:
@@ -201,10 +201,13 @@ def period_spoken_of(match: Match) -> list[Found] | None:
         return None
     if "rest" in tokens or "most" in tokens:
         mod = None
-    return match.whole(TimeType.DATE, Meaning(anchor=REFERENCE if code in ("D", "Q") else "", shift=0, unit=code, mod=mod))
+    anchor = REFERENCE if code in ("D", "Q") or "that" in tokens else ""
+    side = tokens[0] if tokens[0] in ("earlier", "later") else None
+    return match.whole(TimeType.DATE, Meaning(anchor=anchor, shift=0, unit=code, mod=mod, note=side))
 
 
-@rule("latest period", "(the|its)? d:LATEST u:(UNIT|period)", "(the|its)? b:year - s:(earlier|ago) u:(UNIT|period)?")
+@rule("latest period", "(the|its)? d:LATEST u:(UNIT|period)", "(the|its)? b:year - s:(earlier|ago) u:(UNIT|period)?",
+      "(the|its)? b:year - s:(earlier|ago) n:ORDINAL u:quarter")
 def latest_period(match: Match) -> list[Found] | None:
     """"the latest quarter", "the year-earlier period": the quarter just reported, and the same a year before."""
     first = match.first + (match.at(match.first) == "its")
@@ -213,7 +216,8 @@ def latest_period(match: Match) -> list[Found] | None:
             return None
         if not match.has("u") and match.at(first) == "the":
             first += 1
-        return [Found(first, match.last, TimeType.DATE, Meaning(anchor=REFERENCE, shift=-1, unit="Y"))]
+        cal = Calendar(quarter=match.number("n", "ORDINAL") if match.has("n") else None)
+        return [Found(first, match.last, TimeType.DATE, Meaning(cal=cal, anchor=REFERENCE, shift=-1, unit="Y"))]
     unit = str(tables()["UNIT"].get(match.text("u"), "Q"))
     if match.text("d") != "latest" or unit not in ("Q", "Y", "M", "W"):
         return None

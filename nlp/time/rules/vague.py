@@ -18,10 +18,8 @@ def vague_present(match: Match) -> list[Found] | None:
         return None
     if words == ["at", "present"]:
         first += 1
-    if words[-1] == "now" and len(words) == 2 and words[0] != "right":
+    if words[-1] == "now" and len(words) == 2:
         first += 1
-    if words[0] == "now" and match.raw(match.first)[0].isupper() and match.raw(match.last)[:1].isupper():
-        pass
     return [Found(first, match.last, TimeType.DATE, Meaning(value="PRESENT_REF"))]
 
 
