@@ -134,6 +134,8 @@ def _write(
         return own[lower]
     if len(word) == 1 and lower not in {"a"} | _CLITICS | _PARTICLES:
         return word
+    if named and lower in _MONTHS:
+        return _capitalize(word)
     if named and lower not in lexicon.function | _PARTICLES | {"of", "the", "and"}:
         return _capitalize(word) if not _initials(lower, lexicon) else word
     if opening or lower == "i":

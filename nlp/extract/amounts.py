@@ -2,11 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from spacy.tokens import Token
 
 from nlp.extract.reading import Reading
 
-_ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _WORDS = {word: float(n) for n, word in enumerate(_ONES)} | {
     word: 10.0 * n for n, word in enumerate(_TENS, start=2)
@@ -35,13 +58,17 @@ def parse_number(text: str) -> float | None:
     return total + current if seen else None
 
 
-def read_amount(reading: Reading, token: Token) -> float | None:
-    """How many the phrase headed by ``token`` counts; None where it gives no number ("dozens" gives none)."""
+def read_amount(reading: Reading, token: Token, leave_out: Container[int] = ()) -> float | None:
+    """How many the phrase headed by ``token`` counts; None where it gives no number ("dozens" gives none).
+
+    ``leave_out`` are indices of tokens that count something else, as those of dates.
+    """
     for child in reading.children(token):
-        if child.dep_ == "nummod":
-            words = [t.text for t in reading.children(child) if t.dep_ == "compound" and t.like_num]
-            return parse_number(" ".join([*words, child.text]))
-    if token.pos_ == "NUM":
-        words = [t.text for t in reading.children(token) if t.dep_ == "compound" and t.like_num]
-        return parse_number(" ".join([*words, token.text]))
-    return None
+        if child.dep_ == "nummod" and child.i not in leave_out:
+            return _value(reading, child)
+    return _value(reading, token) if token.pos_ == "NUM" else None
+
+
+def _value(reading: Reading, number: Token) -> float | None:
+    words = [t.text for t in reading.children(number) if t.dep_ == "compound" and t.like_num]
+    return parse_number(" ".join([*words, number.text]))

@@ -36,7 +36,7 @@ class Draft:
         if trigger.nominal:
             return bool(trigger.light or self.participants or self.place or self.when)
         if trigger.type.name == "other":
-            return self.named or self.when is not None
+            return self.named or self.when is not None or self.place is not None
         return bool(self.participants or self.place or self.when)
 
     def identity(self, reading: Reading) -> str:

@@ -36,10 +36,10 @@ def extract_events(
     syntax = Syntax(reading)
     finder = TriggerFinder(reading, syntax, rules)
     triggers = finder.find()
-    clock = TimeReader(reading, times, triggers)
+    clock = TimeReader(reading, times, triggers, rules)
     roles = RoleReader(reading, syntax, finder, rules)
     roles.leave_out(frozenset(clock.tokens))
-    places = PlaceReader(reading, syntax, finder, rules)
+    places = PlaceReader(reading, syntax, finder.sorts, rules)
     statuses = StatusReader(reading, rules)
     drafts = []
     for trigger in triggers:
@@ -74,7 +74,11 @@ def extract_events(
     events = []
     for draft in drafts:
         if draft.worth:
-            if draft.place is None and draft.status == Status.HAPPENED and draft.trigger.type.family != "report":
+            if (
+                draft.place is None
+                and draft.status == Status.HAPPENED
+                and draft.trigger.type.family != "report"
+            ):
                 draft.place = places.dateline
             events.append(draft.build(reading))
     return tuple(events)

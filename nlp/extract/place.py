@@ -8,15 +8,12 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from nlp.extract.reading import Reading
+from nlp.extract.sorts import Sorts
 from nlp.extract.syntax import Syntax, conjuncts
-from nlp.extract.triggers import Trigger, TriggerFinder
+from nlp.extract.triggers import Trigger
 from nlp.records import EntityType, Mention, MentionKind, Place
 from nlp.rules.events import EventRules
 
-_LOCATIVE = frozenset(
-    ["in", "at", "near", "outside", "inside", "on", "off", "along", "around", "across", "throughout", "within", "between", "over", "above", "beneath", "behind", "beside", "opposite", "by", "to", "into", "from", "through", "toward", "towards"]
-)
-_LOOSE = frozenset({"to", "into", "from", "through", "over", "by", "between", "toward", "towards", "across"})
 _SITES = frozenset({EntityType.PLACE, EntityType.FACILITY})
 _DATELINE = re.compile(r"\s*[A-Z][\w .,'()/-]{1,80}?\s(?:--|–|—|-)\s")
 
@@ -24,10 +21,11 @@ _DATELINE = re.compile(r"\s*[A-Z][\w .,'()/-]{1,80}?\s(?:--|–|—|-)\s")
 class PlaceReader:
     """Reads the places of the triggers of one reading."""
 
-    def __init__(self, reading: Reading, syntax: Syntax, finder: TriggerFinder, rules: EventRules) -> None:
+    def __init__(self, reading: Reading, syntax: Syntax, sorts: Sorts, rules: EventRules) -> None:
         self.reading = reading
         self.syntax = syntax
-        self.finder = finder
+        self.sorts = sorts
+        self._words = rules.syntax
         self._class = rules.classes["place"]
         self._building = rules.classes["building"]
         self._named = {
@@ -81,8 +79,8 @@ class PlaceReader:
             obj
             for child in self.reading.children(head)
             if child.dep_ in {"prep", "agent"}
-            and child.lower_ in _LOCATIVE
-            and (loose or child.lower_ not in _LOOSE)
+            and child.lower_ in self._words["locative"]
+            and (loose or child.lower_ not in self._words["loose"])
             for obj in self.reading.children(child)
             if obj.dep_ == "pobj"
         ]
@@ -93,7 +91,7 @@ class PlaceReader:
         mention = self.reading.mention_at(token)
         if mention is not None and mention.type in _SITES:
             return not names or mention.type == EntityType.PLACE
-        return not names and (self.finder.is_a(token, self._class) or self.finder.is_a(token, self._building))
+        return not names and (self.sorts.is_a(token, self._class) or self.sorts.is_a(token, self._building))
 
     def _as_place(self, token: Token) -> Place | None:
         """``token``'s phrase as a place, or None: the name inside it where there is one."""
@@ -118,7 +116,7 @@ class PlaceReader:
                 inner = self.reading.mention_at(child)
                 if inner is not None and inner.type == EntityType.PLACE:
                     return inner
-            elif child.lower_ == "of" and (self._is_site(token) or token.lower_ in _PARTS):
+            elif child.lower_ == "of" and (self._is_site(token) or token.lower_ in self._words["parts"]):
                 for obj in self.reading.children(child):
                     inner = self.reading.mention_at(obj)
                     if inner is not None and inner.type == EntityType.PLACE:
@@ -138,8 +136,3 @@ class PlaceReader:
         if text[: first.start].strip():
             return None
         return Place(start=first.start, end=first.end, text=first.text, mention_id=first.id, basis="dateline")
-
-
-_PARTS = frozenset(
-    ["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "center", "centre", "part", "outskirts", "heart", "middle", "coast", "vicinity", "suburb", "area", "side", "edge"]
-)

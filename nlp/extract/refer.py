@@ -51,7 +51,11 @@ def find_antecedent(draft: Draft, earlier: Sequence[Draft], rules: EventRules) -
         else:
             fits = kind.name in wanted
         fits = fits and not _other_victims(draft, candidate)
-        if fits and (trigger.plural or not candidate.trigger.plural) and not _apart(candidate.when, draft.when):
+        if (
+            fits
+            and (trigger.plural or not candidate.trigger.plural)
+            and not _apart(candidate.when, draft.when)
+        ):
             return candidate
     return None
 

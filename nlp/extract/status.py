@@ -15,6 +15,7 @@ _UP = frozenset({"ccomp", "xcomp", "pcomp", "prep", "acl", "csubj", "csubjpass",
 _OF_NOUNS = frozenset({"of", "for", "from", "about", "against", "to", "on"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "attr"})
 _BOTH = _SUBJECT | {"dobj"}
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _QUIET = frozenset({"be", "have", "do"})
 _DEPTH = 8
 
@@ -26,7 +27,7 @@ class Doubt(NamedTuple):
     supposed: bool = False
     planned: bool = False
 
-    def __or__(self, other: Doubt) -> Doubt:  # type: ignore[override]
+    def __or__(self, other: Doubt) -> Doubt:
         return Doubt(
             self.negated ^ other.negated, self.supposed | other.supposed, self.planned | other.planned
         )
@@ -49,7 +50,9 @@ class StatusReader:
         if trigger.nominal and trigger.clause.i == trigger.token.i:
             doubt = self._phrase(trigger.token) | self._around_noun(trigger.token)
         else:
-            doubt = self._clause(trigger.clause, occurs=trigger.light == "occur") | self._above(trigger.clause)
+            doubt = self._clause(trigger.clause, occurs=trigger.light == "occur") | self._above(
+                trigger.clause
+            )
             if trigger.nominal:
                 doubt |= self._phrase(trigger.token) | Doubt(self._lexical(trigger.clause).negated)
         if doubt.supposed or self._asks(trigger.token):
@@ -78,7 +81,7 @@ class StatusReader:
             if above.i == token.i:
                 break
             if dep == "conj":
-                if above.tag_ == token.tag_ and not self._has_auxiliary(lowest):
+                if above.tag_ == token.tag_ and token.tag_ not in _FINITE and not self._has_auxiliary(lowest):
                     doubt |= self._clause(above)
             elif dep == "advcl":
                 mark = self._mark(token)
@@ -102,7 +105,7 @@ class StatusReader:
             if lemma == "have" and any(c.lower_ == "yet" for c in self.reading.children(above)):
                 return Doubt(negated=True)
             if lemma == "be":
-                return Doubt(planned=below.dep_ == "xcomp" and below.tag_ == "VB")
+                return Doubt(planned=below.dep_ == "xcomp" and below.tag_ == "VB") | self._predicate(above)
             if self._says(above):
                 return self._lexical(above)
             through = below.dep_ == "prep" and below.lower_ not in _OF_NOUNS
@@ -127,12 +130,18 @@ class StatusReader:
                 return self._lexical(governor)
             return self._governor(governor, above) if governor.pos_ == "NOUN" else NONE
         if dep == "nsubj" and above.lemma_ == "be":
-            doubt = NONE
-            for child in self.reading.children(above):
-                if child.dep_ == "acomp":
-                    doubt |= self._adjective(child.lemma_.lower())
-            return doubt
+            return self._predicate(above)
         return NONE
+
+    def _predicate(self, be: Token) -> Doubt:
+        """What is said with "be": "it is likely that", "the attack was a possibility"."""
+        doubt = NONE
+        for child in self.reading.children(be):
+            if child.dep_ == "acomp":
+                doubt |= self._adjective(child.lemma_.lower())
+            elif child.dep_ == "attr":
+                doubt |= Doubt(supposed=child.lemma_.lower() in self.words["supposing_nouns"])
+        return doubt
 
     # ------------------------------------------------------------------ one word and what stands beside it
     def _phrase(self, noun: Token) -> Doubt:
@@ -187,9 +196,7 @@ class StatusReader:
         if lemma in _QUIET:
             return NONE
         forms = {lemma}
-        forms.update(
-            f"{lemma} {c.lower_}" for c in self.reading.children(verb) if c.dep_ in {"prt", "prep"}
-        )
+        forms.update(f"{lemma} {c.lower_}" for c in self.reading.children(verb) if c.dep_ in {"prt", "prep"})
         return Doubt(
             not forms.isdisjoint(words["negating_verbs"]),
             not forms.isdisjoint(words["supposing_verbs"]),
@@ -197,7 +204,7 @@ class StatusReader:
         )
 
     def _hedges_agent(self, adverb: Token) -> bool:
-        """"was killed, apparently by rebels" doubts who did it, not that it was done."""
+        """ "was killed, apparently by rebels" doubts who did it, not that it was done."""
         return adverb.i + 1 < len(self.reading.doc) and self.reading.doc[adverb.i + 1].lower_ == "by"
 
     def _has_no(self, token: Token) -> bool:

@@ -7,16 +7,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from nlp.extract.light import LightVerbs, beside
 from nlp.extract.reading import Reading
+from nlp.extract.sorts import Sorts
 from nlp.extract.syntax import Arguments, Syntax
-from nlp.rules.events import Condition, EventRules, EventType, Pattern, WordClass
+from nlp.rules.events import EventRules, EventType, Pattern
 
-_PARTITIVES = frozenset(
-    ["group", "number", "dozen", "hundred", "thousand", "score", "lot", "majority", "rest", "pair", "couple", "one", "some", "most", "many", "all", "several", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "series", "member", "type", "part", "each", "any", "none"]
-)
 _NOT_EVENTS = frozenset({"amod", "compound", "aux", "auxpass", "prep", "nmod", "mark", "cc", "det", "case"})
-_PREFIXES = frozenset({"de", "anti", "non", "counter", "pre", "post", "pro"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +22,8 @@ class Trigger:
 
     ``clause`` is the verb whose adverbials are the event's: the trigger itself for a verb, the light verb
     for "carried out an attack", the noun itself for a noun that stands alone. ``light`` tells what the
-    clause does for a noun ("agent", "patient", "occur") or is "". ``end`` is the last token of its text.
+    clause does for a noun ("agent", "patient", "occur") or is "". ``end`` is the last token of its text;
+    ``generic`` nouns ("incident") name no type, ``definite`` ones ("the attack") may point back.
     """
 
     token: Token
@@ -36,6 +34,7 @@ class Trigger:
     light: str = ""
     nominal: bool = False
     generic: bool = False
+    definite: bool = False
 
     @property
     def plural(self) -> bool:
@@ -47,13 +46,6 @@ class Trigger:
         """Whether a verb is in the simple present, which tells what is usual rather than one event."""
         return self.clause.tag_ in {"VBZ", "VBP"} and self.clause.pos_ == "VERB"
 
-    @property
-    def definite(self) -> bool:
-        """Whether a noun points back: "the attack", "this incident"."""
-        return self.nominal and any(
-            child.dep_ == "det" and child.lower_ in _DEFINITE for child in self.token.lefts
-        )
-
 
 class TriggerFinder:
     """Finds the triggers of one reading."""
@@ -62,6 +54,8 @@ class TriggerFinder:
         self.reading = reading
         self.syntax = syntax
         self.rules = rules
+        self.sorts = Sorts(reading, rules)
+        self.light = LightVerbs(reading, syntax, rules)
         self._consumed: set[int] = set()
 
     def find(self) -> list[Trigger]:
@@ -99,14 +93,16 @@ class TriggerFinder:
 
     # ------------------------------------------------------------------ verbs
     def _verb(self, token: Token) -> Trigger | None:
-        patterns = self.rules.verbs.get(token.lemma_.lower())
+        patterns = self.rules.verbs.get(self._verb_lemma(token))
         if patterns:
             arguments = self.syntax.arguments(token)
             for pattern in patterns:
                 end = self._fits_verb(token, pattern, arguments)
                 if end is not None:
                     self._consumed.update(
-                        child.i for word in pattern.words if (child := self._beside(token, word)) is not None
+                        child.i
+                        for word in pattern.words
+                        if (child := beside(self.reading, token, word)) is not None
                     )
                     return Trigger(
                         token=token,
@@ -115,7 +111,7 @@ class TriggerFinder:
                         clause=token,
                         rule=f"{pattern.type}: {pattern.source}",
                     )
-        if token.lemma_.lower() in self.rules.light and self._lends(token):
+        if token.lemma_.lower() in self.rules.light and self.light.lends(token):
             return None
         if self._carries(token):
             return None
@@ -123,21 +119,22 @@ class TriggerFinder:
             token=token, end=token, type=self.rules.types["other"], clause=token, rule="other: predicate"
         )
 
+    def _verb_lemma(self, token: Token) -> str:
+        """The lemma, mended where the tagger's rules cut a letter too many: "fined" is of "fine"."""
+        lemma = token.lemma_.lower()
+        if (
+            lemma not in self.rules.verbs
+            and token.lower_.endswith("ed")
+            and token.lower_[:-1] in self.rules.verbs
+        ):
+            return token.lower_[:-1]
+        return lemma
+
     def _carries(self, verb: Token) -> bool:
         """Whether an untyped verb only leads to another event: "managed to get", "attacks aimed at"."""
         if verb.dep_ == "acl" and verb.head.lemma_.lower() in self.rules.nouns:
             return True
-        return any(
-            child.dep_ == "xcomp" and child.pos_ == "VERB" for child in self.reading.children(verb)
-        )
-
-    def _lends(self, verb: Token) -> bool:
-        """Whether a light verb has an event noun to lend its clause to."""
-        arguments = self.syntax.arguments(verb)
-        return any(
-            token.lemma_.lower() in self.rules.nouns and self.light_verb(token) is not None
-            for token in (*arguments.objects, *arguments.subjects, *arguments.complements)
-        )
+        return any(child.dep_ == "xcomp" and child.pos_ == "VERB" for child in self.reading.children(verb))
 
     def is_consumed(self, token: Token) -> bool:
         """Whether ``token`` is part of another event's wording: "talks" in "hold talks"."""
@@ -145,40 +142,31 @@ class TriggerFinder:
 
     def _fits_verb(self, verb: Token, pattern: Pattern, arguments: Arguments) -> Token | None:
         """The last token of the trigger when ``pattern`` fits ``verb``, else None."""
-        end, beside = verb, []
+        end, found = verb, []
         for word in pattern.words:
             if word == "-":
                 if arguments.objects and not arguments.passive:
                     return None
                 continue
-            child = self._beside(verb, word)
+            child = beside(self.reading, verb, word)
             if child is None:
                 return None
-            beside.append(child)
+            found.append(child)
             if child.i > end.i and child.i - verb.i <= 2:
                 end = child
         if pattern.before is not None and not any(
-            self.fits(token, pattern.before) for token in arguments.subjects
+            self.sorts.fits(token, pattern.before) for token in arguments.subjects
         ):
             return None
         if pattern.after is not None:
-            for token in self._after(arguments, beside):
-                if self.fits(token, pattern.after):
+            for token in self._after(arguments, found):
+                if self.sorts.fits(token, pattern.after):
                     lemma = token.lemma_.lower()
                     if lemma in pattern.after.lemmas and (pattern.words or lemma in self.rules.nouns):
                         self._consumed.add(token.i)
                     return end
             return None
         return end
-
-    def _beside(self, verb: Token, word: str) -> Token | None:
-        """The dependent of ``verb`` that is ``word``; "that" asks for a clause."""
-        if word == "that":
-            return next((c for c in self.reading.children(verb) if c.dep_ == "ccomp"), None)
-        for child in self.reading.children(verb):
-            if child.lower_ == word and child.dep_ not in {"aux", "auxpass", "mark", "cc"}:
-                return child
-        return None
 
     @staticmethod
     def _after(arguments: Arguments, beside: Iterable[Token]) -> Iterator[Token]:
@@ -194,7 +182,7 @@ class TriggerFinder:
     def _noun(self, token: Token, patterns: tuple[Pattern, ...]) -> Trigger | None:
         if token.i in self._consumed or self._prefixed(token):
             return None
-        light, clause = self.light_verb(token) or ("", token)
+        light, clause = self.light.of(token) or ("", token)
         for pattern in patterns:
             if self._fits_noun(token, pattern):
                 return Trigger(
@@ -206,6 +194,7 @@ class TriggerFinder:
                     + (f" ({light} of {clause.lemma_})" if light else ""),
                     light=light,
                     nominal=True,
+                    definite=self._is_definite(token),
                 )
         if token.lemma_.lower() in self.rules.generic:
             return Trigger(
@@ -217,18 +206,26 @@ class TriggerFinder:
                 light=light,
                 nominal=True,
                 generic=True,
+                definite=self._is_definite(token),
             )
         return None
+
+    def _is_definite(self, noun: Token) -> bool:
+        """Whether a noun points back: "the attack", "this incident"."""
+        return any(
+            child.dep_ == "det" and child.lower_ in self.rules.syntax["definite"]
+            for child in self.reading.children(noun)
+        )
 
     def _prefixed(self, token: Token) -> bool:
         """Whether a prefix that the tokenizer cut off turns the noun round: "de-occupation"."""
         doc, i = self.reading.doc, token.i
-        return i >= 2 and doc[i - 1].text == "-" and doc[i - 2].lower_ in _PREFIXES
+        return i >= 2 and doc[i - 1].text == "-" and doc[i - 2].lower_ in self.rules.syntax["prefixes"]
 
     def _fits_noun(self, noun: Token, pattern: Pattern) -> bool:
         children = self.reading.children(noun)
         if pattern.before is not None and not any(
-            child.dep_ in {"compound", "amod", "nmod", "poss"} and self.fits(child, pattern.before)
+            child.dep_ in {"compound", "amod", "nmod", "poss"} and self.sorts.fits(child, pattern.before)
             for child in children
         ):
             return False
@@ -237,46 +234,10 @@ class TriggerFinder:
             if not tied:
                 return False
             if pattern.after is not None and not any(
-                self.fits(obj, pattern.after) for child in tied for obj in self.reading.children(child)
+                self.sorts.fits(obj, pattern.after) for child in tied for obj in self.reading.children(child)
             ):
                 return False
         return True
-
-    def light_verb(self, noun: Token) -> tuple[str, Token] | None:
-        """The light verb that ``noun`` depends on and what it does for it."""
-        dep, verb = noun.dep_, noun.head
-        for child in self.reading.children(noun):
-            if child.dep_ in {"acl", "relcl"} and child.lemma_.lower() in self.rules.light:
-                found = self._light_entry(child, noun)
-                if found:
-                    return found
-        if dep == "pobj":
-            verb = verb.head
-        if verb.i == noun.i or verb.pos_ not in {"VERB", "AUX"}:
-            return None
-        return self._light_entry(verb, noun)
-
-    def _light_entry(self, verb: Token, noun: Token) -> tuple[str, Token] | None:
-        entries = self.rules.light.get(verb.lemma_.lower())
-        if not entries:
-            return None
-        arguments = self.syntax.arguments(verb)
-        as_object = noun in arguments.objects
-        as_subject = noun in arguments.subjects or noun in arguments.complements
-        for kind, words in entries:
-            beside = [self._beside(verb, word) for word in words]
-            if None in beside:
-                continue
-            tied = any(obj.i == noun.i and prep.lower_ in words for prep, obj in arguments.prepositions)
-            if kind == "occur" and as_subject and (verb.lemma_ != "be" or self._exists(verb)):
-                return kind, verb
-            if kind in {"agent", "patient"} and (as_object or tied):
-                return kind, verb
-        return None
-
-    def _exists(self, verb: Token) -> bool:
-        """Whether "be" says that something is there: "there were clashes"."""
-        return any(child.dep_ == "expl" for child in self.reading.children(verb))
 
     def _adjective(self, token: Token) -> Trigger:
         name = self.rules.adjectives[token.lower_]
@@ -288,34 +249,6 @@ class TriggerFinder:
             rule=f"{name}: {token.lower_}",
             light="adjective",
         )
-
-    # ------------------------------------------------------------------ classes
-    def fits(self, token: Token, condition: Condition) -> bool:
-        """Whether ``token`` heads a phrase that is one of a condition's lemmas or classes."""
-        lemma = token.lemma_.lower()
-        if lemma in condition.lemmas or token.lower_ in condition.lemmas:
-            return True
-        return any(self.is_a(token, word_class) for word_class in condition.classes)
-
-    def is_a(self, token: Token, word_class: WordClass) -> bool:
-        """Whether ``token`` heads a phrase of ``word_class``, by its mention's type or by its lemma.
-
-        Looks through quantities: "a group of soldiers" are soldiers.
-        """
-        mention = self.reading.mention_at(token)
-        if mention is not None and mention.type in word_class.types:
-            return True
-        lemma = token.lemma_.lower()
-        if lemma in word_class.nouns and (mention is None or not word_class.types or token.pos_ != "PROPN"):
-            return True
-        if lemma in _PARTITIVES:
-            return any(
-                self.is_a(obj, word_class)
-                for child in self.reading.children(token)
-                if child.lower_ == "of"
-                for obj in self.reading.children(child)
-            )
-        return False
 
 
 def _is_full(trigger: Trigger) -> bool:

@@ -18,9 +18,9 @@ from spacy.tokens import Token
 from nlp.extract.reading import Reading
 from nlp.extract.triggers import Trigger
 from nlp.records import Granularity, Interval, TimeBasis, TimeExpression, TimeType, When
+from nlp.rules.events import EventRules
 
 _CALENDAR = re.compile(r"(?:\d{4}|\d{2,3}|XXXX)(?:-(?:\d\d|XX|Q\d|H\d|SP|SU|FA|WI)){0,2}(?:T.*)?")
-_ADVERBIAL = frozenset(["on", "in", "at", "during", "since", "until", "till", "by", "before", "after", "from", "around", "over", "within"])
 _SAME_SCENE = frozenset({"when", "as", "while", "in", "during", "by", "from", "at", "with"})
 _REPORTING = frozenset({"statement", "finding", "accuse", "deny", "request", "reject", "threaten"})
 _DEICTIC = frozenset({"FUTURE_REF", "PAST_REF", "PRESENT_REF"})  # "in the future", "now": no time of an event
@@ -39,9 +39,14 @@ class TimeReader:
     """Assigns the times of one reading to its triggers."""
 
     def __init__(
-        self, reading: Reading, times: Sequence[TimeExpression], triggers: Sequence[Trigger]
+        self,
+        reading: Reading,
+        times: Sequence[TimeExpression],
+        triggers: Sequence[Trigger],
+        rules: EventRules,
     ) -> None:
         self.reading = reading
+        self._adverbial = rules.syntax["adverbial"]
         self.tokens: set[int] = set()
         self._triggers = {t.token.i: t for t in triggers}
         self._clauses = {t.clause.i for t in triggers}
@@ -88,7 +93,7 @@ class TimeReader:
             elif above.i not in range(span.start, span.end) and not opens:
                 if preposition is None and token.dep_ not in {"npadvmod", "nmod", "appos", "advmod", "conj"}:
                     return
-                if preposition is not None and preposition.lower_ not in _ADVERBIAL:
+                if preposition is not None and preposition.lower_ not in self._adverbial:
                     return
             token = above
         anchored = Anchored(time, time.interval)
@@ -96,10 +101,14 @@ class TimeReader:
 
     def _opens_clause(self, start: int) -> bool:
         """Whether the words from token ``start`` stand first in a clause: "Yesterday gunmen attacked"."""
+        if start and self.reading.doc[start - 1].lower_ in self._adverbial:
+            start -= 1
         if start == 0:
             return True
         before = self.reading.doc[start - 1]
-        return before.is_space or before.is_sent_end is True or before.lower_ in {"that", "but", "and", "]", '"'}
+        return (
+            before.is_space or before.is_sent_end is True or before.lower_ in {"that", "but", "and", "]", '"'}
+        )
 
     def at(self, token: Token) -> When | None:
         """The time stated on a verb that names no event itself: "the wave continued on Monday when"."""

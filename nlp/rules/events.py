@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -43,7 +43,25 @@ ROLES = frozenset(
     }
 )
 PLOVER = frozenset(
-    ["AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "MOBILIZE", "SANCTION", "COERCE", "ASSAULT", "INVESTIGATE", "COMMENT"]
+    [
+        "AGREE",
+        "CONSULT",
+        "SUPPORT",
+        "COOPERATE",
+        "AID",
+        "RETREAT",
+        "REQUEST",
+        "ACCUSE",
+        "REJECT",
+        "THREATEN",
+        "PROTEST",
+        "MOBILIZE",
+        "SANCTION",
+        "COERCE",
+        "ASSAULT",
+        "INVESTIGATE",
+        "COMMENT",
+    ]
 )
 _PATTERN = re.compile(
     r"(?:\((?P<before>[^()]+)\) )?(?P<head>[^\s()]+)(?P<words>(?: [^\s()]+)*)(?: \((?P<after>[^()]+)\))?"
@@ -57,6 +75,20 @@ _STATUS = {
     *("planning_nouns", "supposing_nouns", "trying_verbs", "supposing_adverbs", "negating_adverbs"),
     *("hypothetical_modals", "planned_modals", "conditional_marks"),
 }
+_SYNTAX = set(
+    [
+        "unaccusatives",
+        "partitives",
+        "prefixes",
+        "definite",
+        "locative",
+        "loose",
+        "parts",
+        "adverbial",
+        "fronts",
+        "settings",
+    ]
+)
 _TABLES = {"classes", "prepositions", "light", "refers", "generic", "status", "syntax"}
 _LIGHT = {"agent", "patient", "occur", "assign_subject", "assign_object", "assign_oblique", "assign_state"}
 
@@ -95,7 +127,7 @@ class Pattern:
     @property
     def weight(self) -> int:
         """How many conditions it makes; the heaviest pattern that fits is taken."""
-        return len(self.words) + 2 * (self.before is not None) + 2 * (self.after is not None)
+        return len(self.words) + 3 * (self.before is not None) + 2 * (self.after is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +150,7 @@ class EventType:
     prepositions: Mapping[str, str] = field(default_factory=dict)
 
 
-OTHER = EventType("other", "Other event", "other", "", "", 0.15, "The choir sang in Marbury on Monday.")
+OTHER = EventType("other", "Other event", "other", "", "", 0.15, "The choir sang in Marbury on 3 May.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +168,7 @@ class EventRules:
     generic: frozenset[str]
     generic_families: frozenset[str]
     status: Mapping[str, frozenset[str]]
-    unaccusatives: frozenset[str]
+    syntax: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -179,8 +211,8 @@ def build_event_rules(table: Mapping[str, Any], file: str) -> EventRules:
         refers=_refers(file, table.get("refers", {}), types),
         generic=frozenset(table.get("generic", {}).get("nouns", ())),
         generic_families=frozenset(table.get("generic", {}).get("families", ())),
-        status=_status(file, table.get("status", {})),
-        unaccusatives=frozenset(table.get("syntax", {}).get("unaccusatives", ())),
+        status=_lists(file, "status", table.get("status", {}), _STATUS),
+        syntax=_lists(file, "syntax", table.get("syntax", {}), _SYNTAX),
     )
 
 
@@ -193,14 +225,14 @@ def _refers(file: str, table: Mapping[str, Any], types: Mapping[str, object]) ->
     return {name: frozenset((name, *targets)) for name, targets in table.items()}
 
 
-def _status(file: str, table: Mapping[str, Any]) -> dict[str, frozenset[str]]:
-    """The words of ``[status]``; a list that is not there is empty."""
+def _lists(file: str, name: str, table: Mapping[str, Any], known: Set[str]) -> dict[str, frozenset[str]]:
+    """A block of word lists; one that is not there is empty."""
     for key, words in table.items():
-        if key not in _STATUS:
-            raise RulesError(f"{file}: status.{key}: no such field")
+        if key not in known:
+            raise RulesError(f"{file}: {name}.{key}: no such field")
         if not isinstance(words, list):
-            raise RulesError(f"{file}: status.{key}: a list of texts is needed")
-    return {key: frozenset(table.get(key, ())) for key in _STATUS}
+            raise RulesError(f"{file}: {name}.{key}: a list of texts is needed")
+    return {key: frozenset(table.get(key, ())) for key in known}
 
 
 def _event_type(file: str, name: str, block: object, default: Mapping[str, str]) -> EventType:
@@ -244,13 +276,26 @@ def _roles(file: str, place: str, table: object) -> dict[str, str]:
 def _word_class(file: str, name: str, block: Mapping[str, Any]) -> WordClass:
     """One block of ``[classes]``."""
     for key in block:
-        if key not in {"types", "nouns"}:
+        if key not in {"types", "nouns", "lists"}:
             raise RulesError(f"{file}: classes.{name}.{key}: no such field")
     try:
         types = frozenset(EntityType(value) for value in block.get("types", ()))
     except ValueError as error:
         raise RulesError(f"{file}: classes.{name}.types: {error}") from error
-    return WordClass(types, frozenset(block.get("nouns", ())))
+    listed = {
+        word for source in block.get("lists", ()) for word in _listed(f"{file}: classes.{name}", source)
+    }
+    return WordClass(types, frozenset(listed.union(block.get("nouns", ()))))
+
+
+def _listed(place: str, source: str) -> list[str]:
+    """The single words of a list in another rules file, named "FILE.KEY"."""
+    file, _, key = source.partition(".")
+    text = load_rules(file).get(key)
+    if not isinstance(text, str):
+        raise RulesError(f"{place}.lists: no list named {source!r}")
+    entries = text.split(";") if ";" in text else text.split()
+    return [entry.strip() for entry in entries if len(entry.split()) == 1]
 
 
 def _pattern(place: str, source: str, type_: str, classes: Mapping[str, WordClass]) -> Pattern:

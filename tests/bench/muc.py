@@ -10,8 +10,10 @@ from pathlib import Path
 from nlp.records import Document, PublishedBasis
 
 _HEAD = re.compile(r"^((?:DEV|TST\d)-MUC\d-\d{4})(?: \([^)]*\))?[^\S\n]*$", re.M)
-_MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
-_DATELINE = re.compile(r"\s*(?P<place>[A-Z .'-]+?)(?: \((?P<country>[A-Z ]+)\))?, (?P<day>\d{1,2}) (?P<month>[A-Z]{3})[A-Z]*(?: (?P<year>\d{2}))?")
+_MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"]
+_DATELINE = re.compile(
+    r"\s*(?P<place>[A-Z .'-]+?)(?: \((?P<country>[A-Z ]+)\))?, (?P<day>\d{1,2}) (?P<month>[A-Z]{3})[A-Z]*(?: (?P<year>\d{2}))?"
+)
 _ENTRY = re.compile(r"^(?P<name>[A-Z0-9][A-Z0-9 .'\-]+?)\s+(?:\((?P<type>[A-Z ]+)\))?\s*$")
 
 
@@ -39,7 +41,9 @@ def _sent(body: str, year: int | None) -> date | None:
     if not match or match["month"] not in _MONTHS or not (match["year"] or year):
         return None
     try:
-        return date(1900 + int(match["year"] or year or 0), _MONTHS.index(match["month"]) + 1, int(match["day"]))
+        return date(
+            1900 + int(match["year"] or year or 0), _MONTHS.index(match["month"]) + 1, int(match["day"])
+        )
     except ValueError:
         return None
 

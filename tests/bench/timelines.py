@@ -85,7 +85,20 @@ def _day(text: str) -> date | None:
     match = re.search(r"([A-Z][a-z]+) (\d{1,2}) ?, ?(\d{4})", text)
     if not match:
         return None
-    months = "January February March April May June July August September October November December".split()
+    months = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
     return date(int(match[3]), months.index(match[1]) + 1, int(match[2])) if match[1] in months else None
 
 
@@ -142,11 +155,7 @@ def lookup(name: str, found: dict[str, Any]) -> tuple[Event | None, Document | N
     if doc_id not in found:
         return None, None
     words, events, document = found[doc_id]
-    offsets = [
-        o
-        for part in word.lower().split("_")
-        for o in words.get((int(sentence), part), [])
-    ]
+    offsets = [o for part in word.lower().split("_") for o in words.get((int(sentence), part), [])]
     for offset in offsets:
         for event in events:
             if event.trigger.start <= offset < event.trigger.end:
@@ -171,7 +180,9 @@ def filled(name: str, found: dict[str, Any]) -> str:
     return days[-1] if days else (document.published.isoformat() if document.published else "XXXX-XX-XX")
 
 
-def score_with(scorer: Any, timelines: Path, found: dict[str, Any], *, fill: bool, show: bool) -> dict[str, str]:
+def score_with(
+    scorer: Any, timelines: Path, found: dict[str, Any], *, fill: bool, show: bool
+) -> dict[str, str]:
     with tempfile.TemporaryDirectory() as folder:
         for path in timelines.glob("*.txt"):
             lines = [path.read_text(errors="replace").splitlines()[0]]

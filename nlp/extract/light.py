@@ -1,0 +1,72 @@
+"""Verbs that lend a noun their clause: "carried out an attack", "suffered injuries", "an attack took place"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from nlp.extract.reading import Reading
+from nlp.extract.syntax import Syntax
+from nlp.rules.events import EventRules
+
+
+class LightVerbs:
+    """Finds the light verbs of one reading."""
+
+    def __init__(self, reading: Reading, syntax: Syntax, rules: EventRules) -> None:
+        self.reading = reading
+        self.syntax = syntax
+        self.rules = rules
+
+    def of(self, noun: Token) -> tuple[str, Token] | None:
+        """The light verb that ``noun`` depends on and what it does for it."""
+        dep, verb = noun.dep_, noun.head
+        for child in self.reading.children(noun):
+            if child.dep_ in {"acl", "relcl"} and child.lemma_.lower() in self.rules.light:
+                found = self._light_entry(child, noun)
+                if found:
+                    return found
+        if dep == "pobj":
+            verb = verb.head
+        if verb.i == noun.i or verb.pos_ not in {"VERB", "AUX"}:
+            return None
+        return self._light_entry(verb, noun)
+
+    def _light_entry(self, verb: Token, noun: Token) -> tuple[str, Token] | None:
+        entries = self.rules.light.get(verb.lemma_.lower())
+        if not entries:
+            return None
+        arguments = self.syntax.arguments(verb)
+        as_object = noun in arguments.objects
+        as_subject = noun in arguments.subjects or noun in arguments.complements
+        for kind, words in entries:
+            words_beside = [beside(self.reading, verb, word) for word in words]
+            if None in words_beside:
+                continue
+            tied = any(obj.i == noun.i and prep.lower_ in words for prep, obj in arguments.prepositions)
+            if kind == "occur" and as_subject and (verb.lemma_ != "be" or self._exists(verb)):
+                return kind, verb
+            if kind in {"agent", "patient"} and (as_object or tied):
+                return kind, verb
+        return None
+
+    def _exists(self, verb: Token) -> bool:
+        """Whether "be" says that something is there: "there were clashes"."""
+        return any(child.dep_ == "expl" for child in self.reading.children(verb))
+
+    def lends(self, verb: Token) -> bool:
+        """Whether a light verb has an event noun to lend its clause to."""
+        arguments = self.syntax.arguments(verb)
+        return any(
+            token.lemma_.lower() in self.rules.nouns and self.of(token) is not None
+            for token in (*arguments.objects, *arguments.subjects, *arguments.complements)
+        )
+
+
+def beside(reading: Reading, verb: Token, word: str) -> Token | None:
+    """The dependent of ``verb`` that is ``word``; "that" asks for a clause."""
+    if word == "that":
+        return next((c for c in reading.children(verb) if c.dep_ == "ccomp"), None)
+    for child in reading.children(verb):
+        if child.lower_ == word and child.dep_ not in {"aux", "auxpass", "mark", "cc"}:
+            return child
+    return None
