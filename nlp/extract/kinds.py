@@ -75,7 +75,12 @@ def _is_sound(doc: Doc, key: Key, drafts: Sequence[Draft], headings: frozenset[i
         return False
     if len(key) > 1 or any(d.label for d in running):
         return True
-    return any(not _begins(doc, d.start) for d in running)
+    return any(not _begins(doc, d.start) or _acts(doc[d.start]) for d in running)
+
+
+def _acts(token: Token) -> bool:
+    """Whether a capitalised word at the start of a sentence acts or owns, as names do."""
+    return token.tag_ == "NNP" and token.dep_ in {"nsubj", "nsubjpass", "poss"}
 
 
 def _begins(doc: Doc, at: int) -> bool:
@@ -171,7 +176,8 @@ def _shape_votes(key: Key) -> tuple[tuple[EntityType, float], ...]:
 
 def _gazetteer_votes(name: str, *, given: bool) -> list[tuple[EntityType, float]]:
     lexicon = lexicons()
-    if name in lexicon.country_names or name in lexicon.regions or name in lexicon.place_abbreviations:
+    tables = (lexicon.country_names, lexicon.regions, lexicon.place_abbreviations, lexicon.waters)
+    if any(name in table for table in tables):
         return [(_T.PLACE, 4.0)]
     found = look_up(name) if len(name) > 2 else ()
     if not found:
@@ -240,3 +246,5 @@ def _syntax_votes(head: Token) -> Iterable[tuple[EntityType, float]]:
         yield _T.ORG, 0.6
     elif head.dep_ in {"nsubj", "nsubjpass", "dobj"} and verb in lexicon.human_verbs:
         yield _T.PERSON, 1.0
+    elif head.dep_ in {"nsubj", "poss"}:
+        yield _T.PERSON, 0.3

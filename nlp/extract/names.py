@@ -16,7 +16,7 @@ import numpy as np
 from spacy.tokens import Doc, Token
 
 from nlp.extract.phrasebook import find_known
-from nlp.extract.spans import is_name, trim
+from nlp.extract.spans import heading_tokens, is_name, trim
 from nlp.identity.gazetteer import look_up
 from nlp.rules.lexicons import Lexicons, lexicons
 
@@ -42,7 +42,8 @@ def find_drafts(doc: Doc) -> list[Draft]:
     known = [Draft(start, end, "ORG") for start, end in find_known(doc)]
     drafts = _overlay(known, _labelled(doc))
     drafts = _part(doc, _join(doc, sorted([*drafts, *_runs(doc, drafts)])))
-    return _everywhere(doc, [_with_number(doc, d) for d in _without_epithets(doc, drafts)])
+    drafts = _without_headlines(doc, [_with_number(doc, d) for d in _without_epithets(doc, drafts)])
+    return _everywhere(doc, drafts)
 
 
 def _labelled(doc: Doc) -> list[Draft]:
@@ -244,6 +245,33 @@ def _without_epithets(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
         else d
         for d in drafts
     ]
+
+
+def _without_headlines(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
+    """Leave out what a headline or the start of a sentence runs together with a name of the running text.
+
+    "Under Kovalenko", "Hire Maria Lopez": the name itself is found there again.
+    """
+    headings = heading_tokens(doc)
+    sure = {
+        _key(doc, d)
+        for d in drafts
+        if d.label in {"PERSON", "ORG", "GPE"} and d.start not in headings and not doc[d.start].is_sent_start
+    }
+    if not sure:
+        return list(drafts)
+    return [d for d in drafts if _key(doc, d) in sure or not _runs_on(doc, d, sure, d.start in headings)]
+
+
+def _runs_on(doc: Doc, draft: Draft, names: set[tuple[str, ...]], heading: bool) -> bool:
+    """Whether a draft is a name with words before it that only a capital makes look like part of it."""
+    lexicon, first = lexicons(), doc[draft.start]
+    if first.lower_ in lexicon.given_names or first.lower_ in lexicon.demonyms:
+        return False
+    if not heading and (not first.is_sent_start or (first.tag_ in _PROPER and not first.is_stop)):
+        return False
+    key = _key(doc, draft)
+    return any(key[at:] in names for at in range(1, len(key)))
 
 
 def _key(doc: Doc, draft: Draft) -> tuple[str, ...]:

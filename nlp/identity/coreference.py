@@ -13,9 +13,11 @@ import numpy as np
 from spacy.tokens import Doc
 
 from nlp.identity.aliases import cluster_names
-from nlp.identity.antecedents import Thread, nominal_antecedent, pronoun_antecedent
+from nlp.identity.antecedents import nominal_antecedent
 from nlp.identity.candidates import Candidate
+from nlp.identity.pronouns import pronoun_antecedent
 from nlp.identity.statements import stated_identities
+from nlp.identity.threads import Thread
 from nlp.records import MentionKind
 
 
@@ -24,6 +26,7 @@ def link_mentions(doc: Doc, candidates: Sequence[Candidate]) -> list[int | None]
     named = cluster_names(doc, candidates)
     stated = stated_identities(doc, candidates)
     count = max(named.values(), default=-1) + 1
+    ahead = {candidates[at].head: (chain, candidates[at]) for at, chain in named.items()}
     threads: dict[int, Thread] = {}
     chains: list[int | None] = []
     sentences = _sentence_numbers(doc)
@@ -33,7 +36,7 @@ def link_mentions(doc: Doc, candidates: Sequence[Candidate]) -> list[int | None]
         if candidate.kind is MentionKind.NAME:
             chain = named[at]
         elif candidate.kind is MentionKind.PRONOUN:
-            chain = pronoun_antecedent(doc, candidate, threads, sentence)
+            chain = pronoun_antecedent(doc, candidate, threads, sentence, ahead)
         else:
             chain = (
                 named[stated[at]] if at in stated else nominal_antecedent(doc, candidate, threads, sentence)

@@ -48,6 +48,7 @@ class Lexicons:
     place_prepositions: Words
     place_nouns: Words
     regions: Words
+    waters: Words
     place_abbreviations: dict[str, str]
     country_names: dict[str, str]
     demonyms: dict[str, str]
@@ -116,6 +117,7 @@ def lexicons() -> Lexicons:
         place_openers=_words(places, "before"),
         place_prepositions=_words(places, "prepositions"),
         place_nouns=_words(places, "verbal"),
+        waters=frozenset(name for names in load_rules("waters")["waters"] for name in names.split(";")),
         place_abbreviations=places["abbreviations"],
         regions=frozenset(regions) | {other for others in regions.values() for other in others},
         country_names={name: code for code, names in countries.items() for name in names},
