@@ -9,18 +9,32 @@ Margolin and Ruths, LREC 2018).
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from sys import maxsize
 
+from spacy.tokens import Doc
+
+from nlp.extract.adjuncts import (
+    labelled,
+    read_according,
+    read_adjective,
+    read_adverb,
+    read_alleged,
+    read_label,
+    read_noun,
+    read_view,
+)
 from nlp.extract.chains import Chains
-from nlp.extract.cues import load_cues
-from nlp.extract.frames import cut
+from nlp.extract.cues import Cues, load_cues
+from nlp.extract.labels import labels_after
+from nlp.extract.parenthesis import cut
 from nlp.extract.reading import Reading
 from nlp.extract.sources import source_edges
+from nlp.extract.speaking import read_verb
 from nlp.extract.speech import Range, Speech, merge
-from nlp.extract.statements import Statement, find_statements, trimmed
+from nlp.extract.statements import Statement, trimmed
 from nlp.records import Attribution
 
 _NO_SOURCE = frozenset({"it", "there", "you", "this", "that"})
@@ -52,7 +66,7 @@ class AttributedContent:
 def extract_attributions(reading: Reading) -> tuple[AttributedContent, ...]:
     """Return what ``reading`` attributes to a source, in the order in which the contents begin."""
     speech = Speech(reading.doc, reading.doc.text)
-    statements = tuple(find_statements(reading.doc, load_cues(), speech))
+    statements = tuple(_find_statements(reading.doc, load_cues(), speech))
     chains = Chains(reading, statements)
     found = [made for one in statements if (made := _build(one, speech, chains)) is not None]
     found.sort(key=lambda content: (content.content[0][0], -content.content[-1][1], content.cue))
@@ -78,6 +92,36 @@ def attribution_of(contents: Sequence[AttributedContent], offset: int) -> tuple[
     for content in around:
         chain.extend(link for link in content.chain if link not in chain)
     return tuple(chain)
+
+
+def _find_statements(doc: Doc, cues: Cues, speech: Speech) -> Iterator[Statement]:
+    for index, key in enumerate(doc.to_array(["LEMMA"]).tolist()):
+        lemma = cues.keys.get(key)
+        if lemma is None:
+            continue
+        token = doc[index]
+        pos = token.pos_
+        if lemma == "accord":
+            yield from read_according(token, speech)
+        elif lemma == ":":
+            yield from read_label(token, cues)
+        elif pos in ("VERB", "AUX"):
+            if lemma in cues.verbs:
+                yield from read_verb(token, cues, speech)
+        elif pos == "NOUN":
+            if lemma in cues.nouns:
+                yield from read_noun(token, cues.nouns[lemma])
+            if lemma in cues.views:
+                yield from read_view(token, speech)
+        elif pos == "ADV" and lemma in cues.adverbs:
+            yield from read_adverb(token, cues.adverbs[lemma])
+        elif lemma in cues.amods and token.dep_ == "amod":
+            yield read_alleged(token, cues.amods[lemma])
+        elif pos == "ADJ" and lemma in cues.adjectives:
+            yield from read_adjective(token, cues.adjectives[lemma])
+
+    for dash, source, said in labels_after(doc, speech):
+        yield labelled(dash, source, said)
 
 
 def _build(statement: Statement, speech: Speech, chains: Chains) -> AttributedContent | None:

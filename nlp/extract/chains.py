@@ -18,7 +18,6 @@ from nlp.extract.statements import Statement
 from nlp.records import Attribution, EntityType, Mention, MentionKind, Stance
 
 UNNAMED = "unnamed source"
-_VENUES = frozenset({"interview", "statement", "comment", "briefing", "remark", "call", "email", "message"})
 
 
 class Chains:
@@ -61,14 +60,10 @@ class Chains:
         mention = self.reading.mention_at(token, covering=False)
         if mention is not None and mention.type in (EntityType.PERSON, EntityType.ORG, EntityType.GROUP):
             return True
-        return token.lemma_.lower() in self.cues.documents or token.lemma_ in (
-            "source",
-            "official",
-            "witness",
-        )
+        return token.lemma_.lower() in self.cues.documents | self.cues.labels
 
     def _through(self, head: Token) -> Iterator[Token]:
-        """The medium a statement came through: the hearer of "told Reuters", the "by Tass" of "was quoted"."""
+        """The medium a statement came through: the hearer of "told Reuters", the agent of "was quoted"."""
         if head.dep_ == "pcomp" and head.head.lower_ == "as":
             agent = agent_of(head.head.head)
             if agent is not None:
@@ -84,7 +79,7 @@ class Chains:
     def _venue(self, held: Token) -> Iterator[Token]:
         if self._is_medium(held):
             yield held
-        elif held.lemma_ in _VENUES:
+        elif held.lemma_ in self.cues.venues:
             for prep in held.children:
                 if prep.dep_ == "prep" and prep.lower_ in ("with", "to", "on"):
                     yield from (g for g in prep.children if g.dep_ == "pobj" and self._is_medium(g))
@@ -96,11 +91,8 @@ class Chains:
         words = (mention.name if mention is not None else token.text).lower().split()
         if any(word in self.cues.media for word in words):
             return True
-        return (
-            bool(words)
-            and words[-1] in self.cues.media_words
-            and (mention is None or mention.kind is MentionKind.NAME)
-        )
+        named = mention is None or mention.kind is MentionKind.NAME
+        return named and bool(words) and words[-1] in self.cues.media_words
 
     def _link(self, token: Token, cue: str, stance: Stance) -> Attribution:
         span = self.reading.phrase(token)

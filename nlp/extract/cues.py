@@ -52,6 +52,7 @@ class Cues:
     keys: Mapping[int, str]  # all of the above: spaCy's hash of a lemma -> lemma
     documents: frozenset[str]
     labels: frozenset[str]  # nouns that a headline may put before a colon as its source
+    venues: frozenset[str]  # occasions of saying: "in an interview with CNN"
     media: frozenset[str]
     media_words: frozenset[str]
 
@@ -93,6 +94,7 @@ def load_cues() -> Cues:
         },
         documents=frozenset(rules["subjects"]["documents"]),
         labels=frozenset(rules["subjects"]["labels"]),
+        venues=frozenset(rules["subjects"]["venues"]),
         media=frozenset(rules["subjects"]["media"]),
         media_words=frozenset(rules["subjects"]["media_words"]),
     )

@@ -10,11 +10,9 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from nlp.extract.cues import CueRule
-from nlp.extract.sources import nearest_subject
+from nlp.extract.parenthesis import ASIDES, Stretch, host_of, parenthetic, subtree
 
-Stretch = tuple[int, int]
 _WH = frozenset({"whether", "if", "what", "why", "how", "who", "where", "when", "which", "whom", "whose"})
-_ASIDES = frozenset({"prep", "npadvmod", "dobj", "dative", "advmod"})
 _REASONS = frozenset({"because", "if", "unless", "so", "should"})
 
 
@@ -99,7 +97,7 @@ def _astray(verb: Token) -> list[Token]:
     """That-clauses that the parse hung on a noun between: "said in a statement that X"."""
     found = []
     for child in verb.rights:
-        if child.dep_ not in _ASIDES:
+        if child.dep_ not in ASIDES:
             continue
         for token in child.subtree:
             if (
@@ -110,41 +108,6 @@ def _astray(verb: Token) -> list[Token]:
                 found.append(token.head)
                 break
     return found[:1]
-
-
-def asides(verb: Token, content: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
-    """What follows a reporting verb inside its content as its own: "X, she said in Geneva on Friday, Y"."""
-    low, high = content[0][0], content[-1][1]
-    if not low < verb.i < high:
-        return ()
-    found = []
-    end = verb.i
-    for child in verb.rights:
-        if child.left_edge.i != end + 1 or child.right_edge.i >= high:
-            break
-        if child.dep_ not in _ASIDES and child.dep_ != "nsubj":
-            break
-        end = child.right_edge.i
-        found.append(subtree(child))
-    return tuple(found)
-
-
-def parenthetic(verb: Token) -> bool:
-    """Whether subject and verb stand between commas inside the sentence they report."""
-    doc = verb.doc
-    low, after = verb.i, verb.i + 1
-    subject = nearest_subject(verb)
-    if subject is None:
-        return False
-    low = min(low, subject.left_edge.i)
-    after = max(after, subject.right_edge.i + 1)
-    for child in verb.rights:
-        if child.left_edge.i == after and child.dep_ in _ASIDES:
-            after = child.right_edge.i + 1
-    sentence = verb.sent
-    if after >= sentence.end - 2 or low <= sentence.start + 1:
-        return False
-    return doc[after].text == "," and doc[low - 1].text in (",", "—", "–", "--")
 
 
 def _object_phrase(held: Token, children: list[Token]) -> Stretch:
@@ -158,35 +121,6 @@ def _object_phrase(held: Token, children: list[Token]) -> Stretch:
             if child.dep_ == "prep" and child.left_edge.i == high + 1:
                 high = child.right_edge.i
     return low, high
-
-
-def host_of(verb: Token, children: list[Token]) -> tuple[Stretch, ...] | None:
-    """The clause in which a reporting verb stands as a parenthesis ("X, she said, Y"; "as X put it")."""
-    if any(c.dep_ in ("ccomp", "dobj", "xcomp") for c in children):
-        return None
-    if parenthetic(verb) and verb.dep_ in ("ROOT", "parataxis", "relcl"):
-        return ((verb.sent.start, verb.sent.end - 1),)
-    comment = verb.dep_ == "parataxis" or (
-        verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in children)
-    )
-    if not comment:
-        return None
-    if verb.dep_ == "parataxis" and parenthetic(verb):
-        return ((verb.sent.start, verb.sent.end - 1),)
-    return cut(subtree(verb.head), subtree(verb))
-
-
-def subtree(token: Token) -> Stretch:
-    """First and last index under ``token``."""
-    return token.left_edge.i, token.right_edge.i
-
-
-def cut(whole: Stretch, hole: Stretch) -> tuple[Stretch, ...]:
-    """``whole`` without ``hole``: none, one or two stretches."""
-    if hole[1] < whole[0] or hole[0] > whole[1]:
-        return (whole,)
-    parts = ((whole[0], hole[0] - 1), (hole[1] + 1, whole[1]))
-    return tuple(part for part in parts if part[0] <= part[1])
 
 
 def _read_object_to(children: list[Token], passive: bool) -> Iterator[tuple[str, tuple[Stretch, ...]]]:

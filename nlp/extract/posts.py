@@ -94,7 +94,7 @@ class Posts:
         return text[start:after] if "," in label or "\n" in label else label
 
     def status_of(self, noun: Token) -> str:
-        """ "former" or "current" where a word before the noun says so, else ""."""
+        """Whether the post is "former" or "current" by a word before the noun, else ""."""
         words = {t.lower_ for c in noun.lefts for t in (c, *c.lefts)}
         if noun.dep_ in ("compound", "nmod"):
             words |= {c.lower_ for c in noun.head.lefts if c.i < noun.i}

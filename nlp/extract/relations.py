@@ -83,7 +83,7 @@ class _Reader:
             return
 
     def _read_verb(self, verb: Token, rules: tuple[RoleRule, ...]) -> Iterator[Relation]:
-        """ "X leads Y", "X works for Y", "X is married to Y"; not what is denied or still to come."""
+        """Read "X leads Y", "X works for Y", "X is married to Y"; not what is denied or still to come."""
         clause = verb.head if verb.dep_ == "acomp" else verb
         if any(c.dep_ == "neg" or c.tag_ in ("MD", "TO") for c in clause.children):
             return
@@ -106,7 +106,7 @@ class _Reader:
         return None
 
     def _read_alias_verb(self, verb: Token) -> Iterator[Relation]:
-        """ "X, known as Y", "X was dubbed Y"."""
+        """Read "X, known as Y", "X was dubbed Y"."""
         passive = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
         bearer = verb.head if verb.dep_ == "acl" else passive
         for child in verb.children:
@@ -117,7 +117,7 @@ class _Reader:
                 yield from self._alias(bearer, name, verb.text)
 
     def _read_alias_noun(self, noun: Token) -> Iterator[Relation]:
-        """ "X (nom de guerre Y)", "X, whose nom de guerre is Y", "X, alias Y"."""
+        """Read "X (nom de guerre Y)", "X, whose nom de guerre is Y", "X, alias Y"."""
         label = self.reading.tokens_span([noun.doc[max(noun.left_edge.i, noun.i - 2)], noun]).text
         if noun.dep_ == "compound" and noun.head.dep_ == "appos":
             label = self.reading.tokens_span([noun.left_edge, noun]).text
@@ -140,7 +140,7 @@ class _Reader:
             yield from self._relate(_ALIAS, known, other, label=label)
 
     def _read_based(self, verb: Token) -> Iterator[Relation]:
-        """ "Kyiv-based Volta", "Volta, based in Kyiv"."""
+        """Read "Kyiv-based Volta", "Volta, based in Kyiv"."""
         thing = self._at(verb.head) if verb.dep_ in ("amod", "acl") else None
         for child in verb.children:
             place = self._at(child) if child.dep_ == "npadvmod" else None
@@ -150,7 +150,7 @@ class _Reader:
                 yield from self._relate(_LOCATED, thing, place, label="based in")
 
     def _read_backed(self, verb: Token) -> Iterator[Relation]:
-        """ "Iran-backed Hezbollah"."""
+        """Read "Iran-backed Hezbollah"."""
         thing = self._at(verb.head) if verb.dep_ == "amod" else None
         for child in verb.children:
             backer = self._at(child) if child.dep_ in ("npadvmod", "compound") else None
@@ -158,7 +158,7 @@ class _Reader:
                 yield from self._relate(_ALLIED, backer, thing, label=verb.text)
 
     def _read_in(self, prep: Token) -> Iterator[Relation]:
-        """ "the village of X in Y"."""
+        """Read "the village of X in Y"."""
         thing, place = self._at(prep.head), self._held(prep)
         if thing is None or place is None or thing.chain == place.chain:
             return

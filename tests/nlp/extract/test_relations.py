@@ -196,35 +196,30 @@ def test_states_no_more_than_the_text(language: Language, text: str) -> None:
     assert not [row for row in rows if row[1] in people or row[3] in people - {"Ivan Roth"}]
 
 
+NAMES = ["Mara Berg", "Northern Bank", "Kyiv", "nom de guerre"]
+WORDS = [
+    "head",
+    "of",
+    "the",
+    "former",
+    "wife",
+    "his",
+    "known",
+    "as",
+    "who",
+    "leads",
+    "alias",
+    "based",
+    "in",
+    "is",
+]
+PIECES = [*NAMES, *WORDS, "a", "village", ".", ","]
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
-        st.sampled_from(
-            [
-                "Mara Berg",
-                "head",
-                "of",
-                "the",
-                "Northern Bank",
-                ",",
-                "former",
-                "wife",
-                "his",
-                "known",
-                "as",
-                "who",
-                "leads",
-                "alias",
-                "based",
-                "in",
-                "Kyiv",
-                "is",
-                "a",
-                "village",
-                "nom de guerre",
-                ".",
-            ]
-        ),
+        st.sampled_from(PIECES),
         max_size=25,
     ).map(" ".join)
 )
