@@ -11,9 +11,27 @@ from spacy.tokens import Doc, Token
 from nlp.time import Reading, read_times
 
 _PLANS = frozenset(
-    "plan expect schedule set intend hope aim want agree promise vow pledge prepare due likely about slate".split()
+    [
+        "plan",
+        "expect",
+        "schedule",
+        "set",
+        "intend",
+        "hope",
+        "aim",
+        "want",
+        "agree",
+        "promise",
+        "vow",
+        "pledge",
+        "prepare",
+        "due",
+        "likely",
+        "about",
+        "slate",
+    ]
 )
-_FORWARD = frozenset("plan schedule expect slate await postpone".split())
+_FORWARD = frozenset(["plan", "schedule", "expect", "slate", "await", "postpone"])
 _CLIMB = 12  # heads looked at on the way up to a verb
 
 

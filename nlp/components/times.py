@@ -37,7 +37,9 @@ class Times:
         for item in resolve_times(read_doc(doc), published):
             span = doc.char_span(item.reading.start, item.reading.end, alignment_mode="expand")
             if span is not None:
-                spans.append(Span(doc, span.start, span.end, label=item.reading.type.value, span_id=item.value))
+                spans.append(
+                    Span(doc, span.start, span.end, label=item.reading.type.value, span_id=item.value)
+                )
         doc.spans[self.key] = spans
         return doc
 

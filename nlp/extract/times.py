@@ -14,9 +14,6 @@ from nlp.time import Resolved, resolve_times
 from nlp.time.meaning import from_json, to_json
 
 
-
-
-
 def extract_times(doc: Doc, document: Document) -> tuple[TimeExpression, ...]:
     """The time expressions of ``document``, resolved against its publication day.
 
@@ -54,12 +51,17 @@ def reresolve(times: Iterable[TimeExpression], published: date | None) -> tuple[
     """
     kept = sorted(times, key=lambda item: item.start)
     readings = [
-        from_json(item.cues, start=item.start, end=item.end, text=item.text, type=item.type, rule=item.rule.split(";")[0])
+        from_json(
+            item.cues,
+            start=item.start,
+            end=item.end,
+            text=item.text,
+            type=item.type,
+            rule=item.rule.split(";")[0],
+        )
         for item in kept
     ]
     return tuple(
         replace(old, value=new.value, interval=new.interval, anchor=new.anchor, rule=new.rule, note=new.note)
         for old, new in zip(kept, resolve_times(readings, published), strict=True)
     )
-
-

@@ -27,14 +27,20 @@ def detect_kind(readings: Sequence[Reading], published: date | None) -> Kind:
     dated = bygone = deictic = 0
     for reading in readings:
         meaning = reading.meaning
-        if meaning.anchor == PUBLISHED or meaning.shift is not None and not meaning.anchor and meaning.unit != "WE":
-            deictic += 1
-        elif meaning.cal.weekday and meaning.cal.day is None:
+        if (
+            meaning.anchor == PUBLISHED
+            or (meaning.shift is not None and not meaning.anchor and meaning.unit != "WE")
+            or (meaning.cal.weekday and meaning.cal.day is None)
+        ):
             deictic += 1
         elif meaning.cal.year is not None and (published is not None or meaning.cal.month is not None):
             dated += 1
             bygone += published is None or abs(published.year - meaning.cal.year) > 1
-    return Kind.NARRATIVE if bygone >= 5 and bygone > 2 * deictic or bygone >= 3 and not deictic and bygone * 2 > dated else Kind.NEWS
+    return (
+        Kind.NARRATIVE
+        if (bygone >= 5 and bygone > 2 * deictic) or (bygone >= 3 and not deictic and bygone * 2 > dated)
+        else Kind.NEWS
+    )
 
 
 LEAP = 5  # years; a bare year farther from the last month told is named in passing
@@ -90,10 +96,16 @@ class History:
     def base(self, anchor: str, reading: Reading) -> tuple[Calendar | None, str | None]:
         """What ``anchor`` stands for at ``reading``, and how to say so."""
         if anchor == PUBLISHED:
-            return (None, None) if self.published is None else (of_day(self.published), f"published {self.published}")
+            return (
+                (None, None)
+                if self.published is None
+                else (of_day(self.published), f"published {self.published}")
+            )
         unit = reading.meaning.unit
         for earlier, cal in reversed(self.seen):
-            if earlier.start >= reading.start or unit == "Y" and earlier.rule.startswith(("count", "latest")) and self.kind is Kind.NEWS:
+            if earlier.start >= reading.start or (
+                unit == "Y" and earlier.rule.startswith(("count", "latest")) and self.kind is Kind.NEWS
+            ):
                 continue
             if _fits(cal, unit, reading.meaning.shift or 0):
                 return cal, f"“{earlier.text}” ({value(cal)})"
@@ -102,7 +114,9 @@ class History:
     def last(self, reading: Reading, *, fields: str) -> tuple[Calendar, Reading] | None:
         """The latest resolved point before ``reading`` that knows all ``fields`` (space separated)."""
         for earlier, cal in reversed(self.seen):
-            if earlier.start < reading.start and all(getattr(cal, name) is not None for name in fields.split()):
+            if earlier.start < reading.start and all(
+                getattr(cal, name) is not None for name in fields.split()
+            ):
                 return cal, earlier
         return None
 

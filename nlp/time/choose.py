@@ -41,7 +41,7 @@ def points_forward(reading: Reading) -> bool | None:
         return True
     if tense in ("past", "pluperfect"):
         return False
-    if tense == "present" and reading.meaning.cal.weekday or reading.signal in ("by", "through"):
+    if (tense == "present" and reading.meaning.cal.weekday) or reading.signal in ("by", "through"):
         return True
     return None
 
@@ -50,7 +50,8 @@ def _clock(reading: Reading, history: History, point: Callable[..., Point]) -> P
     said = reading.meaning.cal
     found = history.nearest_day(reading) or history.last(reading, fields="month day")
     near = found is not None and (
-        found[1].cues.paragraph == reading.cues.paragraph or reading.cues.sentence - found[1].cues.sentence <= 1
+        found[1].cues.paragraph == reading.cues.paragraph
+        or reading.cues.sentence - found[1].cues.sentence <= 1
     )
     if found and (near or history.kind is Kind.NARRATIVE):
         cal = replace(said, year=found[0].year, month=found[0].month, day=found[0].day)
@@ -85,7 +86,9 @@ def _weekday(reading: Reading, history: History, point: Callable[..., Point]) ->
         if back == 0 and meaning.direction == -1:
             back = 7
         day, how = anchor - timedelta(back), "the latest past one" if back else "the day of publication"
-    cal = replace(of_day(day), part=said.part, hour=said.hour, minute=said.minute, second=said.second, zone=said.zone)
+    cal = replace(
+        of_day(day), part=said.part, hour=said.hour, minute=said.minute, second=said.second, zone=said.zone
+    )
     return point(cal=cal, how=how, anchor=text)
 
 
@@ -96,9 +99,17 @@ def _day_of_month(reading: Reading, history: History, point: Callable[..., Point
         cal = replace(said, year=found[0].year, month=found[0].month)
         return point(cal=cal, how="in the month spoken of", anchor=f"“{found[1].text}” ({value(found[0])})")
     if history.published:
-        month = history.published.month if (said.day or 0) <= history.published.day else history.published.month - 1 or 12
+        month = (
+            history.published.month
+            if (said.day or 0) <= history.published.day
+            else history.published.month - 1 or 12
+        )
         year = history.published.year - (month > history.published.month)
-        return point(cal=replace(said, year=year, month=month), how="the latest past one", anchor=f"published {history.published}")
+        return point(
+            cal=replace(said, year=year, month=month),
+            how="the latest past one",
+            anchor=f"published {history.published}",
+        )
     return point(cal=said)
 
 
@@ -119,7 +130,9 @@ def _year(reading: Reading, history: History, point: Callable[..., Point]) -> Po
     forward, text = points_forward(reading), f"published {published}"
     spans = {year: days(_in_year(reading, year)) for year in range(published.year - 2, published.year + 3)}
     fitting = {year: span for year, span in spans.items() if span and _weekday_fits(reading, span[0])}
-    chosen, how = _nearest(fitting or {y: s for y, s in spans.items() if s}, published, forward, reading.meaning.direction)
+    chosen, how = _nearest(
+        fitting or {y: s for y, s in spans.items() if s}, published, forward, reading.meaning.direction
+    )
     if chosen is None:
         return point(cal=_in_year(reading, published.year) if not reading.meaning.holiday else Calendar())
     if reading.meaning.cal.weekday and fitting:
@@ -135,8 +148,16 @@ def _weekday_fits(reading: Reading, day: date) -> bool:
 def _nearest(
     spans: dict[int, tuple[date, date]], published: date, forward: bool | None, direction: int | None
 ) -> tuple[int | None, str]:
-    past = [year for year, span in spans.items() if span[0] <= published and not (direction == -1 and span[1] >= published)]
-    coming = [year for year, span in spans.items() if span[1] >= published and not (direction == 1 and span[0] <= published)]
+    past = [
+        year
+        for year, span in spans.items()
+        if span[0] <= published and not (direction == -1 and span[1] >= published)
+    ]
+    coming = [
+        year
+        for year, span in spans.items()
+        if span[1] >= published and not (direction == 1 and span[0] <= published)
+    ]
     if direction == 0:
         return (published.year if published.year in spans else None), "of the same year"
     if forward is True and coming:
@@ -158,7 +179,7 @@ def _narrative_year(reading: Reading, history: History, point: Callable[..., Poi
     """The year of the time spoken of, in narrative and in a news sentence that tells of a bygone year."""
     found = history.told(reading) if history.kind is Kind.NARRATIVE else None
     found = found or history.last(reading, fields="year")
-    if found is None or reading.meaning.direction is not None and history.kind is Kind.NEWS:
+    if found is None or (reading.meaning.direction is not None and history.kind is Kind.NEWS):
         return None
     cal, earlier = found
     if history.published is None and cal.month is None:
@@ -166,7 +187,9 @@ def _narrative_year(reading: Reading, history: History, point: Callable[..., Poi
     if history.kind is Kind.NEWS:
         near = reading.cues.sentence == earlier.cues.sentence
         whole = earlier.meaning.cal.month is not None
-        explicit = earlier.meaning.cal.year is not None and (whole or earlier.signal in ("in", "of", "during"))
+        explicit = earlier.meaning.cal.year is not None and (
+            whole or earlier.signal in ("in", "of", "during")
+        )
         bygone = history.published is None or (cal.year or 0) < history.published.year - 1
         if not (near and explicit and bygone):
             return None
@@ -174,10 +197,19 @@ def _narrative_year(reading: Reading, history: History, point: Callable[..., Poi
     said = _in_year(reading, year)
     before, now = span_of(cal, earlier.meaning), days(said)
     how = "in the year spoken of"
-    if history.kind is Kind.NARRATIVE and before and now and (cal.month is not None or earlier.meaning.mod or cal.season):
+    if (
+        history.kind is Kind.NARRATIVE
+        and before
+        and now
+        and (cal.month is not None or earlier.meaning.mod or cal.season)
+    ):
         gap = (before[0] - now[1]).days
         later = _in_year(reading, year + 1)
-        if gap > NARRATIVE_GAP and reading.cues.tense != "pluperfect" and not _overtakes(later, history.next_dated(reading), year):
+        if (
+            gap > NARRATIVE_GAP
+            and reading.cues.tense != "pluperfect"
+            and not _overtakes(later, history.next_dated(reading), year)
+        ):
             said, how = later, "in the year after the one spoken of"
     return point(cal=said, how=how, anchor=f"“{earlier.text}” ({value(cal)})")
 
@@ -186,7 +218,11 @@ def _overtakes(later: Calendar, coming: Calendar | None, year: int) -> bool:
     """Whether the next date of the story lies before ``later`` though not before ``year``."""
     if coming is None or coming.year is None or coming.year < year:
         return False
-    return (coming.year, coming.month or 12, coming.day or 31) < (later.year or 0, later.month or 1, later.day or 1)
+    return (coming.year, coming.month or 12, coming.day or 31) < (
+        later.year or 0,
+        later.month or 1,
+        later.day or 1,
+    )
 
 
 def _undated_year(reading: Reading, history: History, point: Callable[..., Point]) -> Point:
@@ -198,8 +234,12 @@ def _undated_year(reading: Reading, history: History, point: Callable[..., Point
         return point(cal=replace(said, year=None) if same else Calendar())
     if said.weekday and said.day and said.month:
         years = {r.meaning.cal.year for r in history.readings if r.meaning.cal.year}
-        fit = [y for y in years if (day := to_date(replace(said, year=y))) and day.isoweekday() == said.weekday]
+        fit = [
+            y for y in years if (day := to_date(replace(said, year=y))) and day.isoweekday() == said.weekday
+        ]
         if len(fit) == 1:
-            note = f"year inferred: of the years named in the text only {fit[0]} has this weekday on this date"
+            note = (
+                f"year inferred: of the years named in the text only {fit[0]} has this weekday on this date"
+            )
             return point(cal=replace(said, year=fit[0]), how="year inferred from the weekday", note=note)
     return point(cal=said)

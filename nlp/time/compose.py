@@ -18,7 +18,26 @@ from nlp.time.rules.relative import PENDING
 assert rules  # noqa: S101  imported for the rules it registers
 
 _SIGNALS = frozenset(
-    "since until till by before after from through to between in on during at of throughout over within".split()
+    [
+        "since",
+        "until",
+        "till",
+        "by",
+        "before",
+        "after",
+        "from",
+        "through",
+        "to",
+        "between",
+        "in",
+        "on",
+        "during",
+        "at",
+        "of",
+        "throughout",
+        "over",
+        "within",
+    ]
 )
 _COARSE = {"D": 4, "W": 3, "WE": 3, "M": 2, "Q": 1, "H": 1, "Y": 0, "DE": -1, "CE": -2}
 
@@ -48,9 +67,26 @@ def _shared_years(readings: list[Reading], source: str) -> list[Reading]:
     out = list(readings)
     for i in range(len(out) - 2, -1, -1):
         left, right = out[i].meaning, out[i + 1].meaning
-        if left.value or right.cal.year is None or left.cal.year is not None or left.shift is not None or left.direction is not None:
+        if (
+            left.value
+            or right.cal.year is None
+            or left.cal.year is not None
+            or left.shift is not None
+            or left.direction is not None
+        ):
             continue
-        if source[out[i].end : out[i + 1].start].strip().lower() not in ("and", "to", "-", "–", "—", "or", "until", "till", "through", "and the"):
+        if source[out[i].end : out[i + 1].start].strip().lower() not in (
+            "and",
+            "to",
+            "-",
+            "–",
+            "—",
+            "or",
+            "until",
+            "till",
+            "through",
+            "and the",
+        ):
             continue
         both = (left.cal.month, right.cal.month)
         if both[0] and both[1]:
@@ -105,7 +141,12 @@ def _level(meaning: Meaning) -> int:
     cal = meaning.cal
     if cal.is_time:
         return 5
-    if cal.day is not None or cal.weekday is not None or meaning.holiday or meaning.nth_unit.startswith(("D", "weekday")):
+    if (
+        cal.day is not None
+        or cal.weekday is not None
+        or meaning.holiday
+        or meaning.nth_unit.startswith(("D", "weekday"))
+    ):
         return 4
     if meaning.shift is not None and cal == Calendar():
         return _COARSE.get(meaning.unit, 0)
@@ -124,14 +165,19 @@ def _join(left: Found, right: Found, gap: str) -> Found | None:
         return None
     fine, coarse = (left, right) if _level(one) > _level(two) else (right, left)
     a, b = _level(fine.meaning), _level(coarse.meaning)
-    if a == b or _has_day(fine.meaning) and a == 5 and b == 4:
+    if a == b or (_has_day(fine.meaning) and a == 5 and b == 4):
         return None
     if a == 5 and fine.meaning.shift is None and b == 4:
         allowed = ("", ",", "of", "on") if fine is left else ("", ",")
     elif a == 5:
         return None
     elif coarse.meaning.shift is None:
-        if fine is not left or coarse.meaning.cal.year is None or fine.meaning.cal.year is not None or fine.meaning.shift is not None:
+        if (
+            fine is not left
+            or coarse.meaning.cal.year is None
+            or fine.meaning.cal.year is not None
+            or fine.meaning.shift is not None
+        ):
             return None
         allowed = ("of", "in") if fine.meaning.nth is not None or fine.meaning.holiday else ("of",)
         if b == 0 and a == 4 and fine.meaning.cal.weekday and not fine.meaning.cal.day:
@@ -153,13 +199,20 @@ def _offset(left: Found, right: Found, gap: str) -> Found | None:
         return None
     if one.value == PENDING and gap in ("", "the"):
         offset, unit = one.offset, one.offset_unit
-    elif gap in ("before", "after") and left.type is TimeType.DURATION and one.amount and one.amount == int(one.amount) < 1000:
+    elif (
+        gap in ("before", "after")
+        and left.type is TimeType.DURATION
+        and one.amount
+        and one.amount == int(one.amount) < 1000
+    ):
         offset, unit = int(one.amount) * (-1 if gap == "before" else 1), one.unit
     else:
         return None
-    if unit not in ("D", "W", "M", "Y", "FN") or _level(two) < 4 and unit in ("D", "W"):
+    if unit not in ("D", "W", "M", "Y", "FN") or (_level(two) < 4 and unit in ("D", "W")):
         return None
-    merged = replace(two, offset=offset, offset_unit=unit, cal=replace(two.cal, part=one.cal.part or two.cal.part))
+    merged = replace(
+        two, offset=offset, offset_unit=unit, cal=replace(two.cal, part=one.cal.part or two.cal.part)
+    )
     return Found(left.first, right.last, TimeType.TIME if merged.cal.is_time else TimeType.DATE, merged)
 
 
@@ -194,12 +247,19 @@ _QUANTITY = {
 def _modified(lexed: Lexed, found: Found, free: int) -> Found:
     """Grow a find leftwards over its modifiers, not beyond token ``free``."""
     words = [_word(lexed, found.first - k) if found.first - k >= free else "" for k in (1, 2, 3, 4)]
-    if found.type in (TimeType.DURATION,) or found.meaning.shift is not None and _is_counted(lexed, found):
+    if found.type in (TimeType.DURATION,) or (found.meaning.shift is not None and _is_counted(lexed, found)):
         for size in (3, 2, 1):
             phrase = " ".join(reversed(words[:size]))
-            if phrase in _QUANTITY and (phrase != "over" or _word(lexed, found.first) not in ("the", "these", "those")):
+            if phrase in _QUANTITY and (
+                phrase != "over" or _word(lexed, found.first) not in ("the", "these", "those")
+            ):
                 mod = _QUANTITY[phrase] or None
-                return Found(found.first - size, found.last, found.type, replace(found.meaning, mod=mod or found.meaning.mod))
+                return Found(
+                    found.first - size,
+                    found.last,
+                    found.type,
+                    replace(found.meaning, mod=mod or found.meaning.mod),
+                )
         return found
     if found.type is TimeType.SET or found.meaning.value:
         return found
@@ -230,9 +290,15 @@ def _edged(lexed: Lexed, found: Found, words: list[str]) -> Found:
         mod, size = str(table["EDGE"][three]), 3
     elif one in ("about", "around", "approximately", "circa", "roughly") and not found.meaning.shift:
         mod, size = "APPROX", 1
-    if not size or found.meaning.mod and mod:
+    if not size or (found.meaning.mod and mod):
         return found
-    if one == "later" and two and found.meaning.shift is None and not found.meaning.cal.is_time and found.meaning.direction is None:
+    if (
+        one == "later"
+        and two
+        and found.meaning.shift is None
+        and not found.meaning.cal.is_time
+        and found.meaning.direction is None
+    ):
         if found.meaning.cal.weekday is None:
             return found
     if _word(lexed, found.first - size - 1) == "the" and mod != "APPROX":
@@ -256,8 +322,8 @@ def _ranges(lexed: Lexed, finds: list[Found], readings: list[Reading]) -> list[R
         gap = lexed.source[left.end : right.start].strip().lower()
         opened = left.signal in ("from", "between")
         months = left.meaning.cal.month is not None and right.meaning.cal.month is not None
-        if (gap in ("to", "until", "till", "through") and (opened or months or gap == "through")
-                or gap == "and" and left.signal == "between" or gap in ("-", "–", "—")):  # fmt: skip
+        if ((gap in ("to", "until", "till", "through") and (opened or months or gap == "through"))
+                or (gap == "and" and left.signal == "between") or gap in ("-", "–", "—")):  # fmt: skip
             out[i] = replace(left, partner=i + 1, signal="from")
             out[i + 1] = replace(right, partner=i, signal="to")
     return [replace(r, signal="") if r.signal in ("to", "between") and r.partner is None else r for r in out]

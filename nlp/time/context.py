@@ -13,7 +13,8 @@ _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z])|\n[ \t\r]*\n")
 _QUOTE = re.compile(r"[“”\"]|``|''")
 _FUTURE = re.compile(
-    r"\b(?:will|shall|won't|going to|set to|due to|expected|scheduled|planned|plans? to|aims? to|hopes? to)\b", re.I
+    r"\b(?:will|shall|won't|going to|set to|due to|expected|scheduled|planned|plans? to|aims? to|hopes? to)\b",
+    re.I,
 )
 _PAST = re.compile(r"\b(?:was|were|had|did|said|told|went|came|took|made|\w{3,}ed)\b")
 
@@ -43,7 +44,7 @@ def with_cues(text: str, readings: Sequence[Reading]) -> list[Reading]:
 
 
 def tense_by_sight(sentence: str) -> str:
-    """"future" or "past" where the words of one alone are there, else ""."""
+    """ "future" or "past" where the words of one alone are there, else ""."""
     future, past = _FUTURE.search(sentence), _PAST.search(sentence)
     return "future" if future and not past else "past" if past and not future else ""
 

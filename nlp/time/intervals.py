@@ -41,7 +41,9 @@ def point_interval(cal: Calendar, meaning: Meaning, signal: str, pivot: date | N
         return Interval(earliest=early, latest=None, granularity=granularity(cal), vague_start=vague)
     if signal in ("until", "till", "by", "before", "through"):
         return Interval(earliest=None, latest=late, granularity=granularity(cal), vague_end=vague)
-    return Interval(earliest=early, latest=late, granularity=granularity(cal), vague_start=vague, vague_end=vague)
+    return Interval(
+        earliest=early, latest=late, granularity=granularity(cal), vague_start=vague, vague_end=vague
+    )
 
 
 def span_of(cal: Calendar, meaning: Meaning) -> tuple[date, date] | None:
@@ -53,7 +55,11 @@ def span_of(cal: Calendar, meaning: Meaning) -> tuple[date, date] | None:
 
 
 def _iso(day: date, cal: Calendar) -> str:
-    return day.isoformat() if cal.year is not None or cal.decade is not None or cal.century is not None else f"--{day:%m-%d}"
+    return (
+        day.isoformat()
+        if cal.year is not None or cal.decade is not None or cal.century is not None
+        else f"--{day:%m-%d}"
+    )
 
 
 def _third(first: date, last: date, mod: str, cal: Calendar) -> tuple[date, date]:
@@ -63,13 +69,21 @@ def _third(first: date, last: date, mod: str, cal: Calendar) -> tuple[date, date
     if cal.decade is not None:
         low, high = {"START": (0, 3), "MID": (4, 6), "END": (7, 9)}[mod]
         return first.replace(year=first.year + low), last.replace(year=first.year + high)
-    if cal.year is not None and first.day == 1 and first.month == 1 and last.month == 12 and first.year == last.year:
+    if (
+        cal.year is not None
+        and first.day == 1
+        and first.month == 1
+        and last.month == 12
+        and first.year == last.year
+    ):
         low, high = {"START": (1, 4), "MID": (5, 8), "END": (9, 12)}[mod]
         end = date(first.year, high, 31 if high in (8, 12) else 30)
         return first.replace(month=low), end
     third = (last - first) / 3
     steps = {"START": (0, 1), "MID": (1, 2), "END": (2, 3)}[mod]
-    return first + timedelta(days=round(third.days * steps[0])), last if mod == "END" else first + timedelta(days=round(third.days * steps[1]))
+    return first + timedelta(days=round(third.days * steps[0])), last if mod == "END" else first + timedelta(
+        days=round(third.days * steps[1])
+    )
 
 
 def duration_interval(meaning: Meaning, base: Calendar | None) -> Interval | None:
@@ -78,7 +92,9 @@ def duration_interval(meaning: Meaning, base: Calendar | None) -> Interval | Non
     if base is None:
         if meaning.amount is not None:
             return None
-        return Interval(earliest=None, latest=None, granularity=Granularity.VAGUE, vague_start=True, vague_end=True)
+        return Interval(
+            earliest=None, latest=None, granularity=Granularity.VAGUE, vague_start=True, vague_end=True
+        )
     anchor = to_date(base)
     if anchor is None:
         return None
@@ -115,14 +131,22 @@ def _plus(anchor: date, count: int) -> date | None:
 
 
 def vague_interval(meaning: Meaning, base: Calendar | None) -> Interval | None:
-    """"recently" ends with the anchor and begins nobody knows when; "now" is no day at all."""
+    """ "recently" ends with the anchor and begins nobody knows when; "now" is no day at all."""
     day = to_date(base) if base is not None else None
     if meaning.value == "PRESENT_REF":
         return None
     if day is None:
-        return Interval(earliest=None, latest=None, granularity=Granularity.VAGUE, vague_start=True, vague_end=True)
+        return Interval(
+            earliest=None, latest=None, granularity=Granularity.VAGUE, vague_start=True, vague_end=True
+        )
     if meaning.value == "PAST_REF":
-        return Interval(earliest=None, latest=day.isoformat(), granularity=Granularity.VAGUE, vague_start=True, vague_end=True)
-    return Interval(earliest=day.isoformat(), latest=None, granularity=Granularity.VAGUE, vague_start=True, vague_end=True)
-
-
+        return Interval(
+            earliest=None,
+            latest=day.isoformat(),
+            granularity=Granularity.VAGUE,
+            vague_start=True,
+            vague_end=True,
+        )
+    return Interval(
+        earliest=day.isoformat(), latest=None, granularity=Granularity.VAGUE, vague_start=True, vague_end=True
+    )

@@ -27,7 +27,17 @@ _TOKEN = re.compile(
 )
 _DOTTED = re.compile(r"[ap]\.\s?m\b\.?|b\.c\b\.?(?:e\.)?|a\.d\b\.?|o['’]clock\b", re.IGNORECASE)
 _HYPHENS = frozenset("-–—‑")
-_PUNCT = {",": "=,", ".": "=.", "'": "='", "’": "='", "/": "=/", "(": "=(", ")": "=)", "`": "=quote", '"': "=quote"}
+_PUNCT = {
+    ",": "=,",
+    ".": "=.",
+    "'": "='",
+    "’": "='",
+    "/": "=/",
+    "(": "=(",
+    ")": "=)",
+    "`": "=quote",
+    '"': "=quote",
+}
 _MONTHS = frozenset(tables()["ABBREVIATED_MONTH"])
 
 
@@ -96,7 +106,10 @@ def _holiday(text: str, start: int, candidates: tuple[str, ...]) -> str | None:
         return None
     for name in candidates:
         found = text[start : start + len(name)]
-        if found.lower().replace("’", "'").replace("\n", " ") == name and not text[start + len(name) : start + len(name) + 1].isalnum():
+        if (
+            found.lower().replace("’", "'").replace("\n", " ") == name
+            and not text[start + len(name) : start + len(name) + 1].isalnum()
+        ):
             return name
     return None
 

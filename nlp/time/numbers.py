@@ -9,7 +9,9 @@ from nlp.time.lexer import Token
 from nlp.time.lexicon import tables
 
 _SMALL = "(CARDINAL (-? CARDINAL)?|INTEGER|DECIMAL|FRACTION)"
-MACROS["NUMBER"] = f"({_SMALL} (MAGNITUDE|DOZEN)* FRACTION? (and {_SMALL})?|(a|an) (MAGNITUDE|DOZEN)|MAGNITUDE)"
+MACROS["NUMBER"] = (
+    f"({_SMALL} (MAGNITUDE|DOZEN)* FRACTION? (and {_SMALL})?|(a|an) (MAGNITUDE|DOZEN)|MAGNITUDE)"
+)
 MACROS["VAGUE"] = "((a (few|couple (of)?)|VAGUE_NUMBER|couple (of)?))"
 MACROS["UNITS"] = "(UNIT|UNITS)"
 

@@ -14,7 +14,9 @@ _MARK = "numeric: "
 def settle_numeric(readings: Sequence[Reading]) -> list[Reading]:
     """Give every dd/mm or mm/dd date the order that the document's unambiguous ones have. Where they have
     none, or disagree, the date stays ambiguous: value and interval keep what both readings share."""
-    orders = {r.meaning.note for r in readings if r.meaning.note in (_MARK + "day first", _MARK + "month first")}
+    orders = {
+        r.meaning.note for r in readings if r.meaning.note in (_MARK + "day first", _MARK + "month first")
+    }
     order = orders.pop().removeprefix(_MARK) if len(orders) == 1 else "either"
     return [_settle(r, order) if (r.meaning.note or "").startswith(_MARK) else r for r in readings]
 

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from nlp.records import Granularity, Interval
 from nlp.time.anchoring import History, Kind, detect_kind, quoted_anchor
-from nlp.time.fields import Calendar, add_years, days, of_day, shift, to_date, truncate, value
 from nlp.time.choose import choose_repeating, points_forward
+from nlp.time.fields import Calendar, add_years, days, of_day, shift, to_date, truncate, value
 from nlp.time.intervals import duration_interval, point_interval, vague_interval
 from nlp.time.meaning import PUBLISHED, REFERENCE, Meaning, Reading
 from nlp.time.numeric import candidate_days, is_ambiguous, settle_numeric
@@ -82,14 +82,25 @@ def _resolve(reading: Reading, history: History) -> Resolved:
     if not point.unknown and not is_ambiguous(reading):
         history.add(reading, point.cal)
     return Resolved(
-        reading=reading, value=point.unknown or value(point.cal), rule=how, interval=interval, anchor=point.anchor, note=point.note
+        reading=reading,
+        value=point.unknown or value(point.cal),
+        rule=how,
+        interval=interval,
+        anchor=point.anchor,
+        note=point.note,
     )
 
 
 def _ambiguous(reading: Reading, how: str) -> Resolved:
     """3/7/2024 where nothing decides: the year is sure, the day one of two."""
     one, two = candidate_days(reading)
-    interval = Interval(earliest=one.isoformat(), latest=two.isoformat(), granularity=Granularity.DAY, vague_start=True, vague_end=True)
+    interval = Interval(
+        earliest=one.isoformat(),
+        latest=two.isoformat(),
+        granularity=Granularity.DAY,
+        vague_start=True,
+        vague_end=True,
+    )
     return Resolved(
         reading=reading, value=f"{one.year:04d}-XX-XX", rule=f"{how}; ambiguous", interval=interval,
         note=f"ambiguous: {one.isoformat()} or {two.isoformat()}",
@@ -98,7 +109,7 @@ def _ambiguous(reading: Reading, how: str) -> Resolved:
 
 def to_impossible(cal: Calendar) -> bool:
     """Whether day and month are said and there is no such day ("February 30")."""
-    if cal.month is None or cal.day is None or cal.year is not None and cal.year < 1:
+    if cal.month is None or cal.day is None or (cal.year is not None and cal.year < 1):
         return False
     return days(cal) is None
 
@@ -108,13 +119,21 @@ def _resolve_value(reading: Reading, history: History) -> Resolved:
     base, said = history.base(meaning.anchor or PUBLISHED, reading)
     if meaning.value in ("PAST_REF", "FUTURE_REF", "PRESENT_REF"):
         interval = vague_interval(meaning, base if meaning.anchor else history.published_calendar)
-        return Resolved(reading=reading, value=meaning.value, rule=reading.rule, interval=interval, anchor=said if interval else None)
+        return Resolved(
+            reading=reading,
+            value=meaning.value,
+            rule=reading.rule,
+            interval=interval,
+            anchor=said if interval else None,
+        )
     if meaning.span and base is not None:
         found = duration_interval(meaning, base)
         return Resolved(reading=reading, value=meaning.value, rule=reading.rule, interval=found, anchor=said if found else None,
                         note=meaning.note)  # fmt: skip
     interval = duration_interval(meaning, None) if meaning.span else None
-    return Resolved(reading=reading, value=meaning.value, rule=reading.rule, interval=interval, note=meaning.note)
+    return Resolved(
+        reading=reading, value=meaning.value, rule=reading.rule, interval=interval, note=meaning.note
+    )
 
 
 def _point(reading: Reading, history: History) -> Point:
@@ -137,7 +156,9 @@ def _point(reading: Reading, history: History) -> Point:
     if meaning.offset:
         moved = shift(point.cal, meaning.offset, meaning.offset_unit)
         kept = None if moved is None else replace(moved, part=meaning.cal.part)
-        point = replace(point, cal=kept or Calendar(), how=f"{point.how or 'the date'}, and from there".strip())
+        point = replace(
+            point, cal=kept or Calendar(), how=f"{point.how or 'the date'}, and from there".strip()
+        )
     weekday_note = _check_weekday(meaning, point.cal)
     cal = point.cal if point.cal.day is None else replace(point.cal, weekday=None)
     return replace(point, cal=cal, note=point.note or weekday_note or note)
@@ -156,11 +177,20 @@ def _shifted(reading: Reading, history: History) -> Point:
     anchor = meaning.anchor or (PUBLISHED if history.kind is Kind.NEWS or meaning.cal.part else REFERENCE)
     quoted = quoted_anchor(reading, history) if anchor == PUBLISHED else None
     base, said = quoted or history.base(anchor, reading)
-    if history.kind is Kind.NARRATIVE and anchor == PUBLISHED and quoted is None and (meaning.unit == "D" or reading.cues.quoted):
-        return Point(cal=Calendar(), unknown="PRESENT_REF") if not meaning.shift and not meaning.cal.part else _unanchored(meaning)
+    if (
+        history.kind is Kind.NARRATIVE
+        and anchor == PUBLISHED
+        and quoted is None
+        and (meaning.unit == "D" or reading.cues.quoted)
+    ):
+        return (
+            Point(cal=Calendar(), unknown="PRESENT_REF")
+            if not meaning.shift and not meaning.cal.part
+            else _unanchored(meaning)
+        )
     if meaning.unit == "WE" and meaning.shift == 0 and anchor == PUBLISHED and base is not None:
         base = _weekend_base(base, reading)
-    if base is None or meaning.unit == "Q" and anchor == REFERENCE and base.quarter is None:
+    if base is None or (meaning.unit == "Q" and anchor == REFERENCE and base.quarter is None):
         base, said = _last_quarter(reading, history) if meaning.unit == "Q" else (None, None)
     if base is None:
         return _unanchored(meaning)
@@ -171,7 +201,13 @@ def _shifted(reading: Reading, history: History) -> Point:
     cal = shift(base, meaning.shift, meaning.unit) if meaning.shift else truncate(base, meaning.unit)
     if cal is None:
         return _unanchored(meaning)
-    how = "counted from when it was said" if quoted else "counted from publication" if anchor == PUBLISHED else "counted from the time spoken of"
+    how = (
+        "counted from when it was said"
+        if quoted
+        else "counted from publication"
+        if anchor == PUBLISHED
+        else "counted from the time spoken of"
+    )
     return Point(cal=_narrow(cal, meaning), how=how, anchor=said, pivot=to_date(base))
 
 
@@ -211,7 +247,11 @@ def _compares(reading: Reading) -> bool:
 def _of_quarter(reading: Reading, history: History) -> tuple[Calendar, str] | None:
     """The quarter that the sentences just before compare with: "a year earlier" is then a quarter, too."""
     found = history.last(reading, fields="year quarter")
-    if found is None or reading.cues.sentence - found[1].cues.sentence > 3 or found[1].meaning.shift is not None:
+    if (
+        found is None
+        or reading.cues.sentence - found[1].cues.sentence > 3
+        or found[1].meaning.shift is not None
+    ):
         return None
     return found[0], f"“{found[1].text}” ({value(found[0])})"
 
@@ -248,7 +288,11 @@ def _ranged(item: Resolved, done: Sequence[Resolved]) -> Resolved:
     if other is None:
         return item
     first, last = (item.interval, other) if item.reading.signal == "from" else (other, item.interval)
-    if first.earliest is None or last.latest is None or first.earliest.startswith("--") != last.latest.startswith("--"):
+    if (
+        first.earliest is None
+        or last.latest is None
+        or first.earliest.startswith("--") != last.latest.startswith("--")
+    ):
         return item
     if first.year_known and first.earliest > last.latest:
         return item

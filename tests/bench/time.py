@@ -71,7 +71,13 @@ def predict(golds: dict[str, Any], docs: list[Doc]) -> Iterator[dict[str, Any]]:
     for (name, gold), doc in zip(golds.items(), docs, strict=True):
         document = Document(id=name, path=name, title="", text=gold["text"], published=published(gold["dct"]))
         for time in extract_times(doc, document):
-            yield {"doc": name, "start": time.start, "end": time.end, "type": time.type.value, "value": time.value}
+            yield {
+                "doc": name,
+                "start": time.start,
+                "end": time.end,
+                "type": time.type.value,
+                "value": time.value,
+            }
 
 
 def main() -> None:

@@ -10,7 +10,24 @@ from nlp.time.meaning import Meaning
 from nlp.time.numbers import parse_number
 from nlp.time.rules.dates import IN
 
-_AT = frozenset({"at", "by", "until", "till", "around", "about", "from", "since", "before", "after", "between", "to", "and", "-"})
+_AT = frozenset(
+    {
+        "at",
+        "by",
+        "until",
+        "till",
+        "around",
+        "about",
+        "from",
+        "since",
+        "before",
+        "after",
+        "between",
+        "to",
+        "and",
+        "-",
+    }
+)
 MACROS["ZONE"] = "(,? (local time|z:TIMEZONE|(eastern|central|pacific|mountain) (standard|daylight)? time))"
 
 
@@ -35,7 +52,7 @@ def _zone(match: Match) -> str | None:
 @rule("clock time", "c:CLOCK (p:MERIDIEM)? {ZONE}?", "c:DECIMAL p:MERIDIEM {ZONE}?", "h:(HOUR|CARDINAL) p:MERIDIEM {ZONE}?",
       "h:(HOUR|CARDINAL) (o'clock)? in the a:PART", "h:(HOUR|CARDINAL) o'clock {ZONE}?")  # fmt: skip
 def clock(match: Match) -> list[Found] | None:
-    """"10:35 a.m.", "9 pm", "six o'clock in the evening", "17:30 GMT"."""
+    """ "10:35 a.m.", "9 pm", "six o'clock in the evening", "17:30 GMT"."""
     meridiem = match.number("p", "MERIDIEM") if match.has("p") else None
     if match.has("p") and match.raw(match.range("p")[0]) in ("am", "AM") and match.after() in ("i", "not"):
         return None
@@ -62,12 +79,14 @@ def clock(match: Match) -> list[Found] | None:
 def _beside_a_date(match: Match) -> bool:
     words = tables()
     near = (match.before(), match.after(), match.before(2), match.after(2))
-    return any(word in words["WEEKDAY"] or word in words["MONTH"] or word in ("today", "yesterday") for word in near)
+    return any(
+        word in words["WEEKDAY"] or word in words["MONTH"] or word in ("today", "yesterday") for word in near
+    )
 
 
 @rule("military time", "n:(FOUR|YEAR|INTEGER) (hours)? {ZONE}", "n:(FOUR|YEAR) hours {ZONE}?")
 def military(match: Match) -> list[Found] | None:
-    """"0735 GMT", "1400 hours"."""
+    """ "0735 GMT", "1400 hours"."""
     digits = match.text("n")
     if len(digits) != 4 or not digits.isdigit() or (match.before() not in _AT and not match.has("z")):
         return None
@@ -75,15 +94,24 @@ def military(match: Match) -> list[Found] | None:
     return None if cal is None else match.whole(TimeType.TIME, Meaning(cal=cal))
 
 
-@rule("spoken clock", "q:(half|quarter|CARDINAL|HOUR) (UNITS)? s:(past|to|after) h:(CARDINAL|HOUR) (p:MERIDIEM)?")
+@rule(
+    "spoken clock",
+    "q:(half|quarter|CARDINAL|HOUR) (UNITS)? s:(past|to|after) h:(CARDINAL|HOUR) (p:MERIDIEM)?",
+)
 def spoken_clock(match: Match) -> list[Found] | None:
-    """"half past nine", "ten minutes to three"."""
+    """ "half past nine", "ten minutes to three"."""
     words = {"half": 30, "quarter": 15}
     minutes = words.get(match.text("q")) or int(parse_number(match.tokens("q")) or 0)
     hour = int(parse_number(match.tokens("h")) or 0)
     side = match.text("s")
-    spelled = match.text("q") in words or match.text("h") in tables()["CARDINAL"] and match.before() in _AT
-    if not spelled or side == "after" or not 0 < minutes < 60 or not 1 <= hour <= 12 or match.before() in ("the", "from"):
+    spelled = match.text("q") in words or (match.text("h") in tables()["CARDINAL"] and match.before() in _AT)
+    if (
+        not spelled
+        or side == "after"
+        or not 0 < minutes < 60
+        or not 1 <= hour <= 12
+        or match.before() in ("the", "from")
+    ):
         return None
     if side == "to" and (match.text("q") != "quarter" and match.last - match.first < 4):
         return None
@@ -95,14 +123,14 @@ def spoken_clock(match: Match) -> list[Found] | None:
 
 @rule("named hour", "n:NOON")
 def named_hour(match: Match) -> list[Found] | None:
-    """"noon", "midnight" (24:00, the end of the day spoken of)."""
+    """ "noon", "midnight" (24:00, the end of the day spoken of)."""
     hour = int(str(match.value("n", "NOON"))[:2])
     return match.whole(TimeType.TIME, Meaning(cal=Calendar(hour=hour, minute=0)))
 
 
 @rule("early hours", "(the)? (early|small) (p:PART)? hours", "(the)? early p:PART")
 def early_hours(match: Match) -> list[Found] | None:
-    """"the early morning hours of" a day; without that day it is no time."""
+    """ "the early morning hours of" a day; without that day it is no time."""
     part = str(match.value("p", "PART")) if match.has("p") else "MO"
     if match.after() != "of":
         return None
@@ -116,19 +144,27 @@ def _edge(match: Match) -> str:
 
 @rule("part of day", "(the)? p:PART", "(the)? (mid|late|early) -? p:PART")
 def part_of_day(match: Match) -> list[Found] | None:
-    """"in the morning", "at dawn", "overnight": a part of the day spoken of."""
+    """ "in the morning", "at dawn", "overnight": a part of the day spoken of."""
     word, before = match.text("p"), match.before()
-    if match.at(match.range("p")[0] - 1) in ("mid", "late", "early", "-") and match.range("p")[0] > match.first:
+    if (
+        match.at(match.range("p")[0] - 1) in ("mid", "late", "early", "-")
+        and match.range("p")[0] > match.first
+    ):
         edged = Meaning(cal=Calendar(part=str(match.value("p", "PART"))), mod=_edge(match))
-        return match.whole(TimeType.TIME, edged) if before in IN or match.after() in tables()["TODAY"] else None
+        return (
+            match.whole(TimeType.TIME, edged) if before in IN or match.after() in tables()["TODAY"] else None
+        )
     bare = match.last - match.first == 1
     if bare and word not in ("overnight",):
-        if before not in ("at", "by", "before", "after", "until", "since", "of") or word in ("daytime", "nighttime"):
+        if before not in ("at", "by", "before", "after", "until", "since", "of") or word in (
+            "daytime",
+            "nighttime",
+        ):
             return None
         if before == "of":
             return None
     if not bare and before not in IN and word != "overnight":
         return None
-    if match.after() == "-" or match.raw(match.last)[:1].isupper() and bare:
+    if match.after() == "-" or (match.raw(match.last)[:1].isupper() and bare):
         return None
     return match.whole(TimeType.TIME, Meaning(cal=Calendar(part=str(match.value("p", "PART")))))

@@ -12,11 +12,55 @@ from nlp.time.meaning import Meaning
 from nlp.time.numbers import parse_ordinal
 
 IN = frozenset(
-    "in on of since until till by from to through before after during between and or late early mid last next this "
-    "that previous following every each around about for as throughout into beginning starting ending over dated "
-    "through than like per via".split()
+    [
+        "in",
+        "on",
+        "of",
+        "since",
+        "until",
+        "till",
+        "by",
+        "from",
+        "to",
+        "through",
+        "before",
+        "after",
+        "during",
+        "between",
+        "and",
+        "or",
+        "late",
+        "early",
+        "mid",
+        "last",
+        "next",
+        "this",
+        "that",
+        "previous",
+        "following",
+        "every",
+        "each",
+        "around",
+        "about",
+        "for",
+        "as",
+        "throughout",
+        "into",
+        "beginning",
+        "starting",
+        "ending",
+        "over",
+        "dated",
+        "through",
+        "than",
+        "like",
+        "per",
+        "via",
+    ]
 )
-_CAPITAL_ONLY = frozenset({"may", "march", "sun", "sat", "mon", "wed", "mar", "jan", "dec", "sep", "thu", "fri", "tue"})
+_CAPITAL_ONLY = frozenset(
+    {"may", "march", "sun", "sat", "mon", "wed", "mar", "jan", "dec", "sep", "thu", "fri", "tue"}
+)
 
 
 def month_number(match: Match, group: str = "m") -> int:
@@ -42,7 +86,7 @@ DMY = "((the)? d:(DAY|NTH) (of)? m:MONTH (,? y:YEAR)?)"
 
 @rule("calendar date", f"(w:WEEKDAY ,? (the)?)? {MDY} p:PART?", f"(w:WEEKDAY ,?)? {DMY} p:PART?")
 def calendar_date(match: Match) -> list[Found] | None:
-    """"Thursday, June 9", "9 June 2022", "the 9th of June"; a weekday beside it is kept as evidence."""
+    """ "Thursday, June 9", "9 June 2022", "the 9th of June"; a weekday beside it is kept as evidence."""
     if not _written_as_month(match):
         return None
     day = parse_ordinal(match.text("d"))
@@ -61,13 +105,15 @@ def calendar_date(match: Match) -> list[Found] | None:
 
 def _counts_things(match: Match, day: str) -> bool:
     """ "In May 12 people died", "in March 20 percent": the figure counts what follows."""
-    return day.isdigit() and (match.after() in ("percent", "people", "%", "per", "million") or match.after() == "%")
+    return day.isdigit() and (
+        match.after() in ("percent", "people", "%", "per", "million") or match.after() == "%"
+    )
 
 
 @rule("range of days", "m:MONTH d:(DAY|NTH) (-|to|and|through|until|or) e:(DAY|NTH) (,? y:YEAR)?",
       "(the)? d:(DAY|NTH) (-|to|and|through|until|or) (the)? e:(DAY|NTH) (of)? m:MONTH (,? y:YEAR)?")  # fmt: skip
 def range_of_days(match: Match) -> list[Found] | None:
-    """"May 5-11", "5 and 11 May 2024": two expressions that share month and year."""
+    """ "May 5-11", "5 and 11 May 2024": two expressions that share month and year."""
     if not _written_as_month(match):
         return None
     year = year_number(match.text("y")) if match.has("y") else None
@@ -76,9 +122,7 @@ def range_of_days(match: Match) -> list[Found] | None:
     for group in ("d", "e"):
         cal = Calendar(year=year, month=month_number(match), day=parse_ordinal(match.text(group)))
         low, high = match.range(group)
-        if group == "d" and month_first:
-            low = match.first
-        elif group == "d":
+        if (group == "d" and month_first) or group == "d":
             low = match.first
         if group == "e":
             high = match.last
@@ -90,7 +134,7 @@ def range_of_days(match: Match) -> list[Found] | None:
 
 @rule("month and year", "m:MONTH ,? (of)? y:(YEAR|SHORT)", "the month of m:MONTH ,? y:YEAR?")
 def month_and_year(match: Match) -> list[Found] | None:
-    """"May 2024", "February of 1940"."""
+    """ "May 2024", "February of 1940"."""
     if not _written_as_month(match):
         return None
     cal = Calendar(year=year_number(match.text("y")) if match.has("y") else None, month=month_number(match))
@@ -109,10 +153,14 @@ def month(match: Match) -> list[Found] | None:
     previous = match.raw(match.first - 1)
     following = match.raw(match.last)
     if word in ("may", "march", "april", "june", "august", "jan"):
-        named = previous[:1].isupper() and before not in tables()["WEEKDAY"] or following[:1].isupper()
+        named = (previous[:1].isupper() and before not in tables()["WEEKDAY"]) or following[:1].isupper()
         if named and before not in IN:
             return None
-    if word in ("may", "march") and before not in IN and (not previous or not previous[0].isalnum() or before == "the"):
+    if (
+        word in ("may", "march")
+        and before not in IN
+        and (not previous or not previous[0].isalnum() or before == "the")
+    ):
         if not (before == "the" and following.islower()):
             return None
     if word == "march" and following == "for":
@@ -135,7 +183,7 @@ def weekday(match: Match) -> list[Found] | None:
 
 @rule("ISO date", "n:ISO")
 def iso(match: Match) -> list[Found] | None:
-    """"2024-03-08", "2024-03-08T14:30+02:00"."""
+    """ "2024-03-08", "2024-03-08T14:30+02:00"."""
     text = match.raw(match.first)
     zone = re.search(r"(Z|[+-]\d\d:?\d\d)$", text[10:])
     hour, minute, second = (*(int(n) for n in re.findall(r"\d\d", re.sub(r"(Z|[+-]\d\d:?\d\d)$|\.\d+", "", text[10:]))),
@@ -151,7 +199,7 @@ def iso(match: Match) -> list[Found] | None:
 
 @rule("numeric date", "n:SLASHED")
 def numeric_date(match: Match) -> list[Found] | None:
-    """"3/7/2024": which figure is the day is decided by the document (:mod:`nlp.time.numeric`)."""
+    """ "3/7/2024": which figure is the day is decided by the document (:mod:`nlp.time.numeric`)."""
     text = match.raw(match.first)
     separator = re.sub(r"\d", "", text)[0]
     first, second, third = (int(part) for part in text.split(separator))
@@ -179,22 +227,31 @@ def numeric_date(match: Match) -> list[Found] | None:
 
 @rule("day of month", "the d:NTH")
 def day_of_month(match: Match) -> list[Found] | None:
-    """"on the 20th": a day of the month spoken of."""
+    """ "on the 20th": a day of the month spoken of."""
     day = parse_ordinal(match.text("d"))
     if match.before() not in ("on", "by", "until", "since", "from", "to", "through") or not day or day > 31:
         return None
     if match.after() not in (".", ",", "", "and", "to", ")", ";") and not match.after()[:1].isalpha():
         return None
-    if match.raw(match.last)[:1].isalpha() and match.after() not in ("and", "to", "of", "the", "in", "at", "he", "she"):
+    if match.raw(match.last)[:1].isalpha() and match.after() not in (
+        "and",
+        "to",
+        "of",
+        "the",
+        "in",
+        "at",
+        "he",
+        "she",
+    ):
         return None
     return match.whole(TimeType.DATE, Meaning(cal=Calendar(day=day), anchor="reference"))
 
 
 @rule("holiday", "(the)? (h:HOLIDAY) (,? y:YEAR)?", "(the)? y:YEAR h:HOLIDAY")
 def holiday(match: Match) -> list[Found] | None:
-    """"Christmas Eve", "Thanksgiving 2019", by name."""
+    """ "Christmas Eve", "Thanksgiving 2019", by name."""
     name = match.text("h")
-    if not tables()["=holiday"][name] or name == "easter" and match.raw(match.last)[:1].isupper():
+    if not tables()["=holiday"][name] or (name == "easter" and match.raw(match.last)[:1].isupper()):
         return None
     year = year_number(match.text("y")) if match.has("y") else None
     return match.whole(TimeType.DATE, Meaning(cal=Calendar(year=year), holiday=name))

@@ -17,11 +17,16 @@ PENDING = "?"  # the value of "the day before", which needs the date behind it t
 
 @rule("day named from now", "d:TODAY (p:PART)?", "(early|late)? p:PART t:today")
 def named_day(match: Match) -> list[Found] | None:
-    """"today", "yesterday morning", "tonight"."""
+    """ "today", "yesterday morning", "tonight"."""
     if match.has("t"):
         return None
     word = match.text("d")
-    if word == "today" and match.after() == "'s" and match.raw(match.last + 1)[:1].isupper() and match.before() == "usa":
+    if (
+        word == "today"
+        and match.after() == "'s"
+        and match.raw(match.last + 1)[:1].isupper()
+        and match.before() == "usa"
+    ):
         return None
     part = str(match.value("p", "PART")) if match.has("p") else "NI" if word == "tonight" else None
     kind = TimeType.TIME if part else TimeType.DATE
@@ -31,7 +36,7 @@ def named_day(match: Match) -> list[Found] | None:
 
 @rule("day beside yesterday", "(the)? day s:(before|after) d:TODAY (p:PART)?")
 def day_beside(match: Match) -> list[Found] | None:
-    """"the day before yesterday", "the day after tomorrow"."""
+    """ "the day before yesterday", "the day after tomorrow"."""
     base, step = match.number("d", "TODAY") or 0, -1 if match.text("s") == "before" else 1
     part = str(match.value("p", "PART")) if match.has("p") else None
     meaning = Meaning(cal=Calendar(part=part), anchor=PUBLISHED, shift=base + step, unit="D")
@@ -41,11 +46,11 @@ def day_beside(match: Match) -> list[Found] | None:
 @rule("this, last or next period", "(the)? d:(LAST|NEXT|THIS) u:(UNIT|PART)", "(the)? d:(LAST|this) (f:fiscal) u:UNIT",
       "this (past|coming) u:(UNIT|PART)", "this d:NEXT u:(UNIT|PART)")  # fmt: skip
 def deictic_period(match: Match) -> list[Found] | None:
-    """"last week", "this morning", "next year"; "the next day" counts from the time spoken of."""
+    """ "last week", "this morning", "next year"; "the next day" counts from the time spoken of."""
     words = tables()
     word = match.text("d") or match.at(match.first + 1)
     unit, definite = match.text("u"), match.at(match.first) == "the"
-    if definite and word == "this" or word == "present" and unit not in ("day", "century", "year"):
+    if (definite and word == "this") or (word == "present" and unit not in ("day", "century", "year")):
         return None
     if match.raw(match.range("u")[0])[0].isupper() and match.raw(match.first)[0].isupper():
         return None  # a title: the programme "This Week"
@@ -57,7 +62,12 @@ def deictic_period(match: Match) -> list[Found] | None:
             return None
         value, span = f"PT1{code[1]}", step
         return match.whole(TimeType.DURATION, Meaning(value=value, span=span, amount=1, unit=code))
-    if word in ("past", "coming") and code in ("Y", "DE", "CE", "W", "M", "D") and definite and word == "past":
+    if (
+        word in ("past", "coming")
+        and code in ("Y", "DE", "CE", "W", "M", "D")
+        and definite
+        and word == "past"
+    ):
         return match.whole(TimeType.DURATION, Meaning(value=f"P1{code}", span=-1, amount=1, unit=code))
     if word == "current" and code == "D":
         return None
@@ -65,7 +75,7 @@ def deictic_period(match: Match) -> list[Found] | None:
         return None
     if code == "D" and word == "this" and not part:
         return match.whole(TimeType.DATE, Meaning(anchor=REFERENCE, shift=0, unit="D"))
-    anaphoric = code == "D" and word == "next" or code == "Q" and definite
+    anaphoric = (code == "D" and word == "next") or (code == "Q" and definite)
     meaning = Meaning(
         cal=Calendar(part=part), anchor=REFERENCE if anaphoric else "",
         shift=step, unit=code, fiscal=match.has("f"),
@@ -76,7 +86,7 @@ def deictic_period(match: Match) -> list[Found] | None:
 @rule("previous or following period", "(the|that)? d:(PREVIOUS|FOLLOWING) u:(UNIT|PART)",
       "(the|that|this) (very)? same u:(UNIT|PART)", "that (very)? u:(UNIT|PART)", "the very same day")  # fmt: skip
 def anaphoric_period(match: Match) -> list[Found] | None:
-    """"the following day", "the previous night", "the same month", "that year"."""
+    """ "the following day", "the previous night", "the same month", "that year"."""
     words = tables()
     word, unit = match.text("d"), match.text("u") or "day"
     step = -1 if word in words["PREVIOUS"] else 1 if word in words["FOLLOWING"] else 0
@@ -91,7 +101,7 @@ def anaphoric_period(match: Match) -> list[Found] | None:
 @rule("named period by direction", "(the)? (this)? d:(LAST|NEXT|THIS|PREVIOUS|FOLLOWING) n:(WEEKDAY|MONTH|SEASON|HOLIDAY)",
       "this d:(LAST|NEXT) n:(WEEKDAY|MONTH|SEASON)", "that n:(WEEKDAY|MONTH|SEASON)", "d:(LAST|NEXT) n:MONTH e:(DAY|NTH)", "(the)? same n:(WEEKDAY|MONTH|SEASON)")  # fmt: skip
 def named_by_direction(match: Match) -> list[Found] | None:
-    """"last Tuesday", "next May", "this summer", "the previous April"."""
+    """ "last Tuesday", "next May", "this summer", "the previous April"."""
     words = tables()
     if not match.has("d"):
         return named_period(match, None if match.at(match.first) == "the" else 0, REFERENCE)
@@ -112,7 +122,9 @@ def named_period(match: Match, direction: int | None, anchor: str) -> list[Found
     elif name in words["MONTH"]:
         if not match.raw(match.range("n")[0])[0].isupper():
             return None
-        cal = Calendar(month=month_number(match, "n"), day=parse_ordinal(match.text("e")) if match.has("e") else None)
+        cal = Calendar(
+            month=month_number(match, "n"), day=parse_ordinal(match.text("e")) if match.has("e") else None
+        )
     elif name in words["SEASON"]:
         cal = Calendar(season=str(words["SEASON"][name]))
     else:
@@ -124,7 +136,7 @@ def named_period(match: Match, direction: int | None, anchor: str) -> list[Found
       "q:(a|an|{NUMBER}|{VAGUE}) (more)? u:{UNITS} from s:now", "q:half a u:UNIT s:(ago|earlier|later)",
       "q:(a|an|{NUMBER}) u:{UNITS} and a half s:(ago|earlier|later)", "u:UNITS s:(ago|later|earlier)")  # fmt: skip
 def counted_shift(match: Match) -> list[Found] | None:
-    """"two years ago", "six weeks later", "a year earlier", "days later" (vague)."""
+    """ "two years ago", "six weeks later", "a year earlier", "days later" (vague)."""
     words, side = tables(), match.text("s")
     unit_word = match.text("u")
     unit = str(words["UNIT"].get(unit_word) or words["UNITS"].get(unit_word))
@@ -134,7 +146,7 @@ def counted_shift(match: Match) -> list[Found] | None:
         number = (number if number and match.text("q") != "half" else 0) + 0.5
     if side in ("before", "after", "back", "prior"):
         clause = match.raw(match.last)
-        if clause[:1].isalnum() or clause[:1] in "$'\"“" and clause or match.after() == "-":
+        if clause[:1].isalnum() or (clause[:1] in "$'\"“" and clause) or match.after() == "-":
             return None
     sign = -1 if side in ("ago", "earlier", "back", "before", "previously", "prior") else 1
     anchor = PUBLISHED if side in ("ago", "now", "hence") else REFERENCE
@@ -146,23 +158,29 @@ def counted_shift(match: Match) -> list[Found] | None:
     if unit == "FN":
         amount, unit = amount * 2, "W"
     if amount != int(amount):
-        amount, unit = {"Y": (amount * 12, "M"), "W": (amount * 7, "D"), "M": (amount * 2, "HM")}.get(unit, (amount, unit))
+        amount, unit = {"Y": (amount * 12, "M"), "W": (amount * 7, "D"), "M": (amount * 2, "HM")}.get(
+            unit, (amount, unit)
+        )
     if unit in _SUB_DAY or amount != int(amount) or amount > 5000:
         size = duration_value(amount, unit) if unit != "HM" else duration_value(number, "M")
-        return match.whole(TimeType.DURATION, Meaning(value=size, span=sign, amount=amount, unit=unit, anchor=anchor))
+        return match.whole(
+            TimeType.DURATION, Meaning(value=size, span=sign, amount=amount, unit=unit, anchor=anchor)
+        )
     mod = "APPROX" if number is None else None
     return match.whole(TimeType.DATE, Meaning(anchor=anchor, shift=sign * int(amount), unit=unit, mod=mod))
 
 
 def _vague_shift(side: str, sign: int, unit: str) -> Meaning:
     value = "PAST_REF" if sign < 0 else "FUTURE_REF"
-    return Meaning(value=value, span=sign, unit=unit, anchor=PUBLISHED if side in ("ago", "now", "hence") else REFERENCE)
+    return Meaning(
+        value=value, span=sign, unit=unit, anchor=PUBLISHED if side in ("ago", "now", "hence") else REFERENCE
+    )
 
 
 @rule("period before or after", "(the|a) u:(UNIT|PART) s:(before|after|earlier|later|previously)",
       "u:(UNIT|PART) s:(before|after)")  # fmt: skip
 def period_beside(match: Match) -> list[Found] | None:
-    """"the day before", "the year after"; not "the day after the vote", whose day the vote decides."""
+    """ "the day before", "the year after"; not "the day after the vote", whose day the vote decides."""
     words, unit, side = tables(), match.text("u"), match.text("s")
     part = words["PART"].get(unit)
     code = "D" if part else str(words["UNIT"][unit])
@@ -171,24 +189,30 @@ def period_beside(match: Match) -> list[Found] | None:
     step = -1 if side in ("before", "earlier", "previously") else 1
     follow = match.raw(match.last)
     if side in ("before", "after") and follow and (follow[0].isalnum() or follow[0] in "'’“\""):
-        pending = Meaning(cal=Calendar(part=str(part) if part else None), value=PENDING, offset=step, offset_unit=code)
+        pending = Meaning(
+            cal=Calendar(part=str(part) if part else None), value=PENDING, offset=step, offset_unit=code
+        )
         return [Found(match.first, match.last, TimeType.DATE, pending)]
     if match.at(match.first) != "the":
         return None
     cal = Calendar(part=str(part) if part else None)
-    return match.whole(TimeType.TIME if part else TimeType.DATE, Meaning(cal=cal, anchor=REFERENCE, shift=step, unit=code))
+    return match.whole(
+        TimeType.TIME if part else TimeType.DATE, Meaning(cal=cal, anchor=REFERENCE, shift=step, unit=code)
+    )
 
 
 @rule("period spoken of", "(later|earlier|late|early) (in|on)? (the|that) u:UNIT", "(the)? EDGE of the u:UNIT",
       "(the)? (rest|most|remainder) of the u:UNIT", "the u:UNIT", "u:year - EDGE", "u:year EDGE", "u:year 's EDGE")  # fmt: skip
 def period_spoken_of(match: Match) -> list[Found] | None:
-    """"later in the day", "the end of the month", "year-end": within the period spoken of."""
+    """ "later in the day", "the end of the month", "year-end": within the period spoken of."""
     words = tables()
     code = str(words["UNIT"][match.text("u")])
     tokens = [match.at(i) for i in range(match.first, match.last)]
-    mod = next((str(words[t][w]) for w in tokens[:-1] for t in ("EARLY", "LATE", "EDGE") if w in words[t]), None)
+    mod = next(
+        (str(words[t][w]) for w in tokens[:-1] for t in ("EARLY", "LATE", "EDGE") if w in words[t]), None
+    )
     if tokens[0] == "year":
-        if tokens[-1] != "end" or len(tokens) == 2 and match.before() in ("the", "a"):
+        if tokens[-1] != "end" or (len(tokens) == 2 and match.before() in ("the", "a")):
             return None
         return match.whole(TimeType.DATE, Meaning(shift=0, unit="Y", mod="END"))
     if len(tokens) == 2:
@@ -206,10 +230,14 @@ def period_spoken_of(match: Match) -> list[Found] | None:
     return match.whole(TimeType.DATE, Meaning(anchor=anchor, shift=0, unit=code, mod=mod, note=side))
 
 
-@rule("latest period", "(the|its)? d:LATEST u:(UNIT|period)", "(the|its)? b:year - s:(earlier|ago) u:(UNIT|period)?",
-      "(the|its)? b:year - s:(earlier|ago) n:ORDINAL u:quarter")
+@rule(
+    "latest period",
+    "(the|its)? d:LATEST u:(UNIT|period)",
+    "(the|its)? b:year - s:(earlier|ago) u:(UNIT|period)?",
+    "(the|its)? b:year - s:(earlier|ago) n:ORDINAL u:quarter",
+)
 def latest_period(match: Match) -> list[Found] | None:
-    """"the latest quarter", "the year-earlier period": the quarter just reported, and the same a year before."""
+    """ "the latest quarter", "the year-earlier period": the quarter just reported, and the same a year before."""
     first = match.first + (match.at(match.first) == "its")
     if match.has("b"):
         if match.has("u") and match.text("u") not in ("quarter", "period"):
@@ -217,10 +245,10 @@ def latest_period(match: Match) -> list[Found] | None:
         if not match.has("u") and match.at(first) == "the":
             first += 1
         cal = Calendar(quarter=match.number("n", "ORDINAL") if match.has("n") else None)
-        return [Found(first, match.last, TimeType.DATE, Meaning(cal=cal, anchor=REFERENCE, shift=-1, unit="Y"))]
+        return [
+            Found(first, match.last, TimeType.DATE, Meaning(cal=cal, anchor=REFERENCE, shift=-1, unit="Y"))
+        ]
     unit = str(tables()["UNIT"].get(match.text("u"), "Q"))
     if match.text("d") != "latest" or unit not in ("Q", "Y", "M", "W"):
         return None
     return [Found(first, match.last, TimeType.DATE, Meaning(anchor=PUBLISHED, shift=-1, unit=unit))]
-
-

@@ -7,14 +7,27 @@ from nlp.time.grammar import Found, Match, rule
 from nlp.time.meaning import Meaning
 
 
-@rule("vague present", "w:NOW", "these days", "at present", "the present (day)?", "(the)? present day", "the moment", "(right|just|by|until|till)? now")
+@rule(
+    "vague present",
+    "w:NOW",
+    "these days",
+    "at present",
+    "the present (day)?",
+    "(the)? present day",
+    "the moment",
+    "(right|just|by|until|till)? now",
+)
 def vague_present(match: Match) -> list[Found] | None:
-    """"now", "currently", "these days"."""
+    """ "now", "currently", "these days"."""
     words = [match.at(i) for i in range(match.first, match.last)]
     first = match.first
-    if words[0] == "immediately" or words == ["the", "present"] and match.after() not in (".", ",", "", "and", "day"):
+    if words[0] == "immediately" or (
+        words == ["the", "present"] and match.after() not in (".", ",", "", "and", "day")
+    ):
         return None
-    if words == ["the", "moment"] and (match.before() not in ("at", "for") or match.after() not in (".", ",", "", "'", ";")):
+    if words == ["the", "moment"] and (
+        match.before() not in ("at", "for") or match.after() not in (".", ",", "", "'", ";")
+    ):
         return None
     if words == ["at", "present"]:
         first += 1
@@ -23,12 +36,18 @@ def vague_present(match: Match) -> list[Found] | None:
     return [Found(first, match.last, TimeType.DATE, Meaning(value="PRESENT_REF"))]
 
 
-@rule("vague past", "w:VAGUE_PAST", "(the)? (not so)? (recent|distant|near|immediate)? past", "a long time ago", "long ago")
+@rule(
+    "vague past",
+    "w:VAGUE_PAST",
+    "(the)? (not so)? (recent|distant|near|immediate)? past",
+    "a long time ago",
+    "long ago",
+)
 def vague_past(match: Match) -> list[Found] | None:
-    """"recently", "in the past", "long ago"."""
+    """ "recently", "in the past", "long ago"."""
     words = [match.at(i) for i in range(match.first, match.last)]
-    if words[-1] == "past" and (words[0] != "the" and len(words) < 2 or match.before() != "in" or match.after()[:1].isalnum()
-                                and match.after() in ("the", "year", "two", "few")):  # fmt: skip
+    if words[-1] == "past" and ((words[0] != "the" and len(words) < 2) or match.before() != "in" or (match.after()[:1].isalnum()
+                                and match.after() in ("the", "year", "two", "few"))):  # fmt: skip
         return None
     if words[0] in ("once", "previously", "formerly", "lately"):
         return None
@@ -37,9 +56,11 @@ def vague_past(match: Match) -> list[Found] | None:
 
 @rule("vague future", "(the)? (near|foreseeable|distant|immediate)? future", "soon")
 def vague_future(match: Match) -> list[Found] | None:
-    """"in the near future", "soon"."""
+    """ "in the near future", "soon"."""
     words = [match.at(i) for i in range(match.first, match.last)]
-    if words == ["soon"] and (match.before() in ("as", "too", "how") or match.after() in ("after", "as") or match.before() == "very"):
+    if words == ["soon"] and (
+        match.before() in ("as", "too", "how") or match.after() in ("after", "as") or match.before() == "very"
+    ):
         return None
     if words == ["future"] and match.after() in ("contracts",):
         return None
@@ -48,8 +69,8 @@ def vague_future(match: Match) -> list[Found] | None:
 
 @rule("vague adjective", "w:VAGUE_ADJECTIVE")
 def vague_adjective(match: Match) -> list[Found] | None:
-    """"the current situation", "recent attacks"; "former" speaks of offices, not of times."""
+    """ "the current situation", "recent attacks"; "former" speaks of offices, not of times."""
     word = match.text("w")
-    if word == "former" or match.raw(match.first)[0].isupper() and match.before() not in ("", "."):
+    if word == "former" or (match.raw(match.first)[0].isupper() and match.before() not in ("", ".")):
         return None
     return match.whole(TimeType.DATE, Meaning(value=str(match.value("w", "VAGUE_ADJECTIVE"))))

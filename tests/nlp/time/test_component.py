@@ -95,7 +95,12 @@ def test_records_stand_in_the_text_and_keep_both_stages(language: Language) -> N
         ("recent weeks", "PXW before ANCHOR", "PXW"),
     ]
     assert all(REPORT[t.start : t.end] == t.text for t in times)
-    assert [t.interval.earliest if t.interval else None for t in times] == ["--07-27", "--07-27", "--06-18", None]
+    assert [t.interval.earliest if t.interval else None for t in times] == [
+        "--07-27",
+        "--07-27",
+        "--06-18",
+        None,
+    ]
 
 
 def test_another_publication_date_needs_no_parse(language: Language) -> None:

@@ -11,11 +11,112 @@ from nlp.time.fields import Calendar, add_days, days, of_day, shift, truncate, v
 from nlp.time.meaning import from_json, to_json
 
 WORDS = st.sampled_from(
-    "May March second first 31 30 29 2 12 2024 1999 '99 1990s 3/7/2024 29/2/2023 2024-02-30 10:35 25:61 a.m. p.m. BC "
-    "last next this that the same following previous day days week weeks month year years quarter century decade "
-    "Monday Sunday Tuesday night morning noon February June Sept. ago later earlier before after since until by from to "
-    "between and or of in on at early late mid end every twice per recent several a an half hundred thousand million "
-    "today yesterday tomorrow now Christmas Easter - , . ' “ ” ( ) 's o'clock GMT fiscal spring fall winter \n\n 0 000".split(" ")
+    [
+        "May",
+        "March",
+        "second",
+        "first",
+        "31",
+        "30",
+        "29",
+        "2",
+        "12",
+        "2024",
+        "1999",
+        "'99",
+        "1990s",
+        "3/7/2024",
+        "29/2/2023",
+        "2024-02-30",
+        "10:35",
+        "25:61",
+        "a.m.",
+        "p.m.",
+        "BC",
+        "last",
+        "next",
+        "this",
+        "that",
+        "the",
+        "same",
+        "following",
+        "previous",
+        "day",
+        "days",
+        "week",
+        "weeks",
+        "month",
+        "year",
+        "years",
+        "quarter",
+        "century",
+        "decade",
+        "Monday",
+        "Sunday",
+        "Tuesday",
+        "night",
+        "morning",
+        "noon",
+        "February",
+        "June",
+        "Sept.",
+        "ago",
+        "later",
+        "earlier",
+        "before",
+        "after",
+        "since",
+        "until",
+        "by",
+        "from",
+        "to",
+        "between",
+        "and",
+        "or",
+        "of",
+        "in",
+        "on",
+        "at",
+        "early",
+        "late",
+        "mid",
+        "end",
+        "every",
+        "twice",
+        "per",
+        "recent",
+        "several",
+        "a",
+        "an",
+        "half",
+        "hundred",
+        "thousand",
+        "million",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "now",
+        "Christmas",
+        "Easter",
+        "-",
+        ",",
+        ".",
+        "'",
+        "“",
+        "”",
+        "(",
+        ")",
+        "'s",
+        "o'clock",
+        "GMT",
+        "fiscal",
+        "spring",
+        "fall",
+        "winter",
+        "\n\n",
+        "0",
+        "000",
+    ]
 )
 TEXTS = st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=40).map(" ".join))
 DAYS = st.dates(min_value=date(1, 1, 1), max_value=date(9999, 12, 31))
@@ -54,7 +155,8 @@ def check_interval(item: Resolved, published: date | None) -> None:
 def test_resolving_again_gives_the_same(text: str, published: date | None, other: date | None) -> None:
     readings = read_times(text)
     stored = [
-        from_json(to_json(r), start=r.start, end=r.end, text=r.text, type=r.type, rule=r.rule) for r in readings
+        from_json(to_json(r), start=r.start, end=r.end, text=r.text, type=r.type, rule=r.rule)
+        for r in readings
     ]
     assert stored == readings
     first = resolve_times(readings, published)
@@ -74,11 +176,15 @@ def test_no_year_from_nowhere(text: str) -> None:
         assert not any(item.interval and item.interval.year_known for item in resolved)
 
 
-@given(day=DAYS, amount=st.integers(-400, 400), unit=st.sampled_from(["D", "W", "WE", "M", "Q", "H", "Y", "DE", "CE"]))
+@given(
+    day=DAYS,
+    amount=st.integers(-400, 400),
+    unit=st.sampled_from(["D", "W", "WE", "M", "Q", "H", "Y", "DE", "CE"]),
+)
 def test_steps(day: date, amount: int, unit: str) -> None:
     """A step on the calendar is whole units long and as coarse as its unit."""
     moved = shift(of_day(day), amount, unit)
-    if moved is None or moved.year is not None and not 1 <= moved.year <= 9999:
+    if moved is None or (moved.year is not None and not 1 <= moved.year <= 9999):
         return
     span = days(moved)
     here = truncate(of_day(day), unit)
@@ -95,7 +201,12 @@ def test_steps(day: date, amount: int, unit: str) -> None:
 
 @pytest.mark.parametrize(
     ("day", "week"),
-    [("2020-12-31", "2020-W53"), ("2021-01-03", "2020-W53"), ("2021-01-04", "2021-W01"), ("2024-12-30", "2025-W01")],
+    [
+        ("2020-12-31", "2020-W53"),
+        ("2021-01-03", "2020-W53"),
+        ("2021-01-04", "2021-W01"),
+        ("2024-12-30", "2025-W01"),
+    ],
 )
 def test_weeks_at_the_end_of_the_year(day: str, week: str) -> None:
     cal = truncate(of_day(date.fromisoformat(day)), "W")
