@@ -7,7 +7,7 @@ from collections import Counter
 
 from nlp.rules import load_rules
 
-SAMPLE = 4000
+SAMPLE = 2000
 _WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = (
     (re.compile("[\u0400-\u04ff]"), "cyrillic"),

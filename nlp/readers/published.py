@@ -39,6 +39,7 @@ _ENDS = re.compile(
     rf"^[\s,;]*(?i:(?:at|@)?\s*(?:{_HOUR}|\d{{1,2}}\s*[ap]\.?m\.?)[\s,]*)?(?i:[A-Z]{{2,5}})?"
     r"\s*(?:$|[|•·–—(\[]|[.]$|-\s|[Bb][Yy]\s+[A-Z]|,?\s*(?i:last\s+)?(?i:updated|modified)\b)"
 )
+_FIGURE = re.compile(r"\d\d")
 _ALONE = re.compile(
     rf"^(?:by\s+(?P<author>[^|•·–—,\d]{{3,60}}?)\s*[|•·–—,-]\s*)?{_CLOCK}(?P<day>{WRITTEN})(?P<after>.*)$",
     re.I,
@@ -91,7 +92,7 @@ def find_imprint(paragraphs: list[str], *, today: date) -> Imprint:
 def labelled_day(lines: Iterable[str], *, updated: bool = False) -> date | None:
     """The day of the first line like "Published: 8 March 2024" (or, on request, "Updated: ...")."""
     for line in lines:
-        if len(line) > LONGEST_LINE:
+        if len(line) > LONGEST_LINE or not _FIGURE.search(line):
             continue
         for match in _LABELLED.finditer(line):
             if match["colon"] and match["mark"] != ":":
@@ -107,7 +108,7 @@ def labelled_day(lines: Iterable[str], *, updated: bool = False) -> date | None:
 
 def is_dated_line(line: str) -> bool:
     """Whether ``line`` holds the day of publication or change and nothing else that is told."""
-    if len(line) > LONGEST_LINE:
+    if len(line) > LONGEST_LINE or not _FIGURE.search(line):
         return False
     if labelled_day([line]) or labelled_day([line], updated=True):
         return True
@@ -149,7 +150,7 @@ def _lone_day(head: list[str]) -> date | None:
 
 def _dateline(head: list[str], today: date) -> tuple[str | None, date | None]:
     for paragraph in head:
-        match = _DATELINE.match(paragraph[:240])
+        match = _DATELINE.match(paragraph[:240]) if _FIGURE.search(paragraph, 0, 240) else None
         if match and _is_place(match["place"]):
             if match["day"]:
                 day = match_day(match)

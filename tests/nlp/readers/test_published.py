@@ -216,7 +216,8 @@ def test_day_on_a_page(body: str, basis: str | None) -> None:
 
 def test_publisher_and_author() -> None:
     imprint = find_imprint(
-        [HEADLINE, "By Ada Brook and Jon Reed in Velin", *BODY, "Source: Dranova Wire"], today=TODAY
+        [HEADLINE, "By Ada Brook and Jon Reed in Velin", "Source: Dranova Wire", *BODY, "Source: Osk Times"],
+        today=TODAY,
     )
     assert (imprint.author, imprint.publisher) == ("Ada Brook and Jon Reed", "Dranova Wire")
     for line in ("By Friday the army had left", "By Ada Brook's account, nobody was hurt.", "By the river"):
