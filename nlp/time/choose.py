@@ -79,7 +79,7 @@ def _weekday(reading: Reading, history: History, point: Callable[..., Point]) ->
         day, how = anchor + timedelta(said.weekday - anchor.isoweekday()), "of the same week"
         if forward and day < anchor:
             day += timedelta(7)
-    elif forward and meaning.anchor != REFERENCE:
+    elif forward and (meaning.anchor != REFERENCE or meaning.direction == 1):
         ahead = (7 - back) % 7
         day, how = anchor + timedelta(ahead or (7 if meaning.direction == 1 else 0)), "the next one"
     else:

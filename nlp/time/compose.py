@@ -208,7 +208,7 @@ def _offset(left: Found, right: Found, gap: str) -> Found | None:
         offset, unit = int(one.amount) * (-1 if gap == "before" else 1), one.unit
     else:
         return None
-    if unit not in ("D", "W", "M", "Y", "FN") or (_level(two) < 4 and unit in ("D", "W")):
+    if unit not in ("D", "W", "M", "Y", "FN") and not unit.startswith("weekday") or (_level(two) < 4 and unit in ("D", "W")):
         return None
     merged = replace(
         two, offset=offset, offset_unit=unit, cal=replace(two.cal, part=one.cal.part or two.cal.part)

@@ -233,6 +233,13 @@ def _shift(cal: Calendar, amount: int, unit: str) -> Calendar | None:
         year, month = divmod((base.year or UNKNOWN_YEAR) * 12 + base.month - 1 + amount * size, 12)
         known = Calendar(year=year if base.year is not None else None, month=month + 1)
         return known if unit == "M" else truncate(known, unit)
+    if unit.startswith("weekday"):
+        base_day, wanted = to_date(cal), int(unit.split()[1])
+        if base_day is None:
+            return None
+        ahead = (wanted - base_day.isoweekday()) % 7 or 7
+        back = (base_day.isoweekday() - wanted) % 7 or 7
+        return of_day(base_day + timedelta(ahead if amount > 0 else -back))
     days_each = {"D": 1, "W": 7, "WE": 7, "FN": 14}.get(unit)
     if days_each is None:
         return None

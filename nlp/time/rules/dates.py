@@ -6,7 +6,7 @@ import re
 
 from nlp.records import TimeType
 from nlp.time.fields import Calendar
-from nlp.time.grammar import Found, Match, rule
+from nlp.time.grammar import MACROS, Found, Match, rule
 from nlp.time.lexicon import tables
 from nlp.time.meaning import Meaning
 from nlp.time.numbers import parse_ordinal
@@ -80,16 +80,27 @@ def _written_as_month(match: Match, group: str = "m") -> bool:
     return match.lexed.source[token.start].isupper() or token.text not in _CAPITAL_ONLY
 
 
-MDY = "(m:MONTH (the)? d:(DAY|NTH) (,? y:YEAR)?)"
+MDY = "(m:MONTH (the)? d:(DAY|NTH|{ORD}) (,? y:YEAR)?)"
 DMY = "((the)? d:(DAY|NTH) (of)? m:MONTH (,? y:YEAR)?)"
 
 
-@rule("calendar date", f"(w:WEEKDAY ,? (the)?)? {MDY} p:PART?", f"(w:WEEKDAY ,?)? {DMY} p:PART?")
+MACROS["ORD"] = "(ORDINAL|NTH|CARDINAL - ORDINAL)"
+
+
+@rule(
+    "calendar date",
+    "d:DAY - m:MONTH - y:YEAR",
+    "the d:{ORD} (day)? of m:MONTH (,? y:YEAR)?",
+    f"(w:WEEKDAY ,? (the)?)? {MDY} p:PART?",
+    f"(w:WEEKDAY ,?)? {DMY} p:PART?",
+)
 def calendar_date(match: Match) -> list[Found] | None:
     """ "Thursday, June 9", "9 June 2022", "the 9th of June"; a weekday beside it is kept as evidence."""
     if not _written_as_month(match):
         return None
     day = parse_ordinal(match.text("d"))
+    if day is None or (match.text("d") in ("first", "second") and match.after().isalpha() and not match.has("y")):
+        return None  # "in May second thoughts"
     token = match.tokens("d")[0]
     if match.range("d")[0] > match.range("m")[0] and not match.has("y") and _counts_things(match, token.text):
         return None
@@ -174,6 +185,8 @@ def weekday(match: Match) -> list[Found] | None:
     written = match.raw(match.first)
     if not written[0].isupper():
         return None
+    if match.before() in ("a", "one", "some") and match.after() in ("in", "of", "when", ".", ","):
+        return match.whole(TimeType.DATE, Meaning(value=f"XXXX-WXX-{match.number('w', 'WEEKDAY')}"))
     if len(written) < 6 and not (match.after() == "." and match.before() in IN):
         return None
     part = str(match.value("p", "PART")) if match.has("p") else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nlp.records import TimeType
 from nlp.time.fields import Calendar
-from nlp.time.grammar import MACROS, Found, Match, rule
+from nlp.time.grammar import Found, Match, rule
 from nlp.time.lexicon import tables
 from nlp.time.meaning import Meaning
 from nlp.time.numbers import parse_number, parse_ordinal
@@ -107,7 +107,6 @@ _COUNTED = frozenset(
 _IN_YEAR = IN | frozenset(
     {"the", "a", "an", "'s", "year", "fiscal", "(", "its", "his", "her", "their", "until", "summer"}
 )
-MACROS["ORD"] = "(ORDINAL|NTH|CARDINAL - ORDINAL)"
 
 
 @rule("year", "y:YEAR", "(the)? year (of)? y:YEARISH", "y:SHORT")

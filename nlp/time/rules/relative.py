@@ -133,7 +133,7 @@ def named_period(match: Match, direction: int | None, anchor: str) -> list[Found
 
 
 @rule("count of units ago or later", "q:(a|an|{NUMBER}|{VAGUE}) (more|full|short|long)? u:{UNITS} (or so)? s:(ago|earlier|later|hence|afterward|afterwards|back|before|after|previously|prior)",
-      "q:(a|an|{NUMBER}|{VAGUE}) (more)? u:{UNITS} from s:now", "q:half a u:UNIT s:(ago|earlier|later)",
+      "q:(a|an|{NUMBER}|{VAGUE}) (more)? u:{UNITS} from s:now", "q:half (a|an) u:UNIT s:(ago|earlier|later)",
       "q:(a|an|{NUMBER}) u:{UNITS} and a half s:(ago|earlier|later)", "u:UNITS s:(ago|later|earlier)")  # fmt: skip
 def counted_shift(match: Match) -> list[Found] | None:
     """ "two years ago", "six weeks later", "a year earlier", "days later" (vague)."""
@@ -199,6 +199,17 @@ def period_beside(match: Match) -> list[Found] | None:
     return match.whole(
         TimeType.TIME if part else TimeType.DATE, Meaning(cal=cal, anchor=REFERENCE, shift=step, unit=code)
     )
+
+
+@rule("weekday beside", "the w:WEEKDAY s:(before|after)")
+def weekday_beside(match: Match) -> list[Found] | None:
+    """"the Friday before Easter", "the Monday after": counted from a date behind, or from the time spoken of."""
+    day, step = match.number("w", "WEEKDAY"), -1 if match.text("s") == "before" else 1
+    follow = match.raw(match.last)
+    if follow and (follow[0].isalnum() or follow[0] in "'’“\""):
+        pending = Meaning(value=PENDING, offset=step, offset_unit=f"weekday {day}")
+        return [Found(match.first, match.last, TimeType.DATE, pending)]
+    return match.whole(TimeType.DATE, Meaning(cal=Calendar(weekday=day), direction=step, anchor=REFERENCE))
 
 
 @rule("period spoken of", "(later|earlier|late|early) (in|on)? (the|that) u:UNIT", "(the)? EDGE of the u:UNIT",

@@ -55,10 +55,13 @@ def habitual(match: Match) -> list[Found] | None:
 
 
 @rule("times a period", "(once|twice|{NUMBER} times|several times) f:(a|an|per|each|every) u:UNIT", "(once|twice) every q:{NUMBER} u:UNITS",
-      "per u:UNIT")  # fmt: skip
+      "per u:UNIT",
+      "(once|twice) f:FREQUENCY")  # fmt: skip
 def times_a_period(match: Match) -> list[Found] | None:
     """ "twice a month", "three times a day", "per day"."""
     words = match.at(match.first)
+    if match.text("f") in tables()["FREQUENCY"]:
+        return match.whole(TimeType.SET, Meaning(value=str(match.value("f", "FREQUENCY")), note=words))
     unit = unit_code(match.text("u"))
     count = {"once": "1", "twice": "2", "several": "X"}.get(
         words
