@@ -318,9 +318,10 @@ class Event:
 class Relation:
     """A lasting relation between two mentions, read at ``start``..``end``.
 
-    ``type`` is "position", "member", "family", "owns", "located_in", "allied", "opposed" or "alias"; ``label``
-    the role's own words ("adviser to the head of"); ``status`` "former", "current" or "" where the text doesn't
-    say; ``when`` a time given for it, as read.
+    ``type`` is "position", "member", "family", "owns", "located_in", "allied", "opposed" or "alias";
+    ``label`` the role's own words ("adviser to the head of"); ``status`` "former", "current" or "" where the
+    text doesn't say; ``when`` a time given for it, as read; ``attribution`` who says so, where it is not the
+    author.
     """
 
     id: str
@@ -334,6 +335,7 @@ class Relation:
     label: str = ""
     status: str = ""
     when: When | None = None
+    attribution: tuple[Attribution, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

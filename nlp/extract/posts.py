@@ -24,7 +24,10 @@ class Posts:
     def __init__(self, reading: Reading, roles: Roles) -> None:
         self.reading = reading
         self.roles = roles
-        self.named = {m.chain for m in reading.mentions if m.kind is MentionKind.NAME}
+        self.named: dict[str, list[Mention]] = {}
+        for mention in reading.mentions:
+            if mention.kind is MentionKind.NAME:
+                self.named.setdefault(mention.chain, []).append(mention)
 
     def holder_of(self, noun: Token) -> Mention | None:
         """Who bears the role: the name beside the noun, the copula's subject, or the noun's own chain."""
@@ -40,7 +43,9 @@ class Posts:
         if noun.dep_ == "pobj" and noun.head.lower_ == "as" and noun.head.head.pos_ == "VERB":
             return self._subject(noun.head.head)
         own = self.reading.mention_at(noun, covering=False)
-        return own if own is not None and own.chain in self.named else None
+        if own is None or own.chain not in self.named:
+            return None
+        return min(self.named[own.chain], key=lambda name: abs(name.start - noun.idx))
 
     def target_of(self, noun: Token, rule: RoleRule, holder: Mention, depth: int = 0) -> Mention | None:
         """The other side of a role noun: after its preposition, its possessor, or the name before it."""

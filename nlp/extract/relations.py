@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
+from nlp.extract.attribution import AttributedContent, attribution_of
 from nlp.extract.posts import Posts
 from nlp.extract.reading import Reading
 from nlp.extract.relation_rules import RoleRule, Roles, load_roles
@@ -23,15 +24,18 @@ _SITES = (EntityType.PLACE, EntityType.FACILITY)
 _BACKERS = (EntityType.PLACE, EntityType.ORG, EntityType.GROUP, EntityType.PERSON)
 
 
-def extract_relations(reading: Reading, times: Sequence[TimeExpression]) -> tuple[Relation, ...]:
+def extract_relations(
+    reading: Reading, times: Sequence[TimeExpression], attributed: Sequence[AttributedContent] = ()
+) -> tuple[Relation, ...]:
     """Return the relations that ``reading`` states, in the order of the text, each once.
 
     Args:
         reading: the parse with its mentions; sides of a relation are mention ids.
         times: the document's time expressions, for "since 2019" and the like.
+        attributed: what the document attributes to a source, so that a relation says on whose word it rests.
     """
     found: dict[str, Relation] = {}
-    for relation in _Reader(reading, times, load_roles()).run():
+    for relation in _Reader(reading, times, attributed, load_roles()).run():
         found.setdefault(relation.id, relation)
     return tuple(sorted(found.values(), key=lambda relation: (relation.start, relation.end)))
 
@@ -39,9 +43,16 @@ def extract_relations(reading: Reading, times: Sequence[TimeExpression]) -> tupl
 class _Reader:
     """One pass over one document."""
 
-    def __init__(self, reading: Reading, times: Sequence[TimeExpression], roles: Roles) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        times: Sequence[TimeExpression],
+        attributed: Sequence[AttributedContent],
+        roles: Roles,
+    ) -> None:
         self.reading = reading
         self.times = times
+        self.attributed = attributed
         self.roles = roles
         self.posts = Posts(reading, roles)
 
@@ -196,6 +207,9 @@ class _Reader:
             return  # one name inside the other: "Eastern District of New York"
         source, other = (target, holder) if rule.reverse else (holder, target)
         document = self.reading.document.id
+        first, last = sorted((holder, target), key=lambda mention: mention.start)
+        # A relation is said by whom both its sides are said: a source's own apposition is the author's word.
+        said = set(attribution_of(self.attributed, first.head)) if self.attributed else set()
         yield Relation(
             id=make_id("relation", document, source.id, other.id, rule.type),
             type=rule.type,
@@ -207,4 +221,5 @@ class _Reader:
             label=label,
             status=status,
             when=when,
+            attribution=tuple(x for x in attribution_of(self.attributed, last.head) if x in said),
         )

@@ -11,6 +11,7 @@ from spacy.language import Language
 
 from nlp.errors import RulesError
 from nlp.extract import relation_rules
+from nlp.extract.attribution import extract_attributions
 from nlp.extract.mentions import extract_mentions
 from nlp.extract.reading import Reading
 from nlp.extract.relations import extract_relations
@@ -242,3 +243,15 @@ def test_a_bad_file_is_named(monkeypatch: pytest.MonkeyPatch, change: dict[str, 
     monkeypatch.setattr(relation_rules, "load_rules", lambda name: rules)
     with pytest.raises(RulesError, match=rf"relations\.toml: .*{word}"):
         relation_rules.load_roles.__wrapped__()
+
+
+def test_a_relation_rests_on_the_word_of_who_states_it(language: Language) -> None:
+    text = "Mara Berg said that Omega Group owns Delta Steel. Ana Lee, head of Boeing, said nothing."
+    document = Document(id="d", path="d.txt", title="d", text=text)
+    doc = language(text)
+    reading = Reading(doc, document, extract_mentions(doc, document))
+    relations = extract_relations(reading, (), extract_attributions(reading))
+    assert [(r.type, [link.text for link in r.attribution]) for r in relations] == [
+        ("owns", ["Mara Berg"]),
+        ("position", []),
+    ]
