@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from typing import Any
 from urllib.parse import unquote
 
@@ -11,13 +12,21 @@ from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
-CY = "[...document.querySelectorAll('#chart div')].map((one) => one._cyreg?.cy).find(Boolean)"
+CY = "window.dateline?.chart?.()"
+
+
+def until(page: Page, expression: str, *, seconds: float = 30) -> None:
+    """Wait until a JavaScript expression holds. (Playwright's own way needs eval: forbidden.)"""
+    deadline = time.monotonic() + seconds
+    while not page.evaluate(f"() => Boolean({expression})"):
+        assert time.monotonic() < deadline, expression
+        page.wait_for_timeout(50)
 
 
 def opened(page: Page, search: str = "") -> Page:
     """Open the case and wait until chart, timeline and panel are drawn."""
     page.goto(f"/{search}")
-    page.wait_for_function(f"() => {{ const cy = {CY}; return cy && cy.nodes().length > 0; }}")
+    until(page, f"{CY}?.nodes().length > 0")
     page.wait_for_selector("#lanes .scatterlayer .point")
     page.wait_for_selector("#panel > *")
     return page
@@ -63,7 +72,7 @@ def test_selecting_a_node_shows_its_sentences_in_all_views(page: Page) -> None:
     expect(quote.locator(".trigger")).to_have_text("attacked")
     expect(page.locator("#panel")).to_contain_text("Selwyn Courier")
     ringed = "document.querySelector('#lanes .js-plotly-plot').data.some((one) => one.marker?.size === 17)"
-    page.wait_for_function(f"() => {ringed}")
+    until(page, ringed)
     assert page.evaluate(f"() => {CY}.nodes('.chosen').length") == 1
     assert page.evaluate(f"() => {CY}.elements('.far').length") > 0
 

@@ -25,7 +25,9 @@ def test_runs_follow_each_other_without_gap(start: int, length: int, given_marks
     assert [run.start for run in runs] == [start, *(run.end for run in runs[:-1])][: len(runs)]
     assert sum(run.end - run.start for run in runs) == length
     for run in runs:
-        assert set(run.marks) == {m for m in given_marks if m.start < run.end and run.start < m.end}
+        assert set(run.marks) == {
+            m for m in given_marks if m.start < m.end and m.start < run.end and run.start < m.end
+        }
 
 
 def test_the_narrowest_mark_takes_the_click() -> None:

@@ -4,7 +4,7 @@
   const kept = (name) => { try { return localStorage.getItem("dateline-" + name); } catch { return null; } };
   const keep = (name, value) => { try { localStorage.setItem("dateline-" + name, value); } catch { /* private mode */ } };
   const byId = (id) => document.getElementById(id);
-  const dateline = { byId, state: "", order: [] };
+  const dateline = { byId, order: [] };
   window.dateline = dateline;
   window.dash_clientside = window.dash_clientside || {};
 
@@ -61,11 +61,14 @@
     if (element) dateline.send({ do: element.dataset.change, [element.dataset.as]: event.target.value });
   });
 
+  let last = { ref: "", at: 0 }; /* steps faster than answers go on from the last one sent */
   const step = (by) => {
-    const chosen = /[?&]sel=event%3A([^&]*)/.exec(dateline.state)?.[1];
-    const at = dateline.order.indexOf(chosen);
+    const shown = /[?&]sel=event%3A([^&]*)/.exec(location.search)?.[1];
+    const at = dateline.order.indexOf(Date.now() - last.at < 1500 ? last.ref : shown);
     const next = dateline.order[at < 0 ? (by > 0 ? 0 : dateline.order.length - 1) : at + by];
-    if (next) dateline.send({ do: "select", kind: "event", ref: next });
+    if (!next) return;
+    last = { ref: next, at: Date.now() };
+    dateline.send({ do: "select", kind: "event", ref: next });
   };
   const show = (field, value) => () => dateline.send({ do: "view", field, value });
   const keys = {
@@ -134,7 +137,7 @@
         else body.scrollTop = 0;
       });
     },
-    remember: (state, order) => { dateline.state = state || ""; dateline.order = order || []; },
+    remember: (order) => { dateline.order = order || []; },
     started: () => {
       dateline.setTheme(root.dataset.theme);
       const pane = document.querySelector(".lanes-scroll");

@@ -1,12 +1,13 @@
 /* What the link chart does by itself: selection, hover, labels that do not collide, zoom. */
 (function () {
   const { dateline } = window;
-  const chart = () => document.querySelector("#chart > div, #chart")?.closest("#chart");
+  const chart = () => document.getElementById("chart");
   const find = () => {
     const box = chart();
     if (!box) return null;
     return box._cyreg?.cy || [...box.querySelectorAll("div")].map((one) => one._cyreg?.cy).find(Boolean) || null;
   };
+  dateline.chart = find;
   let bound = null;
   let drawn = "";
 

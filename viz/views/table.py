@@ -42,7 +42,7 @@ def layout() -> html.Div:
                     "headerHeight": 30,
                     "floatingFiltersHeight": 30,
                     "animateRows": False,
-                    "rowSelection": {"mode": "singleRow", "checkboxes": False},
+                    "rowSelection": {"mode": "singleRow", "checkboxes": False, "enableClickSelection": True},
                     "theme": {"function": "themeQuartz.withPart(colorSchemeVariable)"},
                     "enableCellTextSelection": True,
                     "suppressCellFocus": False,

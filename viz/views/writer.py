@@ -48,4 +48,4 @@ def register(app: Dash, case: Case) -> None:
         return no_update if written == data else written, no_update if written == (search or "") else written
 
     run_in_browser(app, "started", Input(ids.URL, "pathname"))
-    run_in_browser(app, "remember", Input(ids.STATE, "data"), Input(ids.ORDER, "data"))
+    run_in_browser(app, "remember", Input(ids.ORDER, "data"))
