@@ -129,6 +129,8 @@ class Syntax:
             above = self.arguments(head.head, depth + 1)
             controlled = head.lower_ in _OBJECT_CONTROL and above.objects
             found.surface = above.objects if controlled else above.surface
+        elif dep == "xcomp" and head.pos_ == "ADJ" and head.head.pos_ in {"VERB", "AUX"}:
+            found.surface = self.arguments(head.head, depth + 1).surface
         elif head.pos_ not in {"VERB", "AUX"}:
             return
         elif dep == "conj":
