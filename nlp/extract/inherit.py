@@ -78,6 +78,8 @@ def inherit_in_scenes(reading: Reading, drafts: Sequence[Draft], clock: TimeRead
             follows = here == there and _continues(reading, draft, scene)
             if follows or (_same_doer(reading, draft, scene) and _narrates(reading, draft)):
                 draft.when = inherited(scene.when)
+            if follows and draft.place is None and scene.place is not None:
+                draft.place = _place(scene.place)
 
 
 def _continues(reading: Reading, draft: Draft, scene: Draft) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -14,6 +15,7 @@ from nlp.extract.triggers import Trigger
 from nlp.records import EntityType, Mention, MentionKind, Place
 from nlp.rules.events import EventRules
 
+_DEPTH = 3
 _SITES = frozenset({EntityType.PLACE, EntityType.FACILITY})
 _DATELINE = re.compile(r"\s*[A-Z][\w .,'()/-]{1,80}?\s(?:--|–|—|-)\s")
 
@@ -94,34 +96,54 @@ class PlaceReader:
         return not names and (self.sorts.is_a(token, self._class) or self.sorts.is_a(token, self._building))
 
     def _as_place(self, token: Token) -> Place | None:
-        """``token``'s phrase as a place, or None: the name inside it where there is one."""
-        name = self._name_in(token)
+        """``token``'s phrase as a place, or None; the name inside it where there is one."""
+        if self.dateline is not None and self._is_here(token):
+            return replace(self.dateline, basis="stated")
+        name = self._name_in(token, 0)
         if name is not None:
             return Place(start=name.start, end=name.end, text=name.text, mention_id=name.id)
         if token.pos_ == "NOUN" and self._is_site(token):
-            for inner in self._below(token, loose=False):
-                name = self._name_in(inner)
-                if name is not None and name.type == EntityType.PLACE:
-                    return Place(start=name.start, end=name.end, text=name.text, mention_id=name.id)
-            span = self.reading.phrase(token)
-            return Place(start=span.start, end=span.end, text=span.text)
+            own = self.reading.mention_at(token)
+            span = own if own is not None else self.reading.phrase(token)
+            return Place(
+                start=span.start, end=span.end, text=span.text, mention_id=own.id if own is not None else None
+            )
         return None
 
-    def _name_in(self, token: Token) -> Mention | None:
+    def _is_here(self, token: Token) -> bool:
+        """Whether "this capital", "this town" means where the report was sent from."""
+        return token.lower_ in self._words["seats"] and any(
+            child.lower_ == "this" for child in self.reading.children(token)
+        )
+
+    def _name_in(self, token: Token, depth: int) -> Mention | None:
+        """The name of a place that ``token``'s phrase is, or holds: "the village of X", "a house in X"."""
         own = self.reading.mention_at(token)
-        if own is not None:
-            return own if own.type in _SITES else None
+        if own is not None and own.kind == MentionKind.NAME:
+            return own if own.type in _SITES or self._is_placed(token, own) else None
+        if not (self._is_site(token) or token.lower_ in self._words["parts"]):
+            return None
         for child in self.reading.children(token):
             if child.dep_ in {"compound", "nmod", "appos", "poss"}:
-                inner = self.reading.mention_at(child)
-                if inner is not None and inner.type == EntityType.PLACE:
-                    return inner
-            elif child.lower_ == "of" and (self._is_site(token) or token.lower_ in self._words["parts"]):
-                for obj in self.reading.children(child):
-                    inner = self.reading.mention_at(obj)
-                    if inner is not None and inner.type == EntityType.PLACE:
-                        return inner
+                found = [child]
+            elif child.dep_ == "prep" and (child.lower_ == "of" or child.lower_ in self._words["locative"]):
+                found = [obj for obj in self.reading.children(child) if obj.dep_ == "pobj"]
+            else:
+                continue
+            for inner in found:
+                mention = self.reading.mention_at(inner)
+                if mention is not None and mention.id in self._named:
+                    return mention
+                if depth < _DEPTH and child.dep_ == "prep":
+                    deeper = self._name_in(inner, depth + 1)
+                    if deeper is not None:
+                        return deeper
         return None
+
+    @staticmethod
+    def _is_placed(token: Token, mention: Mention) -> bool:
+        """Whether syntax says place of what was taken for a person: one is not "in" a person."""
+        return token.dep_ == "pobj" and token.head.lower_ == "in" and mention.type == EntityType.PERSON
 
     def _read_dateline(self) -> Place | None:
         """The place that opens the report: "MARBURY, 3 May (Norvik Wire) --"."""

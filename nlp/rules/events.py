@@ -87,6 +87,7 @@ _SYNTAX = set(
         "adverbial",
         "fronts",
         "settings",
+        "seats",
     ]
 )
 _TABLES = {"classes", "prepositions", "light", "refers", "generic", "status", "syntax"}
