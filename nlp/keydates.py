@@ -1,9 +1,9 @@
 """The days that matter: ranked by who speaks of them, when, and where in the report.
 
-A day is a candidate only if a text dates something to it; publication alone makes none. What counts, after the
-date selection of news timeline summarisation (Tran, Herder and Markert, ACL 2015; Gholipour Ghalandari and
-Ifrim, ACL 2020): how many independent documents date something to the day, how many do so long after, how many
-in their opening, and how many reports appeared on the day and just after it.
+A day is a candidate only if a text dates something to it; publication alone makes none. What counts, after
+the date selection of news timeline summarisation (Tran, Herder and Markert, ACL 2015; Gholipour Ghalandari
+and Ifrim, ACL 2020): how many independent documents date something to the day, how many do so long after, how
+many in their opening, and how many reports appeared on the day and just after it.
 """
 
 from __future__ import annotations
@@ -125,7 +125,7 @@ def _key_date(day: str, items: Sequence[Dated], reasons: Mapping[str, float]) ->
 
 
 def _tell(items: Sequence[Dated]) -> Dated:
-    """The sentence nearest to what all say of the day, with the most relevant and the earlier placed first."""
+    """The sentence nearest to what all say of the day; the more relevant and the earlier placed wins."""
     stems = [content_stems(each.text) for each in items[:200]]
     counts = Counter(stem for each in stems for stem in each)
 

@@ -12,6 +12,7 @@ FINE = frozenset(
     {Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR, Granularity.PART_OF_DAY, Granularity.DAY}
 )
 FAR = 10_000
+CLOSE = 3  # days by which accounts of one event may differ
 
 
 @cache

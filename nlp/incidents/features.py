@@ -6,21 +6,21 @@ is worth to a reader: a shared trigger alone never suffices, since every other s
 
 from __future__ import annotations
 
-from math import asin, cos, radians, sin, sqrt
-
-from nlp.incidents.calendar import FINE, days, gap, ordinal
+from nlp.incidents.calendar import CLOSE, gap
+from nlp.incidents.evidence import compare_actors, compare_places, compare_times
 from nlp.incidents.records import EventFacts, Feature, Join
-from nlp.incidents.words import family, happens_once, is_speech, kin
-from nlp.records import Status
+from nlp.incidents.words import family, is_speech, kin
+from nlp.records import Stance, Status
 
 VETO = -5.0
-CLOSE = 3  # days by which accounts of one event may differ
 WEIGHTS = {
     "base": -2.6,
     "same trigger": 1.5,
     "same meaning": 1.4,
     "same type": 0.4,
     "kindred types": 0.4,
+    "denies what is told": 0.7,
+    "reported before it happened": -3.5,
     "acts of speech": -1.6,
     "same day": 1.5,
     "overlapping dates": 0.7,
@@ -52,9 +52,6 @@ WEIGHTS = {
     "taken up": 4.0,
     "planned against happened": VETO,
 }
-_FAR_KM = 60.0
-_CONTESTED = frozenset({"assault", "death", "capture"})  # accounts often differ on who did it
-_MANY = frozenset({"assault", "disaster"})  # one such event has many victims, each account names its own
 
 
 def compare_facts(left: EventFacts, right: EventFacts) -> list[tuple[str, float]]:
@@ -69,13 +66,19 @@ def compare_facts(left: EventFacts, right: EventFacts) -> list[tuple[str, float]
         found.append(("acts of speech", 1.0))
     if _firm(left.status) != _firm(right.status):
         found.append(("planned against happened", 1.0))
+    if _denied(left) != _denied(right):
+        found.append(("denies what is told", 1.0))
     if left.id in right.refers_to or right.id in left.refers_to:
         found.append(("taken up", 1.0))
-    found += _when(left, right)
-    found += _where(left, right)
-    found += _who(left, right)
+    found += compare_times(left, right)
+    found += compare_places(left, right)
+    found += compare_actors(left, right)
     found += _how_told(left, right)
     return [(name, WEIGHTS[name] * value) for name, value in found]
+
+
+def _denied(facts: EventFacts) -> bool:
+    return facts.status is Status.NEGATED or any(a.stance is Stance.DENIES for a in facts.attribution)
 
 
 def _impossible(left: EventFacts, right: EventFacts) -> bool:
@@ -123,132 +126,6 @@ def _what(left: EventFacts, right: EventFacts) -> str | None:
 def _firm(status: Status) -> bool:
     """Whether a report commits to the event having happened or not; plans and suppositions do not."""
     return status in {Status.HAPPENED, Status.NEGATED}
-
-
-def _when(left: EventFacts, right: EventFacts) -> list[tuple[str, float]]:
-    one, two = left.interval, right.interval
-    if one is None or two is None:
-        return _reported(left, right)
-    apart = gap(one, two)
-    lengths = [days(one), days(two)]
-    if apart == 0:
-        if one.granularity in FINE and two.granularity in FINE:
-            return [("same day", 1.0 if one.year_known == two.year_known else 0.8)]
-        known = [length for length in lengths if length is not None]
-        if len(known) == 2 and max(known) <= 8:
-            return [("overlapping dates", 1.0)]
-        return [("roughly the same time", 1.0)] if known and min(known) <= 62 else _reported(left, right)
-    if apart == 1:
-        return [("a day apart", 1.0)]
-    return [("days apart" if apart <= CLOSE else "different dates", 1.0)]
-
-
-def _reported(left: EventFacts, right: EventFacts) -> list[tuple[str, float]]:
-    if not (left.published and right.published):
-        return []
-    apart = abs(ordinal(left.published) - ordinal(right.published))
-    if apart <= 3:
-        return [("reported together", 1.0)]
-    if apart <= 20:
-        return []
-    if happens_once(left.type) and happens_once(right.type):
-        return [("reported far apart", min(0.3, apart / 300))]
-    return [("reported far apart", min(1.0, apart / 60))]
-
-
-def _where(left: EventFacts, right: EventFacts) -> list[tuple[str, float]]:
-    if not (left.place_name and right.place_name):
-        return []
-    one, two = left.place_name.lower(), right.place_name.lower()
-    if (left.place and left.place == right.place) or one == two:
-        return [("same place", 1.0)]
-    if left.place in right.within or right.place in left.within or _holds(one, two) or _holds(two, one):
-        return [("one place within the other", 1.0)]
-    if left.lat is None or left.lon is None or right.lat is None or right.lon is None:
-        return [("different places", 0.5)]
-    far = _kilometres(left.lat, left.lon, right.lat, right.lon) > _FAR_KM
-    return [("far places" if far else "different places", 1.0)]
-
-
-def _holds(longer: str, shorter: str) -> bool:
-    """Whether a name is another one with more words: "Cape Dorsa fuel terminal", "Cape Dorsa"."""
-    return f" {shorter} " in f" {longer} "
-
-
-def _kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """Great-circle distance by the haversine formula."""
-    a, b = radians(lat1), radians(lat2)
-    half = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(lon2 - lon1) / 2) ** 2
-    return 12742 * asin(sqrt(half))
-
-
-def _who(left: EventFacts, right: EventFacts) -> list[tuple[str, float]]:
-    found = []
-    sides = [_roles(facts) for facts in (left, right)]
-    everyone = [set().union(*side.values()) for side in sides]
-    told = set()
-    for role, same, different in (
-        ("patient", "same patient", "different patients"),
-        ("agent", "same agent", "different agents"),
-    ):
-        one, two = sides[0].get(role, set()), sides[1].get(role, set())
-        if one & two:
-            found.append((same, 1.0))
-            told |= one & two
-        elif one and two and not (one & everyone[1] or two & everyone[0] or _namesakes(left, right, role)):
-            contested = _MANY if role == "patient" else _CONTESTED
-            found.append((different, 0.5 if kin(left.type) in contested else 1.0))
-    others = (everyone[0] & everyone[1]) - told
-    if others:
-        found.append(("shared name", min(2, len(others))))
-    if _hit(left, right) or _hit(right, left):
-        found.append(("same target", 1.0))
-    if not any(name == "same patient" for name, _ in found):
-        heads = [
-            {a.head for a in f.actors if a.role == "patient" and not a.entity_id and a.head}
-            for f in (left, right)
-        ]
-        if heads[0] & heads[1]:
-            found.append(("same kind of patient", 1.0))
-    tolls = [
-        {(a.unit or a.head, a.amount) for a in f.actors if a.amount is not None and a.role != "agent"}
-        for f in (left, right)
-    ]
-    if tolls[0] & tolls[1]:
-        found.append(("same numbers", 1.0))
-    elif {unit for unit, _ in tolls[0]} & {unit for unit, _ in tolls[1]}:
-        found.append(("different numbers", 1.0))
-    return found
-
-
-def _hit(left: EventFacts, right: EventFacts) -> bool:
-    """Whether the place of one is the patient of the other: "at the customs house", "bombed the house"."""
-    if not left.place_name:
-        return False
-    name = left.place_name.lower()
-    return any(
-        a.role == "patient"
-        and (a.entity_id == left.place if left.place and a.entity_id else a.head in name.split())
-        for a in right.actors
-    )
-
-
-def _namesakes(left: EventFacts, right: EventFacts, role: str) -> bool:
-    """Whether names in a role end alike ("Leroy", "Tomas Leroy"), so that they may be one person's."""
-    heads = [{a.head for a in f.actors if a.role == role and a.text[:1].isupper()} for f in (left, right)]
-    one, two = heads
-    named = [
-        any(a.role == role and a.entity_id and a.text[:1].islower() for a in f.actors) for f in (left, right)
-    ]
-    return bool(one & two) or any(named)
-
-
-def _roles(facts: EventFacts) -> dict[str, set[str]]:
-    roles: dict[str, set[str]] = {}
-    for actor in facts.actors:
-        if actor.entity_id:
-            roles.setdefault(actor.role, set()).add(actor.entity_id)
-    return roles
 
 
 def _shared(left: EventFacts, right: EventFacts, role: str) -> str:

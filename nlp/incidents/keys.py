@@ -1,8 +1,9 @@
 """Blocking: under which keys an event meets those that may be the same happening.
 
 Two events are compared only where they share a key, and a key that too many events share is passed over
-(:data:`nlp.incidents.resolve.BLOCK_LIMIT`), so every event has fine keys beside broad ones. A key joins what
-happened (the kin of the type, or the family of the trigger) with two of: when, where, who, which story.
+(:data:`nlp.incidents.resolve.BLOCK_LIMIT`), so every event has fine keys beside broad ones: the broad serve
+small cases, the fine ones large. A key joins what happened (the kin of the type, or the family of the
+trigger) with one or two of: when, where, who, how many, which story.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from zlib import crc32
 
 from nlp.incidents.calendar import YEAR, days, month_day, ordinal
 from nlp.incidents.records import EventFacts
-from nlp.incidents.words import family, happens_once, kin
+from nlp.incidents.words import family, happens_once, is_speech, kin
 
 WEEK = 8  # days
 MONTH = 24  # days
@@ -35,6 +36,11 @@ def incident_keys(facts: EventFacts) -> frozenset[str]:
     keys |= {f"{what}|{name}|{place}" for name in named for place in where}
     if happens_once(facts.type):
         keys |= {f"{what}|{a.entity_id}" for a in facts.actors if a.entity_id and a.role == "patient"}
+    if not is_speech(facts.type):
+        keys |= {f"{what}|s:{term}" for term in story}
+        keys |= {f"{what}|n{a.amount:g}|{a.head}" for a in facts.actors if a.amount and a.amount > 1}
+        if facts.interval is not None and facts.interval.earliest == facts.interval.latest:
+            keys.add(f"{what}|{facts.interval.earliest}")
     if not facts.published:
         keys |= {f"{word}|s:{term}" for term in story for word in (what, family(facts.trigger))}
     return frozenset(keys)

@@ -1,8 +1,8 @@
 """Days that matter against journalists' timelines: ``python -m tests.bench.keydates CORPUS``.
 
-CORPUS holds one folder for each entity with ``outputwithpub.csv`` (rows of publication day and text, a sentence
-a line) and ``outputTimelines.csv``; the entity's name is the folder's. As many days as the timeline has are
-chosen. Prints the date F1 of each entity and the mean, beside that of counting the mentions of each day.
+CORPUS holds one folder for each entity with ``outputwithpub.csv`` (rows of publication day and text, a
+sentence a line) and ``outputTimelines.csv``; the entity's name is the folder's. As many days as the timeline
+has are chosen. Prints the date F1 of each entity and the mean, beside that of counting mentions of days.
 """
 
 from __future__ import annotations
