@@ -23,6 +23,10 @@ class Vocabulary(NamedTuple):
     """The boilerplate rules, compiled."""
 
     longest: int
+    longest_legal: int
+    legal: tuple[str, ...]
+    longest_short: int
+    short_openings: tuple[str, ...]
     lines: frozenset[str]
     openings: tuple[str, ...]
     gapped: re.Pattern[str]
@@ -42,6 +46,10 @@ def vocabulary() -> Vocabulary:
     gapped = [line for line in openings if "*" in line.rstrip("*")]
     return Vocabulary(
         longest=rules["longest"],
+        longest_legal=rules["longest_legal"],
+        longest_short=rules["longest_short"],
+        short_openings=tuple(line + " " for line in rules["short_openings"].strip().split("\n")),
+        legal=tuple(rules["legal"].strip().split("\n")),
         lines=frozenset(rules["lines"].strip().split("\n")),
         openings=tuple(line.rstrip("*") for line in openings if line not in gapped),
         gapped=re.compile("|".join(re.escape(line).replace(r"\*", ".{1,60}?") for line in gapped)),
@@ -80,13 +88,20 @@ def mark_boilerplate(text: str, *, title: str = "", mail: bool = False) -> tuple
 def is_boilerplate_line(paragraph: str) -> bool:
     """Whether the whole paragraph is an advert, share, correction, cookie, credit or copyright line."""
     words = vocabulary()
-    if len(paragraph) > words.longest:
+    if len(paragraph) > words.longest_legal:
         return False
+    if len(paragraph) > words.longest:
+        return _folded(paragraph[: words.longest]).startswith(words.legal)
     line = _folded(paragraph)
     return (
         not line
         or line.rstrip(" .:!") in words.lines
         or line.startswith(words.openings)
+        or (
+            len(line) <= words.longest_short
+            and "," not in line
+            and (line + " ").startswith(words.short_openings)
+        )
         or bool(words.gapped.match(line))
         or bool(words.patterns.fullmatch(line))
     )

@@ -114,9 +114,14 @@ def _masthead(line: str) -> str | None:
     if not name.isupper():
         return name
     return " ".join(
-        word.lower() if i and word.lower() in _JOINING else word if len(word) < 4 and i else word.capitalize()
+        word.lower() if i and word.lower() in _JOINING else word if _initials(word, i) else word.capitalize()
         for i, word in enumerate(words)
     )
+
+
+def _initials(word: str, place: int) -> bool:
+    """Whether a word of a masthead in capitals is an agency's initials, which stand first."""
+    return place == 0 and len(word) < 4 and word.lower() not in _JOINING
 
 
 def _file_title(draft: Draft) -> str:

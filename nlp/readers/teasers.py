@@ -20,6 +20,7 @@ REACH = 6  # paragraphs between two copies of one headline in one teaser
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?:\s|$)")
 _CLOSED = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_BULLETS = "-*•·▪►▶→» "
 _OPENERS = "\"'“‘«([¿¡"
 _SMALL = frozenset(load_rules("boilerplate")["small"].split())
 
@@ -58,6 +59,8 @@ def find_teasers(
     for heading in sorted({*headings, *(i - 1 for i in twins)}):
         if heading + 1 not in found:
             found |= _read_block(paragraphs, heading + 1, marked, twins, found)
+    for closing in headings:
+        found |= _read_card(paragraphs, closing, marked, found)
     headlines = {_key(paragraphs[i]) for i in found if is_headline(paragraphs[i])} - {_key(title)}
     if headlines:
         found |= {i for i, p in enumerate(paragraphs) if len(p) <= LONGEST_HEADLINE and _key(p) in headlines}
@@ -87,14 +90,14 @@ def _read_block(
         if marked[i] or i in taken:
             i += 1
             continue
-        if not is_headline(paragraphs[i]):
+        if not is_headline(paragraphs[i].lstrip(_BULLETS)):
             break
         below = next((j for j in range(i + 1, len(paragraphs)) if not marked[j]), len(paragraphs))
         if below < len(paragraphs) and is_prose(paragraphs[below]):
             others = [p for j, p in enumerate(paragraphs) if j not in block | taken | {i} and not marked[j]]
             if not _is_summary(paragraphs[below], paragraphs[i], others, repeated=i in twins):
                 # The report goes on: what stands right above it may be its own subheading.
-                if i in twins or not block:
+                if i in twins or not block or paragraphs[i][0] in _BULLETS:
                     block.add(i)
                 break
             block |= {i, below}
@@ -103,6 +106,16 @@ def _read_block(
             block.add(i)
             i = below
     return block
+
+
+def _read_card(paragraphs: Sequence[str], closing: int, marked: Sequence[bool], taken: set[int]) -> set[int]:
+    """A headline and its summary above a link such as "Read more", which closes them."""
+    headline, summary = closing - 2, closing - 1
+    if headline < 0 or marked[headline] or marked[summary] or not is_headline(paragraphs[headline]):
+        return set()
+    card = {headline, summary}
+    others = [p for j, p in enumerate(paragraphs) if j not in card | taken and not marked[j]]
+    return card if _is_summary(paragraphs[summary], paragraphs[headline], others, repeated=False) else set()
 
 
 def _is_summary(paragraph: str, headline: str, others: Iterable[str], *, repeated: bool) -> bool:

@@ -32,7 +32,9 @@ OTHER_SUMMARY = (
         "Facebook Twitter WhatsApp Email", "Leave a comment", "#Velin #bridge", "https://wire.example/a/b",
         "Tags: bridge, Velin", "Additional reporting by Jon Reed",
         "This is a developing story. More to follow.",
-        "Press Ctrl + Enter to report it", "Back to top", "Skip to main content",
+        "Press Ctrl + Enter to report it",
+        "Sponsored by Orlu Crystal", "Edited by Jon Reed", "Support our journalism", "Back to top",
+        "Skip to main content",
         "▶ Watch: the bridge from the air",
     ],
 )  # fmt: skip
@@ -44,8 +46,13 @@ def test_lines_that_are_no_part_of_a_report(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "Momentum", "What happened", "The advertisement showed a bridge.", "Share prices fell by 3 percent.",
+        "Momentum", "10:15", "What next",
+        "The advertisement showed a bridge.", "Share prices fell by 3 percent.",
         "Subscribers in Velin lost their connection on Friday.", "Follow-up talks begin on Monday.",
+        "Sponsored by Tarn, the rebels hold the pass.",
+        "Posted in Velin since May, the guards saw nothing.",
+        "Support our troops, the mayor said.", "Presented by the army as a victory, the retreat cost 40 lives.",
+        "Reproduction of the virus was stopped.", "Edited by hand, the list named five men.",
         "Read the letter aloud, she told the court.", "Photographs show two men on the bridge.",
         "By clicking a switch, the man set off the charge.", "The video was filmed by a driver.",
         "Comments by the minister angered the miners.", "Sources in the police said five men were held.",
@@ -90,6 +97,26 @@ def test_teaser_block(heading: str) -> None:
     block = [heading, "Harbour festival in Osk draws record crowd", OTHER, OTHER_SUMMARY]
     document = read_one("a.txt", "\n\n".join([BODY[0], BODY[1], *block, BODY[2]]))
     assert report(document) == [BODY[0], BODY[1], BODY[2]]
+
+
+def test_teaser_above_its_link() -> None:
+    document = read_one("a.txt", "\n\n".join([BODY[0], BODY[1], OTHER, OTHER_SUMMARY, "Read more", BODY[2]]))
+    assert report(document) == list(BODY)
+    own = "Petra Lind told reporters in Velin that the bridge was guarded by Sorel, a private company."
+    text = "\n\n".join([HEADLINE, BODY[0], "Guards on the bridge", own, "Read more", BODY[2]])
+    assert greyed(read_one("a.txt", text)) == ["Read more"]
+
+
+def test_teasers_as_a_list() -> None:
+    block = ["RELATED", "- Harbour festival in Osk draws record crowd", "- Ten ways to cook mackerel at home"]
+    document = read_one("a.txt", "\n\n".join([BODY[0], BODY[1], *block, BODY[2]]))
+    assert report(document) == list(BODY)
+
+
+def test_notices_may_be_long_and_nothing_else() -> None:
+    cookies = "We use cookies to improve your experience. " + "You may refuse them in the settings. " * 8
+    assert is_boilerplate_line(cookies.strip())
+    assert not is_boilerplate_line("Subscribe to our channel. " + BODY[0] + " " + BODY[1])
 
 
 def test_teasers_at_the_end() -> None:
