@@ -51,7 +51,7 @@ def test_lines_that_are_no_part_of_a_report(line: str) -> None:
         "Subscribers in Velin lost their connection on Friday.", "Follow-up talks begin on Monday.",
         "Sponsored by Tarn, the rebels hold the pass.",
         "Posted in Velin since May, the guards saw nothing.",
-        "Support our troops, the mayor said.", "Presented by the army as a victory, the retreat cost 40 lives.",
+        "Support our troops, the mayor said.", "Presented by the army as a victory, the retreat was costly.",
         "Reproduction of the virus was stopped.", "Edited by hand, the list named five men.",
         "Read the letter aloud, she told the court.", "Photographs show two men on the bridge.",
         "By clicking a switch, the man set off the charge.", "The video was filmed by a driver.",
