@@ -94,12 +94,12 @@ def _prolonged(stretch: Stretch, verb: Token) -> Stretch:
 
 
 def _astray(verb: Token) -> list[Token]:
-    """That-clauses that the parse hung on a noun between: "said in a statement that X"."""
+    """Clauses that the parse hung elsewhere: "said in a statement that X", "said last week he would X"."""
     found = []
     for child in verb.rights:
-        if child.dep_ not in ASIDES:
-            continue
-        for token in child.subtree:
+        if child.dep_ == "advcl" and {"nsubj", "nsubjpass"} & (deps := {c.dep_ for c in child.children}):
+            found += [child] if "mark" not in deps and child.tag_ != "VBG" else []
+        for token in child.subtree if child.dep_ in ASIDES else ():
             if (
                 token.dep_ == "mark"
                 and token.lower_ == "that"
@@ -138,13 +138,15 @@ def _read_object_to(children: list[Token], passive: bool) -> Iterator[tuple[str,
             ]
             if person:
                 yield "object-to", ((person[0].left_edge.i, child.right_edge.i),)
-            elif child.dep_ == "xcomp":
-                held = [c for c in children if c.dep_ == "nsubjpass"] if passive else []
+            elif child.dep_ == "xcomp" and passive:
+                held = [c for c in children if c.dep_ == "nsubjpass"]
                 yield "object-to", (*(subtree(c) for c in held), subtree(child))
 
 
 def _read_as(children: list[Token]) -> Iterator[tuple[str, tuple[Stretch, ...]]]:
-    held = next((c for c in children if c.dep_ in ("dobj", "nsubjpass")), None)
+    held = next(
+        (c for c in children if c.dep_ in ("dobj", "nsubjpass") and c.tag_ not in ("WP", "WDT")), None
+    )
     for child in children:
         if child.dep_ == "ccomp" and _small_clause(child):
             yield "as", (subtree(child),)
@@ -199,7 +201,9 @@ def _infinitive(token: Token) -> bool:
 
 def _small_clause(token: Token) -> bool:
     """Whether a complement has a subject but no verb: "called it a mistake"."""
-    return token.pos_ not in ("VERB", "AUX")
+    if token.pos_ in ("VERB", "AUX"):
+        return False
+    return not any(c.dep_ in ("aux", "auxpass", "mark") for c in token.children)
 
 
 def _first_word(token: Token) -> str:

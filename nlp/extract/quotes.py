@@ -94,10 +94,10 @@ def _opens(text: str, mark: str, at: int, end: int) -> bool:
     """Whether a mark opens: by its shape, or for straight ones by the white space around it."""
     if mark in "“„«" or mark == "``":
         return True
-    if mark in "”»’":
-        return False
     before = text[at - 1] if at else " "
     after = text[end] if end < len(text) else " "
+    if mark in "”»’":  # a closing mark opens only by a slip, at the start of a line
+        return mark == "”" and before in " \n" and after.isalnum() and _starts_line(text, at)
     if after.isspace() or not (before.isspace() or before in "([{-—–―/“\"‘'"):
         return False
     return not (mark in "'‘" and _ELISION.match(text, at))

@@ -118,6 +118,10 @@ def source_edges(token: Token, *, stop: Token | None = None) -> tuple[int, int]:
             stack.append(child)
     if stop is not None and low <= stop.i <= high:
         low, high = (low, stop.i - 1) if token.i < stop.i else (stop.i + 1, high)
+    for index in range(token.i, low - 1, -1):
+        if token.doc[index].is_space and "\n" in token.doc[index].text:
+            low = index + 1
+            break
     return low, _close_bracket(token, low, high)
 
 

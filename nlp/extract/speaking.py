@@ -18,6 +18,7 @@ _MODALS = frozenset({"may", "might", "could", "should", "must", "would", "can"})
 _ASPECT = frozenset(
     {"go", "continue", "begin", "start", "proceed", "keep", "come", "appear", "seem", "claim", "use"}
 )
+_WITHHELD = frozenset({"refuse", "decline"})  # "declined to say whether X" tells that X was asked
 _UNNAMED_FRAMES = frozenset({"passive", "clause", "on", "as"})
 
 
@@ -25,19 +26,21 @@ def read_verb(verb: Token, cues: Cues, speech: Speech) -> Iterator[Statement]:
     """Yield what the frames of a verb's rules give, or else the direct speech beside it."""
     rules = cues.verbs[verb.lemma_]
     source = subject_of(verb)
+    if source is not None and speech.foreign(verb, source):
+        source = speech.speaker(verb)
     bare = _only_mentioned(verb)
     taken: list[Stretch] = []
     for rule in rules:
         if rule.documents and (source is None or source.lemma_.lower() not in cues.documents):
             continue
         for frame, content in contents_of(verb, rule):
-            if frame == "object" and speech.covers(content[0], verb):
+            if frame == "object" and speech.foreign(verb, verb.doc[content[0][0]]):
                 continue
             if any(low <= end and start <= high for low, high in content for start, end in taken):
                 continue
             if source is None and not _unnamed(verb, frame, cues):
                 continue
-            if bare and frame != "clause":
+            if bare and (frame != "clause" or (verb.tag_ == "VB" and verb.head.lemma_ not in _WITHHELD)):
                 continue
             taken.extend(content)
             beside: tuple[Range, ...] = ()

@@ -28,19 +28,21 @@ class Speech:
         index = bisect_right(self.starts, offset) - 1
         return index if index >= 0 and offset < self.ends[index] else None
 
-    def covers(self, content: tuple[int, int], verb: Token) -> bool:
-        """Whether a content begins in a quotation that the verb is not part of."""
-        inside = self.around(self.doc[content[0]].idx)
-        return inside is not None and inside != self.around(verb.idx)
-
     def speaker(self, verb: Token) -> Token | None:
-        """The noun beside a verb that the parse left without subject: "..., said Jones"."""
-        for child in verb.children:
-            if child.dep_ in ("dobj", "attr", "npadvmod", "oprd") and child.pos_ in ("PROPN", "NOUN", "PRON"):
-                return child
-        if verb.i and self.doc[verb.i - 1].pos_ in ("PROPN", "NOUN", "PRON"):
-            return self.doc[verb.i - 1]
+        """The noun beside a verb that the parse left without subject: "...," said Jones; Jones said."""
+        after = self.doc[verb.i + 1] if verb.i + 1 < len(self.doc) else verb
+        while after.dep_ in ("compound", "det", "amod", "nmod", "poss") and after.head.i > verb.i:
+            after = after.head
+        before = self.doc[verb.i - 1] if verb.i else verb
+        for token in (after, before):
+            if token.pos_ in ("PROPN", "NOUN", "PRON") and self.around(token.idx) is None:
+                return token
         return None
+
+    def foreign(self, verb: Token, token: Token) -> bool:
+        """Whether a token stands in a quotation that the verb is not part of."""
+        inside = self.around(token.idx)
+        return inside is not None and inside != self.around(verb.idx)
 
     def said(self, verb: Token, speaker: Token | None) -> tuple[Range, ...]:
         """The quotations directly before and after a verb with its subject, if they are its direct speech."""

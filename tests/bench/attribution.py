@@ -4,7 +4,8 @@
 
 CORPUS holds ``text/*.txt`` and ``attributions/*.ann`` (brat). PolNeAR annotates no attribution inside the
 content of another, nor the first person's own verbs within a quotation. The product needs those; here they
-are left out unless ``--nested`` is given. ``--predictions`` writes what was found, one JSON object a line.
+are left out unless ``--nested`` is given, and so are contents too short to state anything ("the raid"), of
+which it has few. ``--predictions`` writes what was found, one JSON object a line.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ MEASURES = {
     "cue overlap": "cue overlap",
     "content exact": "content exact",
 }
+SHORTEST = 15  # characters of a content that can be a statement
 LETTERS = {"P": "precision", "R": "recall", "F1": "F1"}
 
 
@@ -66,6 +68,8 @@ def predict(language: Language, document: Document, *, nested: bool) -> list[dic
     found = extract_attributions(Reading(language(prepare_text(document)), document))
     rows = []
     for one in found if nested else outermost(found):
+        if not nested and one.content[-1][1] - one.content[0][0] < SHORTEST:
+            continue
         row: dict[str, Any] = {"doc": document.id, "cue": one.cue, "rule": one.rule}
         row["content"] = (one.content[0][0], one.content[-1][1])
         row["source"] = one.source
