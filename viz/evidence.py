@@ -51,7 +51,10 @@ def find_differences(events: Sequence[EventRow]) -> tuple[str, ...]:
 def draw_incident(
     incident: Incident, *, types: Mapping[str, str], chosen: Sequence[str] = (), most: int = 12
 ) -> html.Article:
-    """An incident as an article: its date and type, on what accounts differ, then each account."""
+    """An incident as an article: its date and type, on what accounts differ, then each account.
+
+    ``types`` are entity types by id; what is in ``chosen`` (event or entity ids) stands out.
+    """
     first = incident.events[0]
     outlets = len({e.publisher or e.path for e in incident.events})
     several = f"{count_of(len(incident.events), 'account')} · {count_of(outlets, 'outlet')}"
@@ -67,17 +70,17 @@ def draw_incident(
             html.P([html.Strong("Accounts differ. "), "; ".join(incident.differences)], className="differ")
             if incident.differences
             else None,
-            *(draw_account(e, types=types, chosen=e.id in chosen) for e in incident.events[:most]),
+            *(draw_account(e, types=types, chosen=chosen) for e in incident.events[:most]),
         ],
         className="incident",
     )
 
 
-def draw_account(event: EventRow, *, types: Mapping[str, str], chosen: bool = False) -> html.Div:
+def draw_account(event: EventRow, *, types: Mapping[str, str], chosen: Sequence[str] = ()) -> html.Div:
     """One account: the sentence with its words marked, who says so, and why it is dated so."""
     return html.Div(
         [
-            html.Blockquote(draw_sentence(event, types=types), className="sentence"),
+            html.Blockquote(draw_sentence(event, types=types, chosen=chosen), className="sentence"),
             html.Div([*_chain(event), event_badge(event)], className="chain"),
             html.Div(
                 [
@@ -98,19 +101,22 @@ def draw_account(event: EventRow, *, types: Mapping[str, str], chosen: bool = Fa
             ),
             draw_reason(event),
         ],
-        className=f"account is-{standing(event)}{' chosen' if chosen else ''}",
+        className=f"account is-{standing(event)}{' chosen' if event.id in chosen else ''}",
         id=f"account-{event.id}",
         **doing("select", kind="event", ref=event.id),
     )
 
 
-def draw_sentence(event: EventRow, *, types: Mapping[str, str]) -> list[html.Span | str]:
+def draw_sentence(
+    event: EventRow, *, types: Mapping[str, str], chosen: Sequence[str] = ()
+) -> list[html.Span | str]:
     """The sentence as text and marked spans; participants select their entity."""
     marks = [
         Markup(start=event.trigger.start, end=event.trigger.end, css="trigger", hint=f"{event.type} event")
     ]
     for part, entity in zip(event.participants, event.participant_entities, strict=False):
         css = f"part t-{types.get(entity or '', 'other').lower()}"
+        css += " chosen" if entity and entity in chosen else ""
         marks.append(
             Markup(
                 start=part.start,

@@ -47,3 +47,5 @@ PANEL = "panel"
 
 # downloads
 DOWNLOAD = "download"
+SAVE_CSV = "save-csv"
+SAVE_JSON = "save-json"

@@ -14,6 +14,7 @@ from viz.timeline import Lane, Section, Timeline
 from viz.words import shorten
 
 _ROW = 19  # pixels
+_BACK = 0.38  # opacity of marks that are not chosen while others are
 _HEADS = {
     "calendar": "",
     "yearless": "<b>Year not stated</b>  month and day as written; the year is open",
@@ -79,7 +80,8 @@ def _draw_section(
     traces = [
         trace
         for said, style in STANDINGS.items()
-        for trace in _traces([m for m in section.marks if m.standing == said], style, mode)
+        for marks in _by_focus([m for m in section.marks if m.standing == said], chosen)
+        for trace in _traces(*marks, style, mode)
     ]
     traces += _rings([m for m in section.marks if m.event.id in chosen], mode)
     figure.add_traces([{"type": "scatter", **trace, **axes} for trace in traces])
@@ -150,20 +152,29 @@ def _rings(marks: Sequence[Mark], mode: str) -> list[dict[str, Any]]:
     ]
 
 
-def _traces(marks: Sequence[Mark], style: StandingStyle, mode: str) -> list[dict[str, Any]]:
+def _by_focus(marks: Sequence[Mark], chosen: Sequence[str]) -> list[tuple[Sequence[Mark], float]]:
+    """Marks with their opacity: where some events are chosen, the others step back."""
+    ids = set(chosen)
+    if not ids:
+        return [(marks, 1.0)]
+    back = [mark for mark in marks if mark.event.id not in ids]
+    return [(back, _BACK), ([mark for mark in marks if mark.event.id in ids], 1.0)]
+
+
+def _traces(marks: Sequence[Mark], opacity: float, style: StandingStyle, mode: str) -> list[dict[str, Any]]:
     if not marks:
         return []
-    colour, muted = colour_of(style, mode), palette(mode)["muted"]
+    colour, muted = colour_of(style, mode), palette(mode)["muted" if opacity == 1 else "faint"]
     labelled = [mark for mark in marks if mark.label]
-    still = {"marker": {"opacity": 1}, "textfont": {"color": muted}}
+    still = {"marker": {"opacity": opacity}, "textfont": {"color": muted}}
     return [
-        *_strokes(marks, colour),
+        *_strokes(marks, colour, opacity),
         {
             "mode": "text",
             "hoverinfo": "skip",
             "x": [mark.label_at for mark in labelled],
             "y": [mark.row for mark in labelled],
-            "text": [f"\u00a0\u00a0\u00a0{plain(mark.label)}" for mark in labelled],
+            "text": [f"\u00a0\u00a0\u00a0\u00a0{plain(mark.label)}" for mark in labelled],
             "textposition": "middle right",
             "textfont": {"size": 12, "color": muted},
             "selected": {"textfont": {"color": muted}},
@@ -182,7 +193,7 @@ def _traces(marks: Sequence[Mark], style: StandingStyle, mode: str) -> list[dict
                 "symbol": style.symbol,
                 "size": [9 if mark.is_point else 7 for mark in marks],
                 "color": colour,
-                "opacity": 1,
+                "opacity": opacity,
                 "line": {"width": 1.8 if style.symbol.endswith("open") else 0.5, "color": colour},
             },
             "selected": still,
@@ -191,7 +202,7 @@ def _traces(marks: Sequence[Mark], style: StandingStyle, mode: str) -> list[dict
     ]
 
 
-def _strokes(marks: Sequence[Mark], colour: str) -> list[dict[str, Any]]:
+def _strokes(marks: Sequence[Mark], colour: str, opacity: float) -> list[dict[str, Any]]:
     """Bars of intervals as line pieces: firm, fading towards a vague end, dotted towards an open one."""
     firm, fading, dotted = _Pieces(), _Pieces(), _Pieces()
     for mark in marks:
@@ -211,12 +222,12 @@ def _strokes(marks: Sequence[Mark], colour: str) -> list[dict[str, Any]]:
         {
             "mode": "lines",
             "hoverinfo": "skip",
-            "opacity": opacity,
+            "opacity": strength * opacity,
             "x": pieces.x,
             "y": pieces.y,
             "line": {"color": colour, "width": width, "dash": dash},
         }
-        for pieces, opacity, width, dash in drawn
+        for pieces, strength, width, dash in drawn
         if pieces.x
     ]
 

@@ -15,7 +15,7 @@ YEARLESS = 2000  # the year-unknown axis is drawn on a leap year, so that 29 Feb
 MOST_ROWS = 7
 _CHAR, _MARK = 5.9, 17.0  # pixels that a letter and a mark take
 _LONGEST = (46, 30)  # letters of a label, tried in this order
-_LEAST = 9
+_LEAST = 14  # letters that a shortened label must have
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

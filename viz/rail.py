@@ -130,7 +130,7 @@ def _group(
 def _row(field: str, value: str, count: int, top: int, pressed: bool, parts: Children) -> html.Button:
     return button(
         [
-            html.Span(parts, className="name"),
+            html.Span(parts, className="name", title=value.replace("_", " ") or None),
             html.Span(html.Span(style={"width": f"{100 * count / top:.0f}%"}), className="bar"),
             html.Span(f"{count:,}", className="count"),
         ],

@@ -51,7 +51,7 @@ def draw_summary(
     return html.Div(
         [
             html.H2("What the filters leave" if narrowed else "What is in this case"),
-            html.P(_standfirst(overview), className="standfirst"),
+            html.P(_standfirst(overview, narrowed=narrowed), className="standfirst"),
             *_section("Busiest weeks", [_draw_stretch(run) for run in busiest(events)]),
             *_section("Main actors", _draw_actors(entities)),
             *_section("Most reported", [_draw_incident(one) for one in most_reported(events)]),
@@ -64,9 +64,9 @@ def draw_summary(
     )
 
 
-def _standfirst(overview: Overview) -> str:
+def _standfirst(overview: Overview, *, narrowed: bool) -> str:
     span = ""
-    if overview.first and overview.last:
+    if overview.first and overview.last and not narrowed:
         span = f", {say_day(overview.first)} to {say_day(overview.last)}"
     loose = [
         count_of(overview.year_unknown, "event") + " without a year" if overview.year_unknown else "",

@@ -71,7 +71,13 @@ def test_the_state_has_one_writer(app: Dash) -> None:
     assert len(writers) == 1
 
 
-def ask(client: FlaskClient, output: str, inputs: list[dict[str, Any]], changed: str) -> Any:
+def ask(
+    client: FlaskClient,
+    output: str,
+    inputs: list[dict[str, Any]],
+    changed: str,
+    state: list[dict[str, Any]] | None = None,
+) -> Any:
     outputs = [
         dict(zip(("id", "property"), part.split("."), strict=True)) for part in output.strip(".").split("...")
     ]
@@ -80,7 +86,7 @@ def ask(client: FlaskClient, output: str, inputs: list[dict[str, Any]], changed:
         "outputs": outputs if len(outputs) > 1 else outputs[0],
         "inputs": inputs,
         "changedPropIds": [changed],
-        "state": [{"id": ids.STATE, "property": "data", "value": ""}] if ids.STATE in output else [],
+        "state": state or [],
     }
     return client.post("/_dash-update-component", json=body)
 
@@ -101,7 +107,8 @@ def test_every_view_answers_every_state(app: Dash, client: FlaskClient, state: s
         inputs = [
             {**one, "value": values.get(f"{one['id']}.{one['property']}")} for one in callback["inputs"]
         ]
-        answer = ask(client, output, inputs, f"{inputs[0]['id']}.{inputs[0]['property']}")
+        kept = [{**one, "value": state} for one in callback["state"]]
+        answer = ask(client, output, inputs, f"{inputs[0]['id']}.{inputs[0]['property']}", kept)
         assert answer.status_code in (200, 204), output
         assert b"could not be drawn" not in answer.data, output
 

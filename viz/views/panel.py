@@ -72,7 +72,7 @@ def show_evidence(case: Case, state: State) -> Any:
     events = read_events(case, state)
     incidents = group_incidents(events)
     types = {row.id: str(row.type) for one in entity_ids(events) if (row := case.entity(one))}
-    chosen = [state.selection.ref] if state.selection.kind == "event" else []
+    chosen = state.selection.ref.split("~")
     body: list[Any] = [draw_incident(one, types=types, chosen=chosen) for one in incidents[:MOST_INCIDENTS]]
     if len(incidents) > MOST_INCIDENTS:
         body.append(
