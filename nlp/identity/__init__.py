@@ -9,7 +9,8 @@ The case calls, in this order (all pure; storage is its own):
 4. ``touched_block(changed, chains_with_keys)`` closes over shared keys; chains named by one ruling count as
    sharing a key, so add the chains of every ruling that touches the block before resolving. When everything
    is new, ``label_blocks`` finds all blocks at once from the stored keys, so that a case of any size
-   is resolved one block at a time.
+   is resolved one block at a time. ``attach(chain, holders)`` spares a huge block one more chain of a name
+   it knows.
 5. ``resolve_entities(block, rulings)`` gives the block's entities: replace whatever entities held any of
    its chains. Deterministic, whatever the order.
 
@@ -18,6 +19,7 @@ after re-ingestion, ``bind`` turns a decision into a :class:`Ruling` over presen
 says in plain lines why its mentions are together.
 """
 
+from nlp.identity.attach import attach
 from nlp.identity.blocks import label_blocks
 from nlp.identity.chains import build_chains
 from nlp.identity.decisions import (
@@ -32,7 +34,7 @@ from nlp.identity.decisions import (
     split_chain_id,
 )
 from nlp.identity.entities import explain
-from nlp.identity.keys import blocking_keys
+from nlp.identity.keys import blocking_keys, exact_keys
 from nlp.identity.places import Located, locate
 from nlp.identity.records import Chain, Entity, Reason
 from nlp.identity.resolve import resolve_entities, touched_block
@@ -47,9 +49,11 @@ __all__ = [
     "Reason",
     "Ruling",
     "apply_splits",
+    "attach",
     "bind",
     "blocking_keys",
     "build_chains",
+    "exact_keys",
     "explain",
     "find_anchor",
     "label_blocks",

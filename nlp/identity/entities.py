@@ -22,10 +22,7 @@ _PLACED = frozenset({_T.PLACE, _T.FACILITY})
 
 def build_entities(partition: Partition, rulings: Sequence[Ruling]) -> tuple[Entity, ...]:
     """Turn every group into an entity; ids depend on names, and on chains only among namesakes."""
-    drafts = [
-        _draft(Cluster.of(partition.chains[m] for m in members), partition.reasons.get(root, []))
-        for root, members in partition.groups().items()
-    ]
+    drafts = [_draft(partition.cluster(root), partition.reasons.get(root, [])) for root in partition.groups()]
     namesakes = Counter(_identity(entity) for entity in drafts)
     numbered = [
         replace(

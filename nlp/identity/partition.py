@@ -17,6 +17,7 @@ class Partition:
         self.reasons: dict[str, list[Reason]] = defaultdict(list)
         self._parent = {key: key for key in chains}
         self._members = {key: [key] for key in chains}
+        self._clusters: dict[str, Cluster] = {}
         self._enemies: dict[str, set[str]] = defaultdict(set)
         for left, right in apart:
             self._enemies[left].add(right)
@@ -37,6 +38,8 @@ class Partition:
         if not force and self._enemies and self._hostile(one, two):
             return False
         self._parent[two] = one
+        self._clusters.pop(one, None)
+        self._clusters.pop(two, None)
         self._members[one] += self._members.pop(two)
         self.reasons[one] += [*self.reasons.pop(two, []), *reasons]
         return True
@@ -51,7 +54,13 @@ class Partition:
 
     def clusters(self, roots: Iterable[str]) -> dict[str, Cluster]:
         """The groups of some roots, summed up."""
-        return {root: Cluster.of(self.chains[m] for m in sorted(self._members[root])) for root in roots}
+        return {root: self.cluster(root) for root in roots}
+
+    def cluster(self, root: str) -> Cluster:
+        """The group of a root, summed up; kept until the group grows."""
+        if root not in self._clusters:
+            self._clusters[root] = Cluster.of(self.chains[m] for m in sorted(self._members[root]))
+        return self._clusters[root]
 
     def _hostile(self, one: str, two: str) -> bool:
         small, large = sorted((self._members[one], self._members[two]), key=len)
