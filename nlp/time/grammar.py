@@ -17,7 +17,7 @@ from functools import cache
 from nlp.records import TimeType
 from nlp.time.lexer import Lexed, Token
 from nlp.time.lexicon import LITERALS, codes, meaning
-from nlp.time.meaning import Meaning, Reading
+from nlp.time.meaning import Meaning
 
 _PIECE = re.compile(
     r"""(?:(\w+):)?\{(\w+)\}                     # a macro
@@ -76,8 +76,7 @@ class Match:
 
     def at(self, index: int) -> str:
         """The word at a token of the text, "" outside."""
-        tokens = self.lexed.tokens
-        return tokens[index].text if 0 <= index < len(tokens) else ""
+        return self.lexed.word(index)
 
     def before(self, count: int = 1) -> str:
         """The word ``count`` tokens before the match."""
@@ -94,9 +93,22 @@ class Match:
         token = self.lexed.tokens[index]
         return self.lexed.source[token.start : token.end]
 
-    def whole(self, type: TimeType, meaning: Meaning) -> list[Found]:
-        """The whole match as one expression."""
-        return [Found(self.first, self.last, type, meaning)]
+    def words(self) -> list[str]:
+        """All words of the match."""
+        return [token.text for token in self.lexed.tokens[self.first : self.last]]
+
+    def point(self, meaning: Meaning, *, first: int | None = None, last: int | None = None) -> list[Found]:
+        """The match, or its tokens ``first`` to ``last``, as one DATE, or TIME where it is finer than a day."""
+        kind = TimeType.TIME if meaning.cal.is_time else TimeType.DATE
+        return [Found(self.first if first is None else first, last or self.last, kind, meaning)]
+
+    def lasting(self, meaning: Meaning) -> list[Found]:
+        """The whole match as one DURATION."""
+        return [Found(self.first, self.last, TimeType.DURATION, meaning)]
+
+    def recurring(self, value: str, *, quant: str | None = None, note: str | None = None) -> list[Found]:
+        """The whole match as one SET."""
+        return [Found(self.first, self.last, TimeType.SET, Meaning(value=value, quant=quant, note=note))]
 
 
 Builder = Callable[[Match], "list[Found] | None"]
@@ -175,10 +187,3 @@ def find(lexed: Lexed) -> Iterator[tuple[str, Found]]:
                 yield name, item
             free = max(item.last for item in found)
 
-
-def to_reading(lexed: Lexed, name: str, found: Found) -> Reading:
-    """A find as a reading with character offsets."""
-    start, end = lexed.tokens[found.first].start, lexed.tokens[found.last - 1].end
-    return Reading(
-        start=start, end=end, text=lexed.source[start:end], type=found.type, meaning=found.meaning, rule=name
-    )

@@ -56,6 +56,10 @@ class Lexed(NamedTuple):
     tokens: list[Token]
     codes: str
 
+    def word(self, index: int) -> str:
+        """The text of a token, "" outside."""
+        return self.tokens[index].text if 0 <= index < len(self.tokens) else ""
+
 
 def lex(text: str) -> Lexed:
     """Split ``text`` into tokens. Linear in its length; never fails."""

@@ -27,6 +27,8 @@ def tables() -> dict[str, dict[str, object]]:
     raw = tomllib.loads(files("nlp.rules").joinpath("time.toml").read_text("utf-8"))
     known: dict[str, dict[str, object]] = {name.upper(): table for name, table in raw.items()}
     known["HOLIDAY"] = {}
+    known["=sets"] = known.pop("SETS")
+    known["=quantity"] = known.pop("QUANTITY")
     known["=holiday"] = raw["holiday"]
     return known
 
@@ -66,12 +68,22 @@ def word_classes() -> dict[str, frozenset[str]]:
     """Lower-case word -> the classes it stands in (literal words as ``=word``)."""
     found: dict[str, set[str]] = {}
     for name, table in tables().items():
-        if name != "=holiday":
+        if not name.startswith("="):
             for word in table:
                 found.setdefault(word, set()).add(name)
     for word in LITERALS:
         found.setdefault(word, set()).add(f"={word}")
     return {word: frozenset(classes) for word, classes in found.items()}
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """The words of one entry of ``[sets]``.
+
+    Raises:
+        KeyError: there is no such entry.
+    """
+    return frozenset(str(tables()["=sets"][name]).split())
 
 
 @cache

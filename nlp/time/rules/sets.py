@@ -2,87 +2,82 @@
 
 from __future__ import annotations
 
-from nlp.records import TimeType
 from nlp.time.fields import Calendar, value
 from nlp.time.grammar import Found, Match, rule
 from nlp.time.lexicon import tables
-from nlp.time.meaning import Meaning
 from nlp.time.numbers import parse_number
-from nlp.time.rules.dates import month_number
-from nlp.time.rules.durations import duration_value, unit_code
+from nlp.time.rules.shared import month_number, unit_code
+from nlp.time.values import duration_value
 
 
-@rule("every", "d:(every|each) n:(UNIT|WEEKDAY|MONTH|SEASON|PART)", "every o:other n:(UNIT|WEEKDAY)",
-      "every q:({NUMBER}|few) n:UNITS", "d:(every|each) n:WEEKDAY p:PART")  # fmt: skip
+@rule(
+    "every",
+    "d:(every|each) n:(UNIT|WEEKDAY|MONTH|SEASON|PART)",
+    "d:(every|each) n:WEEKDAY p:PART",
+    "every o:other n:(UNIT|WEEKDAY)",
+    "every q:({NUMBER}|few) n:UNITS",
+)
 def every(match: Match) -> list[Found] | None:
     """ "every Tuesday", "each July", "every two weeks", "every other day"."""
     words, name = tables(), match.text("n")
-    if match.at(match.first) == "any" or name == "second":
+    if name == "second":
         return None
-    quant = "EACH" if match.text("d") == "each" else "EVERY"
+    if name in words["WEEKDAY"]:
+        part = f"T{match.value('p', 'PART')}" if match.has("p") else ""
+        return match.recurring(f"XXXX-WXX-{words['WEEKDAY'][name]}{part}", quant=_quant(match))
     if match.has("q") or match.has("o"):
         number = 2.0 if match.has("o") else parse_number(match.tokens("q"))
-        if name in words["WEEKDAY"]:
-            return match.whole(
-                TimeType.SET, Meaning(value=f"XXXX-WXX-{words['WEEKDAY'][name]}", quant="EVERY OTHER")
-            )
-        return match.whole(
-            TimeType.SET, Meaning(value=duration_value(number, unit_code(name)), quant="EVERY")
-        )
+        return match.recurring(duration_value(number, unit_code(name)), quant="EVERY")
+    return match.recurring(_period(match, name), quant=_quant(match))
+
+
+def _quant(match: Match) -> str:
+    return "EVERY OTHER" if match.has("o") else "EACH" if match.text("d") == "each" else "EVERY"
+
+
+def _period(match: Match, name: str) -> str:
+    words = tables()
     if name in words["UNIT"]:
-        text = duration_value(1, unit_code(name)) if unit_code(name) != "WE" else "XXXX-WXX-WE"
-    elif name in words["MONTH"]:
-        text = value(Calendar(month=month_number(match, "n")))
-    elif name in words["SEASON"]:
-        text = value(Calendar(season=str(words["SEASON"][name])))
-    elif name in words["WEEKDAY"]:
-        part = f"T{match.value('p', 'PART')}" if match.has("p") else ""
-        text = f"XXXX-WXX-{words['WEEKDAY'][name]}{part}"
-    else:
-        text = f"XXXX-XX-XXT{words['PART'][name]}"
-    return match.whole(TimeType.SET, Meaning(value=text, quant=quant))
+        return "XXXX-WXX-WE" if name == "weekend" else duration_value(1, unit_code(name))
+    if name in words["MONTH"]:
+        return value(Calendar(month=month_number(match, "n")))
+    if name in words["SEASON"]:
+        return value(Calendar(season=str(words["SEASON"][name])))
+    return f"XXXX-XX-XXT{words['PART'][name]}"
 
 
-@rule("habitual weekday", "n:WEEKDAYS", "(WEEKDAY) p:PARTS", "n:WEEKDAYS (and|through|to) WEEKDAYS")
+@rule("habitual weekday", "n:WEEKDAYS", "w:WEEKDAY p:PARTS")
 def habitual(match: Match) -> list[Found] | None:
     """ "on Sundays", "Monday mornings"."""
     if match.has("n"):
-        if match.last - match.first > 1:
-            return None
-        return match.whole(TimeType.SET, Meaning(value=f"XXXX-WXX-{match.value('n', 'WEEKDAYS')}"))
-    day, part = tables()["WEEKDAY"][match.at(match.first)], match.value("p", "PARTS")
-    return match.whole(TimeType.SET, Meaning(value=f"XXXX-WXX-{day}T{part}"))
+        return match.recurring(f"XXXX-WXX-{match.value('n', 'WEEKDAYS')}")
+    return match.recurring(f"XXXX-WXX-{match.value('w', 'WEEKDAY')}T{match.value('p', 'PARTS')}")
 
 
-@rule("times a period", "(once|twice|{NUMBER} times|several times) f:(a|an|per|each|every) u:UNIT", "(once|twice) every q:{NUMBER} u:UNITS",
-      "per u:UNIT",
-      "(once|twice) f:FREQUENCY")  # fmt: skip
+@rule(
+    "times a period",
+    "c:(once|twice|{NUMBER} times|several times) (a|an|per|each|every) u:UNIT",
+    "c:(once|twice) every q:{NUMBER} u:UNITS",
+    "c:(once|twice) f:FREQUENCY",
+    "per u:UNIT",
+)
 def times_a_period(match: Match) -> list[Found] | None:
     """ "twice a month", "three times a day", "per day"."""
-    words = match.at(match.first)
-    if match.text("f") in tables()["FREQUENCY"]:
-        return match.whole(TimeType.SET, Meaning(value=str(match.value("f", "FREQUENCY")), note=words))
-    unit = unit_code(match.text("u"))
-    count = {"once": "1", "twice": "2", "several": "X"}.get(
-        words
-    ) or f"{parse_number(match.lexed.tokens[match.first : match.last - 2]) or 1:g}"
+    note = match.text("c") or None
+    if match.has("f"):
+        return match.recurring(str(match.value("f", "FREQUENCY")), note=note)
     number = parse_number(match.tokens("q")) if match.has("q") else 1
-    note = None if words == "per" else f"{count} times"
-    return match.whole(TimeType.SET, Meaning(value=duration_value(number, unit), quant="EVERY", note=note))
+    return match.recurring(duration_value(number, unit_code(match.text("u"))), quant="EVERY", note=note)
 
 
 @rule("frequency", "f:FREQUENCY")
 def frequency(match: Match) -> list[Found] | None:
     """ "daily", "weekly", "annually"; "annual" and names of newspapers ("Daily Mail") are none."""
-    word = match.text("f")
-    if (
-        word in ("annual", "biennial", "biannual", "nightly", "bimonthly")
-        or match.raw(match.last)[:1].isupper()
-    ):
+    word, following = match.text("f"), match.raw(match.last)
+    if word in ("annual", "biennial", "biannual", "nightly", "bimonthly") or following[:1].isupper():
         return None
-    if word == "quarterly" and match.raw(match.last)[:1].isalpha():
+    if word == "quarterly" and following[:1].isalpha():
         return None
-    written = match.raw(match.first)
-    if written[0].isupper() and match.before() not in ("", ".", ":", "\n"):
+    if match.raw(match.first)[0].isupper() and match.before() not in ("", ".", ":"):
         return None
-    return match.whole(TimeType.SET, Meaning(value=str(match.value("f", "FREQUENCY"))))
+    return match.recurring(str(match.value("f", "FREQUENCY")))

@@ -1,0 +1,53 @@
+"""What several families of rules need: numbers of months and years, units, macros of the pattern language."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.time.grammar import MACROS, Match
+from nlp.time.lexicon import tables, word_set
+
+SUB_DAY = ("TH", "TM", "TS")
+PENDING = "?"  # the value of "the day before", which needs the date behind it to be a time
+AGE = "AGE"  # the unit of "8-year-old", which is none
+IN = word_set("place_in_time")
+MACROS["ORD"] = "(ORDINAL|NTH|CARDINAL - ORDINAL)"
+
+
+def month_number(match: Match, group: str = "m") -> int:
+    """The month a group names."""
+    found = match.value(group, "MONTH")
+    return found if isinstance(found, int) else 0
+
+
+def year_number(text: str) -> int:
+    """A year as written: four digits, or two after an apostrophe ("'99": 1999, "'15": 2015)."""
+    digits = int(re.sub(r"\D", "", text))
+    return digits + (1900 if digits > 40 else 2000) if digits < 100 else digits
+
+
+def said_year(match: Match, group: str = "y") -> int | None:
+    """The year of a group, None where it took no part."""
+    return year_number(match.text(group)) if match.has(group) else None
+
+
+def said_part(match: Match, group: str = "p") -> str | None:
+    """The part of day of a group, None where it took no part."""
+    return str(match.value(group, "PART")) if match.has(group) else None
+
+
+def unit_code(word: str) -> str:
+    """The unit a word names, singular or plural; "" where it names none."""
+    return str(tables()["UNIT"].get(word) or tables()["UNITS"].get(word) or "")
+
+
+def unit_or_part(word: str) -> tuple[str, str | None]:
+    """Unit and part of day that a word names: ("W", None) for "week", ("D", "NI") for "night"."""
+    part = tables()["PART"].get(word)
+    return ("D", str(part)) if part else (unit_code(word), None)
+
+
+def goes_on(match: Match) -> bool:
+    """Whether a noun or clause follows directly, so that "before" or "after" governs it."""
+    follow = match.raw(match.last)
+    return bool(follow) and (follow[0].isalnum() or follow[0] in "$'’“\"")

@@ -1,0 +1,130 @@
+"""Years: "2009", "the year 1950", "1939-45", "241 BC", "nineteen ninety-six"."""
+
+from __future__ import annotations
+
+from nlp.records import TimeType
+from nlp.time.fields import Calendar
+from nlp.time.grammar import Found, Match, rule
+from nlp.time.lexicon import word_set
+from nlp.time.meaning import Meaning
+from nlp.time.numbers import parse_number
+from nlp.time.rules.shared import IN, month_number, year_number
+
+_IN_YEAR = IN | word_set("attribute_of_year")
+_EDGES = frozenset({"mid", "early", "late", "post", "pre"})
+
+
+@rule("year", "y:YEAR", "(the)? year (of)? y:YEARISH", "y:SHORT")
+def year(match: Match) -> list[Found] | None:
+    """Four digits that the words around take for a year; "the year 1950"."""
+    number = year_number(match.text("y"))
+    alone = match.last - match.first == 1
+    if alone and match.raw(match.first)[0] in "'‘’":
+        if match.before() not in _IN_YEAR and match.before(2) not in _IN_YEAR:
+            return None
+    elif alone and not _is_year(match, number):
+        return None
+    return match.point(Meaning(cal=Calendar(year=number)))
+
+
+def _is_year(match: Match, number: int) -> bool:
+    before, after, counted = match.before(), match.after(), word_set("counted")
+    spliced = before in ("/", "-", ":") and match.before(2) not in _EDGES
+    if after in counted or match.after(2) in counted or before in word_set("not_before_a_year") or spliced:
+        ranged = before == "-" and match.before(2).isdigit()
+        if not ranged and before not in ("in", "since"):
+            return False
+    if not 1900 <= number < 2060 and before not in _IN_YEAR and before not in ("-", "and", "to"):
+        return False
+    if after in (",", ".") and match.after(2).isdigit() and len(match.after(2)) == 3:
+        return False  # "1,995,000"
+    plural = after.endswith("s") and after.isalpha() and after not in word_set("no_plural")
+    if plural and before not in _IN_YEAR and not before.endswith("'s"):
+        return match.raw(match.first - 1)[:1] in "(,.;:-–—'’"
+    return True
+
+
+@rule("range of years", "y:YEAR (-|/) z:(YEAR|TWO|SHORT|DAY)")
+def range_of_years(match: Match) -> list[Found] | None:
+    """ "1939-45", "2012–2014", "2019/20"."""
+    first, text = year_number(match.text("y")), match.text("z").lstrip("'‘’")
+    if len(text) not in (2, 4) or match.after() == "-":
+        return None
+    second = int(text) if len(text) == 4 else first // 100 * 100 + int(text)
+    return None if second < first else _two_years(match, first, second)
+
+
+def _two_years(match: Match, first: int, second: int) -> list[Found]:
+    one, two = Meaning(cal=Calendar(year=first)), Meaning(cal=Calendar(year=second))
+    return [
+        Found(match.first, match.first + 1, TimeType.DATE, one),
+        Found(match.range("z")[0], match.last, TimeType.DATE, two),
+    ]
+
+
+@rule("spoken year", "(m:MONTH)? c:CARDINAL t:CARDINAL (- u:CARDINAL)?")
+def spoken_year(match: Match) -> list[Found] | None:
+    """ "nineteen ninety-six"."""
+    century, rest = parse_number(match.tokens("c")), parse_number(match.tokens("t"))
+    unit = parse_number(match.tokens("u")) or 0
+    if century not in (18, 19, 20) or rest is None or rest < 10:
+        return None
+    if unit and (rest % 10 or unit > 9):
+        return None
+    month = month_number(match) if match.has("m") else None
+    return match.point(Meaning(cal=Calendar(year=int(century * 100 + rest + unit), month=month)))
+
+
+def _signed(match: Match, digits: str) -> int:
+    """A year of the era that group ``e`` names."""
+    number = int("".join(c for c in digits if c.isdigit()))
+    return -number if match.number("e", "ERA") == -1 else number
+
+
+def _names_era(match: Match) -> bool:
+    written = match.raw(match.range("e")[0])
+    return written.isupper() or not written.isalpha()
+
+
+@rule(
+    "year of an era",
+    "e:ERA y:(YEARISH|TWO|DAY|INTEGER)",
+    "(the)? (year)? y:(YEARISH|TWO|DAY|INTEGER) e:ERA",
+)
+def year_of_an_era(match: Match) -> list[Found] | None:
+    """ "241 BC", "AD 476"."""
+    number = _signed(match, match.text("y"))
+    if not _names_era(match) or not -5000 < number < 2200 or number == 0:
+        return None
+    return match.point(Meaning(cal=Calendar(year=number)))
+
+
+@rule("range of years of an era", "y:(YEARISH|TWO|DAY) (-|to|and) z:(YEARISH|TWO|DAY) e:ERA")
+def range_of_an_era(match: Match) -> list[Found] | None:
+    """ "264 to 241 BC": the era holds for both."""
+    first, second = _signed(match, match.text("y")), _signed(match, match.text("z"))
+    return _two_years(match, first, second) if _names_era(match) and 0 != first < second else None
+
+
+@rule("year of antiquity", "y:YEARISH")
+def year_of_antiquity(match: Match) -> list[Found] | None:
+    """ "in 480": a year before the common era where the text has others that say so."""
+    if len(match.text("y")) != 3 or match.after() in word_set("counted"):
+        return None
+    if match.before() not in ("in", "by", "since", "until", "from", "during"):
+        return None
+    if match.after().isalpha() and match.after().endswith("s"):
+        return None
+    return match.point(Meaning(cal=Calendar(year=-int(match.text("y")))))
+
+
+@rule(
+    "month of an era",
+    "(d:DAY)? m:MONTH ,? y:(YEARISH|TWO) e:ERA",
+    "m:MONTH d:DAY ,? y:(YEARISH|TWO) e:ERA",
+)
+def month_of_an_era(match: Match) -> list[Found] | None:
+    """ "August 490 BC"."""
+    day = int(match.text("d")) if match.has("d") else None
+    cal = Calendar(year=_signed(match, match.text("y")), month=month_number(match), day=day)
+    return match.point(Meaning(cal=cal)) if cal.year else None
