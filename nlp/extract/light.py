@@ -19,7 +19,8 @@ class LightVerbs:
 
     def of(self, noun: Token) -> tuple[str, Token] | None:
         """The light verb that ``noun`` depends on and what it does for it."""
-        dep, verb = noun.dep_, noun.head
+        whole = self.whole(noun)
+        dep, verb = whole.dep_, whole.head
         for child in self.reading.children(noun):
             if child.dep_ in {"acl", "relcl"} and child.lemma_.lower() in self.rules.light:
                 found = self._light_entry(child, noun)
@@ -27,9 +28,17 @@ class LightVerbs:
                     return found
         if dep == "pobj":
             verb = verb.head
-        if verb.i == noun.i or verb.pos_ not in {"VERB", "AUX"}:
+        if verb.i == whole.i or verb.pos_ not in {"VERB", "AUX"}:
             return None
-        return self._light_entry(verb, noun)
+        return self._light_entry(verb, whole)
+
+    def whole(self, noun: Token) -> Token:
+        """The head of a quantity of which ``noun`` is told: "one" in "one of the attacks"."""
+        above = noun.head
+        if noun.dep_ == "pobj" and above.lower_ == "of" and above.head.i != above.i:
+            if above.head.lemma_.lower() in self.rules.syntax["partitives"]:
+                return above.head
+        return noun
 
     def _light_entry(self, verb: Token, noun: Token) -> tuple[str, Token] | None:
         entries = self.rules.light.get(verb.lemma_.lower())
@@ -57,9 +66,21 @@ class LightVerbs:
         """Whether a light verb has an event noun to lend its clause to."""
         arguments = self.syntax.arguments(verb)
         return any(
-            token.lemma_.lower() in self.rules.nouns and self.of(token) is not None
+            part.lemma_.lower() in self.rules.nouns and self.of(part) is not None
             for token in (*arguments.objects, *arguments.subjects, *arguments.complements)
+            for part in (token, *self._parts(token))
         )
+
+    def _parts(self, token: Token) -> list[Token]:
+        """What a quantity is of: "attacks" in "a series of attacks"."""
+        if token.lemma_.lower() not in self.rules.syntax["partitives"]:
+            return []
+        return [
+            obj
+            for child in self.reading.children(token)
+            if child.lower_ == "of"
+            for obj in self.reading.children(child)
+        ]
 
 
 def beside(reading: Reading, verb: Token, word: str) -> Token | None:

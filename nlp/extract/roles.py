@@ -156,6 +156,14 @@ class RoleReader:
             return self.reading.mention_at(token)
         return mention
 
+    def _counted(self, token: Token) -> Mention | None:
+        """The mention that a quantity without one is of: "rebels" in "a group of rebels"."""
+        if token.lemma_.lower() in self.rules.syntax["partitives"]:
+            for child in self.reading.children(token):
+                if child.lower_ == "of":
+                    return next((m for obj in self.fillers.objects(child) if (m := self.named(obj))), None)
+        return None
+
     def _appositions(self, token: Token, depth: int) -> Iterator[Token]:
         for child in self.reading.children(token):
             if child.dep_ == "appos":
@@ -170,6 +178,7 @@ class RoleReader:
         else:
             span = self.reading.phrase(token)
             start, end, text = span.start, span.end, span.text
+            mention = self._counted(token)
         amount, unit = read_amount(self.reading, token, self._times), None
         if amount is not None:
             unit = trigger.type.unit if role == "patient" else None

@@ -25,7 +25,7 @@ class Sorts:
     def is_a(self, token: Token, word_class: WordClass) -> bool:
         """Whether ``token`` heads a phrase of ``word_class``, by its mention's type or by its lemma.
 
-        Looks through quantities: "a group of soldiers" are soldiers.
+        Looks through quantities: "a group of soldiers" are soldiers, "dynamite sticks" dynamite.
         """
         mention = self.reading.mention_at(token)
         if mention is not None and mention.type in word_class.types:
@@ -34,10 +34,9 @@ class Sorts:
         if lemma in word_class.nouns and (mention is None or not word_class.types or token.pos_ != "PROPN"):
             return True
         if lemma in self.rules.syntax["partitives"]:
-            return any(
-                self.is_a(obj, word_class)
-                for child in self.reading.children(token)
-                if child.lower_ == "of"
-                for obj in self.reading.children(child)
-            )
+            for child in self.reading.children(token):
+                if child.lower_ == "of":
+                    return any(self.is_a(obj, word_class) for obj in self.reading.children(child))
+                if child.dep_ == "compound" and self.is_a(child, word_class):
+                    return True
         return False

@@ -23,7 +23,7 @@ class Trigger:
     ``clause`` is the verb whose adverbials are the event's: the trigger itself for a verb, the light verb
     for "carried out an attack", the noun itself for a noun that stands alone. ``light`` tells what the
     clause does for a noun ("agent", "patient", "occur") or is "". ``end`` is the last token of its text;
-    ``generic`` nouns ("incident") name no type, ``definite`` ones ("the attack") may point back.
+    ``generic`` nouns ("incident") name no type, ``definite`` ones ("the attack") may point back, ``plural`` ones name several.
     """
 
     token: Token
@@ -35,11 +35,7 @@ class Trigger:
     nominal: bool = False
     generic: bool = False
     definite: bool = False
-
-    @property
-    def plural(self) -> bool:
-        """Whether a noun names several events."""
-        return self.nominal and self.token.tag_ in {"NNS", "NNPS"}
+    plural: bool = False
 
     @property
     def habitual(self) -> bool:
@@ -195,6 +191,7 @@ class TriggerFinder:
                     light=light,
                     nominal=True,
                     definite=self._is_definite(token),
+                    plural=self._is_plural(token),
                 )
         if token.lemma_.lower() in self.rules.generic:
             return Trigger(
@@ -207,8 +204,13 @@ class TriggerFinder:
                 nominal=True,
                 generic=True,
                 definite=self._is_definite(token),
+                plural=self._is_plural(token),
             )
         return None
+
+    def _is_plural(self, noun: Token) -> bool:
+        """Whether a noun names several events; "one of the attacks" is one."""
+        return noun.tag_ in {"NNS", "NNPS"} and self.light.whole(noun).lower_ != "one"
 
     def _is_definite(self, noun: Token) -> bool:
         """Whether a noun points back: "the attack", "this incident"."""

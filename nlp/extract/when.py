@@ -24,6 +24,9 @@ _CALENDAR = re.compile(r"(?:\d{4}|\d{2,3}|XXXX)(?:-(?:\d\d|XX|Q\d|H\d|SP|SU|FA|W
 _SAME_SCENE = frozenset({"when", "as", "while", "in", "during", "by", "from", "at", "with"})
 _REPORTING = frozenset({"statement", "finding", "accuse", "deny", "request", "reject", "threaten"})
 _DEICTIC = frozenset({"FUTURE_REF", "PAST_REF", "PRESENT_REF"})  # "in the future", "now": no time of an event
+_TELLING = frozenset(
+    {"appos", "nsubj", "nsubjpass"}
+)  # "X, minister until May, was shot": no time of the shot
 _DEPTH = 10
 
 
@@ -86,7 +89,11 @@ class TimeReader:
                 break
             if above.pos_ == "ADP" or above.dep_ == "prep":
                 preposition = preposition or above
-            elif above.i in self._triggers or above.i in self._clauses or above.pos_ in {"VERB", "AUX"}:
+            elif (
+                above.i in self._triggers
+                or above.i in self._clauses
+                or (above.pos_ in {"VERB", "AUX"} and above.dep_ != "amod")
+            ):
                 carried = above.dep_ == "acl" and above.i not in self._triggers
                 token = above.head if carried else above
                 break
@@ -94,6 +101,8 @@ class TimeReader:
                 if preposition is None and token.dep_ not in {"npadvmod", "nmod", "appos", "advmod", "conj"}:
                     return
                 if preposition is not None and preposition.lower_ not in self._adverbial:
+                    return
+                if above.dep_ in _TELLING and above.i < span.start:
                     return
             token = above
         anchored = Anchored(time, time.interval)

@@ -103,12 +103,12 @@ FORCES = set(
         "detachment",
     ]
 )
-PEOPLE = set(load_event_rules().classes["person"].nouns) | {
-    "men",
-    "individuals",
-    "persons",
-    "women",
-    "members",
+PEOPLE = {form for noun in load_event_rules().classes["person"].nouns for form in (noun, noun + "s")}
+PEOPLE |= FIGHTERS | {"men", "women"}
+WEAPONS = {
+    form
+    for noun in load_event_rules().classes["weapon"].nouns - {"shot", "gas", "round"}
+    for form in (noun, noun + "s")
 }
 BODIES = set(
     [
@@ -213,8 +213,7 @@ class Adapter:
         for group in list(groups):
             if group.kind == "":
                 groups.remove(group)
-        found = [self._template(g) for g in groups if self._relevant(g)]
-        return [t for t in found if t is not None]
+        return [self._template(g) for g in groups if self._relevant(g)]
 
     # ------------------------------------------------------------------ merging
     def _place(self, event: Event, groups: list[Incident]) -> None:
@@ -338,7 +337,7 @@ class Adapter:
             return False
         return True
 
-    def _template(self, group: Incident) -> dict[str, Any] | None:
+    def _template(self, group: Incident) -> dict[str, Any]:
         individuals, organisations = self._perpetrators(group)
         published = self.document.published
         day = group.day or (f"/{published.isoformat()}" if published else None)
@@ -350,14 +349,17 @@ class Adapter:
             "perp_ind": individuals,
             "perp_org": organisations,
             "perp_conf": self._confidence(group) if organisations else None,
-            "weapon": self._names(p for e in group.events for p in e.participants if p.role == "instrument"),
+            "weapon": self._names(p for p in self._all(group, "instrument") if self._is_weapon(p)),
             "target": self._names(self._targets(group)),
             "victim": self._names(self._named(self._victims(group))),
             "stage": "ACCOMPLISHED",
         }
 
-    def _patients(self, group: Incident) -> list[Participant]:
-        return [p for e in group.events for p in e.participants if p.role == "patient"]
+    def _all(self, group: Incident, role: str) -> list[Participant]:
+        return [p for e in group.events for p in e.participants if p.role == role]
+
+    def _is_weapon(self, p: Participant) -> bool:
+        return self._type(p) == EntityType.WEAPON or bool(words(p.text) & WEAPONS)
 
     def _type(self, participant: Participant) -> EntityType | None:
         mention = self.mentions.get(participant.mention_id or "")
@@ -389,7 +391,7 @@ class Adapter:
             return []
         return [
             p
-            for p in self._patients(group)
+            for p in self._all(group, "patient")
             if self._type(p) in {EntityType.FACILITY, EntityType.VEHICLE, EntityType.ORG}
         ]
 
