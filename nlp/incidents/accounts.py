@@ -7,19 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from nlp.incidents.records import Account, Corroboration, Disagreement, EventFacts
+from nlp.incidents.words import toll_of
 from nlp.records import Stance, Status
 
 OPEN_END = float("inf")
 _AT_LEAST = re.compile(r"\b(at least|more than|over|no fewer than|no less than|upwards of)\b", re.I)
 _AT_MOST = re.compile(r"\b(at most|up to|as many as|fewer than|less than|no more than)\b", re.I)
-_TOLL_OF_TYPE = {
-    "kill": "killed",
-    "die": "killed",
-    "injure": "injured",
-    "kidnap": "abducted",
-    "arrest": "arrested",
-}
-_TOLL_NAMES = {"wounded": "injured", "dead": "killed"}
 
 
 def resolve_accounts(
@@ -122,6 +115,9 @@ def _account(events: Sequence[EventFacts], parts: Sequence[EventFacts], outlets:
         when=dated[0] if dated else None,
         place=placed.place if placed else None,
         place_name=placed.place_name if placed else "",
+        position=(placed.lat, placed.lon)
+        if placed and placed.lat is not None and placed.lon is not None
+        else None,
         agents=_texts(own, "agent"),
         patients=_texts(own, "patient"),
         instruments=_texts(own, "instrument"),
@@ -163,10 +159,10 @@ def _tolls(events: Iterable[EventFacts]) -> tuple[tuple[str, float, float], ...]
         if _commits(event) is not True:
             continue
         for actor in event.actors:
-            kind = actor.unit or _TOLL_OF_TYPE.get(event.type, "")
+            kind = toll_of(actor.unit or event.type)
             if actor.amount is None or actor.role != "patient" or not kind:
                 continue
             low = 0.0 if _AT_MOST.search(actor.text) else actor.amount
             high = OPEN_END if _AT_LEAST.search(actor.text) else actor.amount
-            found.setdefault(_TOLL_NAMES.get(kind, kind), (low, high))
+            found.setdefault(kind, (low, high))
     return tuple((kind, *found[kind]) for kind in sorted(found))

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 from nlp.incidents.accounts import OPEN_END
 from nlp.incidents.calendar import days, gap
+from nlp.incidents.evidence import kilometres
 from nlp.incidents.records import Account, Disagreement
 from nlp.records import Interval
 
 INCOMPATIBLE, MORE_PRECISE, LATER_UPDATE = "incompatible", "more precise", "later update"
+APART_KM = 20.0
 
 
 def find_disagreements(
@@ -123,18 +126,26 @@ def _perpetrators(accounts: Sequence[Account], agents: Mapping[str, str]) -> Dis
 
 
 def _places(accounts: Sequence[Account], within: Mapping[str, frozenset[str]]) -> Disagreement | None:
+    """Places that are known to lie apart. Where a position is unknown, nobody can say that two differ."""
     said: dict[str, list[Account]] = defaultdict(list)
-    ids: dict[str, str | None] = {}
+    spots: dict[str, Account] = {}
     for account in accounts:
-        if account.place_name:
+        if account.place and account.position:
             said[account.place_name].append(account)
-            ids[account.place_name] = account.place
-    known = sorted({place for place in ids.values() if place})
-    if len(known) < 2:
-        return None
-    nested = all(
-        a in within.get(b, frozenset()) or b in within.get(a, frozenset())
-        for at, a in enumerate(known)
-        for b in known[at + 1 :]
-    )
-    return _make("place", MORE_PRECISE if nested else INCOMPATIBLE, said)
+            spots[account.place] = account
+    pairs = list(combinations(spots.items(), 2))
+    if any(_apart(a, b) and not _nested(p, q, within) for (p, a), (q, b) in pairs):
+        return _make("place", INCOMPATIBLE, said)
+    if any(_nested(p, q, within) for (p, _), (q, _) in pairs):
+        return _make("place", MORE_PRECISE, said)
+    return None
+
+
+def _nested(left: str, right: str, within: Mapping[str, frozenset[str]]) -> bool:
+    return left in within.get(right, frozenset()) or right in within.get(left, frozenset())
+
+
+def _apart(left: Account, right: Account) -> bool:
+    if left.position is None or right.position is None:
+        return False
+    return kilometres(*left.position, *right.position) > APART_KM

@@ -10,7 +10,7 @@ from math import asin, cos, radians, sin, sqrt
 
 from nlp.incidents.calendar import CLOSE, FINE, days, gap, ordinal
 from nlp.incidents.records import Actor, EventFacts
-from nlp.incidents.words import happens_once, kin
+from nlp.incidents.words import happens_once, kin, toll_of
 
 Found = list[tuple[str, float]]
 
@@ -67,7 +67,7 @@ def compare_places(left: EventFacts, right: EventFacts) -> Found:
         return [("one place within the other", 1.0)]
     if left.lat is None or left.lon is None or right.lat is None or right.lon is None:
         return [("different places", 0.5)]
-    far = _kilometres(left.lat, left.lon, right.lat, right.lon) > _FAR_KM
+    far = kilometres(left.lat, left.lon, right.lat, right.lon) > _FAR_KM
     return [("far places" if far else "different places", 1.0)]
 
 
@@ -76,7 +76,7 @@ def _holds(longer: str, shorter: str) -> bool:
     return f" {shorter} " in f" {longer} "
 
 
-def _kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     """Great-circle distance by the haversine formula."""
     a, b = radians(lat1), radians(lat2)
     half = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(lon2 - lon1) / 2) ** 2
@@ -117,7 +117,8 @@ def compare_actors(left: EventFacts, right: EventFacts) -> Found:
     if tolls[0] & tolls[1]:
         found.append(("same numbers", 1.0))
     elif {unit for unit, _ in tolls[0]} & {unit for unit, _ in tolls[1]}:
-        found.append(("different numbers", 1.0))
+        people = any(toll_of(unit) for unit, _ in tolls[0])
+        found.append(("different numbers", 1.0 if people else 4.0))
     return found
 
 

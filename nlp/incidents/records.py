@@ -123,7 +123,8 @@ class Account:
     ``happened`` is False where the report, or the source it quotes, denies it; None where it is planned or
     supposed. ``tolls`` runs from kind ("killed", "injured", ...) to (lowest, highest). ``sources`` is the
     chain as read, the nearest to the reader first; ``cites`` those of them that are outlets of the case;
-    ``origin`` the document it copies, or its own.
+    ``origin`` the document it copies, or its own; ``position``
+    latitude and longitude of the place in degrees.
     """
 
     event_ids: tuple[str, ...]
@@ -143,6 +144,7 @@ class Account:
     sentence: str
     origin: str = ""
     cites: tuple[str, ...] = ()
+    position: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,6 +60,11 @@ def happens_once(type_: str) -> bool:
     return type_ in _once()
 
 
+def toll_of(unit: str) -> str:
+    """What a unit of people, or an event type, counts ("wounded" counts the injured); "" for other units."""
+    return _tolls().get(unit, "")
+
+
 def content_stems(text: str) -> frozenset[str]:
     """Stems of the words of ``text`` that carry content; numbers are kept as they are."""
     return frozenset(stem(word) for word in words(text))
@@ -98,6 +103,11 @@ def _speech() -> frozenset[str]:
 @cache
 def _once() -> frozenset[str]:
     return frozenset(load_rules("incidents")["once"]["types"])
+
+
+@cache
+def _tolls() -> dict[str, str]:
+    return {word: name for name, members in load_rules("incidents")["tolls"].items() for word in members}
 
 
 @cache

@@ -90,7 +90,10 @@ def test_perpetrator(one: object, two: object, expected: dict[str, str]) -> None
 
 
 def test_place() -> None:
-    facts = [fact("a", "attack", "raid", place="Marbury"), fact("b", "attack", "raid", place="Tarsk")]
+    facts = [
+        fact("a", "attack", "raid", place="Marbury", at=(50.0, 20.0)),
+        fact("b", "attack", "raid", place="Tarsk", at=(51.0, 20.0)),
+    ]
     accounts = resolve_accounts(facts)
     assert [d.grade for d in find_disagreements(accounts)] == ["incompatible"]
     nested = find_disagreements(accounts, within={"Marbury": frozenset({"Tarsk"})})
@@ -102,6 +105,19 @@ DENIALS = {
     "a source says it was not so": {"source": said("the ministry"), "status": Status.NEGATED},
     "the outlet says it was not so": {"status": Status.NEGATED},
 }
+
+
+def test_places_of_unknown_position_cannot_be_told_apart() -> None:
+    facts = [fact("a", "attack", "raid", place="Old Quay"), fact("b", "attack", "raid", place="Marbury")]
+    assert find_disagreements(resolve_accounts(facts)) == ()
+
+
+def test_sums_of_money_are_no_toll() -> None:
+    facts = [
+        fact("a", "pay", "paid", DAY, who("patient", "two million", amount=2e6, unit="dollars")),
+        fact("b", "pay", "paid", DAY, who("patient", "three million", amount=3e6, unit="dollars")),
+    ]
+    assert all(account.tolls == () for account in resolve_accounts(facts))
 
 
 @pytest.mark.parametrize("denial", DENIALS.values(), ids=DENIALS)
