@@ -20,6 +20,7 @@ from nlp.rules import load_rules
 
 HEAD, TAIL, LONGEST_LINE = 14, 8, 160
 _LABELS = load_rules("metadata")["labels"]
+_MASTHEADS = frozenset(load_rules("metadata")["masthead"]["words"])
 
 
 def _words(key: str) -> str:
@@ -41,7 +42,7 @@ _ENDS = re.compile(
 )
 _FIGURE = re.compile(r"\d\d")
 _ALONE = re.compile(
-    rf"^(?:by\s+(?P<author>[^|•·–—,\d]{{3,60}}?)\s*[|•·–—,-]\s*)?{_CLOCK}(?P<day>{WRITTEN})(?P<after>.*)$",
+    rf"^(?:by\s+(?P<author>[^|•·–—\d]{{3,80}}?)\s*[|•·–—,-]\s*)?{_CLOCK}(?P<day>{WRITTEN})(?P<after>.*)$",
     re.I,
 )
 _MONTH3 = "JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
@@ -86,7 +87,8 @@ def find_imprint(paragraphs: list[str], *, today: date) -> Imprint:
     above = list(takewhile(lambda paragraph: not is_prose(paragraph), paragraphs[:HEAD]))
     publisher = next((m["name"].strip() for p in above if len(p) < 90 and (m := _SOURCE.match(p))), None)
     author = next((name for p in paragraphs[:HEAD] if (name := byline(p))), None)
-    return Imprint(published=published, publisher=publisher or wire, author=author)
+    outlet = next((name for p in above if (name := _byline_outlet(p))), None)
+    return Imprint(published=published, publisher=publisher or wire or outlet, author=author)
 
 
 def labelled_day(lines: Iterable[str], *, updated: bool = False) -> date | None:
@@ -127,9 +129,21 @@ def byline(line: str) -> str | None:
     if match is None or line.endswith((".", "?", "!", ":")) or " " not in match["name"].strip(", "):
         return None
     rest = line[match.end() :].strip()
-    if rest and not re.match(r"[|•·–—,(-]|(?:in|at|for)\s+[A-Z]", rest):
+    if rest and not re.match(r"[|•·–—,(\d-]|(?:in|at|for)\s+[A-Z]", rest):
         return None
-    return match["name"].strip(" ,")
+    people = [part for part in match["name"].split(",") if not _is_outlet(part)]
+    return ",".join(people).strip(" ,") or None
+
+
+def _byline_outlet(line: str) -> str | None:
+    """The outlet that a line such as "By Ada Brook, The Dranova Courier, 8 March 2024" names."""
+    match = _BYLINE.match(line) if byline(line) else None
+    parts = match["name"].split(",") if match else []
+    return next((part.strip() for part in parts if _is_outlet(part)), None)
+
+
+def _is_outlet(name: str) -> bool:
+    return bool(_MASTHEADS.intersection(name.lower().split()))
 
 
 def _lone_day(head: list[str]) -> date | None:

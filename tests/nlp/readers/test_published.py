@@ -227,3 +227,8 @@ def test_publisher_and_author() -> None:
         == "Dranova Wire"
     )
     assert find_imprint(["Petra Lind (Labour) - the mayor - spoke."], today=TODAY).publisher is None
+
+
+def test_byline_with_outlet_and_day() -> None:
+    imprint = find_imprint([HEADLINE, "By Ada Brook, The Dranova Courier, 8 March 2024", *BODY], today=TODAY)
+    assert (imprint.author, imprint.publisher, imprint.published) == ("Ada Brook", "The Dranova Courier", DAY)
