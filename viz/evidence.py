@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from dash import html
 
 from nlp.query import EventRow
+from nlp.records import When
 from viz.elements import button, doing, event_badge
+from viz.marks import first_ms, last_ms
 from viz.runs import Markup, classes, cut_runs, innermost
 from viz.words import count_of, say_basis, say_day, say_when, standing
 
@@ -34,7 +36,7 @@ def find_differences(events: Sequence[EventRow]) -> tuple[str, ...]:
     """What accounts of one incident disagree on: dates, amounts, standing. Empty where they agree."""
     found = []
     dates = dict.fromkeys(say_when(e.when) for e in events if e.when)
-    if len(dates) > 1:
+    if len(dates) > 1 and not can_be_one_day([e.when for e in events if e.when]):
         found.append("date: " + " / ".join(dates))
     amounts: dict[str, dict[str, None]] = {}
     for event in events:
@@ -48,6 +50,28 @@ def find_differences(events: Sequence[EventRow]) -> tuple[str, ...]:
     return tuple(found)
 
 
+def can_be_one_day(times: Iterable[When]) -> bool:
+    """Whether some day lies in all of these times. One without a year fits any year, so it is left out
+    unless all are without."""
+    spans = [when.interval for when in times if when.interval.earliest or when.interval.latest]
+    dated = [span for span in spans if span.year_known] or spans
+    latest_start = max((span.earliest for span in dated if span.earliest), default="")
+    earliest_end = min((span.latest for span in dated if span.latest), default="~")
+    return latest_start <= earliest_end
+
+
+def lead_account(events: Sequence[EventRow]) -> EventRow:
+    """The account that stands for an incident: dated with its year, most exactly, most telling."""
+
+    def exactness(event: EventRow) -> tuple[bool, bool, float, float]:
+        span = event.when.interval if event.when else None
+        whole = span is not None and span.earliest is not None and span.latest is not None
+        days = last_ms(event.when) - first_ms(event.when) if event.when and whole else 0.0
+        return span is not None and span.year_known, whole, -days, event.salience
+
+    return max(events, key=exactness)
+
+
 def draw_incident(
     incident: Incident, *, types: Mapping[str, str], chosen: Sequence[str] = (), most: int = 12
 ) -> html.Article:
@@ -55,7 +79,7 @@ def draw_incident(
 
     ``types`` are entity types by id; what is in ``chosen`` (event or entity ids) stands out.
     """
-    first = incident.events[0]
+    first = lead_account(incident.events)
     outlets = len({e.publisher or e.path for e in incident.events})
     several = f"{count_of(len(incident.events), 'account')} · {count_of(outlets, 'outlet')}"
     return html.Article(

@@ -83,7 +83,7 @@ def _draw_section(
         for marks in _by_focus([m for m in section.marks if m.standing == said], chosen)
         for trace in _traces(*marks, style, mode)
     ]
-    traces += _rings([m for m in section.marks if m.event.id in chosen], mode)
+    traces += _rings([m for m in section.marks if set(chosen).intersection(m.members)], mode)
     figure.add_traces([{"type": "scatter", **trace, **axes} for trace in traces])
     figure.update_layout(
         {
@@ -157,8 +157,8 @@ def _by_focus(marks: Sequence[Mark], chosen: Sequence[str]) -> list[tuple[Sequen
     ids = set(chosen)
     if not ids:
         return [(marks, 1.0)]
-    back = [mark for mark in marks if mark.event.id not in ids]
-    return [(back, _BACK), ([mark for mark in marks if mark.event.id in ids], 1.0)]
+    back = [mark for mark in marks if not ids.intersection(mark.members)]
+    return [(back, _BACK), ([mark for mark in marks if ids.intersection(mark.members)], 1.0)]
 
 
 def _traces(marks: Sequence[Mark], opacity: float, style: StandingStyle, mode: str) -> list[dict[str, Any]]:
@@ -186,12 +186,12 @@ def _traces(marks: Sequence[Mark], opacity: float, style: StandingStyle, mode: s
             "x": [mark.middle for mark in marks],
             "y": [mark.row for mark in marks],
             "customdata": [[mark.event.id] for mark in marks],
-            "hovertext": [plain(f"{hint_of(mark.event)}\n{style.word}") for mark in marks],
+            "hovertext": [plain(f"{hint_of(mark)}\n{style.word}") for mark in marks],
             "hoverinfo": "text",
             "cliponaxis": False,
             "marker": {
                 "symbol": style.symbol,
-                "size": [9 if mark.is_point else 7 for mark in marks],
+                "size": [_size(mark) for mark in marks],
                 "color": colour,
                 "opacity": opacity,
                 "line": {"width": 1.8 if style.symbol.endswith("open") else 0.5, "color": colour},
@@ -200,6 +200,10 @@ def _traces(marks: Sequence[Mark], opacity: float, style: StandingStyle, mode: s
             "unselected": still,
         },
     ]
+
+
+def _size(mark: Mark) -> float:
+    return min(9.0 + 1.2 * (len(mark.members) - 1), 14.0) if mark.is_point else 7.0
 
 
 def _strokes(marks: Sequence[Mark], colour: str, opacity: float) -> list[dict[str, Any]]:

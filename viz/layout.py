@@ -15,7 +15,7 @@ from scipy.sparse.csgraph import connected_components, shortest_path
 
 Points = NDArray[np.float64]
 STEP = 120.0  # length of one link before the picture is spread, in chart units (pixels at zoom 1)
-ASPECT = 2.1  # width to height of the pane
+ASPECT = 2.7  # width to height of the pane
 _ROUNDS = 60
 _ROOM = 1.7  # how much more area than its boxes a picture gets
 

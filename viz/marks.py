@@ -22,7 +22,8 @@ _LEAST = 14  # letters that a shortened label must have
 class Mark:
     """One event in one lane. ``start``/``end`` are epoch milliseconds, end exclusive (pixels where undated).
 
-    Its label, if there is room for one, runs from ``label_at`` to about ``label_end``.
+    ``members`` are the ids of all events it stands for: accounts of one incident that agree on time and
+    standing are one mark. Its label, if there is room for one, runs from ``label_at`` to about ``label_end``.
     ``open_start``/``open_end``: nothing fixes that end. ``vague_start``/``vague_end``: it is a convention.
     """
 
@@ -33,6 +34,7 @@ class Mark:
     is_point: bool
     standing: str
     label: str
+    members: tuple[str, ...] = ()
     label_at: float = 0.0
     label_end: float = 0.0
     open_start: bool = False
@@ -77,7 +79,7 @@ def pack_marks(
     First fit by time: each goes to the first row that is free there. Where MOST_ROWS are too few for that,
     labels get what room the marks leave, and marks without room share a row.
     """
-    made = [_mark(event, when, start, end) for event, when in events]
+    made = [_mark(those, start, end) for those in _agreeing(events)]
     made.sort(key=lambda mark: (not mark.open_start, mark.start))
     scale = width / (end - start)
     for longest in _LONGEST:
@@ -137,7 +139,17 @@ def _label_gaps(
     return out
 
 
-def _mark(event: EventRow, when: When, start: float, end: float) -> Mark:
+def _agreeing(events: Iterable[tuple[EventRow, When]]) -> list[list[tuple[EventRow, When]]]:
+    """Events together that report one incident at one time with one standing."""
+    groups: dict[tuple[object, ...], list[tuple[EventRow, When]]] = {}
+    for event, when in events:
+        key = event.incident_id or event.id, when.interval, standing(event)
+        groups.setdefault(key, []).append((event, when))
+    return list(groups.values())
+
+
+def _mark(accounts: Sequence[tuple[EventRow, When]], start: float, end: float) -> Mark:
+    event, when = max(accounts, key=lambda one: one[0].salience)
     interval = when.interval
     first = to_ms(interval.earliest) if interval.earliest else start
     last = to_ms(interval.latest) + DAY if interval.latest else end
@@ -151,12 +163,18 @@ def _mark(event: EventRow, when: When, start: float, end: float) -> Mark:
         end=max(min(last, end), start),
         is_point=last - first <= DAY and bool(interval.earliest and interval.latest),
         standing=standing(event),
-        label=say_event(event, longest=_LONGEST[0]),
+        label=_label(event, len(accounts)),
+        members=tuple(one.id for one, _ in accounts),
         open_start=interval.earliest is None,
         open_end=interval.latest is None,
         vague_start=interval.vague_start or vague,
         vague_end=interval.vague_end or vague,
     )
+
+
+def _label(event: EventRow, accounts: int) -> str:
+    text = say_event(event, longest=_LONGEST[0] - 4)
+    return f"{text} ×{accounts}" if accounts > 1 else text
 
 
 def pack_strip(events: Sequence[EventRow], *, width: float) -> list[Mark]:
@@ -177,6 +195,7 @@ def pack_strip(events: Sequence[EventRow], *, width: float) -> list[Mark]:
                 is_point=True,
                 standing=standing(event),
                 label=label,
+                members=(event.id,),
                 label_at=x,
                 label_end=x + taken,
             )
@@ -185,6 +204,8 @@ def pack_strip(events: Sequence[EventRow], *, width: float) -> list[Mark]:
     return marks
 
 
-def hint_of(event: EventRow) -> str:
-    """What a reader sees on pointing at a mark: one line each for what, when, who says so. Plain text."""
-    return f"{say_event(event, longest=90)}\n{say_when(event.when)}\n{event.publisher or event.path}"
+def hint_of(mark: Mark) -> str:
+    """What a reader sees on pointing at a mark: what, when, who says so, on a line each. Plain text."""
+    event, others = mark.event, len(mark.members) - 1
+    told = f"{event.publisher or event.path}{f' and {others} more accounts' if others > 0 else ''}"
+    return f"{say_event(event, longest=90)}\n{say_when(event.when)}\n{told}"

@@ -11,7 +11,7 @@ from dash import html
 from nlp.query import EntityRow, EventRow, Overview
 from nlp.records import Skipped
 from viz.elements import button, event_badge, icon, note
-from viz.evidence import Incident, group_incidents
+from viz.evidence import Incident, group_incidents, lead_account
 from viz.words import count_of, say_day, say_event, say_when
 
 
@@ -117,7 +117,7 @@ def _draw_actors(entities: Sequence[EntityRow]) -> list[html.Button]:
 
 
 def _draw_incident(incident: Incident) -> html.Button:
-    event = max(incident.events, key=lambda e: e.salience)
+    event = lead_account(incident.events)
     outlets = len({e.publisher or e.path for e in incident.events})
     told = [count_of(len(incident.events), "account"), count_of(outlets, "outlet")]
     return button(

@@ -6,10 +6,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp.query import DocumentPage, DocumentRow, Facet, Highlight, Overview, Query
-from nlp.records import Skipped, Stance, Status
+from nlp.records import Granularity, Skipped, Stance, Status
 from tests.viz.rows import SENTENCE, entity, event, part, source, when
 from tests.viz.text import having, intents_of, text_of
-from viz.evidence import draw_account, draw_incident, draw_sentence, find_differences, group_incidents
+from viz.evidence import (
+    can_be_one_day,
+    draw_account,
+    draw_incident,
+    draw_sentence,
+    find_differences,
+    group_incidents,
+    lead_account,
+)
 from viz.pages import LONGEST, draw_document, window_of
 from viz.profile import draw_heading, draw_profile
 from viz.rail import draw_rail
@@ -79,6 +87,24 @@ def test_accounts_of_one_incident_stand_together_and_their_differences_are_named
     assert incidents[0].differences == ("date: 6 May 2031 / 7 May 2031", "people: 2 / 3", "some deny it")
     assert "2 accounts · 2 outlets" in text_of(draw_incident(incidents[0], types={}))
     assert find_differences([one]) == ()
+
+
+def test_times_that_can_be_one_day_are_no_difference() -> None:
+    day, week = when("2031-05-06"), when("2031-05-05", "2031-05-11", Granularity.WEEK)
+    assert can_be_one_day([day, week, when("--05-06"), when("2031-05-01", None)])
+    assert not can_be_one_day([day, when("2031-05-07")])
+    assert not can_be_one_day([when("--05-06"), when("--05-09")])
+    assert can_be_one_day([])
+
+
+def test_the_most_exactly_dated_account_leads() -> None:
+    told = [
+        event("none"),
+        event("yearless", when=when("--05-06")),
+        event("week", when=when("2031-05-05", "2031-05-11")),
+        event("day", when=when("2031-05-06")),
+    ]
+    assert [lead_account(told[: n + 1]).id for n in range(4)] == ["none", "yearless", "week", "day"]
 
 
 def test_a_document_is_shown_whole_and_as_text() -> None:

@@ -45,6 +45,19 @@ def test_points_intervals_and_open_ends_are_told_apart() -> None:
     assert (marks["until"].open_start, marks["until"].middle) == (True, to_ms("2031-05-02"))
 
 
+def test_accounts_that_agree_are_one_mark() -> None:
+    day, later = when("2031-05-06"), when("2031-05-07")
+    told = [
+        event("1", when=day, incident="i"),
+        event("2", when=day, incident="i"),
+        event("3", when=later, incident="i"),
+        event("4", when=day),
+    ]
+    marks = build_timeline(told).calendar.marks
+    assert sorted(mark.members for mark in marks) == [("1", "2"), ("3",), ("4",)]
+    assert next(mark.label for mark in marks if len(mark.members) == 2).endswith("×2")
+
+
 def test_a_period_is_the_window() -> None:
     timeline = build_timeline(ALL, period=("2031-05-06", "2031-05-06"))
     assert (timeline.calendar.start, timeline.calendar.end) == (to_ms("2031-05-06"), to_ms("2031-05-07"))
@@ -100,7 +113,7 @@ spans = st.builds(
 @given(st.lists(spans, max_size=40, unique_by=lambda e: e.id))
 def test_labels_in_a_row_do_not_collide(events: list[EventRow]) -> None:
     section = build_timeline(events).calendar
-    assert len(section.marks) == len(events)
+    assert sorted(one for m in section.marks for one in m.members) == sorted(e.id for e in events)
     for row in range(section.rows):
         marks = sorted((m for m in section.marks if m.row == row), key=lambda m: m.start)
         if section.rows < MOST_ROWS:

@@ -11,7 +11,7 @@ from nlp.query import EntityRow, EventRow
 from viz import ids
 from viz.browser import run_in_browser
 from viz.elements import attributes, button, empty, nothing_matches, segmented
-from viz.evidence import draw_incident, group_incidents
+from viz.evidence import draw_incident, group_incidents, lead_account
 from viz.pages import draw_document
 from viz.profile import draw_heading, draw_profile
 from viz.selection import State, read_state
@@ -101,7 +101,11 @@ def show_heading(case: Case, state: State, events: list[EventRow]) -> Any:
     if kind == "link" and len(rows) == 2:
         title, what = f"{rows[0].name} and {rows[1].name}", count_of(len(events), "event")
     else:
-        title = say_event(events[0], longest=120) if events else "This is not in the case"
+        title = (
+            say_event(events[0] if kind == "event" else lead_account(events), longest=120)
+            if events
+            else "This is not in the case"
+        )
         what = f"{count_of(len(events), 'account')} of this incident" if len(events) > 1 else "One account"
     return html.Header([html.H2(title), html.P(what, className="byline")], className="heading")
 

@@ -120,7 +120,7 @@ def order_of(timeline: Timeline) -> list[str]:
             key=lambda m: (m.row, m.start) if section is timeline.undated else (m.middle, m.row),
         )
     ]
-    return list(dict.fromkeys(mark.event.id for mark in marks))
+    return list(dict.fromkeys(one for mark in marks for one in mark.members[:1]))
 
 
 def draw_note(timeline: Timeline, state: State, drawn: int) -> Any:
