@@ -79,8 +79,8 @@ class Reading:
         return self.tokens_span(self.doc[low : high + 1])
 
     def sentence(self, token: Token) -> Span:
-        """The sentence ``token`` stands in, trimmed of white space."""
+        """The sentence ``token`` stands in, trimmed of white space and of boilerplate that follows it."""
         sent = token.sent
-        text = self.document.text[sent.start_char : sent.end_char]
+        text = self.doc.text[sent.start_char : sent.end_char]
         start = sent.start_char + len(text) - len(text.lstrip())
         return self.span(start, start + len(text.strip()))

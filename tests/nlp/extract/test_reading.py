@@ -1,0 +1,20 @@
+"""Sentences as evidence: whole, trimmed, without the boilerplate that stands behind them."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+
+from nlp.extract.reading import Reading
+from nlp.prepare import prepare_text
+from nlp.records import Document
+
+TEXT = "The bridge at Velin was closed on Monday.\n\nAdvertisement\n\nIt opened again."
+
+
+def test_sentence_ends_before_boilerplate(language: Language) -> None:
+    start = TEXT.index("Advertisement")
+    document = Document(id="d", path="a.txt", title="", text=TEXT, boilerplate=((start, start + 13),))
+    doc = language(prepare_text(document))
+    reading = Reading(doc, document)
+    sentences = {reading.sentence(token).text for token in doc if not token.is_space}
+    assert sentences == {"The bridge at Velin was closed on Monday.", "It opened again."}
