@@ -7,7 +7,8 @@
         for event in case.events(Query(period=("2024-03-01", "2024-03-31"))):
             print(event.when, event.sentence.text)
 
-These names are loaded when first asked for, so that importing the package loads no pipeline.
+These names are loaded when first asked for, so that importing the package loads no pipeline. ``analyze`` is
+the module of that name, which can be called, so that it means the same whoever imported it first.
 """
 
 from __future__ import annotations
@@ -29,6 +30,5 @@ _HOMES = {"Case": "nlp.case", "Query": "nlp.query", "analyze": "nlp.analyze"}
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module 'nlp' has no attribute {name!r}")
-    value = getattr(import_module(_HOMES[name]), name)
-    globals()[name] = value
-    return value
+    home = import_module(_HOMES[name])
+    return home if name == "analyze" else getattr(home, name)

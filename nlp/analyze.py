@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, nullcontext
@@ -11,6 +12,7 @@ from datetime import date
 from functools import cache
 from itertools import count
 from pathlib import Path
+from types import ModuleType
 
 from nlp.case import Case, SourceState
 from nlp.language import best_model, build_language
@@ -88,8 +90,12 @@ def analyze(
     opened = nullcontext(case) if isinstance(case, Case) else closing(Case.open(case, create=True))
     with opened as store:
         name = model or store.model or best_model()
-        store.set_model(name)
-        return _Run(store, name, published, progress or (lambda _: None)).run(given, max(1, workers))
+        run = _Run(store, name, published, progress or (lambda _: None))
+        if name != store.model:
+            if not store.model:
+                run.load()  # what can't be loaded must not be noted as the case's model
+            store.set_model(name)
+        return run.run(given, max(1, workers))
 
 
 class _Run:
@@ -99,6 +105,7 @@ class _Run:
         self, case: Case, model: str, published: date | None, tell: Callable[[Progress], None]
     ) -> None:
         self.case, self.model, self.published, self.tell = case, model, published, tell
+        self.load = cache(lambda: build_language(model))
         self.under_way: dict[int, _Reading] = {}
         self.files = self.files_done = 0
         self.read = self.added = self.unchanged = self.known = self.words = 0
@@ -109,8 +116,7 @@ class _Run:
         self.files = _count_files(paths)
         tasks = self._tasks(paths, workers)
         if workers == 1:
-            load = cache(lambda: build_language(self.model))
-            outcomes = analyse_stream(tasks, load=load, published=self.published)
+            outcomes = analyse_stream(tasks, load=self.load, published=self.published)
         else:
             outcomes = analyse_parallel(tasks, model=self.model, published=self.published, workers=workers)
         try:
@@ -207,6 +213,15 @@ class _Run:
                 current_path=path,
             )
         )
+
+
+class _CallableModule(ModuleType):
+    """Lets ``from nlp import analyze`` be called: the package has a module and a function of that name."""
+
+    __call__ = staticmethod(analyze)
+
+
+sys.modules[__name__].__class__ = _CallableModule
 
 
 def _count_files(paths: Iterable[str | Path]) -> int:

@@ -52,18 +52,19 @@ class SourceState:
     setting: str = ""
 
 
-def journal_line(database: Database, kind: str, source: str, body: bytes) -> None:
+def journal_line(database: Database, kind: str, source: SourceState, body: bytes) -> None:
     """Commit one journal row."""
     with database.transaction() as cursor:
         cursor.execute(
-            "INSERT INTO journal SELECT coalesce(max(seq), 0) + 1, ?, ?, ? FROM journal", [kind, source, body]
+            "INSERT INTO journal SELECT coalesce(max(seq), 0) + 1, ?, ?, ?, ? FROM journal",
+            [kind, source.path, source.setting, body],
         ).fetchall()
 
 
 def finish_line(database: Database, source: SourceState, document_ids: Iterable[str]) -> None:
     """Journal that all of a source has been read, and which documents it now holds."""
     body = orjson.dumps({"source": asdict(source), "documents": list(document_ids)})
-    journal_line(database, "finish", source.path, body)
+    journal_line(database, "finish", source, body)
 
 
 def settle_journal(database: Database, splits: Mapping[str, str] = MappingProxyType({})) -> int:
@@ -80,7 +81,7 @@ def settle_journal(database: Database, splits: Mapping[str, str] = MappingProxyT
     while True:
         with database.transaction() as cursor:
             lines = cursor.execute(
-                "SELECT seq, kind, source, body FROM journal ORDER BY seq LIMIT ?", [BATCH]
+                "SELECT seq, kind, source, setting, body FROM journal ORDER BY seq LIMIT ?", [BATCH]
             ).fetchall()
             if not lines:
                 return settled
@@ -89,23 +90,23 @@ def settle_journal(database: Database, splits: Mapping[str, str] = MappingProxyT
 
 
 def _settle_lines(
-    cursor: DuckDBPyConnection, lines: Sequence[tuple[int, str, str, bytes]], splits: Mapping[str, str]
+    cursor: DuckDBPyConnection, lines: Sequence[tuple[int, str, str, str, bytes]], splits: Mapping[str, str]
 ) -> int:
     documents = {}
-    for _, kind, source, body in lines:
+    for _, kind, source, setting, body in lines:
         if kind == "document":
             extraction = decode_extraction(body)
-            documents[extraction.document.id] = (source, extraction)
+            documents[extraction.document.id] = (source, setting, extraction)
     delete_documents(cursor, documents)
     number = cursor.execute("SELECT coalesce(max(doc), 0) FROM documents").fetchall()[0][0]
     rows: Rows = defaultdict(list)
-    for source, extraction in documents.values():
+    for source, setting, extraction in documents.values():
         number += 1
-        made = explode_extraction(extraction, document=number, source=source, splits=splits)
+        made = explode_extraction(extraction, document=number, source=source, setting=setting, splits=splits)
         for table, more in made.items():
             rows[table] += more
     insert_rows(cursor, rows)
-    for _, kind, _, body in lines:
+    for _, kind, _, _, body in lines:
         if kind == "finish":
             _settle_finish(cursor, orjson.loads(body))
     return len(documents)

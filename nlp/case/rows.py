@@ -34,7 +34,12 @@ SIDES = {
 
 
 def explode_extraction(
-    extraction: Extraction, *, document: int, source: str, splits: Mapping[str, str] = MappingProxyType({})
+    extraction: Extraction,
+    *,
+    document: int,
+    source: str,
+    setting: str = "",
+    splits: Mapping[str, str] = MappingProxyType({}),
 ) -> Rows:
     """Return the rows of ``extraction`` by table, for the document numbered ``document``.
 
@@ -85,7 +90,7 @@ def explode_extraction(
             )
         )  # fmt: skip
     text = _reporting(extraction.document)
-    rows["documents"].append(_document(extraction, document, source, text))
+    rows["documents"].append(_document(extraction, document, source, setting, text))
     rows["document_terms"] = _document_terms(extraction.document, document, text)
     rows["prints"] = [(mark, document) for mark in fingerprint(text)]
     return rows
@@ -120,10 +125,10 @@ def _reporting(document: Document) -> str:
     return "\n".join([*pieces, document.text[at:]])
 
 
-def _document(extraction: Extraction, number: int, source: str, text: str) -> tuple[Any, ...]:
+def _document(extraction: Extraction, number: int, source: str, setting: str, text: str) -> tuple[Any, ...]:
     document = extraction.document
     return (
-        number, document.id, source, document.path, document.title, document.published,
+        number, document.id, source, setting, document.path, document.title, document.published,
         document.published_basis.value if document.published_basis else None, document.publisher,
         document.author, document.language, document.text, orjson.dumps(document.boilerplate).decode(),
         len(document.text.split()), len(extraction.mentions), len(extraction.events), None,

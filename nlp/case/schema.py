@@ -19,12 +19,12 @@ ORDINAL_BITS = 20
 
 TABLES = """
 CREATE TABLE meta (key VARCHAR, value VARCHAR);
-CREATE TABLE journal (seq BIGINT, kind VARCHAR, source VARCHAR, body BLOB);
+CREATE TABLE journal (seq BIGINT, kind VARCHAR, source VARCHAR, setting VARCHAR, body BLOB);
 CREATE TABLE sources (
     path VARCHAR, display VARCHAR, size BIGINT, digest VARCHAR, setting VARCHAR, documents INTEGER);
 CREATE TABLE skipped (path VARCHAR, source VARCHAR, reason VARCHAR);
 CREATE TABLE documents (
-    doc INTEGER, id VARCHAR, source VARCHAR, path VARCHAR, title VARCHAR, published DATE,
+    doc INTEGER, id VARCHAR, source VARCHAR, setting VARCHAR, path VARCHAR, title VARCHAR, published DATE,
     published_basis VARCHAR, publisher VARCHAR, author VARCHAR, language VARCHAR, text VARCHAR,
     boilerplate VARCHAR, words INTEGER, mentions INTEGER, events INTEGER, duplicate_of VARCHAR,
     story VARCHAR, new BOOLEAN);

@@ -121,7 +121,7 @@ class Case:
             extraction: the record, or what :func:`nlp.case.codec.encode_extraction` made of it.
         """
         body = extraction if isinstance(extraction, bytes) else encode_extraction(extraction)
-        journal_line(self._database, "document", source.path, body)
+        journal_line(self._database, "document", source, body)
 
     def finish(self, source: SourceState, document_ids: Iterable[str], *, complete: bool = True) -> None:
         """Journal that all of ``source`` is read, and which documents it now holds; its other ones go.
@@ -164,11 +164,11 @@ class Case:
         return [Skipped(path=path, reason=reason) for path, reason in rows]
 
     def known_documents(self, source: SourceState) -> frozenset[str]:
-        """Ids of the documents that the case holds of this source, or of one that went by its name."""
+        """Ids of the documents, read with its setting, of this source or of one that went by its name."""
         rows = self._database.rows(
-            "SELECT d.id FROM documents d WHERE d.source = ? OR d.source IN"
-            " (SELECT path FROM sources WHERE display = ?)",
-            [source.path, source.display or source.path],
+            "SELECT d.id FROM documents d WHERE d.setting = ? AND (d.source = ? OR d.source IN"
+            " (SELECT path FROM sources WHERE display = ?))",
+            [source.setting, source.path, source.display or source.path],
         )
         return frozenset(key for (key,) in rows)
 

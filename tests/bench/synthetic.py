@@ -133,6 +133,9 @@ def _copy(database: Database, made: int, times: int, entities: int) -> None:
             "latest": "(latest + (k.n * 7 % 200)::INTEGER)::DATE" if table == "events" else "latest",
             "middle": "(middle + (k.n * 7 % 200)::INTEGER)::DATE",
             "ent": "NULL",
+            "waiting": "false",
+            "new": "false",
+            "incident_id": "printf('%016x', hash(incident_id, k.n))",
             "body": "replace(body, id, printf('%016x', hash(id, k.n)))",
         }
         for key in ("event", "mention", "chain", "incident"):
@@ -145,6 +148,8 @@ def _copy(database: Database, made: int, times: int, entities: int) -> None:
     with database.transaction() as cursor:
         skewed = f"1 + floor({entities} * pow((hash(chain, 1) % 1000000) / 1000000.0, 3))::INTEGER"
         cursor.execute(f"UPDATE chains SET waiting = false, ent = {skewed}").fetchall()
+        cursor.execute("UPDATE events SET waiting = false").fetchall()
+        cursor.execute("UPDATE documents SET new = false").fetchall()
     with database.transaction() as cursor:
         cursor.execute(f"UPDATE involved SET ent = {skewed} WHERE chain IS NOT NULL").fetchall()
 

@@ -1,0 +1,142 @@
+"""How fast analysis is beside the bare pipeline, what memory it takes, how soon the page is there.
+
+    python -m tests.bench.throughput FOLDER [--documents 100] [--many 2000] [--workers 1]
+
+FOLDER holds any files the readers know. Prints ``name<TAB>value<TAB>unit``. The bare pipeline and the whole
+analysis read the same texts in turns, three times each, and the medians are compared: a busy machine slows
+both alike. Memory is the peak of a process of its own for each number of documents.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from itertools import cycle, islice
+from pathlib import Path
+
+from nlp.analyze import analyze
+from nlp.language import DEFAULT_MODEL, build_language
+from nlp.prepare import prepare_text
+from nlp.readers import read_paths
+from nlp.records import Document
+from nlp.stream import BATCH_DOCUMENTS
+
+ROOT = Path(__file__).parents[2]
+TURNS = 3
+
+
+def write_texts(folder: Path, documents: list[Document], wanted: int) -> None:
+    """Write ``wanted`` reports as text files; where there are fewer, they come again with a number added."""
+    for nth, document in enumerate(islice(cycle(documents), wanted)):
+        again = "" if nth < len(documents) else f"\n\nCopy {nth}.\n"
+        (folder / f"{nth:06}.txt").write_text(document.text + again, encoding="utf-8")
+
+
+def measure_speed(folder: Path, scratch: Path, model: str, workers: int) -> None:
+    """Words per second of the pipeline alone and of everything, on the same texts, in turns."""
+    documents = [d for d in read_paths([folder]) if isinstance(d, Document)]
+    texts = [prepare_text(document) for document in documents]
+    words = sum(len(document.text.split()) for document in documents)
+    language = build_language(model)
+    bare, whole = [], []
+    for turn in range(TURNS):
+        start = time.perf_counter()
+        for _ in language.pipe(texts, batch_size=BATCH_DOCUMENTS):
+            pass
+        bare.append(time.perf_counter() - start)
+        start = time.perf_counter()
+        analyze([folder], scratch / f"speed{turn}.duckdb", model=model, workers=workers)
+        whole.append(time.perf_counter() - start)
+    print(f"words\t{words}\twords")
+    print(f"bare pipeline\t{words / statistics.median(bare):.0f}\twords/s")
+    print(f"whole analysis\t{words / statistics.median(whole):.0f}\twords/s")
+    ratio = statistics.median(b / w for b, w in zip(bare, whole, strict=True))
+    print(f"whole / bare\t{ratio:.2f}\tratio", flush=True)
+
+
+def measure_memory(folder: Path, case: Path, model: str) -> None:
+    """Peak memory of a process that analyses ``folder``."""
+    code = (
+        "import resource, sys\nfrom nlp.analyze import analyze\n"
+        "report = analyze(sys.argv[1:2], sys.argv[2], model=sys.argv[3])\n"
+        "print(report.added, report.seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(folder), str(case), model],
+        capture_output=True, text=True, check=True, cwd=ROOT,
+    )  # fmt: skip
+    added, seconds, peak = done.stdout.split()
+    unit = 1024 if sys.platform == "darwin" else 1
+    print(f"peak memory, {added} documents\t{int(peak) / unit / 1024:.0f}\tMB")
+    print(f"time, {added} documents\t{float(seconds):.1f}\ts", flush=True)
+
+
+def measure_start(case: Path) -> None:
+    """Seconds from ``serve`` to the first page and to its first answer."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    start = time.perf_counter()
+    server = subprocess.Popen(
+        [sys.executable, str(ROOT / "app.py"), "serve", str(case), "--no-browser", "--port", str(port)],
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        for path in ("", "_dash-layout"):
+            _poll(f"http://127.0.0.1:{port}/{path}", server)
+            name = path or "page"
+            print(f"serve to {name}\t{time.perf_counter() - start:.1f}\ts", flush=True)
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _poll(url: str, server: subprocess.Popen[bytes]) -> None:
+    while server.poll() is None:
+        try:
+            with urllib.request.urlopen(url, timeout=60) as answer:
+                if answer.status == 200 and answer.read():
+                    return
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.05)
+    raise SystemExit(f"the server ended with {server.returncode}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--documents", type=int, default=100)
+    parser.add_argument("--many", type=int, default=2000)
+    parser.add_argument("--model", default=DEFAULT_MODEL)
+    parser.add_argument("--workers", type=int, default=1)
+    given = parser.parse_args()
+    documents = [d for d in islice(read_paths([given.corpus]), given.many * 2) if isinstance(d, Document)]
+    if not documents:
+        raise SystemExit(f"{given.corpus}: no documents")
+    with tempfile.TemporaryDirectory() as name:
+        scratch = Path(name)
+        few, many = scratch / "few", scratch / "many"
+        for folder, wanted in ((few, given.documents), (many, given.many)):
+            folder.mkdir()
+            write_texts(folder, documents, wanted)
+        print(f"processors\t{os.cpu_count()}\tprocessors\nload\t{os.getloadavg()[0]:.1f}\tprocesses")
+        measure_speed(few, scratch, given.model, given.workers)
+        measure_memory(few, scratch / "few.duckdb", given.model)
+        measure_start(scratch / "few.duckdb")
+        measure_memory(many, scratch / "many.duckdb", given.model)
+        measure_start(scratch / "many.duckdb")
+        print(f"case file, {given.many} documents\t{(scratch / 'many.duckdb').stat().st_size / 1e6:.1f}\tMB")
+        print(f"own peak memory\t{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f}\tMB")
+
+
+if __name__ == "__main__":
+    main()
