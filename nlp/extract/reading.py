@@ -18,6 +18,7 @@ class Reading:
     def __init__(self, doc: Doc, document: Document, mentions: Sequence[Mention] = ()) -> None:
         self.doc = doc
         self.document = document
+        self._read = doc.text
         self.mentions = tuple(mentions)
         self._chains = {m.id: m.chain for m in self.mentions}
         self._names = sorted(m.start for m in self.mentions if m.kind == MentionKind.NAME)
@@ -81,6 +82,6 @@ class Reading:
     def sentence(self, token: Token) -> Span:
         """The sentence ``token`` stands in, trimmed of white space and of boilerplate that follows it."""
         sent = token.sent
-        text = self.doc.text[sent.start_char : sent.end_char]
+        text = self._read[sent.start_char : sent.end_char]
         start = sent.start_char + len(text) - len(text.lstrip())
         return self.span(start, start + len(text.strip()))
