@@ -37,7 +37,10 @@ from nlp.extract.speech import Range, Speech, merge
 from nlp.extract.statements import Statement, trimmed
 from nlp.records import Attribution
 
-_NO_SOURCE = frozenset({"it", "there", "you", "this", "that"})
+_NO_SOURCE = frozenset({"there", "you", "this", "that"})
+_TELLING = frozenset(
+    {"clause", "quote", "parenthetical", "according"}
+)  # frames in which "it" may be a source
 _SPEAKERS_OWN = frozenset({"i", "we", "me", "us"})
 _WHOLE = frozenset({"object", "phrase", "prep"})  # frames in which the content holds nothing to cut out
 
@@ -128,6 +131,8 @@ def _build(statement: Statement, speech: Speech, chains: Chains) -> AttributedCo
     source = statement.source
     if source is not None:
         if source.lower_ in _NO_SOURCE and source.tag_ not in ("WDT", "WP"):
+            return None
+        if source.lower_ == "it" and statement.rule not in _TELLING:
             return None
         if source.lower_ in _SPEAKERS_OWN and speech.around(source.idx) is not None:
             return None  # the speaker of the quotation answers for it all anyway

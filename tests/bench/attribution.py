@@ -34,7 +34,7 @@ MEASURES = {
     "cue overlap": "cue overlap",
     "content exact": "content exact",
 }
-SHORTEST = 15  # characters of a content that can be a statement
+SHORTEST = 20  # characters of a content that can be a statement
 LETTERS = {"P": "precision", "R": "recall", "F1": "F1"}
 
 

@@ -61,6 +61,10 @@ ROWS = {
             ("The ministry", "said", "states", "that two men were detained"),
         ),
         (
+            "The ministry published a note. It said the depot had burned.",
+            ("It", "said", "states", "the depot had burned"),
+        ),
+        (
             "Berg went on to say that the dam would fail.",
             ("Berg", "to say", "states", "that the dam would fail"),
         ),
@@ -236,6 +240,7 @@ def test_does_not_vouch(language: Language, text: str) -> None:
         "It said nothing.",
         "The convoy crossed the river at dawn.",
         "Berg was told that the road was open.",  # the subject hears
+        "It seems that the depot burned.",
         "Time: 5 pm at the gate, all welcome\n",
         'He wore a "Save the Dam" shirt to the meeting.',
     ],
