@@ -136,6 +136,7 @@ def _shared(left: EventFacts, right: EventFacts, role: str) -> str:
 def _how_told(left: EventFacts, right: EventFacts) -> list[tuple[str, float]]:
     found = []
     if left.document_id == right.document_id:
+        found.append(("same document", 1.0))
         if (
             left.sentence
             and left.sentence == right.sentence
@@ -152,7 +153,7 @@ def _how_told(left: EventFacts, right: EventFacts) -> list[tuple[str, float]]:
         if left.origin == right.origin and left.words and left.words == right.words:
             found.append(("copied sentence", 1.0))
     if left.words and right.words and left.sentence != right.sentence:
-        shared = len((left.words & right.words) - {left.trigger}) / max(
+        shared = len((left.words & right.words) - {left.trigger, right.trigger}) / max(
             4, min(len(left.words), len(right.words))
         )
         if shared >= 0.25:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from itertools import combinations
 
 from nlp.incidents.features import VETO, compare_facts, explain
 from nlp.incidents.keys import incident_keys
+from nlp.incidents.pairs import candidate_pairs
 from nlp.incidents.records import EventFacts, Incident, IncidentDecision, Join
 from nlp.records import make_id
 
@@ -105,16 +105,13 @@ def _score(left: EventFacts, right: EventFacts) -> float:
 
 
 def _edges(by_id: Mapping[str, EventFacts]) -> dict[Pair, float]:
-    blocks: dict[str, list[str]] = defaultdict(list)
-    for event in sorted(by_id):
-        for key in incident_keys(by_id[event]):
-            blocks[key].append(event)
+    """The pairs that speak for one happening, with their scores."""
+    ordered = [by_id[event] for event in sorted(by_id)]
     scores: dict[Pair, float] = {}
-    for members in blocks.values():
-        if 1 < len(members) <= BLOCK_LIMIT:
-            for pair in combinations(members, 2):
-                if pair not in scores:
-                    scores[pair] = _score(by_id[pair[0]], by_id[pair[1]])
+    for low, high in candidate_pairs(ordered, BLOCK_LIMIT):
+        score = _score(ordered[low], ordered[high])
+        if score > 0:
+            scores[ordered[low].id, ordered[high].id] = score
     return scores
 
 

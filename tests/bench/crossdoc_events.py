@@ -106,7 +106,7 @@ def read_gold_events(article: Article, language: Language) -> tuple[Extraction, 
         span = doc.char_span(start, end, alignment_mode="expand")
         heads[key] = span.root
         known.setdefault(span.root.i, _bare_trigger(span.root))
-    clock = TimeReader(reading, plain.times, sorted(known.values(), key=lambda t: t.token.i))
+    clock = TimeReader(reading, plain.times, sorted(known.values(), key=lambda t: t.token.i), rules)
     roles = RoleReader(reading, syntax, finder, rules)
     roles.leave_out(frozenset(clock.tokens))
     places, statuses = PlaceReader(reading, syntax, finder, rules), StatusReader(reading, rules)
