@@ -1,0 +1,1 @@
+"""spaCy components, usable in any pipeline."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.attrs import IDX, SENT_START
 from spacy.tokens import Doc, Token
 
 from nlp.time import Reading, read_times
@@ -45,8 +44,8 @@ def read_doc(doc: Doc) -> list[Reading]:
 
 def parsed_cues(doc: Doc, readings: Sequence[Reading]) -> list[Reading]:
     """The readings with sentence and tense from the parse in place of those told by sight."""
-    starts = doc.to_array([IDX])
-    sentences = starts[doc.to_array([SENT_START]) == 1].tolist()
+    starts = doc.to_array("IDX")
+    sentences = starts[doc.to_array("SENT_START") == 1].tolist()
     firsts = starts.searchsorted([reading.start for reading in readings], side="right") - 1
     lasts = starts.searchsorted([reading.end - 1 for reading in readings], side="right") - 1
     number, out = 0, []

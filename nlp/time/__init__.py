@@ -5,6 +5,7 @@ No spaCy inside: :func:`read_times` reads a text, :func:`resolve_times` places w
 
 from nlp.time.compose import read_times
 from nlp.time.meaning import Cues, Meaning, Reading
-from nlp.time.resolve import Resolved, resolve_times
+from nlp.time.resolve import resolve_times
+from nlp.time.resolved import Resolved
 
 __all__ = ["Cues", "Meaning", "Reading", "Resolved", "read_times", "resolve_times"]

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from nlp.time.fields import Calendar, of_day, value
+from nlp.time.fields import Calendar, of_day
 from nlp.time.meaning import PUBLISHED, Reading
+from nlp.time.point import cite
+
+LOOK_BACK = 200  # readings; what lies farther back is no anchor any more
+LEAP = 5  # years; a bare year farther from the last month told is named in passing
 
 
 class Kind(StrEnum):
@@ -22,28 +27,20 @@ def detect_kind(readings: Sequence[Reading], published: date | None) -> Kind:
     """News or narrative, by what the dates of the text are like.
 
     Narrative gives years, mostly bygone ones; news says "Tuesday", "yesterday", "last month" and leaves the
-    year to the date of publication.
+    year to the date of publication. Where that is unknown only dates with month and year count.
     """
     dated = bygone = deictic = 0
     for reading in readings:
-        meaning = reading.meaning
-        if (
-            meaning.anchor == PUBLISHED
-            or (meaning.shift is not None and not meaning.anchor and meaning.unit != "WE")
-            or (meaning.cal.weekday and meaning.cal.day is None)
-        ):
+        meaning, cal = reading.meaning, reading.meaning.cal
+        relative = meaning.shift is not None and not meaning.anchor and meaning.unit != "WE"
+        if meaning.anchor == PUBLISHED or relative or (cal.weekday and cal.day is None):
             deictic += 1
-        elif meaning.cal.year is not None and (published is not None or meaning.cal.month is not None):
+        elif cal.year is not None and (published is not None or cal.month is not None):
             dated += 1
-            bygone += published is None or abs(published.year - meaning.cal.year) > 1
-    return (
-        Kind.NARRATIVE
-        if (bygone >= 5 and bygone > 2 * deictic) or (bygone >= 3 and not deictic and bygone * 2 > dated)
-        else Kind.NEWS
-    )
-
-
-LEAP = 5  # years; a bare year farther from the last month told is named in passing
+            bygone += published is None or abs(published.year - cal.year) > 1
+    if bygone >= 5 and bygone > 2 * deictic:
+        return Kind.NARRATIVE
+    return Kind.NARRATIVE if bygone >= 3 and not deictic and 2 * bygone > dated else Kind.NEWS
 
 
 @dataclass(slots=True)
@@ -55,91 +52,92 @@ class History:
     readings: Sequence[Reading]
     seen: list[tuple[Reading, Calendar]] = field(default_factory=list)
 
-    def next_dated(self, reading: Reading) -> Calendar | None:
-        """The next date behind ``reading`` that gives month and year."""
-        for later in self.readings:
-            cal = later.meaning.cal
-            if later.start > reading.start and cal.year is not None and cal.month is not None:
-                return cal
-        return None
-
-    def told(self, reading: Reading) -> tuple[Calendar, Reading] | None:
-        """The time that narrative has reached before ``reading``: the latest point with a year that carries
-        the story on. Years named in passing (in brackets, as a mere attribute, "until 1976") do not."""
-        passing: tuple[Calendar, Reading] | None = None
-        for earlier, cal in reversed(self.seen):
-            if earlier.start >= reading.start or cal.year is None or not _carries(earlier):
-                continue
-            if passing is None and (cal.month is not None or earlier.signal == "heading"):
-                return cal, earlier
-            if passing is None:
-                passing = cal, earlier
-            elif cal.month is not None:
-                return passing if abs((passing[0].year or 0) - cal.year) <= LEAP else (cal, earlier)
-        return passing
-
-    @property
-    def published_calendar(self) -> Calendar | None:
-        """The day of publication."""
-        return None if self.published is None else of_day(self.published)
-
     def add(self, reading: Reading, cal: Calendar) -> None:
         """Remember a resolved point."""
         self.seen.append((reading, cal))
 
+    def before(self, reading: Reading) -> Iterator[tuple[Calendar, Reading]]:
+        """The resolved points before ``reading``, the nearest first."""
+        for other, cal in reversed(self.seen[-LOOK_BACK:]):
+            if other.start < reading.start:
+                yield cal, other
+
+    def last(self, reading: Reading, *names: str) -> tuple[Calendar, Reading] | None:
+        """The nearest point before ``reading`` that knows all of these calendar fields."""
+        for cal, other in self.before(reading):
+            if all(getattr(cal, name) is not None for name in names):
+                return cal, other
+        return None
+
     def nearest_day(self, reading: Reading) -> tuple[Calendar, Reading] | None:
-        """The nearest resolved day of the same sentence, before or behind."""
-        here = [(abs(other.start - reading.start), cal, other) for other, cal in self.seen[-12:]
-                if other.cues.sentence == reading.cues.sentence and cal.day is not None and cal.month is not None]  # fmt: skip
-        return min(here, key=lambda item: item[0])[1:] if here else None
+        """The nearest day of the same sentence, before or behind."""
+        best: tuple[int, Calendar, Reading] | None = None
+        for other, cal in self.seen[-12:]:
+            if other.cues.sentence == reading.cues.sentence and cal.day is not None and cal.month is not None:
+                distance = abs(other.start - reading.start)
+                if best is None or distance < best[0]:
+                    best = distance, cal, other
+        return None if best is None else best[1:]
 
     def base(self, anchor: str, reading: Reading) -> tuple[Calendar | None, str | None]:
         """What ``anchor`` stands for at ``reading``, and how to say so."""
         if anchor == PUBLISHED:
-            return (
-                (None, None)
-                if self.published is None
-                else (of_day(self.published), f"published {self.published}")
-            )
+            if self.published is None:
+                return None, None
+            return of_day(self.published), f"published {self.published}"
         unit = reading.meaning.unit
-        for earlier, cal in reversed(self.seen):
-            if earlier.start >= reading.start or (
-                unit == "Y" and earlier.rule.startswith(("count", "latest")) and self.kind is Kind.NEWS
-            ):
-                continue
-            if _fits(cal, unit, reading.meaning.shift or 0):
-                return cal, f"“{earlier.text}” ({value(cal)})"
+        for cal, other in self.before(reading):
+            compared = unit == "Y" and self.kind is Kind.NEWS and other.rule.startswith(("count", "latest"))
+            if not compared and _fits(cal, unit):
+                return cal, cite(other.text, cal)
         return None, None
 
-    def last(self, reading: Reading, *, fields: str) -> tuple[Calendar, Reading] | None:
-        """The latest resolved point before ``reading`` that knows all ``fields`` (space separated)."""
-        for earlier, cal in reversed(self.seen):
-            if earlier.start < reading.start and all(
-                getattr(cal, name) is not None for name in fields.split()
-            ):
-                return cal, earlier
+    def told(self, reading: Reading) -> tuple[Calendar, Reading] | None:
+        """The time that narrative has reached before ``reading``: the nearest point with a year that carries
+        the story on. A bare year far from the month told before it is named in passing."""
+        bare: tuple[Calendar, Reading] | None = None
+        for cal, other in self.before(reading):
+            if cal.year is None or not _carries(other):
+                continue
+            if bare is None:
+                if cal.month is not None or other.signal == "heading":
+                    return cal, other
+                bare = cal, other
+            elif cal.month is not None:
+                return bare if abs((bare[0].year or 0) - cal.year) <= LEAP else (cal, other)
+        return bare
+
+    def next_dated(self, reading: Reading) -> Calendar | None:
+        """The next date behind ``reading`` that gives month and year."""
+        first = bisect_right(self.readings, reading.start, key=lambda other: other.start)
+        for later in self.readings[first : first + LOOK_BACK]:
+            cal = later.meaning.cal
+            if cal.year is not None and cal.month is not None:
+                return cal
         return None
 
 
 def _carries(reading: Reading) -> bool:
-    meaning = reading.meaning
-    if meaning.cal.month is not None or meaning.cal.season or meaning.cal.day is not None:
+    """Whether the story goes on from ``reading``: not from "until 1976", "a year earlier", "last year"."""
+    meaning, cal = reading.meaning, reading.meaning.cal
+    if cal.month is not None or cal.season or cal.day is not None:
         return reading.signal not in ("until", "till")
     if meaning.shift is not None:
         return meaning.shift >= 0 and meaning.anchor != PUBLISHED
     return reading.signal not in ("since", "until", "till", "before", "after")
 
 
-def _fits(cal: Calendar, unit: str, amount: int) -> bool:
+def _fits(cal: Calendar, unit: str) -> bool:
+    """Whether units of this size can be counted from ``cal``."""
     if unit == "D":
         return cal.day is not None
     if unit in ("W", "WE", "FN"):
         return cal.day is not None or cal.week is not None
     if unit in ("M", "Q", "H"):
-        return cal.month is not None or cal.day is not None
-    if unit in ("DE", "CE"):
-        return cal.decade is not None if unit == "DE" else cal.century is not None or cal.year is not None
-    return cal.year is not None
+        return cal.month is not None
+    if unit == "DE":
+        return cal.decade is not None
+    return cal.year is not None or (unit == "CE" and cal.century is not None)
 
 
 def quoted_anchor(reading: Reading, history: History) -> tuple[Calendar, str] | None:
@@ -147,7 +145,7 @@ def quoted_anchor(reading: Reading, history: History) -> tuple[Calendar, str] | 
     the quotation marks."""
     if not reading.cues.quoted:
         return None
-    for earlier, cal in reversed(history.seen):
-        if earlier.cues.sentence == reading.cues.sentence and not earlier.cues.quoted and cal.day is not None:
-            return cal, f"said “{earlier.text}” ({value(cal)})"
+    for other, cal in reversed(history.seen[-12:]):
+        if other.cues.sentence == reading.cues.sentence and not other.cues.quoted and cal.day is not None:
+            return cal, f"said {cite(other.text, cal)}"
     return None

@@ -13,7 +13,7 @@ _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z])|\n[ \t\r]*\n")
 _QUOTE = re.compile(r"[“”\"]|``|''")
 _FUTURE = re.compile(
-    r"\b(?:will|shall|won't|going to|set to|due to|expected|scheduled|planned|plans? to|aims? to|hopes? to)\b",
+    r"\b(?:will|shall|won't|going to|set to|due to|expected|scheduled|planned|(?:plan|aim|hope)s? to)\b",
     re.I,
 )
 _PAST = re.compile(r"\b(?:was|were|had|did|said|told|went|came|took|made|\w{3,}ed)\b")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from nlp.records import Granularity
@@ -157,7 +157,7 @@ def _days(cal: Calendar) -> tuple[date, date] | None:
         return None
     if cal.season:
         first, last = SEASONS[cal.season]
-        return _months(year if cal.season != "WI" else year, first, last)
+        return _months(year, first, last)
     if cal.quarter:
         return _months(year, cal.quarter * 3 - 2, cal.quarter * 3)
     if cal.half:
@@ -168,108 +168,3 @@ def _days(cal: Calendar) -> tuple[date, date] | None:
 def _months(year: int, first: int, last: int) -> tuple[date, date]:
     end_year = year if last >= first else year + 1
     return date(year, first, 1), date(end_year, last, monthrange(end_year, last)[1])
-
-
-def truncate(cal: Calendar, unit: str) -> Calendar | None:
-    """The stretch of length ``unit`` (Y, M, W, D, Q, H, WE, DE, CE, FN) around ``cal``, None where it is
-    too coarse to tell."""
-    if unit == "Y":
-        return None if cal.year is None else Calendar(year=cal.year)
-    if unit in ("DE", "CE", "ML"):
-        if cal.year is None or cal.year < 0:
-            return None
-        return Calendar(decade=cal.year // 10) if unit == "DE" else Calendar(century=cal.year // 100)
-    if unit in ("M", "Q", "H"):
-        month = cal.month or _month_of_week(cal)
-        if month is None:
-            return None
-        if unit == "M":
-            return Calendar(year=cal.year, month=month)
-        if unit == "Q":
-            return Calendar(year=cal.year, quarter=(month + 2) // 3)
-        return Calendar(year=cal.year, half=(month + 5) // 6)
-    if unit in ("W", "WE", "FN"):
-        day = to_date(cal)
-        if day is None:
-            return Calendar(year=cal.year, week=cal.week, weekend=unit == "WE") if cal.week else None
-        iso = day.isocalendar()
-        return Calendar(year=iso.year, week=iso.week, weekend=unit == "WE")
-    if unit == "D":
-        return None if cal.day is None else Calendar(year=cal.year, month=cal.month, day=cal.day)
-    return None
-
-
-def _month_of_week(cal: Calendar) -> int | None:
-    if cal.quarter:
-        return cal.quarter * 3
-    span = days(cal) if cal.week is not None else None
-    return None if span is None else span[0].month
-
-
-def shift(cal: Calendar, amount: int, unit: str) -> Calendar | None:
-    """``cal`` moved by ``amount`` units, as coarse as the unit ("two years later" is a year); None where
-    ``cal`` is coarser than the unit, the result leaves the calendar, or an unknown year makes it uncertain."""
-    try:
-        return _shift(cal, amount, unit)
-    except (ValueError, OverflowError):
-        return None
-
-
-def _shift(cal: Calendar, amount: int, unit: str) -> Calendar | None:
-    if unit in ("DE", "CE", "ML"):
-        base = truncate(cal, unit)
-        if base is None:
-            return None
-        if unit == "DE":
-            return Calendar(decade=(base.decade or 0) + amount)
-        return Calendar(century=(base.century or 0) + amount)
-    if unit == "Y":
-        return None if cal.year is None else Calendar(year=add_years(cal.year, amount))
-    if unit in ("M", "Q", "H"):
-        base = truncate(cal, "M")
-        if base is None or base.month is None:
-            return None
-        size = {"M": 1, "Q": 3, "H": 6}[unit]
-        year, month = divmod((base.year or UNKNOWN_YEAR) * 12 + base.month - 1 + amount * size, 12)
-        known = Calendar(year=year if base.year is not None else None, month=month + 1)
-        return known if unit == "M" else truncate(known, unit)
-    if unit.startswith("weekday"):
-        base_day, wanted = to_date(cal), int(unit.split()[1])
-        if base_day is None:
-            return None
-        ahead = (wanted - base_day.isoweekday()) % 7 or 7
-        back = (base_day.isoweekday() - wanted) % 7 or 7
-        return of_day(base_day + timedelta(ahead if amount > 0 else -back))
-    days_each = {"D": 1, "W": 7, "WE": 7, "FN": 14}.get(unit)
-    if days_each is None:
-        return None
-    if unit != "D" and cal.day is None and cal.week is not None and cal.year is not None:
-        monday = date.fromisocalendar(cal.year, cal.week, 1) + timedelta(amount * days_each)
-        return truncate(of_day(monday), unit)
-    moved = add_days(cal, amount * days_each)
-    return moved if moved is None or unit == "D" else truncate(moved, unit)
-
-
-def add_years(year: int, amount: int) -> int:
-    """Years counted across the era: there is no year 0."""
-    moved = (year + 1 if year < 0 else year) + amount
-    return moved - 1 if moved <= 0 else moved
-
-
-def add_days(cal: Calendar, amount: int) -> Calendar | None:
-    """The day ``amount`` days on. With an unknown year None where a leap day decides."""
-    if cal.month is None or cal.day is None:
-        return None
-    if cal.year is not None:
-        base = to_date(cal)
-        return None if base is None else of_day(base + timedelta(amount))
-    results = set()
-    for year in (2000, 2001, 2003):
-        day = to_date(replace(cal, year=year))
-        if day is not None:
-            moved = day + timedelta(amount)
-            results.add((moved.month, moved.day))
-    if len(results) != 1:
-        return None
-    month, number = results.pop()
-    return Calendar(month=month, day=number)

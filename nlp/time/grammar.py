@@ -98,7 +98,7 @@ class Match:
         return [token.text for token in self.lexed.tokens[self.first : self.last]]
 
     def point(self, meaning: Meaning, *, first: int | None = None, last: int | None = None) -> list[Found]:
-        """The match, or its tokens ``first`` to ``last``, as one DATE, or TIME where it is finer than a day."""
+        """The match, or its tokens ``first`` to ``last``, as one DATE, or TIME where finer than a day."""
         kind = TimeType.TIME if meaning.cal.is_time else TimeType.DATE
         return [Found(self.first if first is None else first, last or self.last, kind, meaning)]
 
@@ -186,4 +186,3 @@ def find(lexed: Lexed) -> Iterator[tuple[str, Found]]:
             for item in found:
                 yield name, item
             free = max(item.last for item in found)
-

@@ -10,8 +10,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from nlp.records import Granularity, Interval
-from nlp.time.fields import Calendar, days, granularity, of_day, shift, to_date
+from nlp.time.fields import Calendar, days, granularity, of_day, to_date
 from nlp.time.meaning import Meaning
+from nlp.time.steps import shift
 
 VAGUE_UNITS = {"D": 7, "W": 6, "M": 6, "Y": 5, "DE": 3, "CE": 3, "Q": 4}
 GRANULARITY = {
@@ -104,8 +105,13 @@ def duration_interval(meaning: Meaning, base: Calendar | None) -> Interval | Non
     if far is None:
         return None
     first, last = (far, anchor) if meaning.span < 0 else (anchor, far)
-    return Interval(earliest=first.isoformat(), latest=last.isoformat(), granularity=GRANULARITY.get(unit, Granularity.VAGUE),
-                    vague_start=vague and meaning.span < 0, vague_end=vague and meaning.span > 0)  # fmt: skip
+    return Interval(
+        earliest=first.isoformat(),
+        latest=last.isoformat(),
+        granularity=GRANULARITY.get(unit, Granularity.VAGUE),
+        vague_start=vague and meaning.span < 0,
+        vague_end=vague and meaning.span > 0,
+    )
 
 
 def _moved(anchor: date, amount: float, unit: str) -> date | None:

@@ -1,4 +1,4 @@
-"""Finds that are one expression: "10 p.m." + "Wednesday", "June" + of + "last year", "the day before" + "Easter"."""
+"""Finds that are one expression: "10 p.m." + "Wednesday", "June" + of + "last year"."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def _step(left: Found, right: Found, gap: str) -> Found | None:
     else:
         return None
     by_day = unit in ("D", "W") or unit.startswith("weekday")
-    if not by_day and unit not in ("M", "Y", "FN") or (by_day and _level(two) < _DAY):
+    if (not by_day and unit not in ("M", "Y", "FN")) or (by_day and _level(two) < _DAY):
         return None
     cal = replace(two.cal, part=one.cal.part or two.cal.part)
     kind = TimeType.TIME if cal.is_time else TimeType.DATE

@@ -14,9 +14,16 @@ from importlib.resources import files
 UNKNOWN, NAME, BREAK, OTHER = "WORD", "NAME", "BREAK", "OTHER"
 FORMS = ("HOLIDAY", "ISO", "SLASHED", "CLOCK", "DECADE", "NTH", "FRACTION", "SHORT", "DECIMAL")
 FIGURES = (
-    ("INTEGER",), ("INTEGER", "YEARISH"), ("INTEGER", "YEAR", "YEARISH"), ("INTEGER", "FOUR"), ("INTEGER", "TWO"),
-    ("INTEGER", "HOUR"), ("INTEGER", "DAY", "TWO"), ("INTEGER", "DAY", "HOUR", "TWO"), ("INTEGER", "DAY", "HOUR"),
-)  # fmt: skip
+    "INTEGER",
+    "INTEGER YEARISH",
+    "INTEGER YEAR YEARISH",
+    "INTEGER FOUR",
+    "INTEGER TWO",
+    "INTEGER HOUR",
+    "INTEGER DAY TWO",
+    "INTEGER DAY HOUR TWO",
+    "INTEGER DAY HOUR",
+)
 MARKS = ("=,", "=.", "='", "=/", "=-", "=(", "=)", "=quote", "='s", "=o'clock")
 LITERALS: set[str] = set()  # the words that rules name by themselves; each rule adds its own
 
@@ -59,7 +66,7 @@ def codes() -> Codes:
     for name in (UNKNOWN, NAME, BREAK, OTHER, *FORMS, *MARKS):
         table.code(frozenset({name}))
     for figure in FIGURES:
-        table.code(frozenset(figure))
+        table.code(frozenset(figure.split()))
     return table
 
 

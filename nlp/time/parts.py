@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import cache
 
-from nlp.time.fields import Calendar, days, of_day, truncate
+from nlp.time.fields import Calendar, days, of_day
 from nlp.time.lexicon import tables
+from nlp.time.steps import truncate
 
 
 def holiday_calendar(name: str, year: int) -> Calendar | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from nlp.time.fields import add_years
 from nlp.time.meaning import Meaning, Reading
+from nlp.time.steps import add_years
 
 _TO = frozenset({"to", "until", "till", "through"})
 _DASHES = frozenset({"-", "–", "—"})
@@ -23,7 +23,11 @@ def mark_ranges(readings: Sequence[Reading], source: str) -> list[Reading]:
         opened = left.signal in ("from", "between") or gap == "through"
         named = left.meaning.cal.month is not None and right.meaning.cal.month is not None
         named |= left.meaning.cal.weekday is not None and right.meaning.cal.weekday is not None
-        if (gap in _TO and (opened or named)) or (gap == "and" and left.signal == "between") or gap in _DASHES:
+        if (
+            (gap in _TO and (opened or named))
+            or (gap == "and" and left.signal == "between")
+            or gap in _DASHES
+        ):
             out[i] = replace(left, partner=i + 1, signal="from")
             out[i + 1] = replace(right, partner=i, signal="to")
     return [replace(r, signal="") if r.signal in ("to", "between") and r.partner is None else r for r in out]

@@ -102,10 +102,14 @@ def main() -> None:
         json.dump(predictions, file)
     result, errors = scorer.score(golds, predictions)
     figures = {
-        "strict F1": result["strict"]["f1"], "relaxed F1": result["relaxed"]["f1"], "value F1": result["value_f1"],
-        "type F1": result["type_f1"], "value accuracy": result["value_acc"],
-        "precision": result["relaxed"]["p"], "recall": result["relaxed"]["r"],
-    }  # fmt: skip
+        "strict F1": result["strict"]["f1"],
+        "relaxed F1": result["relaxed"]["f1"],
+        "value F1": result["value_f1"],
+        "type F1": result["type_f1"],
+        "value accuracy": result["value_acc"],
+        "precision": result["relaxed"]["p"],
+        "recall": result["relaxed"]["r"],
+    }
     for name, figure in figures.items():
         print(f"{name}\t{100 * figure:.1f}\t%")
     tokens = sum(map(len, docs))

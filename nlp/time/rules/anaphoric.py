@@ -83,7 +83,7 @@ def period_spoken_of(match: Match) -> list[Found] | None:
     "(the|its)? b:year - s:(earlier|ago) n:ORDINAL u:quarter",
 )
 def latest_period(match: Match) -> list[Found] | None:
-    """ "the latest quarter", "the year-earlier period": the quarter just reported, and that of a year before."""
+    """ "the latest quarter", "the year-earlier period": the quarter just reported, that of a year before."""
     first = match.first + (match.at(match.first) == "its")
     if match.has("b"):
         first += not match.has("u") and match.at(first) == "the"

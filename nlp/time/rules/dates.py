@@ -10,15 +10,13 @@ from nlp.time.meaning import REFERENCE, Meaning
 from nlp.time.numbers import parse_ordinal
 from nlp.time.rules.shared import month_number, said_part, said_year
 
-_LOWER_TOO = frozenset({"january", "february", "april", "june", "july", "august", "september", "october",
-                        "november", "december", "sept", "oct", "nov", "aug", "feb", "apr", "jul", "jun"})  # fmt: skip
 _COUNTED = frozenset({"percent", "people", "%", "per", "million"})
 
 
 def is_month(match: Match) -> bool:
     """Whether the word is written as a month is: "may" and "march" only with a capital."""
     token = match.tokens("m")[0]
-    return token.text in _LOWER_TOO or match.lexed.source[token.start].isupper()
+    return match.lexed.source[token.start].isupper() or token.text not in word_set("capital_only")
 
 
 @rule(

@@ -25,8 +25,8 @@ def said_amount(match: Match) -> float | None:
 
 @rule(
     "duration",
-    "q:(a|an|{NUMBER}|{VAGUE}|half (a|an)) (more|full|whole|long|straight|consecutive|additional|further|trading"
-    "|working|business|good)? u:{UNITS} h:(and a half)? (or so)?",
+    "q:(a|an|{NUMBER}|{VAGUE}|half (a|an)) (more|full|whole|long|straight|consecutive|additional|further"
+    "|trading|working|business|good)? u:{UNITS} h:(and a half)? (or so)?",
     "q:{NUMBER} h:(and a half) u:UNITS",
     "a h:half u:UNIT",
     "q:half - u:UNIT",

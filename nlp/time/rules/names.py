@@ -51,7 +51,7 @@ def weekday(match: Match) -> list[Found] | None:
 
 @rule("weekday beside", "the w:WEEKDAY s:(before|after)")
 def weekday_beside(match: Match) -> list[Found] | None:
-    """ "the Friday before Easter", "the Monday after": counted from a date behind, or from the time spoken of."""
+    """ "the Friday before Easter", "the Monday after": counted from that date, or from the time told."""
     day, step = match.number("w", "WEEKDAY"), -1 if match.text("s") == "before" else 1
     if goes_on(match):
         return match.point(Meaning(value=PENDING, offset=step, offset_unit=f"weekday {day}"))
@@ -69,7 +69,7 @@ def weekday_beside(match: Match) -> list[Found] | None:
 def named_by_direction(match: Match) -> list[Found] | None:
     """ "last Tuesday", "next May", "this summer", "the previous April"."""
     words, name, word = tables(), match.text("n"), match.text("d")
-    cal, holiday = Calendar(), ""
+    cal, holiday, direction = Calendar(), "", 0
     if name in words["WEEKDAY"]:
         cal = Calendar(weekday=match.number("n", "WEEKDAY"))
     elif name in words["MONTH"]:
@@ -84,7 +84,8 @@ def named_by_direction(match: Match) -> list[Found] | None:
     table = next((t for t in ("LAST", "NEXT", "THIS", "PREVIOUS", "FOLLOWING") if word in words[t]), "")
     if table:
         direction = int(str(words[table][word]))
-        anchor = REFERENCE if table in ("PREVIOUS", "FOLLOWING") else ""
-    else:
-        direction, anchor = None if match.at(match.first) == "the" else 0, REFERENCE
-    return match.point(Meaning(cal=cal, direction=direction, anchor=anchor, holiday=holiday))
+    anchor = "" if table in ("LAST", "NEXT", "THIS") else REFERENCE
+    same = not table and match.at(match.first) == "the"
+    return match.point(
+        Meaning(cal=cal, direction=None if same else direction, anchor=anchor, holiday=holiday)
+    )

@@ -52,9 +52,9 @@ def quarter(match: Match) -> list[Found] | None:
         return match.point(Meaning(cal=Calendar(year=year), same="Q"))
     if number is None or number > (4 if unit == "quarter" else 2):
         return None
-    if year is None and (unit == "half" or match.after() == "of"):  # of a cake, or of a year named behind
-        if match.after() != "of" or match.after(2) not in ("last", "this", "next", "fiscal", "that"):
-            return None
+    of_a_year = match.after() == "of" and match.after(2) in ("last", "this", "next", "fiscal", "that")
+    if year is None and not of_a_year and (unit == "half" or match.after() == "of"):
+        return None  # the first quarter of a cake
     cal = Calendar(year=year, quarter=number) if unit == "quarter" else Calendar(year=year, half=number)
     outside = match.at(match.first) == "its"
     outside |= match.at(match.first) == "the" and match.at(match.last - 2) == "-"
@@ -86,9 +86,7 @@ def _is_season(match: Match, word: str) -> bool:
     before, after = match.before(), match.after()
     if match.last - match.first == 1:
         named = match.raw(match.first)[0].isupper() and before not in ("", ".")
-        return before in word_set("before_bare_season") or (
-            named and not match.raw(match.last)[:1].isupper()
-        )
+        return before in word_set("before_bare_season") or (named and not match.raw(match.last)[:1].isupper())
     if word == "fall" and (
         before in ("since", "after", "before", "to") or after in ("of", "in", "from", "to")
     ):

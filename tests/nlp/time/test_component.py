@@ -15,7 +15,10 @@ import nlp.components.times  # noqa: F401  registers the factory
 from nlp.extract.times import extract_times, reresolve
 from nlp.records import Document
 
-TEXT = "Shells hit the port on Tuesday, two days after the truce. The court will sit on Tuesday. It rained in May 2009."
+TEXT = (
+    "Shells hit the port on Tuesday, two days after the truce. "
+    "The court will sit on Tuesday. It rained in May 2009."
+)
 
 
 def spans(doc: Doc) -> list[tuple[str, str, str]]:

@@ -7,8 +7,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from nlp.time import Resolved, read_times, resolve_times
-from nlp.time.fields import Calendar, add_days, days, of_day, shift, truncate, value
+from nlp.time.fields import Calendar, days, of_day, value
 from nlp.time.meaning import from_json, to_json
+from nlp.time.steps import add_days, shift, truncate
 
 WORDS = st.sampled_from(
     [

@@ -1,0 +1,143 @@
+"""The year of "July 27", "May", "the autumn", "Christmas": told by anchors and cues, or left unknown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from nlp.time.anchoring import History, Kind
+from nlp.time.fields import Calendar, days, to_date
+from nlp.time.intervals import span_of
+from nlp.time.meaning import Reading
+from nlp.time.parts import holiday_calendar
+from nlp.time.point import Point, cite
+
+NARRATIVE_GAP = 120  # days that narrative goes back without a new year before the next year is meant
+FAR, FARTHER = (
+    240,
+    300,
+)  # days gone by after which a coming day of the year is likelier: without tense, with past
+SOON, SOONER = 120, 60  # days to come within which it is
+
+Spans = dict[int, tuple[date, date]]
+
+
+def points_forward(reading: Reading) -> bool | None:
+    """True where cues say the future, False where they say the past, None where there is none."""
+    meaning, tense = reading.meaning, reading.cues.tense
+    if meaning.direction:
+        return meaning.direction > 0
+    if tense == "future" or reading.signal in ("until", "till"):
+        return True
+    if tense in ("past", "pluperfect"):
+        return False
+    if (tense == "present" and meaning.cal.weekday) or reading.signal in ("by", "through"):
+        return True
+    return None
+
+
+def choose_year(reading: Reading, history: History) -> Point:
+    """The year that narrative has reached, else the latest past one or the next, as cues point."""
+    told = _told_year(reading, history)
+    if told is not None:
+        return told
+    published, weekday = history.published, reading.meaning.cal.weekday
+    if published is None:
+        return _unknown_year(reading, history)
+    years = range(max(published.year - 2, 1), min(published.year + 2, 9999) + 1)
+    spans = {year: span for year in years if (span := days(_in_year(reading, year)))}
+    fitting = {year: span for year, span in spans.items() if weekday in (None, span[0].isoweekday())}
+    chosen, how = _nearest(fitting or spans, published, reading)
+    if chosen is None:
+        return Point(cal=Calendar() if reading.meaning.holiday else reading.meaning.cal)
+    if weekday and fitting:
+        how = "the year in which weekday and date agree"
+    return Point(cal=_in_year(reading, chosen), how=how, anchor=f"published {published}")
+
+
+def _in_year(reading: Reading, year: int) -> Calendar:
+    meaning = reading.meaning
+    if meaning.holiday:
+        return replace(holiday_calendar(meaning.holiday, year) or Calendar(), part=meaning.cal.part)
+    return replace(meaning.cal, year=year)
+
+
+def _nearest(spans: Spans, published: date, reading: Reading) -> tuple[int | None, str]:
+    direction, forward = reading.meaning.direction, points_forward(reading)
+    if direction == 0:
+        return (published.year if published.year in spans else None), "of the same year"
+    past = [
+        y for y, (low, high) in spans.items() if low <= published and (direction != -1 or high < published)
+    ]
+    coming = [
+        y for y, (low, high) in spans.items() if high >= published and (direction != 1 or low > published)
+    ]
+    if forward is True and coming:
+        return min(coming), "the next one"
+    if past and coming and direction is None:
+        gone = (published - spans[max(past)][1]).days
+        low, high = spans[min(coming)]
+        ahead = (low - published).days
+        if forward is None and gone > FAR and ahead < SOON:
+            return min(coming), "the nearest one"
+        if forward is False and gone > FARTHER and ahead < SOONER and low == high:
+            return min(coming), "the nearest one"
+    return (max(past), "the latest past one") if past else (None, "")
+
+
+def _told_year(reading: Reading, history: History) -> Point | None:
+    """The year of the time spoken of, in narrative and in a news sentence that tells of a bygone year."""
+    narrative = history.kind is Kind.NARRATIVE
+    found = (history.told(reading) if narrative else None) or history.last(reading, "year")
+    if found is None or (reading.meaning.direction is not None and not narrative):
+        return None
+    cal, other = found
+    if cal.year is None or (history.published is None and cal.month is None):
+        return None  # a bare year says too little about a text of unknown date
+    if not narrative and not _in_bygone_sentence(reading, cal, other, history):
+        return None
+    said, how = _in_year(reading, cal.year), "in the year spoken of"
+    if narrative and (cal.month is not None or cal.season or other.meaning.mod):
+        before, now = span_of(cal, other.meaning), days(said)
+        later = _in_year(reading, cal.year + 1)
+        back = before is not None and now is not None and (before[0] - now[1]).days > NARRATIVE_GAP
+        if back and reading.cues.tense != "pluperfect" and not _overtakes(later, history, reading, cal.year):
+            said, how = later, "in the year after the one spoken of"
+    return Point(cal=said, how=how, anchor=cite(other.text, cal))
+
+
+def _in_bygone_sentence(reading: Reading, cal: Calendar, other: Reading, history: History) -> bool:
+    said = other.meaning.cal
+    explicit = said.year is not None and (said.month is not None or other.signal in ("in", "of", "during"))
+    bygone = history.published is None or (cal.year or 0) < history.published.year - 1
+    return reading.cues.sentence == other.cues.sentence and explicit and bygone
+
+
+def _overtakes(later: Calendar, history: History, reading: Reading, year: int) -> bool:
+    """Whether the next date of the story lies before ``later`` though not before ``year``."""
+    coming = history.next_dated(reading)
+    if coming is None or coming.year is None or coming.year < year:
+        return False
+    here = (later.year or 0, later.month or 1, later.day or 1)
+    return (coming.year, coming.month or 12, coming.day or 31) < here
+
+
+def _unknown_year(reading: Reading, history: History) -> Point:
+    """No year known: none is guessed, unless weekday and date fit exactly one of the years the text names."""
+    said = reading.meaning.cal
+    if reading.meaning.holiday:
+        one, two = _in_year(reading, 2000), _in_year(reading, 2001)
+        fixed = one.day is not None and (one.month, one.day) == (two.month, two.day)
+        return Point(cal=replace(one, year=None) if fixed else Calendar())
+    if said.weekday and said.day and said.month:
+        years = {r.meaning.cal.year for r in history.readings if r.meaning.cal.year}
+        fit = [year for year in years if _weekday_of(said, year) == said.weekday]
+        if len(fit) == 1:
+            note = f"year inferred: only in {fit[0]}, of the years named here, has the date this weekday"
+            return Point(cal=replace(said, year=fit[0]), how="year inferred from the weekday", note=note)
+    return Point(cal=said)
+
+
+def _weekday_of(said: Calendar, year: int) -> int | None:
+    day = to_date(replace(said, year=year))
+    return None if day is None else day.isoweekday()
