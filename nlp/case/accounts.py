@@ -46,7 +46,7 @@ class IncidentAccounts:
 
 def read_accounts(database: Database, incident_id: str) -> IncidentAccounts | None:
     """The accounts of an incident, None when there is none of this id."""
-    near = dict(database.rows(_NEAR, [incident_id]))
+    near: dict[int, str] = dict(database.rows(_NEAR, [incident_id]))
     facts = load_facts(database, list(near))
     of = {facts[event].id: incident for event, incident in near.items() if event in facts}
     by_id = {each.id: each for each in facts.values()}

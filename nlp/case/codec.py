@@ -50,7 +50,7 @@ def decode_extraction(line: bytes | str) -> Extraction:
         mentions=tuple(map(_mention, data["mentions"])),
         times=tuple(map(_time, data["times"])),
         events=tuple(map(decode_event, data["events"])),
-        relations=tuple(Relation(**fields) for fields in data["relations"]),
+        relations=tuple(map(_relation, data["relations"])),
     )
 
 
@@ -73,6 +73,11 @@ def decode_event(fields: Fields) -> Event:
 
 def _attribution(fields: Fields) -> Attribution:
     return Attribution(**{**fields, "stance": Stance(fields["stance"])})
+
+
+def _relation(fields: Fields) -> Relation:
+    said = tuple(_attribution(a) for a in fields["attribution"])
+    return Relation(**{**fields, "when": _when(fields["when"]), "attribution": said})
 
 
 def _document(fields: Fields) -> Document:

@@ -193,9 +193,38 @@ def _when(when: Fields | None) -> Fields | None:
 
 
 def _relations(database: Database, low: int, high: int) -> list[Fields]:
-    names = ("id", "type", "source", "target", "document_id", "start", "end", "event_id")
-    rows = database.rows(_RELATIONS, [low, high])
-    return [dict(zip(names, row, strict=True)) for row in rows]
+    return [
+        {
+            "id": key,
+            "type": kind,
+            "source": source,
+            "target": target,
+            "document_id": document,
+            "start": start,
+            "end": end,
+            "event_id": event,
+            "label": relation["label"],
+            "status": relation["status"],
+            "when": _when(relation["when"]),
+            "attribution": [
+                {
+                    "source": of_mention.get(a["mention_id"] or ""),
+                    **{n: a[n] for n in ("text", "cue", "stance")},
+                }
+                for a in relation["attribution"]
+            ],
+        }
+        for key, kind, source, target, document, start, end, event, relation, of_mention in _relation_rows(
+            database, low, high
+        )
+    ]
+
+
+def _relation_rows(database: Database, low: int, high: int) -> list[tuple[Any, ...]]:
+    rows = [(*row[:-1], orjson.loads(row[-1])) for row in database.rows(_RELATIONS, [low, high])]
+    cited = sorted({a["mention_id"] for row in rows for a in row[-1]["attribution"] if a["mention_id"]})
+    entities: dict[str, str] = dict(database.rows(_BY_MENTION, [cited])) if cited else {}
+    return [(*row, entities) for row in rows]
 
 
 _MENTIONS = """
@@ -219,8 +248,12 @@ LEFT JOIN (SELECT lower(name) AS name, min(id) AS id FROM entities WHERE type = 
     ON p.name = lower(d.publisher)
 WHERE e.doc >= ? AND e.doc < ? ORDER BY e.event
 """
+_BY_MENTION = """
+SELECT m.id, n.id FROM mentions m JOIN chains c USING (chain) JOIN entities n ON n.ent = c.ent
+WHERE m.id IN (SELECT unnest(?::VARCHAR[]))
+"""
 _RELATIONS = """
-SELECT r.id, r.type, s.id, t.id, d.id, r.start, r."end", r.event_id
+SELECT r.id, r.type, s.id, t.id, d.id, r.start, r."end", r.event_id, r.body
 FROM relations r JOIN documents d USING (doc)
 JOIN chains a ON a.chain = r.source JOIN entities s ON s.ent = a.ent
 JOIN chains b ON b.chain = r.target JOIN entities t ON t.ent = b.ent

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -27,7 +28,7 @@ def list_links(
 
     An event joins those who act in it to those acted on, and all other pairs of its participants and its
     place without direction. Relations, which have no time or status, are there unless the query chooses
-    events by those; their weight is the number of documents that state them.
+    events by those; their label is the text's own words for them, their weight the number of documents.
     """
     numbers = entity_numbers(database, entity_ids)
     if not numbers:
@@ -111,21 +112,23 @@ def _relation_links(
     database: Database, columns: Columns, query: Query, numbers: Mapping[int, str], limit: int
 ) -> list[LinkRow]:
     admitted = choose_documents(database, columns, query)
-    documents: dict[tuple[str, str, str], set[int]] = {}
-    for doc, source, target, label in database.rows(_RELATIONS, [list(numbers), list(numbers)]):
+    documents: dict[tuple[str, str, str], set[int]] = defaultdict(set)
+    labels: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
+    for doc, source, target, kind, label in database.rows(_RELATIONS, [list(numbers), list(numbers)]):
         if admitted[doc] and source != target:
-            documents.setdefault((numbers[source], numbers[target], label), set()).add(doc)
+            documents[numbers[source], numbers[target], kind].add(doc)
+            labels[numbers[source], numbers[target], kind][label or kind] += 1
     links = [
         LinkRow(
             source=source,
             target=target,
             kind="relation",
-            label=label,
+            label=min(labels[source, target, kind].items(), key=lambda n: (-n[1], n[0]))[0],
             weight=len(docs),
             directed=True,
             status=Status.HAPPENED,
         )
-        for (source, target, label), docs in documents.items()
+        for (source, target, kind), docs in documents.items()
     ]
     return sorted(links, key=lambda k: (-k.weight, k.source, k.target, k.label))[:limit]
 
@@ -139,7 +142,7 @@ def event_ids(database: Database, keys: Numbers) -> dict[int, str]:
 
 
 _RELATIONS = """
-SELECT r.doc, a.ent, b.ent, r.type FROM relations r
+SELECT r.doc, a.ent, b.ent, r.type, r.label FROM relations r
 JOIN chains a ON a.chain = r.source JOIN chains b ON b.chain = r.target
 WHERE a.ent IN (SELECT unnest(?::INTEGER[])) AND b.ent IN (SELECT unnest(?::INTEGER[]))
 """

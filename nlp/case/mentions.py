@@ -10,11 +10,11 @@ from nlp.records import EntityType, Mention, MentionKind
 
 COLUMNS = (
     'm.mention, m.id, d.id, m.start, m."end", m.text, m.type, m.kind, m.name, m.chain_id, m.head, m.plural,'
-    " m.gender, m.role, m.rule"
+    " m.gender, m.role, m.rule, m.specific"
 )
 _FIELDS = (
     "id", "document_id", "start", "end", "text", "type", "kind", "name", "chain", "head", "plural", "gender",
-    "role", "rule",
+    "role", "rule", "specific",
 )  # fmt: skip
 
 

@@ -71,7 +71,7 @@ def explode_extraction(
                 interval and interval.earliest, interval and interval.latest,
                 interval.granularity.value if interval else None,
                 bool(interval and interval.vague_start), bool(interval and interval.vague_end),
-                expression.anchor, expression.rule, expression.note,
+                expression.anchor, expression.rule, expression.note, expression.cues,
             )
         )  # fmt: skip
     times = {time.id: time for time in extraction.times}
@@ -86,7 +86,7 @@ def explode_extraction(
             (
                 document, relation.id, relation.type, at.get(relation.source, (None, None))[1],
                 at.get(relation.target, (None, None))[1], relation.start, relation.end, relation.event_id,
-                relation.source, relation.target,
+                relation.source, relation.target, relation.label, orjson.dumps(relation).decode(),
             )
         )  # fmt: skip
     text = _reporting(extraction.document)
@@ -147,7 +147,7 @@ def _mention(mention: Mention, key: int, document: int, chain: int) -> tuple[Any
     return (
         key, document, chain, mention.id, mention.start, mention.end, mention.text, mention.type.value,
         mention.kind.value, mention.name, mention.chain, mention.head, mention.plural, mention.gender,
-        mention.role, mention.rule,
+        mention.role, mention.rule, mention.specific,
     )  # fmt: skip
 
 

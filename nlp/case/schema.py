@@ -33,14 +33,14 @@ CREATE TABLE copies (doc INTEGER, origin VARCHAR, share FLOAT, line VARCHAR[], r
 CREATE TABLE mentions (
     mention BIGINT, doc INTEGER, chain BIGINT, id VARCHAR, "start" INTEGER, "end" INTEGER, text VARCHAR,
     type VARCHAR, kind VARCHAR, name VARCHAR, chain_id VARCHAR, head INTEGER, plural BOOLEAN, gender VARCHAR,
-    role VARCHAR, rule VARCHAR);
+    role VARCHAR, rule VARCHAR, specific BOOLEAN);
 CREATE TABLE chains (
     chain BIGINT, doc INTEGER, id VARCHAR, ent INTEGER, waiting BOOLEAN, mentions INTEGER, body VARCHAR);
 CREATE TABLE chain_keys (key UBIGINT, chain BIGINT);
 CREATE TABLE times (
     doc INTEGER, id VARCHAR, "start" INTEGER, "end" INTEGER, text VARCHAR, type VARCHAR, read VARCHAR,
     value VARCHAR, mod VARCHAR, earliest VARCHAR, latest VARCHAR, granularity VARCHAR, vague_start BOOLEAN,
-    vague_end BOOLEAN, anchor VARCHAR, rule VARCHAR, note VARCHAR);
+    vague_end BOOLEAN, anchor VARCHAR, rule VARCHAR, note VARCHAR, cues VARCHAR);
 CREATE TABLE events (
     event BIGINT, doc INTEGER, id VARCHAR, incident BIGINT, incident_id VARCHAR, type VARCHAR,
     status VARCHAR, dating TINYINT,
@@ -53,7 +53,7 @@ CREATE TABLE involved (
     mention BIGINT, chain BIGINT, ent INTEGER);
 CREATE TABLE relations (
     doc INTEGER, id VARCHAR, type VARCHAR, source BIGINT, target BIGINT, "start" INTEGER, "end" INTEGER,
-    event_id VARCHAR, source_id VARCHAR, target_id VARCHAR);
+    event_id VARCHAR, source_id VARCHAR, target_id VARCHAR, label VARCHAR, body VARCHAR);
 CREATE TABLE entities (
     ent INTEGER, id VARCHAR, name VARCHAR, type VARCHAR, mentions INTEGER, documents INTEGER, events INTEGER,
     aliases VARCHAR[], lat DOUBLE, lon DOUBLE, country VARCHAR, "precision" VARCHAR, hidden BOOLEAN,
