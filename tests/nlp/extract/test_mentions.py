@@ -1,0 +1,174 @@
+"""Sentences (invented) and the mentions read from them: the name, its type, and how it refers."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from nlp.extract.mentions import extract_mentions
+from nlp.records import Document, EntityType, Mention, MentionKind
+
+T = EntityType
+
+
+def read(language: Language, text: str) -> tuple[Mention, ...]:
+    return extract_mentions(language(text), Document(id="d", path="d.txt", title="", text=text))
+
+
+def names(mentions: tuple[Mention, ...]) -> dict[str, EntityType]:
+    return {m.name: m.type for m in mentions if m.kind is MentionKind.NAME}
+
+
+NAMES = [
+    # a place by its preposition, by the noun behind it, by the gazetteer
+    (
+        "Shelling was heard in Kherson and in the Kherson region.",
+        {"Kherson": T.PLACE, "Kherson region": T.PLACE},
+    ),
+    ("The village of Chornobayivka lies near Kherson.", {"Chornobayivka": T.PLACE, "Kherson": T.PLACE}),
+    ("A ferry sank in the Black Sea off Odesa.", {"Black Sea": T.PLACE, "Odesa": T.PLACE}),
+    ("U.S. officials and the United States agreed.", {"U.S.": T.PLACE, "United States": T.PLACE}),
+    # people by title, role, apposition and given name; titles are no part of the name
+    ("The so-called mayor, Yury Turuliov, was hurt.", {"Yury Turuliov": T.PERSON}),
+    ("Ukrainian President Ihor Savchuk arrived.", {"Ihor Savchuk": T.PERSON}),
+    ("Lt. Gen. Marta Olesko, who led the brigade, resigned.", {"Marta Olesko": T.PERSON}),
+    ("Collaborator Yevhen Sobolenko was wounded on Monday.", {"Yevhen Sobolenko": T.PERSON}),
+    # organisations by the nouns in them, joined over "of", with units' numbers and without articles
+    (
+        "The Special Operations Forces of the Ukrainian Armed Forces confirmed it.",
+        {"Special Operations Forces of the Ukrainian Armed Forces": T.ORG},
+    ),
+    ("The 12th Brigade held the road.", {"12th Brigade": T.ORG}),
+    ("He wrote about it on Twitter.", {"Twitter": T.ORG}),
+    ("The Bank of Baghdad denied it.", {"Bank of Baghdad": T.ORG}),
+    # weapons and vehicles by name or designation
+    ("They were hit by HIMARS and by a T-72.", {"HIMARS": T.WEAPON, "T-72": T.VEHICLE}),
+    ("The USS Harlow left port.", {"USS Harlow": T.VEHICLE}),
+    ("Workers left Antonivka Airport.", {"Antonivka Airport": T.FACILITY}),
+    # two names beside each other, and two joined by "and"
+    ("Anna Petrenko and Pavlo Koval met in Lviv.", {"Anna Petrenko": T.PERSON, "Pavlo Koval": T.PERSON}),
+    # peoples as nouns
+    ("Ukrainians fled.", {"Ukrainians": T.GROUP}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMES)
+def test_names(language: Language, text: str, expected: dict[str, EntityType]) -> None:
+    found = names(read(language, text))
+    assert {name: found.get(name) for name in expected} == expected
+
+
+NOMINALS = [
+    ("Ukrainian partisans attacked a convoy.", "Ukrainian partisans", T.GROUP, True),
+    ("A bomb killed two Russian collaborators.", "two Russian collaborators", T.GROUP, True),
+    ("The local resistance movement grew.", "resistance movement", T.GROUP, True),
+    ("The occupied town hid many partisans.", "partisans", T.GROUP, True),
+    ("Three workers were hurt.", "Three workers", T.GROUP, False),
+    ("Gunmen opened fire.", "Gunmen", T.GROUP, False),
+    ("A 34-year-old man was detained.", "34-year-old man", T.PERSON, False),
+    ("An improvised explosive device went off.", "improvised explosive device", T.WEAPON, False),
+    ("They left the Kherson airport at dawn.", "Kherson airport", T.FACILITY, True),
+    ("The governor resigned.", "governor", T.PERSON, False),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "kind", "specific"), NOMINALS)
+def test_common_noun_phrases(
+    language: Language, text: str, name: str, kind: EntityType, specific: bool
+) -> None:
+    found = next(m for m in read(language, text) if m.name == name)
+    assert (found.kind, found.type, found.specific) == (MentionKind.NOMINAL, kind, specific)
+
+
+NO_NAMES = [
+    "You can also press Ctrl + Enter to write to us.",
+    "On Monday, July 4, it rained.",
+    "xkcdqzrtplm and aGVsbG8Vd29ybGQ were printed.",
+    "Ukrainian and Russian are languages.",
+    "",
+    "   \n\n  ",
+]
+
+
+@pytest.mark.parametrize("text", NO_NAMES)
+def test_no_names(language: Language, text: str) -> None:
+    assert names(read(language, text)) == {}
+
+
+def test_one_name_has_one_type_in_a_document(language: Language) -> None:
+    text = (
+        "Fighting went on in Zaliznivka. Zaliznivka lost its bridge. The Zaliznivka region is cut off, "
+        "and Zaliznivka fell silent."
+    )
+    found = read(language, text)
+    assert {m.type for m in found if m.name == "Zaliznivka"} == {T.PLACE}
+
+
+def test_headline_alone_makes_no_name(language: Language) -> None:
+    text = "Keeping Business Human At Sea\n\nThe harbour was quiet. Olena Tkach waited for the ferry."
+    assert set(names(read(language, text))) == {"Olena Tkach"}
+
+
+def test_headline_runs_on_into_a_name(language: Language) -> None:
+    text = "Court Frees Olena Tkach\n\nThe judge said Olena Tkach may go home."
+    assert set(names(read(language, text))) == {"Olena Tkach"}
+
+
+IDENTIFIERS = [
+    ("Write to press@harbour.example today.", "press@harbour.example"),
+    ("See https://harbour.example/a?b=1 for more.", "https://harbour.example/a?b=1"),
+    ("He posted it as @harbour_watch on Friday.", "@harbour_watch"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), IDENTIFIERS)
+def test_identifiers(language: Language, text: str, name: str) -> None:
+    assert names(read(language, text))[name] is T.IDENTIFIER
+
+
+def test_roles_and_gender(language: Language) -> None:
+    text = "Spokeswoman Alla Hrynko met Secretary of State Peter Lang and Mr. Orlov."
+    found = {m.name: m for m in read(language, text) if m.kind is MentionKind.NAME}
+    assert found["Alla Hrynko"].role == "spokeswoman"
+    assert found["Alla Hrynko"].gender == "f"
+    assert found["Peter Lang"].role == "secretary of state"
+    assert found["Orlov"].gender == "m"
+
+
+ODD = [
+    "А" * 10_000,
+    "Word " * 2_000,
+    "شركة الميناء ضد Olena Tkach в Києві",
+    "<script>alert(1)</script> said Olena Tkach.",
+    "O O O O. A. B. C.",
+    "“‘’”()[]{}…—–",
+    "Olena\nTkach\n\n\nKyiv",
+]
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_odd_text_is_read_without_harm(language: Language, text: str) -> None:
+    for mention in read(language, text):
+        assert mention.text == text[mention.start : mention.end]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=120))
+def test_mentions_quote_the_text(text: str) -> None:
+    for mention in read(_language(), text):
+        assert mention.text == text[mention.start : mention.end]
+        assert mention.start <= mention.head < mention.end
+        assert mention.name
+
+
+def _language() -> Language:
+    from nlp.language import DEFAULT_MODEL, build_language
+
+    global _loaded
+    _loaded = _loaded or build_language(DEFAULT_MODEL)
+    return _loaded
+
+
+_loaded: Language | None = None
