@@ -48,16 +48,20 @@ def find_candidates(doc: Doc) -> list[Candidate]:
     reserved = {i for c in identifiers for i in range(c.start, c.end)}
     drafts = [d for d in find_drafts(doc) if not reserved.intersection(range(d.start, d.end))]
     types = decide_types(doc, drafts)
-    names = [c for d in drafts if (c := _named(doc, d, types.get(key_of(doc, d))))]
+    names = [c for d in drafts if (c := _candidate(doc, d, types.get(key_of(doc, d))))]
     taken = frozenset(reserved | {i for c in names for i in range(c.start, c.end)})
     phrases = list(find_phrases(doc, taken))
     pronouns = list(_pronouns(doc))
     return sorted([*identifiers, *names, *phrases, *pronouns], key=lambda c: (c.start, c.end))
 
 
-def _named(doc: Doc, draft: Draft, kind: EntityType | None) -> Candidate | None:
-    if kind is None:
+def _candidate(doc: Doc, draft: Draft, kind: EntityType | None) -> Candidate | None:
+    if draft.label == "NORP":
         return _people(doc, draft)
+    return _named(doc, draft, kind) if kind is not None else None
+
+
+def _named(doc: Doc, draft: Draft, kind: EntityType) -> Candidate | None:
     start, end = draft.start, draft.end
     role = ""
     if (

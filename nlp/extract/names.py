@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from spacy.tokens import Doc, Token
 
-from nlp.extract.phrasebook import find_known
+from nlp.extract.phrasebook import find_known, is_listed
 from nlp.extract.spans import heading_tokens, is_name, trim
 from nlp.identity.gazetteer import look_up
 from nlp.rules.lexicons import Lexicons, lexicons
@@ -25,6 +25,7 @@ _NUMBERS = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT",
 _PROPER = frozenset({"NNP", "NNPS"})
 _INNER = frozenset({"-", "–", "'", "’", "&", "."})
 _NO_JOIN = frozenset({"PERSON", "NORP", "WORK_OF_ART", "EVENT"})
+_NOUN_PARTS = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "poss", "conj", "appos"})
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 _OF = ("of",), ("for",), ("of", "the"), ("for", "the")
 
@@ -41,8 +42,9 @@ def find_drafts(doc: Doc) -> list[Draft]:
     """All names of a document in order, disjoint."""
     known = [Draft(start, end, "ORG") for start, end in find_known(doc)]
     drafts = _overlay(known, _labelled(doc))
-    drafts = _part(doc, _join(doc, sorted([*drafts, *_runs(doc, drafts)])))
-    drafts = _without_headlines(doc, [_with_number(doc, d) for d in _without_epithets(doc, drafts)])
+    drafts = sorted([*drafts, *_runs(doc, drafts)])
+    drafts = _part(doc, _join(doc, sorted([*drafts, *_listed(doc, drafts)])))
+    drafts = _without_headlines(doc, [_completed(doc, d) for d in _without_epithets(doc, drafts)])
     return _everywhere(doc, drafts)
 
 
@@ -107,6 +109,18 @@ def _runs(doc: Doc, drafts: Sequence[Draft]) -> Iterator[Draft]:
         trimmed = trim(doc, at, until)
         if trimmed and is_name(doc, *trimmed) and not _is_common(doc, *trimmed):
             yield Draft(*trimmed, "NORP" if doc[trimmed[1] - 1].lower_ in lexicons().demonyms else "")
+
+
+def _listed(doc: Doc, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Well-known single names that the tagger took for common words: a capital, and a noun's part."""
+    covered = {i for d in drafts for i in range(d.start, d.end)}
+    tags = doc.to_array("TAG")
+    common = [doc.vocab.strings[tag] for tag in ("JJ", "NN", "NNS", "FW")]
+    for at in np.flatnonzero(np.isin(tags, np.array(common, dtype=tags.dtype))).tolist():
+        token = doc[at]
+        part = at not in covered and token.dep_ in _NOUN_PARTS
+        if part and token.text[0].isupper() and is_listed(token.text):
+            yield Draft(at, at + 1, "")
 
 
 def _continues(doc: Doc, at: int) -> bool:
@@ -213,8 +227,12 @@ def _part(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
     return found
 
 
-def _with_number(doc: Doc, draft: Draft) -> Draft:
-    """ "the 12th Brigade": a unit's number is part of its name."""
+def _completed(doc: Doc, draft: Draft) -> Draft:
+    """The number of "the 12th Brigade" and the epithet of "Carlos the Baker" are parts of the name."""
+    if draft.label == "PERSON" and draft.end - draft.start == 1 and draft.end + 1 < len(doc):
+        the, epithet = doc[draft.end], doc[draft.end + 1]
+        if the.text == "the" and epithet.tag_ in _PROPER and epithet.text[0].isupper():
+            return Draft(draft.start, draft.end + 2, "PERSON")
     at = draft.start - 1
     if (
         at >= 0

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc
 
+from nlp.identity.gazetteer import COUNTRY, look_up
 from nlp.rules import load_rules
 from nlp.rules.lexicons import lexicons
 
+_LARGE = 100_000
 _WORD = re.compile(r"(?<![\w-])[A-Za-z][\w'’]*(?=[ -])")
 
 
@@ -28,6 +30,15 @@ def find_known(doc: Doc) -> Iterator[tuple[int, int]]:
                     yield span.start, span.end
                     until = end
                     break
+
+
+@lru_cache(maxsize=20_000)
+def is_listed(word: str) -> bool:
+    """Whether a word is a well-known body, a country, a region or a large city."""
+    lexicon = lexicons()
+    if word in lexicon.known_organisations or word in lexicon.country_names or word in lexicon.regions:
+        return True
+    return any(p.population > _LARGE and (p.kind == COUNTRY or not p.alternate) for p in look_up(word))
 
 
 @cache

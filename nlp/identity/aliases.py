@@ -65,6 +65,14 @@ def name_key(name: str, kind: EntityType) -> str:
     return fold(name).removeprefix("the ") or name
 
 
+def _plain(name: str) -> str:
+    return fold(name).removeprefix("the ")
+
+
+def _contains(long: str, short: str) -> bool:
+    return long.startswith(short + " ") or long.endswith(" " + short)
+
+
 def _person_links(candidates: Sequence[Candidate], people: Sequence[int]) -> Iterable[tuple[int, int]]:
     """Pairs of positions of one person. A bare surname goes to its last bearer before it, else the first."""
     full = [at for at in people if parse_person(candidates[at].name).given]
@@ -123,15 +131,15 @@ def _body_links(
             continue
         if candidates[at].type is not _T.ORG:
             continue
-        longer = [
-            (other, o)
+        short = _plain(candidates[at].name)
+        longer = {
+            other: o
             for other, o in bodies
-            if candidates[o].type is _T.ORG
-            and len(other) > len(key)
-            and (other.startswith(key + " ") or other.endswith(" " + key))
-        ]
+            if candidates[o].type is _T.ORG and other != key and _contains(_plain(candidates[o].name), short)
+        }
         if len(longer) == 1:
-            rest = longer[0][0].replace(key, "").split()
-            if " " in key or all(w in heads for w in rest):
-                yield longer[0][1], at
+            ((_, o),) = longer.items()
+            rest = _plain(candidates[o].name).replace(short, "").split()
+            if " " in short or short in heads or all(w in heads for w in rest):
+                yield o, at
     yield from other_names(doc, candidates)
