@@ -47,7 +47,7 @@ def draw_network(case: Case, query: Query = Query(), *, limit: int = 40, mode: s
         yaxis={**hidden, "scaleanchor": "x", "autorange": "reversed"},
         margin={"l": 8, "r": 8, "t": 32, "b": 8},
         title={
-            "text": f"{len(network.entities)} of {count_of(network.total, 'entity')}",
+            "text": f"{len(network.entities)} of {network.total:,} entities",
             "font": {"size": 13},
         },
     )
@@ -80,6 +80,7 @@ def _nodes(network: Network, mode: str) -> dict[str, object]:
         ],
         "hoverinfo": "text",
         "marker": {
+            "opacity": 1,
             "size": [node_size(row) for row in network.entities],
             "color": [colour_of(style, mode) for style in styles],
             "symbol": [_SYMBOLS.get(style.shape, "circle") for style in styles],
