@@ -7,12 +7,13 @@ were quoted by Tass as saying": Tass, officials.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from sys import maxsize
 
 from spacy.tokens import Token
 
 from nlp.extract.cues import load_cues
 from nlp.extract.reading import Reading
-from nlp.extract.sources import agent_of, antecedent_of, noun_source
+from nlp.extract.sources import agent_of, antecedent_of, noun_source, subject_of
 from nlp.extract.speech import Range
 from nlp.extract.statements import Statement
 from nlp.records import Attribution, EntityType, Mention, MentionKind, Stance
@@ -40,8 +41,9 @@ class Chains:
         speakers = [antecedent_of(source)]
         speakers += [token for token in speakers[0].conjuncts if token.i > speakers[0].i and _nominal(token)]
         behind = self.behind.get(statement.head.i, []) + self.behind.get(source.i, [])
-        found = [self._link(token, words, Stance.STATES) for token in self._through(statement.head)]
-        found += [self._link(token, words, statement.stance) for token in speakers]
+        media = [*self._through(statement.head), *_quoting(speakers[0])]
+        found = [self._link(token, words, Stance.STATES) for token in media]
+        found += [self._link(token, words, statement.stance, before=cue[0]) for token in speakers]
         found += [self._link(token, "citing", Stance.STATES) for token in dict.fromkeys(behind)]
         return tuple(dict.fromkeys(found))
 
@@ -65,7 +67,9 @@ class Chains:
     def _through(self, head: Token) -> Iterator[Token]:
         """The medium a statement came through: the hearer of "told Reuters", the agent of "was quoted"."""
         if head.dep_ == "pcomp" and head.head.lower_ == "as":
-            agent = agent_of(head.head.head)
+            quoting = head.head.head
+            passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in quoting.children)
+            agent = agent_of(quoting) if passive else subject_of(quoting)
             if agent is not None:
                 yield agent
         for child in head.children:
@@ -94,11 +98,16 @@ class Chains:
         named = mention is None or mention.kind is MentionKind.NAME
         return named and bool(words) and words[-1] in self.cues.media_words
 
-    def _link(self, token: Token, cue: str, stance: Stance) -> Attribution:
+    def _link(self, token: Token, cue: str, stance: Stance, before: int = maxsize) -> Attribution:
         span = self.reading.phrase(token)
+        end = span.end
         case = next((child for child in token.children if child.dep_ == "case"), None)
-        if case is not None and span.end == case.idx + len(case):
-            span = self.reading.span(span.start, case.idx)
+        if case is not None and end == case.idx + len(case):
+            end = case.idx
+        if token.idx < before < end:  # "a video showing X": the cue hangs on its source
+            end = before
+        start, text = span.start, self.reading.document.text
+        span = self.reading.span(start, start + len(text[start:end].rstrip()))
         mention = self._mention(token)
         return Attribution(
             text=span.text,
@@ -123,3 +132,12 @@ class Chains:
 
 def _nominal(token: Token) -> bool:
     return token.pos_ in ("NOUN", "PROPN", "PRON")
+
+
+def _quoting(speaker: Token) -> Iterator[Token]:
+    """Who quotes a speaker: "the minister, quoted by Tass, said"."""
+    for child in speaker.children:
+        if child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in ("quote", "cite"):
+            agent = agent_of(child)
+            if agent is not None:
+                yield agent

@@ -14,7 +14,19 @@ from nlp.records import Stance
 from nlp.rules import load_rules
 
 FRAMES = frozenset(
-    {"clause", "whether", "quote", "object", "to", "object-to", "gerund", "as", "hearsay", "passive"}
+    {
+        "clause",
+        "whether",
+        "quote",
+        "object",
+        "to",
+        "object-to",
+        "gerund",
+        "as",
+        "hearsay",
+        "passive",
+        "reported",
+    }
 )
 _KEYS = {
     "verbs": {"stance", "lemmas", "frames", "preps", "on", "particles", "vouches", "documents"},

@@ -54,6 +54,10 @@ def contents_of(verb: Token, rule: CueRule) -> Iterator[tuple[str, tuple[Stretch
         yield from _read_on(children, rule)
     if "passive" in frames and passive:
         yield from _read_passive(children)
+    if "reported" in frames and passive and not _has_agent(children):
+        yield from (
+            ("reported", (subtree(c),)) for c in children if c.dep_ == "nsubjpass" and c.pos_ != "PRON"
+        )
     if rule.preps:
         yield from _read_prepositions(children, rule)
     if frames & {"object", "hearsay"}:

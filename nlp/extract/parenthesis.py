@@ -30,8 +30,10 @@ def host_of(verb: Token, children: list[Token]) -> tuple[Stretch, ...] | None:
     """The clause in which a reporting verb stands as a parenthesis ("X, she said, Y"; "as X put it")."""
     if any(c.dep_ in ("ccomp", "dobj", "xcomp") for c in children):
         return None
-    if parenthetic(verb) and verb.dep_ in ("ROOT", "parataxis", "relcl"):
+    if verb.dep_ in ("ROOT", "parataxis", "relcl") and parenthetic(verb):
         return ((verb.sent.start, verb.sent.end - 1),)
+    if verb.dep_ == "ROOT" and closing(verb):
+        return ((verb.sent.start, verb.i),)
     comment = verb.dep_ == "parataxis" or (
         verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in children)
     )
@@ -61,17 +63,31 @@ def asides(verb: Token, content: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
 
 def parenthetic(verb: Token) -> bool:
     """Whether subject and verb stand between commas inside the sentence they report."""
-    doc = verb.doc
-    low, after = verb.i, verb.i + 1
+    edges = _interruption(verb)
+    if edges is None:
+        return False
+    sentence, after = verb.sent, edges[1] + 1
+    return after < sentence.end - 2 and verb.doc[after].text == ","
+
+
+def closing(verb: Token) -> bool:
+    """Whether subject and verb end, after a comma, the sentence they report: "X happened, police say"."""
+    edges = _interruption(verb)
+    return edges is not None and all(
+        token.is_punct or token.is_space for token in verb.doc[edges[1] + 1 : verb.sent.end]
+    )
+
+
+def _interruption(verb: Token) -> Stretch | None:
+    """Subject, verb and what it brings along, where a comma or dash stands before them in the sentence."""
+    low = high = verb.i
     subject = nearest_subject(verb)
     if subject is None:
-        return False
-    low = min(low, subject.left_edge.i)
-    after = max(after, subject.right_edge.i + 1)
+        return None
+    low, high = min(low, subject.left_edge.i), max(high, subject.right_edge.i)
     for child in verb.rights:
-        if child.left_edge.i == after and child.dep_ in ASIDES:
-            after = child.right_edge.i + 1
-    sentence = verb.sent
-    if after >= sentence.end - 2 or low <= sentence.start + 1:
-        return False
-    return doc[after].text == "," and doc[low - 1].text in (",", "—", "–", "--")
+        if child.left_edge.i == high + 1 and child.dep_ in ASIDES:
+            high = child.right_edge.i
+    if low <= verb.sent.start + 1 or verb.doc[low - 1].text not in (",", "—", "–", "--"):
+        return None
+    return low, high

@@ -19,7 +19,8 @@ _ASPECT = frozenset(
     {"go", "continue", "begin", "start", "proceed", "keep", "come", "appear", "seem", "claim", "use"}
 )
 _WITHHELD = frozenset({"refuse", "decline"})  # "declined to say whether X" tells that X was asked
-_UNNAMED_FRAMES = frozenset({"passive", "clause", "on", "as"})
+_NOBODY = frozenset({"no", "nobody", "none", "neither", "no-one"})
+_UNNAMED_FRAMES = frozenset({"passive", "reported", "clause", "on", "as"})
 
 
 def read_verb(verb: Token, cues: Cues, speech: Speech) -> Iterator[Statement]:
@@ -28,7 +29,8 @@ def read_verb(verb: Token, cues: Cues, speech: Speech) -> Iterator[Statement]:
     source = subject_of(verb)
     if source is not None and speech.foreign(verb, source):
         source = speech.speaker(verb)
-    bare = _only_mentioned(verb)
+    shown = verb.dep_ == "acl" and verb.head.lemma_ in cues.documents  # "a video showing X"
+    bare = not shown and _only_mentioned(verb)
     taken: list[Stretch] = []
     for rule in rules:
         if rule.documents and (source is None or source.lemma_.lower() not in cues.documents):
@@ -75,7 +77,7 @@ def _verb_statement(
         source=source,
         content=content,
         stance=rule.stance,
-        vouches=(rule.vouches or frame == "quote") and frame != "hearsay" and not _unreal(verb),
+        vouches=(rule.vouches or frame == "quote") and frame != "hearsay" and not _unreal(verb, source),
         rule=frame,
         spoken=spoken,
         holes=asides(verb, content) if frame in ("clause", "parenthetical") else (),
@@ -109,8 +111,10 @@ def _only_mentioned(verb: Token) -> bool:
     return verb.tag_ == "VBG" and (verb.dep_ == "acl" or (verb.dep_ == "pcomp" and verb.head.lower_ != "as"))
 
 
-def _unreal(verb: Token) -> bool:
+def _unreal(verb: Token, source: Token | None) -> bool:
     """Whether the saying itself is denied, conditional or only possible."""
+    if source is not None and any(token.lower_ in _NOBODY for token in (source, *source.lefts)):
+        return True
     if verb.tag_ == "VB" and _only_mentioned(verb):
         return True
     for child in verb.children:

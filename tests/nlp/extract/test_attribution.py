@@ -53,6 +53,10 @@ ROWS = {
             ("officials", "announced", "states", "Three miners died"),
         ),
         (
+            "The depot burned on Friday, police say.",
+            ("police", "say", "states", "The depot burned on Friday"),
+        ),
+        (
             "The bridge, the mayor said on Friday, was closed for repairs.",
             ("the mayor", "said", "states", "The bridge | was closed for repairs"),
         ),
@@ -97,6 +101,10 @@ ROWS = {
         (
             "A video shows gunmen burning the depot.",
             ("A video", "shows", "states", "gunmen burning the depot"),
+        ),
+        (
+            "The ministry on Tuesday released a video showing soldiers burning the depot.",
+            ("a video", "showing", "states", "soldiers burning the depot"),
         ),
         (
             "A report by the audit office found that the money had vanished.",
@@ -147,6 +155,14 @@ ROWS = {
             ("the Daily Herald < police", "reported", "states", "The dam had failed"),
         ),
         (
+            "Berg, quoted by the Kyiv Post, said the depot had burned.",
+            ("the Kyiv Post < Berg", "said", "states", "the depot had burned"),
+        ),
+        (
+            "The agency quoted a spokesman as saying the depot had burned.",
+            ("The agency < a spokesman", "saying", "states", "the depot had burned"),
+        ),
+        (
             "Ortiz was quoted by Reuters as saying that the dam had failed.",
             ("Reuters < Ortiz", "saying", "states", "that the dam had failed"),
         ),
@@ -163,6 +179,14 @@ ROWS = {
         (
             "It is believed that the rebels control the airport.",
             (UNNAMED, "is believed", "states", "that the rebels control the airport"),
+        ),
+        (
+            "Explosions were reported near the bridge.",
+            (UNNAMED, "were reported", "states", "Explosions"),
+        ),
+        (
+            "Berg is alleged to have paid the gunmen.",
+            (UNNAMED, "is alleged", "claims", "Berg | to have paid the gunmen"),
         ),
         (
             "Troops reportedly crossed the river.",
@@ -186,6 +210,14 @@ ROWS = {
         (
             "The ministry denied that its troops had shelled the hospital.",
             ("The ministry", "denied", "denies", "that its troops had shelled the hospital"),
+        ),
+        (
+            "The army claims to have destroyed the depot.",
+            ("The army", "claims", "claims", "to have destroyed the depot"),
+        ),
+        (
+            "The attack was blamed on the rebels.",
+            (UNNAMED, "was blamed", "accuses", "The attack | on the rebels"),
         ),
         (
             "The ministry denied shelling the hospital.",
@@ -225,6 +257,7 @@ def test_says(language: Language, text: str, row: tuple[str, str, str, str]) -> 
         "The ministry condemned the attack on the depot.",  # the author says that it happened
         "The ministry did not say that the army had retreated.",
         "Berg refused to say whether the army had retreated.",
+        "No group has claimed responsibility for the attack.",
         "Berg could say that the army had retreated.",
     ],
 )
