@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import plotly.graph_objects as go
@@ -40,6 +40,8 @@ def draw_lanes(
         clickmode="event",
         uirevision=revision,
     )
+    focus = _focus(parts, heights, set(chosen))
+    figure.update_layout(meta={"focus": focus} if focus is not None else {})
     top = 1.0
     for number, (name, section) in enumerate(parts.items(), start=1):
         upper = top - _HEAD[name] / total
@@ -49,6 +51,17 @@ def draw_lanes(
             _draw_head(figure, name, upper, mode)
         top -= heights[name] / total
     return figure
+
+
+def _focus(parts: Mapping[str, Section], heights: Mapping[str, int], chosen: set[str]) -> float | None:
+    """How many pixels below the top the first chosen mark is drawn, for the page to scroll to."""
+    above = 0
+    for name, section in parts.items():
+        rows = [mark.row for mark in section.marks if chosen.intersection(mark.members)]
+        if rows:
+            return above + _HEAD[name] + (min(rows) + 0.5) * _ROW
+        above += heights[name]
+    return None
 
 
 def _draw_head(figure: go.Figure, name: str, y: float, mode: str) -> None:

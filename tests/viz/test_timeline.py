@@ -136,6 +136,7 @@ def test_the_detail_draws_every_section_and_rings_the_chosen() -> None:
     assert sorted(ids) == sorted(e.id for e in ALL)
     assert sum(trace.marker.size == 17 for trace in figure.data) == 1
     assert "year is open" in str(figure.layout.annotations)
+    assert 0 < figure.layout.meta["focus"] < figure.layout.height
 
 
 def test_the_overview_counts_by_status_and_shows_the_period() -> None:

@@ -124,6 +124,13 @@
       dateline.send({ do: "select", kind: "event", ref: id });
       window.dash_clientside.set_props("lanes", { clickData: null });
     },
+    lanesDrawn: (figure) => {
+      const at = figure?.layout?.meta?.focus;
+      const pane = document.querySelector(".lanes-scroll");
+      if (at === undefined || !pane) return;
+      const seen = at > pane.scrollTop + 40 && at < pane.scrollTop + pane.clientHeight - 20;
+      if (!seen) setTimeout(() => pane.scrollTo({ top: Math.max(0, at - pane.clientHeight / 2) }), 120);
+    },
     rowChosen: (rows) => {
       const row = rows?.[0];
       if (row) dateline.send(row.pick === "document" ? { do: "open", ref: row.id } : { do: "select", kind: row.pick, ref: row.id });

@@ -9,6 +9,7 @@ from dash import Dash, Input, Output, html
 
 from nlp.query import EntityRow, EventRow
 from viz import ids
+from viz.accounts import draw_accounts
 from viz.browser import run_in_browser
 from viz.elements import attributes, button, empty, nothing_matches, segmented
 from viz.evidence import draw_incident, group_incidents, lead_account
@@ -81,7 +82,21 @@ def show_evidence(case: Case, state: State) -> Any:
                 className="note",
             )
         )
-    return html.Div([show_heading(case, state, events), *(body or [no_events(state)])], className="evidence")
+    head = [show_heading(case, state, events), show_accounts(case, state, events)]
+    return html.Div([*head, *(body or [no_events(state)])], className="evidence")
+
+
+def show_accounts(case: Case, state: State, events: list[EventRow]) -> Any:
+    """Where one incident is selected that several reports tell: on what they differ."""
+    if state.selection.kind not in ("event", "incident") or len(events) < 2:
+        return None
+    accounts = case.accounts(events[0].incident_id)
+    if accounts is None:
+        return None
+    known = {event.id: event for event in events}
+    cited = {one for each in accounts.disagreements for _, ids_ in each.values for one in ids_}
+    rows = [known.get(one) or case.event(one) for one in cited]
+    return draw_accounts(accounts, {row.id: row.publisher or row.path for row in rows if row})
 
 
 def entity_ids(events: list[EventRow]) -> list[str]:

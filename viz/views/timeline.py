@@ -89,6 +89,7 @@ def register(app: Dash, case: Case) -> None:
 
     for figure in (ids.OVERVIEW, ids.LANES):
         run_in_browser(app, "brushed", Input(figure, "selectedData"), initial=False)
+    run_in_browser(app, "lanesDrawn", Input(ids.LANES, "figure"))
     run_in_browser(app, "pointClicked", Input(ids.LANES, "clickData"), initial=False)
 
 

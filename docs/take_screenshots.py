@@ -1,0 +1,108 @@
+"""Take the documentation's pictures: ``python docs/take_screenshots.py [--case FILE] [--output FOLDER]``.
+
+Without a case the bundled sample is analysed. A Chromium is needed: DATELINE_CHROMIUM, or one on the path.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+from waitress.server import create_server
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from nlp.analyze import analyze  # noqa: E402
+from nlp.case import Case  # noqa: E402
+from tests.browser.conftest import QUIET, find_chromium  # noqa: E402
+from viz.dashboard import build_dashboard  # noqa: E402
+from viz.selection import Selection, State, View, write_state  # noqa: E402
+from viz.summary import most_reported  # noqa: E402
+
+SMALL, LARGE = (1440, 900), (1920, 1080)
+
+
+def main() -> None:
+    """Open the case, serve it, take all the pictures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--case", type=Path, help="a case file; without it the bundled sample is analysed")
+    parser.add_argument("--output", type=Path, default=ROOT / "docs" / "screenshots")
+    given = parser.parse_args()
+    given.output.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        open_case(given.case, Path(folder)) as case,
+        served(case) as address,
+        sync_playwright() as driver,
+    ):
+        browser = driver.chromium.launch(executable_path=find_chromium(), args=list(QUIET))
+        for name, state, mode, size in list_pictures(case):
+            take(browser, address + write_state(state), given.output / f"{name}.png", mode, size)
+        browser.close()
+
+
+def open_case(path: Path | None, folder: Path) -> Case:
+    """The case at ``path``, or the sample analysed into ``folder``."""
+    if path:
+        return Case.open(path, read_only=True)
+    case = Case.open(folder / "sample.case", create=True)
+    analyze([ROOT / "nlp" / "sample" / "reports"], case)
+    return case
+
+
+def list_pictures(case: Case) -> list[tuple[str, State, str, tuple[int, int]]]:
+    """Name, state, mode and size of each picture: the main actor and the most reported incident are shown."""
+    actor = Selection(kind="entity", ref=case.entities(limit=1)[0].id)
+    incident = most_reported(case.events(limit=2000))[0]
+    told = Selection(kind="incident", ref=incident.id)
+    event = Selection(kind="event", ref=incident.events[0].id)
+    return [
+        ("first-light", State(), "light", SMALL),
+        ("first-dark", State(), "dark", LARGE),
+        ("first-light-large", State(), "light", LARGE),
+        ("first-dark-small", State(), "dark", SMALL),
+        ("incident-light", State(selection=told), "light", SMALL),
+        ("incident-dark", State(selection=told), "dark", LARGE),
+        ("entity-light", State(selection=actor, view=View(lanes="entity")), "light", LARGE),
+        ("profile-dark", State(selection=actor, view=View(panel="profile")), "dark", SMALL),
+        ("document-light", State(selection=event, view=View(panel="document")), "light", SMALL),
+        ("document-dark", State(selection=event, view=View(panel="document")), "dark", SMALL),
+        ("table-light", State(view=View(centre="table")), "light", SMALL),
+        ("table-dark", State(view=View(centre="table", table="entities")), "dark", SMALL),
+    ]
+
+
+@contextmanager
+def served(case: Case) -> Iterator[str]:
+    """Serve ``case`` on a free local port."""
+    server = create_server(build_dashboard(case, title="The bundled sample").server, host="127.0.0.1", port=0)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}/"
+    server.task_dispatcher.shutdown()
+    server.close()
+
+
+def take(browser: Browser, address: str, path: Path, mode: str, size: tuple[int, int]) -> None:
+    """One picture of ``address`` when chart, timeline and panel are drawn."""
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=mode)
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    page.goto(address)
+    page.wait_for_selector("#panel > *")
+    page.wait_for_selector("#lanes .scatterlayer .point", state="attached")
+    page.wait_for_timeout(2500)
+    page.screenshot(path=path)
+    context.close()
+    print(path)
+
+
+if __name__ == "__main__":
+    main()
