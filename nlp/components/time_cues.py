@@ -66,9 +66,12 @@ def governing_tense(first: Token, last: Token) -> str:
     token = first
     while low <= token.head.i <= high and token.head.i != token.i:
         token = token.head
+    nominal = False
     for _ in range(_CLIMB):
-        if token.pos_ in ("VERB", "AUX") and not low <= token.i <= high and (found := _tense(token)):
-            return found
+        outside = not low <= token.i <= high
+        if token.pos_ in ("VERB", "AUX") and outside and (found := _tense(token)):
+            return "" if nominal and found != "future" else found
+        nominal = nominal or (outside and token.pos_ == "NOUN")
         head = token.head
         if head.i == token.i:
             break

@@ -82,7 +82,9 @@ def _nearest(spans: Spans, published: date, reading: Reading) -> tuple[int | Non
             return min(coming), "the nearest one"
         if forward is False and gone > FARTHER and ahead < SOONER and low == high:
             return min(coming), "the nearest one"
-    return (max(past), "the latest past one") if past else (None, "")
+    if past:
+        return max(past), "the latest past one"
+    return (min(coming), "the next one") if coming and direction is None else (None, "")
 
 
 def _told_year(reading: Reading, history: History) -> Point | None:
