@@ -25,7 +25,7 @@ ONE = [
     ("Pavlo Koval was seen. P. Koval denied it.", "Pavlo Koval", "P. Koval"),
     ("John F. Harlow spoke. John Harlow left.", "John F. Harlow", "John Harlow"),
     # other names that the text gives
-    ("Ilko Brand, better known as Carlos the Baker, was jailed.", "Ilko Brand", "Carlos the Baker"),
+    ("Pavlo Brand, better known as Carlos the Baker, was jailed.", "Pavlo Brand", "Carlos the Baker"),
     ("The National Harbour Bureau (NHB) met. The NHB agreed.", "National Harbour Bureau", "NHB"),
     # acronyms and well-known bodies
     ("The Security Service of Ukraine acted. The SBU said so.", "Security Service of Ukraine", "SBU"),
