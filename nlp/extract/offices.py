@@ -13,6 +13,8 @@ _MOST = 10
 
 def is_office(doc: Doc, start: int, end: int) -> bool:
     """Whether capitalised words name an office rather than somebody: their head noun is a role."""
+    if doc[start].lower_ in lexicons().given_names:
+        return False
     head = office_head(doc, start, end)
     return head is not None and (head.i + 1 == end or doc[head.i + 1].lower_ in _COMPLEMENTS)
 

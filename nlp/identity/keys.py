@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from nlp.identity.gazetteer import COUNTRY, look_up
-from nlp.identity.names import articles, fold, known_aliases, same_word, skeleton
+from nlp.identity.names import articles, fold, known_aliases, one_spelling, same_word, skeleton
 from nlp.identity.persons import parse_person, surname_key
 from nlp.identity.records import Chain
 from nlp.records import EntityType
@@ -95,9 +95,9 @@ def place_key(name: str) -> str:
 def body_key(name: str) -> str:
     """An organisation's key: its telling words in no order, peoples as their countries, one spelling."""
     folded = fold(name)
-    known = known_aliases()
-    if folded in known:
-        return f"known {known[folded]}"
+    known = known_aliases().get(one_spelling(name))
+    if known:
+        return f"known {known}"
     words = body_words(name)
     return " ".join(sorted(words)) or folded or name
 

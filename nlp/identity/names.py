@@ -61,12 +61,17 @@ def _given_groups() -> dict[str, frozenset[int]]:
 
 @cache
 def known_aliases() -> dict[str, str]:
-    """Folded name of a well-known body -> folded fullest name."""
+    """Name of a well-known body, in one spelling -> its fullest name in one spelling."""
     found: dict[str, str] = {}
     for line in load_rules("name_variants")["bodies"]["groups"]:
-        names = [fold(name) for name in line.split(";")]
+        names = [one_spelling(name) for name in line.split(";")]
         found |= dict.fromkeys(names, names[0])
     return found
+
+
+def one_spelling(name: str) -> str:
+    """A name folded, without its article, in the spelling that stands for the others."""
+    return " ".join(same_word(word) for word in fold(name).removeprefix("the ").split())
 
 
 @lru_cache(maxsize=50_000)
