@@ -276,6 +276,7 @@ def load_lexicon() -> Lexicon:
         | {w + "es" for w in nouns}
         | {w[:-1] + "ies" for w in nouns if w.endswith("y")}
     )
+    nouns |= {w[:-3] + "men" for w in nouns if w.endswith("man")} | {w[:-1] + "ves" for w in nouns if w.endswith("f")}
     names, likely, phrases = _places()
     demonyms = {word.lower() for word in _words_of(load_rules("demonyms"))}
     demonyms |= {form + "s" for form in demonyms}

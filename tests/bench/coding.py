@@ -3,8 +3,8 @@
     python -m tests.bench.coding PETR.UnitTest.records.xml [--show]
 
 For each coded event of a sentence the extracted event that agrees best is taken. Its type is right when its
-PLOVER code is one of those that the CAMEO root stands for; actor and target are right when a word of the agent
-(of the patient, recipient or destination) begins with the code's first three letters, as most of the
+PLOVER code is one of those that the CAMEO root stands for; actor and target are right when a word of the
+agent (of the patient, recipient or destination) begins with the code's first three letters, as most of the
 records' invented countries do. Codes of the dictionaries that no word of the sentence begins with cannot be
 met and are left out. ``--show`` lists what fails.
 """
@@ -114,7 +114,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
                 counts["whole"][0] += all(best)
                 counts["whole"][1] += 1
                 if options.show and not all(best):
-                    told = [(e.type, e.trigger.text, [(p.role, p.text) for p in e.participants]) for e in events]
+                    told = [
+                        (e.type, e.trigger.text, [(p.role, p.text) for p in e.participants]) for e in events
+                    ]
                     print(f"# {name} {coded} type, actor, target: {best}\n#   {text}\n#   {told}")
     for key, (right, total) in counts.items():
         print(f"coding_{key}\t{round(100 * right / max(total, 1), 1)}\t%")

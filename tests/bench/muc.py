@@ -12,9 +12,9 @@ from nlp.records import Document, PublishedBasis
 _HEAD = re.compile(r"^((?:DEV|TST\d)-MUC\d-\d{4})(?: \([^)]*\))?[^\S\n]*$", re.M)
 _MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"]
 _DATELINE = re.compile(
-    r"\s*(?P<place>[A-Z .'-]+?)(?: \((?P<country>[A-Z ]+)\))?, (?P<day>\d{1,2}) (?P<month>[A-Z]{3})[A-Z]*(?: (?P<year>\d{2}))?"
+    r"\s*(?P<place>[A-Z .'-]+?)(?: \((?P<country>[A-Z ]+)\))?, "
+    r"(?P<day>\d{1,2}) (?P<month>[A-Z]{3})[A-Z]*(?: (?P<year>\d{2}))?"
 )
-_ENTRY = re.compile(r"^(?P<name>[A-Z0-9][A-Z0-9 .'\-]+?)\s+(?:\((?P<type>[A-Z ]+)\))?\s*$")
 
 
 def read_reports(path: Path) -> Iterator[Document]:

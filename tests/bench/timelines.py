@@ -189,7 +189,7 @@ def score_with(
             for line in path.read_text(errors="replace").splitlines()[1:]:
                 fields = [f for f in line.strip().split("\t") if f]
                 for name in fields[2:]:
-                    event, document = lookup(name, found)
+                    event, _document = lookup(name, found)
                     value = timex(event.when.interval if event and event.when else None)
                     if fill and value == "XXXX-XX-XX":
                         value = filled(name, found)
