@@ -1,11 +1,14 @@
-"""How much of the sample's answer key an exported case holds: figures, and the list of what went wrong."""
+"""How much of the sample's answer key a case holds: figures, and the list of what went wrong.
+
+``python -m tests.sample_score CASE`` prints both for a case made of the sample.
+"""
 
 from __future__ import annotations
 
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -45,7 +48,7 @@ def score_case(case: Mapping[str, Any], key: Mapping[str, Any]) -> Score:
 def find_documents(case: Mapping[str, Any], key: Mapping[str, Any], score: Score) -> dict[str, Fields]:
     """Key name -> exported document, by file and a phrase only it holds."""
     found = {}
-    dated = 0
+    dated = named = 0
     for name, wanted in key["documents"].items():
         match = [
             d
@@ -60,6 +63,12 @@ def find_documents(case: Mapping[str, Any], key: Mapping[str, Any], score: Score
             dated += 1
         else:
             score.faults["published"].append(f"{name}: {match[0]['published']}, not {wanted['published']}")
+        publisher = match[0]["publisher"] or ""
+        if (wanted["publisher"] or "").lower() in publisher.lower():
+            named += 1
+        else:
+            score.faults["publisher"].append(f"{name}: {publisher or None}, not {wanted['publisher']}")
+    score.add("publisher", named, len(key["documents"]))
     score.add("documents", len(found), len(key["documents"]))
     score.add("published", dated, len(key["documents"]))
     return found
@@ -188,6 +197,34 @@ def _score_incidents(pairs: list[tuple[Fields, Fields]], score: Score) -> None:
             score.faults["incidents split"].append(f"{label}: {sorted(parts.values(), reverse=True)}")
 
 
+def score_disagreements(
+    accounts: Callable[[str], Any], case: Mapping[str, Any], key: Mapping[str, Any], score: Score
+) -> None:
+    """Which disagreements of the key the accounts of its incidents show, and which of no key they claim.
+
+    Args:
+        accounts: incident id -> its accounts with ``disagreements``, as ``Case.accounts`` has it.
+    """
+    documents = find_documents(case, key, Score())
+    events = {d["id"]: [e for e in case["events"] if e["document_id"] == d["id"]] for d in documents.values()}
+    told: dict[str, set[str]] = defaultdict(set)
+    for wanted in key["events"]:
+        document = documents.get(wanted["document"])
+        event = _find_event(wanted, document, events[document["id"]]) if document else None
+        if event and wanted["incident"]:
+            told[wanted["incident"]].add(event["incident_id"])
+    found: dict[str, set[str]] = {}
+    for label, incidents in told.items():
+        tables = [table for table in map(accounts, sorted(incidents)) if table]
+        found[label] = {d.kind for t in tables for d in t.disagreements if d.grade == "incompatible"}
+    expected = {(d["incident"], d["kind"]) for d in key["disagreements"]}
+    claimed = {(label, kind) for label, kinds in found.items() for kind in kinds}
+    score.add("disagreements", len(expected & claimed), len(expected))
+    score.figures["false disagreements"] = len(claimed - expected)
+    score.faults["disagreements missing"] += [f"{a}: {b}" for a, b in sorted(expected - claimed)]
+    score.faults["disagreements false"] += [f"{a}: {b}" for a, b in sorted(claimed - expected)]
+
+
 def _score_entities(case: Mapping[str, Any], key: Mapping[str, Any], score: Score) -> None:
     by_name: dict[str, list[Fields]] = defaultdict(list)
     for entity in case["entities"]:
@@ -248,4 +285,10 @@ def report(score: Score) -> str:
 if __name__ == "__main__":
     import sys
 
-    print(report(score_case(json.loads(Path(sys.argv[1]).read_text("utf-8")), load_key())))
+    from nlp.case import Case
+
+    with Case.open(sys.argv[1], read_only=True) as opened:
+        exported = json.loads(b"".join(opened.export()))
+        result = score_case(exported, load_key())
+        score_disagreements(opened.accounts, exported, load_key(), result)
+    print(report(result))

@@ -13,6 +13,7 @@ from nlp.records import make_id
 
 BLOCK_LIMIT = 80  # a key shared by more events than this joins none of them
 CROSS_LIMIT = 60  # pairs compared between two clusters before they merge
+NEAREST = 0.5  # share of those pairs, the strongest, that must speak for it: reports far apart share little
 
 Pair = tuple[str, str]
 
@@ -144,16 +145,17 @@ class _Clusters:
         if self._apart and any(p in self._apart for p in pairs):
             return
         step = max(1, len(pairs) // CROSS_LIMIT)
-        total = count = 0.0
+        found = []
         for each in pairs[::step]:
             score = self._scores.get(each)
             if score is None:
                 score = _score(self._facts[each[0]], self._facts[each[1]])
             if score <= VETO + 1:
                 return
-            total += score
-            count += 1
-        if total / count > 0:
+            found.append(score)
+        found.sort(reverse=True)
+        best = found[: max(1, round(len(found) * NEAREST))]
+        if sum(best) / len(best) > 0:
             self._merge(left, right)
 
     def _merge(self, left: str, right: str) -> None:
