@@ -87,7 +87,9 @@ def _step(left: Found, right: Found, gap: str) -> Found | None:
     one, two = left.meaning, right.meaning
     if two.value or two.offset or right.type not in (TimeType.DATE, TimeType.TIME):
         return None
-    if one.value == PENDING and gap in ("", "the"):
+    if one.value == PENDING and one.around and gap in ("", "the") and _level(two) == _DAY:
+        return Found(left.first, right.last, TimeType.DATE, replace(two, around=one.around))
+    if one.value == PENDING and one.offset and gap in ("", "the"):
         offset, unit = one.offset, one.offset_unit
     elif gap in ("before", "after") and left.type is TimeType.DURATION and _is_whole(one.amount):
         offset, unit = int(one.amount or 0) * (-1 if gap == "before" else 1), one.unit

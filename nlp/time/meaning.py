@@ -23,7 +23,7 @@ class Meaning:
     ``span`` says on which side of the anchor a duration lies (-1 "the past two weeks", 1 "the next year").
     ``nth``/``nth_unit`` pick a part of what ``cal`` covers ("the last week of August": -1, W), and
     ``offset``/``offset_unit`` step away from it ("two days before Christmas": -2, D). ``same`` Q takes the
-    quarter spoken of ("the 1988 quarter").
+    quarter spoken of ("the 1988 quarter"), ``around`` W the week of a day ("the week of March 6").
     """
 
     cal: Calendar = field(default_factory=Calendar)
@@ -39,6 +39,7 @@ class Meaning:
     offset: int = 0
     offset_unit: str = ""
     same: str = ""
+    around: str = ""
     holiday: str = ""
     fiscal: bool = False
     mod: str | None = None
@@ -95,6 +96,8 @@ def describe(meaning: Meaning) -> str:
     if meaning.offset:
         size = f"P{abs(meaning.offset)}{meaning.offset_unit}"
         parts.insert(0, f"{size} {'before' if meaning.offset < 0 else 'after'}")
+    if meaning.around:
+        parts.insert(0, f"{meaning.around} around")
     if meaning.value:
         parts.insert(0, meaning.value)
     if meaning.shift is not None:

@@ -11,7 +11,7 @@ from nlp.time.meaning import Meaning, Reading
 from nlp.time.parts import holiday_calendar, nth_part
 from nlp.time.point import Point
 from nlp.time.shifts import last_quarter, shifted
-from nlp.time.steps import shift
+from nlp.time.steps import shift, truncate
 
 
 def resolve_point(reading: Reading, history: History) -> Point:
@@ -22,6 +22,8 @@ def resolve_point(reading: Reading, history: History) -> Point:
         point = replace(point, cal=nth_part(point.cal, meaning.nth, meaning.nth_unit))
     if meaning.offset:
         point = _stepped(point, meaning)
+    if meaning.around:
+        point = replace(point, cal=truncate(point.cal, meaning.around) or Calendar())
     note = None if meaning.note in ("earlier", "later") else meaning.note
     note = point.note or _contradiction(meaning, point.cal) or note
     cal = point.cal if point.cal.day is None else replace(point.cal, weekday=None)

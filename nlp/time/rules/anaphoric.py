@@ -46,6 +46,15 @@ def period_beside(match: Match) -> list[Found] | None:
     return match.point(Meaning(cal=Calendar(part=part), anchor=REFERENCE, shift=step, unit=unit))
 
 
+@rule("period around a date", "the u:UNIT of")
+def period_around(match: Match) -> list[Found] | None:
+    """ "the week of March 6": waits for the day behind it."""
+    unit = unit_code(match.text("u"))
+    if unit not in ("W", "WE"):
+        return None
+    return match.point(Meaning(value=PENDING, around=unit))
+
+
 @rule("year's end", "u:year - e:EDGE", "u:year e:EDGE", "u:year 's e:EDGE")
 def year_end(match: Match) -> list[Found] | None:
     """ "year-end", "year's end"."""

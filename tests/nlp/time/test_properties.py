@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from nlp.time import Resolved, read_times, resolve_times
@@ -123,6 +123,7 @@ TEXTS = st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=40).map(" ".jo
 DAYS = st.dates(min_value=date(1, 1, 1), max_value=date(9999, 12, 31))
 
 
+@settings(deadline=None)
 @given(text=TEXTS, published=st.none() | DAYS)
 @example(text="It burned two days ago and three centuries later.", published=date(1, 1, 1))
 @example(text="He returns next week, in 400 years from now.", published=date(9999, 12, 31))
@@ -152,6 +153,7 @@ def check_interval(item: Resolved, published: date | None) -> None:
         assert interval.earliest <= interval.latest
 
 
+@settings(deadline=None)
 @given(text=TEXTS, published=st.none() | DAYS, other=st.none() | DAYS)
 def test_resolving_again_gives_the_same(text: str, published: date | None, other: date | None) -> None:
     readings = read_times(text)
@@ -165,6 +167,7 @@ def test_resolving_again_gives_the_same(text: str, published: date | None, other
     assert resolve_times(stored, published) == first
 
 
+@settings(deadline=None)
 @given(text=st.lists(WORDS, max_size=40).map(" ".join))
 def test_no_year_from_nowhere(text: str) -> None:
     """Without a publication date every year of an interval stands in the text, or is reckoned from one."""
@@ -177,6 +180,7 @@ def test_no_year_from_nowhere(text: str) -> None:
         assert not any(item.interval and item.interval.year_known for item in resolved)
 
 
+@settings(deadline=None)
 @given(
     day=DAYS,
     amount=st.integers(-400, 400),
