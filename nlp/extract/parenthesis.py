@@ -82,7 +82,7 @@ def _interruption(verb: Token) -> Stretch | None:
     """Subject, verb and what it brings along, where a comma or dash stands before them in the sentence."""
     low = high = verb.i
     subject = nearest_subject(verb)
-    if subject is None:
+    if subject is None or subject.tag_ in ("WDT", "WP"):
         return None
     low, high = min(low, subject.left_edge.i), max(high, subject.right_edge.i)
     for child in verb.rights:

@@ -104,9 +104,13 @@ def _verb_group(verb: Token) -> Stretch:
     return low, high
 
 
+def _infinitive(verb: Token) -> bool:
+    return verb.dep_ == "pcomp" or any(c.tag_ == "TO" for c in verb.lefts)
+
+
 def _only_mentioned(verb: Token) -> bool:
     """Whether the saying is only named, not told: "wants to ask", "a plan to condemn", "for criticizing"."""
-    if verb.tag_ == "VB" and verb.dep_ in ("xcomp", "acl", "pcomp"):
+    if verb.tag_ == "VB" and verb.dep_ in ("xcomp", "ccomp", "acl", "pcomp") and _infinitive(verb):
         return verb.head.lemma_ not in _ASPECT
     return verb.tag_ == "VBG" and (verb.dep_ == "acl" or (verb.dep_ == "pcomp" and verb.head.lower_ != "as"))
 

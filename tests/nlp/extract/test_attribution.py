@@ -273,6 +273,7 @@ def test_does_not_vouch(language: Language, text: str) -> None:
         "It said nothing.",
         "The convoy crossed the river at dawn.",
         "Berg was told that the road was open.",  # the subject hears
+        "The strike, which continued on Monday, is about pay.",
         "It seems that the depot burned.",
         "Time: 5 pm at the gate, all welcome\n",
         'He wore a "Save the Dam" shirt to the meeting.',
