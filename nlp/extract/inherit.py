@@ -83,7 +83,7 @@ def inherit_in_scenes(reading: Reading, drafts: Sequence[Draft], clock: TimeRead
 
 
 def _continues(reading: Reading, draft: Draft, scene: Draft) -> bool:
-    """Whether ``draft`` goes on with the scene: the same matter, no other place, no new event as its subject."""
+    """Whether ``draft`` goes on with the scene: the same matter, no other place, no new event."""
     if draft.refers_to is not None or not _narrates(reading, draft):
         return False
     if any(p.role == "instrument" and p.mention_id is None for p in draft.participants):

@@ -1,4 +1,4 @@
-"""Verbs that lend a noun their clause: "carried out an attack", "suffered injuries", "an attack took place"."""
+"""Verbs that lend a noun their clause: "carried out an attack", "suffered injuries"."""
 
 from __future__ import annotations
 
@@ -35,10 +35,9 @@ class LightVerbs:
     def whole(self, noun: Token) -> Token:
         """The head of a quantity of which ``noun`` is told: "one" in "one of the attacks"."""
         above = noun.head
-        if noun.dep_ == "pobj" and above.lower_ == "of" and above.head.i != above.i:
-            if above.head.lemma_.lower() in self.rules.syntax["partitives"]:
-                return above.head
-        return noun
+        told = noun.dep_ == "pobj" and above.lower_ == "of" and above.head.i != above.i
+        partitive = told and above.head.lemma_.lower() in self.rules.syntax["partitives"]
+        return above.head if partitive else noun
 
     def _light_entry(self, verb: Token, noun: Token) -> tuple[str, Token] | None:
         entries = self.rules.light.get(verb.lemma_.lower())

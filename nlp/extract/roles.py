@@ -59,7 +59,7 @@ class RoleReader:
         return tuple(sorted(unique.values(), key=lambda p: (p.start, p.end, p.role)))
 
     def _bodies(self, token: Token) -> Iterator[Token]:
-        """The organisation that a doer acts for: "members of the X", "X guerrillas", "a group of X fighters"."""
+        """The organisation a doer acts for: "members of the X", "X guerrillas", "a group of X fighters"."""
         for child in self.reading.children(token):
             if child.lower_ == "of":
                 for obj in self.fillers.objects(child):
@@ -82,9 +82,9 @@ class RoleReader:
         if token.lower_ in _EXPLETIVES:
             return None
         family = trigger.type.family
-        if role == "agent" and family in {"conflict", "life"}:
-            if self.sorts.is_a(token, self._weapon) or self._is_event(token):
-                return "instrument"
+        harms = family in {"conflict", "life"}
+        if role == "agent" and harms and (self.sorts.is_a(token, self._weapon) or self._is_event(token)):
+            return "instrument"
         if role == "instrument":
             if self.sorts.is_a(token, self._weapon) or self._is_event(token):
                 return role

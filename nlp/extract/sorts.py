@@ -5,7 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from nlp.extract.reading import Reading
-from nlp.rules.events import Condition, EventRules, WordClass
+from nlp.rules.events import EventRules
+from nlp.rules.patterns import Condition, WordClass
 
 
 class Sorts:

@@ -11,7 +11,8 @@ from nlp.extract.light import LightVerbs, beside
 from nlp.extract.reading import Reading
 from nlp.extract.sorts import Sorts
 from nlp.extract.syntax import Arguments, Syntax
-from nlp.rules.events import EventRules, EventType, Pattern
+from nlp.rules.events import EventRules, EventType
+from nlp.rules.patterns import Pattern
 
 _NOT_EVENTS = frozenset({"amod", "compound", "aux", "auxpass", "prep", "nmod", "mark", "cc", "det", "case"})
 
@@ -23,7 +24,8 @@ class Trigger:
     ``clause`` is the verb whose adverbials are the event's: the trigger itself for a verb, the light verb
     for "carried out an attack", the noun itself for a noun that stands alone. ``light`` tells what the
     clause does for a noun ("agent", "patient", "occur") or is "". ``end`` is the last token of its text;
-    ``generic`` nouns ("incident") name no type, ``definite`` ones ("the attack") may point back, ``plural`` ones name several.
+    ``generic`` nouns ("incident") name no type, ``definite`` ones ("the attack") may point back, ``plural``
+    ones name several.
     """
 
     token: Token

@@ -2,70 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from nlp.errors import RulesError
-from nlp.records import EntityType
 from nlp.rules import load_rules
+from nlp.rules.patterns import Pattern, WordClass, read_pattern, read_word_class
 
-FAMILIES = frozenset(
-    {
-        "life",
-        "movement",
-        "transaction",
-        "business",
-        "conflict",
-        "contact",
-        "personnel",
-        "justice",
-        "political",
-        "disaster",
-        "report",
-        "other",
-    }
-)
-ROLES = frozenset(
-    {
-        "agent",
-        "patient",
-        "recipient",
-        "instrument",
-        "beneficiary",
-        "origin",
-        "destination",
-        "amount",
-        "topic",
-        "place",
-    }
-)
-PLOVER = frozenset(
-    [
-        "AGREE",
-        "CONSULT",
-        "SUPPORT",
-        "COOPERATE",
-        "AID",
-        "RETREAT",
-        "REQUEST",
-        "ACCUSE",
-        "REJECT",
-        "THREATEN",
-        "PROTEST",
-        "MOBILIZE",
-        "SANCTION",
-        "COERCE",
-        "ASSAULT",
-        "INVESTIGATE",
-        "COMMENT",
-    ]
-)
-_PATTERN = re.compile(
-    r"(?:\((?P<before>[^()]+)\) )?(?P<head>[^\s()]+)(?P<words>(?: [^\s()]+)*)(?: \((?P<after>[^()]+)\))?"
-)
+# fmt: off
+FAMILIES = frozenset({
+    "life", "movement", "transaction", "business", "conflict", "contact", "personnel", "justice",
+    "political", "disaster", "report", "other",
+})
+ROLES = frozenset({
+    "agent", "patient", "recipient", "instrument", "beneficiary", "origin", "destination", "amount", "topic",
+    "place",
+})
+PLOVER = frozenset({
+    "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
+    "PROTEST", "MOBILIZE", "SANCTION", "COERCE", "ASSAULT", "INVESTIGATE", "COMMENT",
+})
+# fmt: on
 _TEXT = {"title", "family", "ace", "plover", "example"}
 _LISTS = {"verbs", "nouns", "adjectives"}
 _ARGUMENTS = {"subject", "object", "of", "possessive", "modifier"}
@@ -75,60 +34,14 @@ _STATUS = {
     *("planning_nouns", "supposing_nouns", "trying_verbs", "supposing_adverbs", "negating_adverbs"),
     *("hypothetical_modals", "planned_modals", "conditional_marks"),
 }
-_SYNTAX = set(
-    [
-        "unaccusatives",
-        "partitives",
-        "prefixes",
-        "definite",
-        "locative",
-        "loose",
-        "parts",
-        "adverbial",
-        "fronts",
-        "settings",
-        "seats",
-    ]
-)
+# fmt: off
+_SYNTAX = frozenset({
+    "unaccusatives", "partitives", "prefixes", "definite", "locative", "loose", "parts", "adverbial",
+    "fronts", "settings", "seats",
+})
+# fmt: on
 _TABLES = {"classes", "prepositions", "light", "refers", "generic", "status", "syntax"}
 _LIGHT = {"agent", "patient", "occur", "assign_subject", "assign_object", "assign_oblique", "assign_state"}
-
-
-@dataclass(frozen=True, slots=True)
-class WordClass:
-    """Words and mention types of one sort: ``@weapon``, ``@person``."""
-
-    types: frozenset[EntityType]
-    nouns: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """What an argument must be: one of ``lemmas``, or of one of ``classes``."""
-
-    lemmas: frozenset[str]
-    classes: tuple[WordClass, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """One way to say an event: the head's lemma, words beside it, and what stands before and after it.
-
-    For verbs ``before`` is the subject and ``after`` the object; for nouns ``before`` is a modifier and
-    ``after`` the object of the preposition in ``words``.
-    """
-
-    head: str
-    words: tuple[str, ...]
-    before: Condition | None
-    after: Condition | None
-    type: str
-    source: str
-
-    @property
-    def weight(self) -> int:
-        """How many conditions it makes; the heaviest pattern that fits is taken."""
-        return len(self.words) + 3 * (self.before is not None) + 2 * (self.after is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +98,7 @@ def build_event_rules(table: Mapping[str, Any], file: str) -> EventRules:
         RulesError: ``file: key: reason`` for an unknown block or key, a value of the wrong kind, a role,
             family, code or class that does not exist, or a pattern that cannot be read.
     """
-    classes = {name: _word_class(file, name, block) for name, block in table.get("classes", {}).items()}
+    classes = {name: read_word_class(file, name, block) for name, block in table.get("classes", {}).items()}
     default = _roles(file, "prepositions", table.get("prepositions", {}))
     types = {OTHER.name: OTHER}
     verbs: dict[str, list[Pattern]] = {}
@@ -197,7 +110,7 @@ def build_event_rules(table: Mapping[str, Any], file: str) -> EventRules:
         types[name] = _event_type(file, name, block, default)
         for key, store in (("verbs", verbs), ("nouns", nouns)):
             for source in block.get(key, ()):
-                pattern = _pattern(f"{file}: {name}.{key}", source, name, classes)
+                pattern = read_pattern(f"{file}: {name}.{key}", source, name, classes)
                 store.setdefault(pattern.head, []).append(pattern)
         adjectives |= dict.fromkeys(block.get("adjectives", ()), name)
     light, assign = _light(file, table.get("light", {}))
@@ -272,55 +185,6 @@ def _roles(file: str, place: str, table: object) -> dict[str, str]:
         if role not in ROLES:
             raise RulesError(f"{file}: {place}.{key}: no role named {role!r}")
     return dict(table)
-
-
-def _word_class(file: str, name: str, block: Mapping[str, Any]) -> WordClass:
-    """One block of ``[classes]``."""
-    for key in block:
-        if key not in {"types", "nouns", "lists"}:
-            raise RulesError(f"{file}: classes.{name}.{key}: no such field")
-    try:
-        types = frozenset(EntityType(value) for value in block.get("types", ()))
-    except ValueError as error:
-        raise RulesError(f"{file}: classes.{name}.types: {error}") from error
-    listed = {
-        word for source in block.get("lists", ()) for word in _listed(f"{file}: classes.{name}", source)
-    }
-    return WordClass(types, frozenset(listed.union(block.get("nouns", ()))))
-
-
-def _listed(place: str, source: str) -> list[str]:
-    """The single words of a list in another rules file, named "FILE.KEY"."""
-    file, _, key = source.partition(".")
-    text = load_rules(file).get(key)
-    if not isinstance(text, str):
-        raise RulesError(f"{place}.lists: no list named {source!r}")
-    entries = text.split(";") if ";" in text else text.split()
-    return [entry.strip() for entry in entries if len(entry.split()) == 1]
-
-
-def _pattern(place: str, source: str, type_: str, classes: Mapping[str, WordClass]) -> Pattern:
-    """Read one pattern of the little language at the head of ``events.toml``."""
-    match = _PATTERN.fullmatch(source)
-    if not match:
-        raise RulesError(f"{place}: {source!r} is no pattern")
-    before, after = (_condition(place, match[key], classes) for key in ("before", "after"))
-    return Pattern(match["head"], tuple(match["words"].split()), before, after, type_, source)
-
-
-def _condition(place: str, source: str | None, classes: Mapping[str, WordClass]) -> Condition | None:
-    """The comma-separated lemmas and @classes of one pair of parentheses."""
-    if source is None:
-        return None
-    lemmas, named = set(), []
-    for part in source.split(","):
-        if not part.startswith("@"):
-            lemmas.add(part)
-        elif part[1:] in classes:
-            named.append(classes[part[1:]])
-        else:
-            raise RulesError(f"{place}: no class named {part!r}")
-    return Condition(frozenset(lemmas), tuple(named))
 
 
 def _light(

@@ -45,8 +45,16 @@ ROLES = [
     ("A teacher killed by soldiers was buried.", "kill", {"agent": {"soldiers"}, "patient": {"teacher"}}),
     # control, raising, participles
     ("Police tried to arrest the smuggler.", "arrest", {"agent": {"Police"}, "patient": {"smuggler"}}),
-    ("Soldiers stormed the house, killing three rebels.", "kill", {"agent": {"Soldiers"}, "patient": {"three rebels"}}),
-    ("Prosecutors accused the banker of murdering his partner.", "kill", {"agent": {"banker"}, "patient": {"his partner"}}),
+    (
+        "Soldiers stormed the house, killing three rebels.",
+        "kill",
+        {"agent": {"Soldiers"}, "patient": {"three rebels"}},
+    ),
+    (
+        "Prosecutors accused the banker of murdering his partner.",
+        "kill",
+        {"agent": {"banker"}, "patient": {"his partner"}},
+    ),
     # coordination shares subjects and objects
     ("Rebels attacked and burned down the mill.", "arson", {"agent": {"Rebels"}, "patient": {"mill"}}),
     ("Gunmen kidnapped and killed the editor.", "kidnap", {"agent": {"Gunmen"}, "patient": {"editor"}}),
@@ -55,19 +63,39 @@ ROLES = [
     ("The killing of the mayor by gunmen shocked Orsk.", "kill", {"agent": {"gunmen"}, "patient": {"mayor"}}),
     ("Norvik's attack on the port began at dawn.", "attack", {"agent": {"Norvik"}, "patient": {"port"}}),
     # light verbs: who does it, who suffers it, what occurs
-    ("The guerrillas conducted an attack on the port.", "attack", {"agent": {"guerrillas"}, "patient": {"port"}}),
+    (
+        "The guerrillas conducted an attack on the port.",
+        "attack",
+        {"agent": {"guerrillas"}, "patient": {"port"}},
+    ),
     ("The driver suffered head injuries.", "injure", {"patient": {"driver"}}),
     # who is said to have done it
-    ("The rebels claimed responsibility for the attack on the port.", "attack", {"agent": {"rebels"}, "patient": {"port"}}),
-    ("The ministry blamed smugglers for the attack on the port.", "attack", {"agent": {"smugglers"}, "patient": {"port"}}),
+    (
+        "The rebels claimed responsibility for the attack on the port.",
+        "attack",
+        {"agent": {"rebels"}, "patient": {"port"}},
+    ),
+    (
+        "The ministry blamed smugglers for the attack on the port.",
+        "attack",
+        {"agent": {"smugglers"}, "patient": {"port"}},
+    ),
     # what befalls the subject
     ("The bus exploded near the market.", "bombing", {"patient": {"bus"}}),
     # those on board suffer it too
     ("A bus with twelve miners was blown up.", "bombing", {"patient": {"bus", "twelve miners"}}),
     # other families
-    ("The ministry supplied ammunition to the rebels.", "aid", {"agent": {"ministry"}, "patient": {"ammunition"}, "recipient": {"rebels"}}),
-    ("The board appointed Maria Keller as director.", "appoint", {"agent": {"board"}, "patient": {"Maria Keller"}, "topic": {"director"}}),
-]  # fmt: skip
+    (
+        "The ministry supplied ammunition to the rebels.",
+        "aid",
+        {"agent": {"ministry"}, "patient": {"ammunition"}, "recipient": {"rebels"}},
+    ),
+    (
+        "The board appointed Maria Keller as director.",
+        "appoint",
+        {"agent": {"board"}, "patient": {"Maria Keller"}, "topic": {"director"}},
+    ),
+]
 
 PLACES = [
     ("Rebels attacked an army post near Tarsk on Monday.", "attack", "Tarsk"),

@@ -16,7 +16,12 @@ SCOPE = [
     # stated in the clause, wherever the adverbial stands
     ("On 3 May 2021, rebels attacked the port.", "attack", "2021-05-03", "stated"),
     ("Rebels attacked the port on 3 May 2021.", "attack", "2021-05-03", "stated"),
-    ("On 3 May 2021, the ministry, citing police, reported that the port was safe.", "statement", "2021-05-03", "stated"),
+    (
+        "On 3 May 2021, the ministry, citing police, reported that the port was safe.",
+        "statement",
+        "2021-05-03",
+        "stated",
+    ),
     ("The 3 May 2021 attack on the port killed two guards.", "attack", "2021-05-03", "stated"),
     ("Rebels attacked the port yesterday.", "attack", "2024-03-07", "relative"),
     ("Yesterday rebels attacked the port.", "attack", "2024-03-07", "relative"),
@@ -35,7 +40,7 @@ SCOPE = [
     # after is another day, a plan is none
     ("The mayor resigned on 3 May 2021 after police arrested his brother.", "arrest", None, None),
     ("On 3 May 2021 the rebels threatened to kill the hostages.", "kill", None, None),
-]  # fmt: skip
+]
 
 SCENES = [
     ("A bomb exploded in Tarsk on 3 May 2021. As a result, one guard died.", "die", "2021-05-03"),

@@ -73,7 +73,7 @@ def test_a_bad_field_is_refused_with_its_key(change: dict[str, Any], complaint: 
     ],
 )
 def test_an_unknown_block_is_refused(table: dict[str, Any], complaint: str) -> None:
-    with pytest.raises(RulesError, match="mine.toml: ") as caught:
+    with pytest.raises(RulesError, match=r"mine\.toml: ") as caught:
         build_event_rules({"classes": CLASSES, "attack": BLOCK} | table, "mine.toml")
     assert complaint in str(caught.value)
 
