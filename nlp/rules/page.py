@@ -13,10 +13,10 @@ _INTRODUCTION = """\
 Written by `python -m nlp.rules.page > docs/event-types.md` from `nlp/rules/events.toml`.
 
 Each example is a sentence that a test really parses. Words in parentheses stand where a verb's object or
-a noun's modifier stands: `fire (@weapon)` is an attack, `fire (@person)` a dismissal. A `@class` is a list
-of words and kinds of mentions, at the head of the rules file. `-` asks for a verb without object. Codes are
-those of the ACE 2005 guidelines and of the PLOVER ontology. What matches no block, and has a time or a name in it,
-becomes an event of type `other`.
+a noun's modifier stands: `fire (@weapon)` is an attack, `fire (@person)` a dismissal. A `@class` is a
+list of words and kinds of mentions, at the head of the rules file. `-` asks for a verb without object.
+Codes are those of the ACE 2005 guidelines and of the PLOVER ontology. What matches no block, and has a
+time or a name in it, becomes an event of type `other`.
 """
 
 
