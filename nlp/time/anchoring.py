@@ -13,6 +13,7 @@ from nlp.time.meaning import PUBLISHED, Reading
 from nlp.time.point import cite
 
 LOOK_BACK = 200  # readings; what lies farther back is no anchor any more
+DECISIVE = 20  # bygone years that one "yesterday" outside quotation marks outweighs
 LEAP = 5  # years; a bare year farther from the last month told is named in passing
 
 
@@ -29,15 +30,18 @@ def detect_kind(readings: Sequence[Reading], published: date | None) -> Kind:
     Narrative gives years, mostly bygone ones; news says "Tuesday", "yesterday", "last month" and leaves the
     year to the date of publication. Where that is unknown only dates with month and year count.
     """
-    dated = bygone = deictic = 0
+    dated = bygone = deictic = decisive = 0
     for reading in readings:
         meaning, cal = reading.meaning, reading.meaning.cal
         relative = meaning.shift is not None and not meaning.anchor and meaning.unit != "WE"
         if meaning.anchor == PUBLISHED or relative or (cal.weekday and cal.day is None):
             deictic += 1
+            decisive += meaning.unit == "D" and meaning.shift in (-1, 1) and not reading.cues.quoted
         elif cal.year is not None and (published is not None or cal.month is not None):
             dated += 1
             bygone += published is None or abs(published.year - cal.year) > 1
+    if decisive and published is not None and bygone < DECISIVE * decisive:
+        return Kind.NEWS
     if bygone >= 5 and bygone > 2 * deictic:
         return Kind.NARRATIVE
     return Kind.NARRATIVE if bygone >= 3 and not deictic and 2 * bygone > dated else Kind.NEWS

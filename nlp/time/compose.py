@@ -52,12 +52,15 @@ def _reading(lexed: Lexed, name: str, found: Found) -> Reading:
 
 
 def _signal(lexed: Lexed, first: int) -> str:
-    """The preposition before token ``first``, "heading" where it opens a paragraph."""
+    """The preposition before token ``first``, "heading" where it opens a paragraph, "opening" where "In"
+    or "During" opens a sentence."""
     if first == 0 or "\n\n" in lexed.source[lexed.tokens[first - 1].start : lexed.tokens[first].start]:
         return "heading"
     word = lexed.tokens[first - 1].text
     if word.isspace():
         return "heading"
+    if word in ("in", "during") and lexed.source[lexed.tokens[first - 1].start].isupper():
+        return "opening"
     if word == "as" and lexed.word(first - 2) == "soon":
         return "until"
     return word if word in word_set("bounds_or_places") else ""

@@ -65,7 +65,7 @@ class Cues:
 class Reading:
     """A time expression as read. ``signal`` is the preposition that bounds it ("since", "until", "by",
     "before", "after", "from", "to") or places it ("in",
-    "on"), "heading" where it opens a paragraph; ``partner`` the index of the other end of a range."""
+    "on"), "heading" or "opening" where it opens a paragraph or a sentence; ``partner`` the index of the other end of a range."""
 
     start: int
     end: int

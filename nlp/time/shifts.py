@@ -34,7 +34,8 @@ def shifted(reading: Reading, history: History) -> Point:
     news = history.kind is Kind.NEWS
     anchor = meaning.anchor or (PUBLISHED if news or meaning.cal.part else REFERENCE)
     quoted = quoted_anchor(reading, history) if anchor == PUBLISHED else None
-    if anchor == PUBLISHED and not news and quoted is None and (meaning.unit == "D" or reading.cues.quoted):
+    bare = meaning.unit == "D" and meaning.shift == 0
+    if anchor == PUBLISHED and not news and quoted is None and (bare or reading.cues.quoted):
         return _in_narrative(meaning)
     base, said = quoted or history.base(anchor, reading)
     if meaning.unit == "WE" and meaning.shift == 0 and anchor == PUBLISHED and base is not None:

@@ -110,7 +110,7 @@ def _told_year(reading: Reading, history: History) -> Point | None:
 
 def _in_bygone_sentence(reading: Reading, cal: Calendar, other: Reading, history: History) -> bool:
     said = other.meaning.cal
-    explicit = said.year is not None and (said.month is not None or other.signal in ("in", "of", "during"))
+    explicit = said.year is not None and (said.month is not None or other.signal == "opening")
     bygone = history.published is None or (cal.year or 0) < history.published.year - 1
     return reading.cues.sentence == other.cues.sentence and explicit and bygone
 

@@ -81,10 +81,12 @@ def day_of_month(match: Match) -> list[Found] | None:
     return match.point(Meaning(cal=Calendar(day=day), anchor=REFERENCE))
 
 
-@rule("holiday", "(the)? (h:HOLIDAY) (,? y:YEAR)?", "(the)? y:YEAR h:HOLIDAY")
+@rule("holiday", "(the)? h:HOLIDAY (,? y:YEAR)?", "(the)? y:YEAR h:HOLIDAY")
 def holiday(match: Match) -> list[Found] | None:
     """ "Christmas Eve", "Thanksgiving 2019", by name."""
     name = match.text("h")
     if not tables()["=holiday"][name] or (name == "easter" and match.raw(match.last)[:1].isupper()):
         return None
-    return match.point(Meaning(cal=Calendar(year=said_year(match)), holiday=name))
+    outside = match.at(match.first) == "the" and not name.startswith("fourth")
+    meaning = Meaning(cal=Calendar(year=said_year(match)), holiday=name)
+    return match.point(meaning, first=match.first + outside)

@@ -91,6 +91,8 @@ def vague_duration(match: Match) -> list[Found] | None:
         return None
     if before not in word_set("before_bare_length") and after not in word_set("after_bare_length"):
         return None
+    if unit == "TH" and before == "after" and after != "of":
+        return None  # "after hours trading"
     if before in word_set("not_before_bare_length") or (unit == "TM" and after == "of"):
         return None
     return _lasting(match, None, unit)

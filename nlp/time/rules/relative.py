@@ -52,12 +52,9 @@ def deictic_period(match: Match) -> list[Found] | None:
         return match.lasting(Meaning(value=duration_value(1, unit), span=step, amount=1, unit=unit))
     if definite and word == "past" and not part:
         return match.lasting(Meaning(value=duration_value(1, unit), span=-1, amount=1, unit=unit))
-    if unit == "D" and not part:
-        if word in ("last", "past", "current"):
-            return None
-        anchor = REFERENCE
-    else:
-        anchor = REFERENCE if (unit == "D" and word == "next") or (unit == "Q" and definite) else ""
+    if unit == "D" and not part and word in ("last", "past", "current"):
+        return None
+    anchor = REFERENCE if unit == "D" and (word == "next" or not part) else ""
     return match.point(
         Meaning(cal=Calendar(part=part), anchor=anchor, shift=step, unit=unit, fiscal=match.has("f"))
     )

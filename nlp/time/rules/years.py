@@ -20,7 +20,7 @@ def year(match: Match) -> list[Found] | None:
     number = year_number(match.text("y"))
     alone = match.last - match.first == 1
     if alone and match.raw(match.first)[0] in "'‘’":
-        if match.before() not in _IN_YEAR and match.before(2) not in _IN_YEAR:
+        if match.before() not in _IN_YEAR:
             return None
     elif alone and not _is_year(match, number):
         return None
