@@ -60,9 +60,12 @@ def draw_overview(
         activeselection={"fillcolor": colours["accent"], "opacity": 0.16},
         uirevision=f"{period}",
     )
-    figure.update_xaxes(**date_axis(colours), fixedrange=True)
+    figure.update_xaxes(**date_axis(colours), fixedrange=True, visible=bool(bins))
     if bins:
         figure.update_xaxes(range=[to_ms(bins[0].start), to_ms(bins[-1].end) + DAY])
+    else:
+        words = {"text": "No event here has a date with its year.", "showarrow": False, "x": 0.5, "y": 0.5}
+        figure.add_annotation(**words, xref="paper", yref="paper", font={"color": colours["muted"]})
     figure.update_yaxes(visible=False, fixedrange=True, rangemode="tozero")
     if period:
         _mark_period(figure, period, colours)

@@ -7,6 +7,7 @@ URL = "url"
 STATE = "state"
 INTENT = "intent"
 THEME = "theme"
+FOCUS = "focus"  # ids of the entities in the chosen events, for the chart
 ORDER = "event-order"  # ids of the drawn events by time, for stepping by key
 
 # frame

@@ -30,7 +30,7 @@ def draw_rail(overview: Overview, query: Query, names: Mapping[str, str]) -> lis
         _field("Words in the reporting", "text", ids.TEXT, query.text, "a word, a name"),
         html.Section(
             [
-                html.H3("Period"),
+                html.H2("Period"),
                 html.Div(
                     [
                         _day(ids.PERIOD_START, "First day", "period", "start", (query.period or ("", ""))[0]),
@@ -48,7 +48,7 @@ def draw_rail(overview: Overview, query: Query, names: Mapping[str, str]) -> lis
         _group("Reported by", "sources", facets.get("sources", ()), query.sources, _source),
         html.Section(
             [
-                html.H3("Known by"),
+                html.H2("Known by"),
                 html.Div([_day(ids.AS_OF, "Known by", "as_of", "day", query.as_of or "")], className="pair"),
                 html.P("Only reports published up to that day.", className="note"),
             ]
@@ -71,7 +71,7 @@ def _draw_set(query: Query, names: Mapping[str, str]) -> html.Section | None:
     if not chips:
         return None
     clear = button("Clear all", "clear", css="quiet")
-    return html.Section([html.H3(["Filters ", clear]), html.Div(chips, className="chips")], className="set")
+    return html.Section([html.H2(["Filters ", clear]), html.Div(chips, className="chips")], className="set")
 
 
 def _chip(text: str, verb: str, *, field: str, value: str = "") -> html.Button:
@@ -91,7 +91,7 @@ def _field(title: str, verb: str, element: str, value: str, hint: str) -> html.S
     )
     return html.Section(
         [
-            html.Label(html.H3(title), htmlFor=element),
+            html.Label(html.H2(title), htmlFor=element),
             html.Div(box, **attributes(data_change=verb, data_as="value")),
         ]
     )
@@ -124,7 +124,7 @@ def _group(
     rows = [_row(field, v, counts.get(v, 0), top, v in chosen, draw(v)) for v in ranked]
     hidden = rows[SHOWN:]
     more = html.Details([html.Summary(f"{len(hidden)} more"), *hidden]) if hidden else None
-    return html.Section([html.H3(title), *rows[:SHOWN], more])
+    return html.Section([html.H2(title), *rows[:SHOWN], more])
 
 
 def _row(field: str, value: str, count: int, top: int, pressed: bool, parts: Children) -> html.Button:

@@ -60,6 +60,7 @@
     const size = font * zoom;
     const taken = [];
     const free = (box) => taken.every((t) => t.id === box.id || box.x2 < t.x1 || box.x1 > t.x2 || box.y2 < t.y1 || box.y1 > t.y2);
+    const inside = (box) => box.x1 > 0 && box.y1 > 0 && box.x2 < cy.width() && box.y2 < cy.height();
     const seen = (box) => box.x2 > 0 && box.y2 > 0 && box.x1 < cy.width() && box.y1 < cy.height();
     cy.batch(() => {
       cy.nodes().forEach((node) => {
@@ -73,7 +74,7 @@
         const p = node.renderedPosition();
         const r = (node.width() * zoom) / 2;
         const boxes = PLACES.map((place) => ({ id: node.id(), place, ...boxAt(place, p, r, width * size, lines * size * 1.12) }));
-        const best = boxes.find((box) => seen(box) && free(box)) || (node.hasClass("chosen") ? boxes[0] : null);
+        const best = boxes.find((box) => inside(box) && free(box)) || boxes.find((box) => seen(box) && free(box)) || (node.hasClass("chosen") ? boxes[0] : null);
         if (best) taken.push({ ...best, id: null });
         PLACES.slice(1).forEach((place) => node.toggleClass(place, best?.place === place));
         node.toggleClass("mute", !best);
@@ -120,7 +121,7 @@
     new ResizeObserver(() => { if (!cy.destroyed()) { cy.resize(); fit(cy); } }).observe(chart());
   };
 
-  const choose = (cy, state) => {
+  const choose = (cy, state, focus) => {
     const [, kind, ref] = /[?&]sel=([a-z]+)%3A([^&]*)/.exec(state || "") || [];
     const wanted = decodeURIComponent(ref || "");
     cy.batch(() => {
@@ -128,6 +129,11 @@
       let picked = cy.collection();
       if (kind === "entity") picked = cy.getElementById(wanted);
       if (kind === "link") picked = cy.edges().filter((edge) => edge.data("ref") === wanted);
+      if (kind === "event" || kind === "incident") {
+        const involved = cy.nodes().filter((node) => focus.includes(node.id()));
+        if (involved.length) cy.elements().difference(involved.union(involved.edgesWith(involved))).addClass("far");
+        return;
+      }
       if (!picked.length) return;
       picked.addClass("chosen");
       const near = kind === "link" ? picked.union(picked.connectedNodes()) : picked.closedNeighborhood();
@@ -135,14 +141,14 @@
     });
   };
 
-  window.dash_clientside.dateline.chartDrawn = (elements, sheet, state) => {
+  window.dash_clientside.dateline.chartDrawn = (elements, sheet, state, focus) => {
     setTimeout(() => {
       const cy = find();
       if (!cy) return;
       if (bound !== cy) bind(cy);
       const now = (elements || []).map((one) => one.data.id).sort().join();
       if (now !== drawn) { drawn = now; cy.resize(); fit(cy); }
-      choose(cy, state);
+      choose(cy, state, focus || []);
       cullSoon(cy);
     }, 30);
   };

@@ -94,6 +94,7 @@ def register(app: Dash, case: Case) -> None:
         Input(ids.CHART, "elements"),
         Input(ids.CHART, "stylesheet"),
         Input(ids.STATE, "data"),
+        Input(ids.FOCUS, "data"),
     )
 
 

@@ -10,7 +10,7 @@ from dash import Dash, Input, Output, dcc, html
 from nlp.query import EventRow
 from viz import ids
 from viz.browser import run_in_browser
-from viz.elements import button, nothing_matches, segmented
+from viz.elements import attributes, button, nothing_matches, segmented
 from viz.figures import CONFIG, LEFT, OVERVIEW_HEIGHT, RIGHT, blank_figure, draw_overview
 from viz.lanes import draw_lanes
 from viz.selection import State, read_state
@@ -43,6 +43,9 @@ def layout() -> html.Div:
             html.Div(
                 dcc.Graph(id=ids.LANES, figure=blank_figure(), config=CONFIG, responsive=True),
                 className="lanes-scroll",
+                tabIndex=0,
+                role="region",
+                **attributes(aria_label="Events in lanes; the table lists the same"),
             ),
         ],
         className="pane timeline-pane",
@@ -66,6 +69,7 @@ def register(app: Dash, case: Case) -> None:
         Output(ids.LANES_BY, "children"),
         Output(ids.LANES_NOTE, "children"),
         Output(ids.ORDER, "data"),
+        Output(ids.FOCUS, "data"),
         Input(ids.STATE, "data"),
         Input(ids.THEME, "data"),
         Input(ids.WIDTH, "data"),
@@ -77,15 +81,12 @@ def register(app: Dash, case: Case) -> None:
         timeline = build_timeline(
             events, by=state.view.lanes, names=names, period=state.query.period, width=axis_width(width)
         )
-        figure = draw_lanes(timeline, mode=mode, chosen=chosen_events(events, state), revision=data)
+        chosen = chosen_events(events, state)
+        figure = draw_lanes(timeline, mode=mode, chosen=chosen, revision=data)
         bar = segmented("Lanes by", "lanes", state.view.lanes, _BY)
-        return (
-            figure,
-            {"height": f"{figure.layout.height}px"},
-            bar,
-            draw_note(timeline, state, len(events)),
-            order_of(timeline),
-        )
+        style = {"height": f"{figure.layout.height}px"}
+        remark = draw_note(timeline, state, len(events))
+        return figure, style, bar, remark, order_of(timeline), involved(events, chosen)
 
     for figure in (ids.OVERVIEW, ids.LANES):
         run_in_browser(app, "brushed", Input(figure, "selectedData"), initial=False)
@@ -109,6 +110,12 @@ def chosen_events(events: list[EventRow], state: State) -> list[str]:
         ends = set(ref.split("~"))
         return [e.id for e in events if ends <= {*e.participant_entities, e.place_entity}]
     return []
+
+
+def involved(events: list[EventRow], chosen: list[str]) -> list[str]:
+    """Ids of the entities that take part in the chosen events, or are their place."""
+    those = [event for event in events if event.id in set(chosen)]
+    return sorted({one for e in those for one in (*e.participant_entities, e.place_entity) if one})
 
 
 def order_of(timeline: Timeline) -> list[str]:

@@ -24,6 +24,7 @@ def layout() -> html.Div:
             dcc.Store(id=ids.INTENT),
             dcc.Store(id=ids.THEME, data="light"),
             dcc.Store(id=ids.ORDER, data=[]),
+            dcc.Store(id=ids.FOCUS, data=[]),
             dcc.Store(id=ids.WIDTH),
             dcc.Download(id=ids.DOWNLOAD),
         ],
