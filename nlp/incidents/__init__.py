@@ -14,13 +14,15 @@ gives exactly the incidents that a full run would give for those events::
     for incident in resolve_incidents(facts, decisions): replace_incident(incident)
 
 :func:`resolve_accounts` turns an incident's facts into the table of accounts, :func:`find_disagreements`
-compares them, :func:`summarize` says it in a line, :func:`link_incidents` joins what belongs together but is
-not one. Near-copies among documents come from :mod:`nlp.copies`.
+compares them, :func:`trace_changes` tells how the picture changed, :func:`summarize` says it in a line,
+:func:`link_incidents` joins what belongs together but is not one. Near-copies among documents come from
+:mod:`nlp.copies`, the days that matter from :mod:`nlp.keydates`.
 """
 
 from nlp.incidents.accounts import corroborate, resolve_accounts, summarize
 from nlp.incidents.build import PlaceFacts, build_facts, story_terms
 from nlp.incidents.disagreements import find_disagreements
+from nlp.incidents.history import Change, accounts_as_of, trace_changes
 from nlp.incidents.keys import incident_keys
 from nlp.incidents.links import link_incidents
 from nlp.incidents.records import (
@@ -40,6 +42,7 @@ from nlp.incidents.resolve import compare, resolve_incidents, touched_facts
 __all__ = [
     "Account",
     "Actor",
+    "Change",
     "Corroboration",
     "Disagreement",
     "EventFacts",
@@ -49,6 +52,7 @@ __all__ = [
     "IncidentLink",
     "Join",
     "PlaceFacts",
+    "accounts_as_of",
     "build_facts",
     "compare",
     "corroborate",
@@ -60,4 +64,5 @@ __all__ = [
     "story_terms",
     "summarize",
     "touched_facts",
+    "trace_changes",
 ]

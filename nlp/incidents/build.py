@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from nlp.incidents.records import Actor, EventFacts
-from nlp.incidents.words import content_stems, stem, words
-from nlp.records import Event
+from nlp.incidents.words import content_stems, cue_pattern, stem, words
+from nlp.records import Event, Granularity
 
 STORY_SIZE = 24
+NEAR = 30  # characters within which a word bears on the trigger
 _DETERMINERS = frozenset(
     ["a", "an", "the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "some"]
 )
@@ -83,7 +84,28 @@ def build_facts(
         sentence=event.sentence.text,
         start=event.trigger.start,
         origin=origin or event.document_id,
+        series=is_series(event),
+        anew=is_told_anew(event),
     )
+
+
+def is_series(event: Event) -> bool:
+    """Whether the words around the trigger speak of several happenings, or of a habit."""
+    sentence, at = event.sentence.text.lower(), event.trigger.start - event.sentence.start
+    around = sentence[max(at - NEAR, 0) : at], sentence[at + len(event.trigger.text) :][:NEAR]
+    many, habit = cue_pattern("many"), cue_pattern("habit")
+    if many.search(around[0]) or any(habit.search(side) for side in around):
+        return True
+    word = event.trigger.text.lower()
+    interval = event.when.interval if event.when else None
+    loose = interval is None or interval.vague_start or interval.granularity is Granularity.VAGUE
+    return loose and word.endswith("s") and event.rule.split(": ")[-1].split(" ")[0] + "s" == word
+
+
+def is_told_anew(event: Event) -> bool:
+    """Whether the sentence, before the trigger, says that this is another happening than the last one."""
+    before = event.sentence.text[: max(event.trigger.start - event.sentence.start, 0)]
+    return bool(cue_pattern("anew").search(before.lower()))
 
 
 def story_terms(text: str, entity_ids: Iterable[str] = ()) -> frozenset[str]:

@@ -16,7 +16,7 @@ VETO = -5.0
 WEIGHTS = {
     "base": -2.6,
     "same trigger": 1.5,
-    "same meaning": 1.4,
+    "same meaning": 1.6,
     "same type": 0.1,
     "kindred types": 0.4,
     "denies what is told": 0.7,
@@ -39,7 +39,7 @@ WEIGHTS = {
     "shared name": 0.9,
     "same kind of patient": 0.8,
     "different patients": -3.3,
-    "different agents": -0.8,
+    "different agents": -1.0,
     "same numbers": 0.7,
     "different numbers": -0.2,
     "same words": 2.2,
@@ -50,6 +50,8 @@ WEIGHTS = {
     "copied sentence": 3.0,
     "one sentence": -1.8,
     "taken up": 4.0,
+    "told as another": -3.0,
+    "several against one": -3.5,
     "planned against happened": VETO,
 }
 
@@ -70,11 +72,22 @@ def compare_facts(left: EventFacts, right: EventFacts) -> list[tuple[str, float]
         found.append(("denies what is told", 1.0))
     if left.id in right.refers_to or right.id in left.refers_to:
         found.append(("taken up", 1.0))
+    elif left.series != right.series:
+        found.append(("several against one", 1.0))
+    elif _told_as_another(left, right):
+        found.append(("told as another", 1.0))
     found += compare_times(left, right)
     found += compare_places(left, right)
     found += compare_actors(left, right)
     found += _how_told(left, right)
     return [(name, WEIGHTS[name] * value) for name, value in found]
+
+
+def _told_as_another(left: EventFacts, right: EventFacts) -> bool:
+    """Whether one document sets the later of the two off from what it told before, in another sentence."""
+    if left.document_id != right.document_id or left.sentence == right.sentence:
+        return False
+    return (left if left.start > right.start else right).anew
 
 
 def _denied(facts: EventFacts) -> bool:

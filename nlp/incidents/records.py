@@ -33,7 +33,9 @@ class EventFacts:
     the same document that this one takes up ("the attack"). ``story`` holds folded words and entity ids that
     mark the document (:func:`nlp.incidents.build.story_terms`); documents on one affair share many of them.
     ``words`` holds the stems of the content words of the sentence. ``origin`` is the document that the
-    event's document copies, or its own id.
+    event's document copies, or its own id. ``series`` where the text speaks of several happenings or of a
+    habit ("several attacks", "regularly attack"), ``anew`` where it sets the event off from what it told
+    before ("on the same day", "another").
     """
 
     id: str
@@ -57,6 +59,8 @@ class EventFacts:
     sentence: str = ""
     start: int = 0
     origin: str = ""
+    series: bool = False
+    anew: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,6 +45,13 @@ def family(trigger: str) -> str:
 
 
 @cache
+def cue_pattern(kind: str) -> re.Pattern[str]:
+    """Finds the cues of a kind ("many", "habit", "anew") in text in lower case."""
+    cues = sorted(load_rules("incidents")["cues"][kind], key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, cues))})\b")
+
+
+@cache
 def kin(type_: str) -> str:
     """The group of event types that one happening may be told under ("bombing" and "attack")."""
     return _kin().get(type_, type_)

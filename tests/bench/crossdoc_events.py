@@ -15,27 +15,21 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 from spacy.language import Language
 from spacy.tokens import Token
 
+import nlp.extract.events
 from nlp.extract import extract
-from nlp.extract.attribution import attribution_of, extract_attributions
-from nlp.extract.drafts import Draft
-from nlp.extract.place import PlaceReader
-from nlp.extract.reading import Reading
-from nlp.extract.roles import RoleReader
-from nlp.extract.status import StatusReader
-from nlp.extract.syntax import Syntax
 from nlp.extract.triggers import Trigger, TriggerFinder
-from nlp.extract.when import TimeReader
 from nlp.identity import build_chains, resolve_entities
 from nlp.incidents import EventFacts, build_facts, resolve_incidents, story_terms
 from nlp.incidents.words import stem
 from nlp.language import DEFAULT_MODEL, build_language
 from nlp.prepare import prepare_text
-from nlp.records import Document, Event, Extraction
-from nlp.rules.events import OTHER, load_event_rules
+from nlp.records import Document, Event, Extraction, Span, Status
+from nlp.rules.events import OTHER
 
 ACTIONS = ("ACTION", "NEG_ACTION")
 CLOSING = frozenset(".,;:!?)'’”%]") | {"'s", "’s", "n't", "n’t", "'re", "'ve", "'ll", "'d", "'m"}
@@ -92,43 +86,53 @@ def _clusters(root: ElementTree.Element, name: str) -> Iterator[tuple[str | None
             yield source.get("m_id"), str(cluster)
 
 
+class GivenTriggers(TriggerFinder):
+    """Finds what the project finds and, beside it, the words it is told to take for events."""
+
+    heads: tuple[Token, ...] = ()
+
+    def find(self) -> list[Trigger]:
+        """All triggers in reading order."""
+        known = {trigger.token.i: trigger for trigger in super().find()}
+        for token in self.heads:
+            nominal = token.pos_ in {"NOUN", "PROPN"}
+            bare = Trigger(token=token, end=token, type=OTHER, clause=token, rule="given", nominal=nominal)
+            known.setdefault(token.i, bare)
+        return [known[index] for index in sorted(known)]
+
+
 def read_gold_events(article: Article, language: Language) -> tuple[Extraction, dict[str, str]]:
     """The gold mentions as events, and key -> stem of the trigger."""
     document = article.document
     doc = language(prepare_text(document))
-    plain = extract(doc, document)
-    reading, rules = Reading(doc, document, plain.mentions), load_event_rules()
-    syntax = Syntax(reading)
-    finder = TriggerFinder(reading, syntax, rules)
-    known = {trigger.token.i: trigger for trigger in finder.find()}
     heads: dict[str, Token] = {}
     for key, (start, end, _) in article.gold.items():
-        span = doc.char_span(start, end, alignment_mode="expand")
-        heads[key] = span.root
-        known.setdefault(span.root.i, _bare_trigger(span.root))
-    clock = TimeReader(reading, plain.times, sorted(known.values(), key=lambda t: t.token.i), rules)
-    roles = RoleReader(reading, syntax, finder, rules)
-    roles.leave_out(frozenset(clock.tokens))
-    places, statuses = PlaceReader(reading, syntax, finder, rules), StatusReader(reading, rules)
-    said = extract_attributions(reading)
+        heads[key] = doc.char_span(start, end, alignment_mode="expand").root
+    GivenTriggers.heads = tuple(heads.values())
+    with mock.patch.object(nlp.extract.events, "TriggerFinder", GivenTriggers):
+        found = extract(doc, document)
     events = []
     for key, token in heads.items():
-        trigger = known[token.i]
-        draft = Draft(
-            trigger=trigger,
-            participants=roles.participants(trigger),
-            place=places.place(trigger),
-            status=statuses.status(trigger),
-            attribution=attribution_of(said, token.idx),
-            when=clock.stated(trigger),
-        )
-        events.append(replace(draft.build(reading), id=key))
-    return replace(plain, events=tuple(events)), {k: stem(t.lemma_) for k, t in heads.items()}
+        read = next((e for e in found.events if e.trigger.start <= token.idx < e.trigger.end), None)
+        events.append(replace(read or _bare_event(token, document), id=key))
+    return replace(found, events=tuple(events)), {k: stem(t.lemma_) for k, t in heads.items()}
 
 
-def _bare_trigger(token: Token) -> Trigger:
-    nominal = token.pos_ in {"NOUN", "PROPN"}
-    return Trigger(token=token, end=token, type=OTHER, clause=token, rule="given", nominal=nominal)
+def _bare_event(token: Token, document: Document) -> Event:
+    """An event of which nothing is known but its word."""
+    low, high = token.sent.start_char, token.sent.end_char
+    return Event(
+        id="",
+        document_id=document.id,
+        type=OTHER.name,
+        trigger=Span(start=token.idx, end=token.idx + len(token), text=token.text),
+        sentence=Span(start=low, end=high, text=document.text[low:high]),
+        when=None,
+        participants=(),
+        place=None,
+        status=Status.HAPPENED,
+        attribution=(),
+    )
 
 
 def gather_facts(extractions: Sequence[Extraction]) -> list[EventFacts]:

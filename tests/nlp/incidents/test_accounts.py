@@ -6,12 +6,14 @@ import pytest
 
 from nlp.incidents import (
     EventFacts,
+    accounts_as_of,
     corroborate,
     find_disagreements,
     link_incidents,
     resolve_accounts,
     resolve_incidents,
     summarize,
+    trace_changes,
 )
 from nlp.records import Attribution, Granularity, Stance, Status
 from tests.nlp.incidents.made import day, fact, said, span, who
@@ -165,6 +167,39 @@ def test_summary() -> None:
     line = summarize(accounts, find_disagreements(accounts))
     assert line.startswith("3 to 5 killed; 1 of 2 accounts name who did it; accounts differ on toll")
     assert "2 outlets, 2 of them independent" in line
+
+
+def test_what_was_known_when() -> None:
+    accounts = resolve_accounts(
+        [
+            fact("a", "kill", "killed", DAY, killed("three", 3), published="2021-05-04", publisher="Tide"),
+            fact("b", "kill", "killed", DAY, killed("five", 5), REBELS, published="2021-05-06"),
+            fact("c", "kill", "killed", DAY, killed("five", 5), published="2021-05-07"),
+            fact("d", "kill", "killed", DAY, published="2021-05-08", source=said("the army", Stance.DENIES)),
+            fact("e", "kill", "killed", DAY, REBELS, published="2021-05-09"),
+        ]
+    )
+    assert [(c.day, c.kind, c.text) for c in trace_changes(accounts)] == [
+        ("2021-05-04", "first report", ""),
+        ("2021-05-04", "date", "2021-05-04"),
+        ("2021-05-04", "toll", "3 killed"),
+        ("2021-05-06", "toll", "5 killed"),
+        ("2021-05-06", "perpetrator", "the Northern Front"),
+        ("2021-05-08", "denied", ""),
+    ]
+    assert [a.published for a in accounts_as_of(accounts, "2021-05-06")] == ["2021-05-04", "2021-05-06"]
+    assert trace_changes([]) == ()
+
+
+def test_a_plan_confirmed() -> None:
+    accounts = resolve_accounts(
+        [
+            fact("a", "meet", "meet", DAY, published="2021-05-01", status=Status.PLANNED),
+            fact("b", "meet", "met", DAY, published="2021-05-05"),
+        ]
+    )
+    kinds = [change.kind for change in trace_changes(accounts)]
+    assert kinds == ["first report", "planned", "date", "confirmed"]
 
 
 def test_links() -> None:

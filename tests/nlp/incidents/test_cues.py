@@ -1,0 +1,65 @@
+"""What a text itself says of how many things happened: series, habits, and one thing after another."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from spacy.language import Language
+
+from nlp.extract import extract
+from nlp.incidents import EventFacts, build_facts, resolve_incidents
+from nlp.incidents.build import is_series, is_told_anew
+from nlp.records import Document
+from tests.nlp.incidents.made import day, fact
+
+SERIES = {
+    "Rebels regularly attack convoys.": "attack",
+    "In recent weeks there have been several attacks on convoys.": "attacks",
+    "Attacks on convoys continued.": "Attacks",
+    "Gunmen attacked the police nearly every night.": "attacked",
+}
+SINGLE = {
+    "Gunmen attacked two convoys on Monday.": "attacked",
+    "The two attacks on Monday killed a driver.": "attacks",
+    "He received minor injuries.": "injuries",
+}
+
+
+@pytest.mark.parametrize(("sentence", "trigger"), (SERIES | SINGLE).items())
+def test_series(language: Language, sentence: str, trigger: str) -> None:
+    document = Document(id="d", path="a.txt", title="", text=sentence)
+    events = extract(language(sentence), document).events
+    found = {event.trigger.text: is_series(event) for event in events}
+    assert found[trigger] is (sentence in SERIES)
+
+
+def test_on_the_same_day_begins_another_happening(language: Language) -> None:
+    text = "A bridge was blown up on May 4. On the same day, a car was blown up in Tarsk."
+    events = extract(language(text), Document(id="d", path="a.txt", title="", text=text)).events
+    assert [is_told_anew(event) for event in events] == [False, True]
+    facts = [build_facts(e, published=None, publisher=None, entity_of={}) for e in events]
+    assert len(resolve_incidents(facts)) == 2
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (
+            replace(fact("a", "attack", "attack", document="d"), series=True),
+            fact("b", "attack", "attack", day("2021-05-04"), document="d", sentence="One.", start=50),
+        ),
+        (
+            fact("a", "bombing", "explosion", day("2021-05-04"), document="d", sentence="One."),
+            replace(
+                fact("b", "bombing", "blast", day("2021-05-04"), document="d", sentence="Two.", start=50),
+                anew=True,
+            ),
+        ),
+    ],
+    ids=["a series and one of it", "told as another"],
+)
+def test_stay_two(left: EventFacts, right: EventFacts) -> None:
+    assert len(resolve_incidents([left, right])) == 2
+    plain = [replace(each, series=False, anew=False) for each in (left, right)]
+    assert len(resolve_incidents(plain)) == 1
