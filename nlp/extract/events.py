@@ -44,12 +44,8 @@ def extract_events(
     drafts = []
     for trigger in triggers:
         when = clock.stated(trigger)
-        if (
-            trigger.type.name == "other"
-            and not trigger.nominal
-            and when is None
-            and not _finite(trigger, reading)
-        ):
+        other = trigger.type.name == "other" and not trigger.nominal
+        if other and when is None and not _finite(trigger, reading):
             continue
         status = statuses.status(trigger)
         if trigger.type.name == "kill" and status != Status.NEGATED and statuses.tried(trigger):
@@ -63,7 +59,7 @@ def extract_events(
             status=status,
             attribution=attribution_of(attributed, trigger.token.idx),
             when=when,
-            named=has_name(reading, participants),
+            named=has_name(reading, participants) or (other and roles.holds_name(trigger)),
         )
         drafts.append(draft)
     inherit_times(drafts, clock)

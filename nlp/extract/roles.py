@@ -58,13 +58,22 @@ class RoleReader:
         unique = {(p.role, p.start, p.end): p for p in found}
         return tuple(sorted(unique.values(), key=lambda p: (p.start, p.end, p.role)))
 
+    def holds_name(self, trigger: Trigger) -> bool:
+        """Whether a participant's whole phrase, clauses in it too, holds a mention by name."""
+        return any(
+            self.reading.names_in(token.left_edge.idx, token.right_edge.idx + 1)
+            for _, token in self.fillers.of(trigger)
+        )
+
     def _bodies(self, token: Token) -> Iterator[Token]:
-        """The organisation a doer acts for: "members of the X", "X guerrillas", "a group of X fighters"."""
+        """The body a doer acts for: "members of the X", "X guerrillas", "a group of X fighters"."""
+        counts = token.lemma_.lower() in self.rules.syntax["partitives"]
         for child in self.reading.children(token):
             if child.lower_ == "of":
                 for obj in self.fillers.objects(child):
                     mention = self.reading.mention_at(obj, covering=False)
-                    if mention is not None and mention.type == EntityType.ORG:
+                    kind = mention.type if mention is not None else None
+                    if kind == EntityType.ORG or (kind == EntityType.GROUP and not counts):
                         yield obj
                     elif obj.pos_ == "NOUN":
                         yield from self._bodies(obj)

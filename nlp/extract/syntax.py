@@ -97,12 +97,14 @@ class Syntax:
         return found
 
     def _objects_of(self, preposition: Token, verb: Token) -> Iterator[tuple[Token, Token]]:
-        """(preposition, object) pairs, through "from among", coordination and ``according to``."""
+        """(preposition, object) pairs, through "from among" and coordination."""
         for child in self.reading.children(preposition):
             if child.dep_ in {"pobj", "pcomp"} and child.pos_ in _NOMINAL:
                 for part in conjuncts(self.reading, self._antecedent(child, verb)):
                     yield preposition, part
-            elif child.dep_ == "prep" or (child.dep_ == "conj" and child.pos_ == "ADP"):
+            elif (child.dep_ == "prep" and preposition.lower_ in _DOUBLE) or (
+                child.dep_ == "conj" and child.pos_ == "ADP"
+            ):
                 yield from self._objects_of(child, verb)
 
     def _antecedent(self, token: Token, verb: Token) -> Token:

@@ -160,7 +160,8 @@ class TriggerFinder:
             for token in self._after(arguments, found):
                 if self.sorts.fits(token, pattern.after):
                     lemma = token.lemma_.lower()
-                    if lemma in pattern.after.lemmas and (pattern.words or lemma in self.rules.nouns):
+                    worded = lemma in pattern.after.lemmas or not any(c.types for c in pattern.after.classes)
+                    if worded and (pattern.words or lemma in self.rules.nouns):
                         self._consumed.add(token.i)
                     return end
             return None

@@ -82,6 +82,18 @@ ROLES = [
     ),
     # what befalls the subject
     ("The bus exploded near the market.", "bombing", {"patient": {"bus"}}),
+    # the body a doer acts for
+    (
+        "Members of the Basque separatist movement killed a guard.",
+        "kill",
+        {"agent": {"Members", "Basque separatist movement"}, "patient": {"guard"}},
+    ),
+    # sources are no participants of what they tell
+    (
+        "According to the navy, rebels attacked the port.",
+        "attack",
+        {"agent": {"rebels"}, "patient": {"port"}},
+    ),
     # those on board suffer it too
     ("A bus with twelve miners was blown up.", "bombing", {"patient": {"bus", "twelve miners"}}),
     # other families
@@ -154,11 +166,11 @@ def test_a_noun_that_points_back_is_no_second_event(language: Language) -> None:
 
 
 def test_a_noun_that_points_back_with_news_refers_to_the_first(language: Language) -> None:
-    text = "On 3 May, a truck was blown up in Tarsk. The ministry reported that a rebel group conducted the attack."
+    text = "On 3 May, a truck was blown up in Tarsk. The ministry reported that a group conducted the attack."
     extraction = read(language, text)
     first, again = find(extraction, "bombing"), find(extraction, "attack")
     assert again.refers_to == first.id
-    assert roles(again)["agent"] == {"rebel group"}
+    assert roles(again)["agent"] == {"group"}
     assert again.when is not None
     assert again.when.basis == "inherited"
     assert [a.stance for a in again.attribution] == ["states"]
