@@ -7,6 +7,7 @@ from spacy.tokens import Token
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _MODIFIERS = ("det", "predet", "amod", "compound", "nmod", "poss", "case", "nummod", "quantmod", "advmod")
 _PHRASE = frozenset({*_MODIFIERS, "npadvmod", "prep", "pobj", "pcomp", "appos", "conj", "acl", "relcl"})
+_LONGEST = 12  # tokens of a subject looked for without the parse
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -42,6 +43,30 @@ def nearest_subject(verb: Token) -> Token | None:
     if before:
         return before[-1]
     return next((child for child in verb.rights if child.dep_ in _SUBJECTS), None)
+
+
+def stranded_subject(verb: Token) -> Token | None:
+    """The noun phrase between a comma and a finite verb that the parse hung elsewhere.
+
+    "..., who was abducted on Friday, the Ministry of Interior (MOI) said."
+    """
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or any(
+        c.dep_ in ("nsubjpass", "auxpass") for c in verb.children
+    ):
+        return None
+    low = verb.i
+    while (
+        low > verb.sent.start
+        and verb.i - low < _LONGEST
+        and verb.doc[low - 1].text not in (",", "”", '"', "''")
+    ):
+        low -= 1
+    if low == verb.i or low == verb.sent.start:
+        return None
+    span = verb.doc[low : verb.i]
+    root = span.root
+    nominal = root.pos_ in ("NOUN", "PROPN") and root.dep_ in ("appos", "conj", "npadvmod", "dobj", "nsubj")
+    return root if nominal and not any(t.pos_ in ("VERB", "AUX") for t in span) else None
 
 
 def controller_of(head: Token, verb: Token, *, depth: int = 0) -> Token | None:

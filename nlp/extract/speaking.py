@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from nlp.extract.cues import CueRule, Cues
 from nlp.extract.frames import contents_of
 from nlp.extract.parenthesis import Stretch, asides
-from nlp.extract.sources import subject_of
+from nlp.extract.sources import stranded_subject, subject_of
 from nlp.extract.speech import Range, Speech
 from nlp.extract.statements import Statement
 
@@ -29,6 +29,8 @@ def read_verb(verb: Token, cues: Cues, speech: Speech) -> Iterator[Statement]:
     source = subject_of(verb)
     if source is not None and speech.foreign(verb, source):
         source = speech.speaker(verb)
+    if source is None:
+        source = stranded_subject(verb)
     shown = verb.dep_ == "acl" and verb.head.lemma_ in cues.documents  # "a video showing X"
     bare = not shown and _only_mentioned(verb)
     taken: list[Stretch] = []

@@ -57,6 +57,15 @@ ROWS = {
             ("police", "say", "states", "The depot burned on Friday"),
         ),
         (
+            "Police seek Ivan Roth, who was abducted by gunmen on Friday, the Ministry of Trade (MOT) said.",
+            (
+                "the Ministry of Trade",
+                "said",
+                "states",
+                "Police seek Ivan Roth, who was abducted by gunmen on Friday",
+            ),
+        ),
+        (
             "The bridge, the mayor said on Friday, was closed for repairs.",
             ("the mayor", "said", "states", "The bridge | was closed for repairs"),
         ),
