@@ -43,6 +43,16 @@ def calendar_date(match: Match) -> list[Found] | None:
     return match.point(Meaning(cal=cal))
 
 
+@rule("cable date", "d:DAY m:MONTH y:(TWO|SHORT) p:PART?")
+def cable_date(match: Match) -> list[Found] | None:
+    """ "24 OCT 89", as cables are dated: two figures that can be no day, or that an apostrophe marks."""
+    year, marked = said_year(match), match.text("y")[0] in "'‘’"
+    if not is_month(match) or year is None or (not marked and year % 100 <= 31):
+        return None
+    cal = Calendar(year=year, month=month_number(match), day=int(match.text("d")), part=said_part(match))
+    return match.point(Meaning(cal=cal))
+
+
 @rule(
     "range of days",
     "m:MONTH d:(DAY|NTH) (-|to|and|through|until|or) e:(DAY|NTH) (,? y:YEAR)?",

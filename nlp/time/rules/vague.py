@@ -5,6 +5,7 @@ from __future__ import annotations
 from nlp.time.grammar import Found, Match, rule
 from nlp.time.meaning import Meaning
 
+_MODALS = frozenset({"will", "would", "to", "may", "might", "can", "could", "shall", "should", "'ll"})
 _ENDS = (".", ",", "", "and", "'", ";", "day")
 
 
@@ -52,8 +53,8 @@ def vague_past(match: Match) -> list[Found] | None:
 def vague_future(match: Match) -> list[Found] | None:
     """ "in the near future", "soon"."""
     if match.words() == ["soon"]:
-        if match.before() in ("as", "too", "how", "very") or match.after() in ("after", "as"):
-            return None
+        if match.before() not in _MODALS:
+            return None  # "he was soon released": shortly after, not in the future
     elif match.after() == "contracts":
         return None
     return match.point(Meaning(value="FUTURE_REF"))
