@@ -67,13 +67,14 @@ class RoleReader:
 
     def _bodies(self, token: Token) -> Iterator[Token]:
         """The body a doer acts for: "members of the X", "X guerrillas", "a group of X fighters"."""
-        counts = token.lemma_.lower() in self.rules.syntax["partitives"]
         for child in self.reading.children(token):
             if child.lower_ == "of":
                 for obj in self.fillers.objects(child):
                     mention = self.reading.mention_at(obj, covering=False)
-                    kind = mention.type if mention is not None else None
-                    if kind == EntityType.ORG or (kind == EntityType.GROUP and not counts):
+                    if mention is not None and (
+                        mention.type == EntityType.ORG
+                        or (mention.type == EntityType.GROUP and not mention.plural)
+                    ):
                         yield obj
                     elif obj.pos_ == "NOUN":
                         yield from self._bodies(obj)
