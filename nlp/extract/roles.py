@@ -73,7 +73,7 @@ class RoleReader:
                     mention = self.reading.mention_at(obj, covering=False)
                     if mention is not None and (
                         mention.type == EntityType.ORG
-                        or (mention.type == EntityType.GROUP and not mention.plural)
+                        or (mention.type == EntityType.GROUP and obj.tag_ in {"NN", "NNP"})
                     ):
                         yield obj
                     elif obj.pos_ == "NOUN":
