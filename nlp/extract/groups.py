@@ -48,8 +48,8 @@ def _candidate(doc: Doc, chunk: Span, head: Token, taken: frozenset[int]) -> Can
     phrase = compound in lexicons().group_phrases
     telling = _is_specific(modifiers, lemma, taken, phrase=phrase)
     plural = head.tag_ in _PLURAL or (kind is _T.GROUP)
-    single = kind in {_T.VEHICLE, _T.FACILITY} and head.tag_ not in _PLURAL
-    named = (kind in {_T.GROUP, _T.WEAPON} or single) and telling
+    owned = head.tag_ not in _PLURAL and _is_owned(modifiers, taken)
+    named = telling and (kind in {_T.GROUP, _T.WEAPON} or (kind in {_T.VEHICLE, _T.FACILITY} and owned))
     return Candidate(
         start=start if kind is not _T.PERSON else chunk.start,
         end=end,
@@ -141,6 +141,11 @@ def _is_specific(modifiers: list[Token], lemma: str, taken: frozenset[int], *, p
         if t.is_alpha and t.lower_ not in lexicon.empty_modifiers and t.tag_ not in {"RB", "CD"}
     ]
     return lemma in lexicon.telling_groups or any(t.dep_ == "compound" or t.pos_ == "NOUN" for t in content)
+
+
+def _is_owned(modifiers: list[Token], taken: frozenset[int]) -> bool:
+    """Whether a people's or a proper name stands before the noun: only then is it one certain thing."""
+    return any(t.i in taken or t.lower_ in lexicons().demonyms for t in modifiers)
 
 
 @lru_cache(maxsize=10_000)

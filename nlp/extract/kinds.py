@@ -38,6 +38,7 @@ _DESIGNATION = re.compile(r"([A-Za-z0-9]*?[A-Za-z]+(?:-[A-Z]+)?)[- ]?\d{1,4}[A-Z
 _IN = frozenset({"in", "near", "outside", "around", "throughout", "across", "inside", "within"})
 _GLUE = frozenset({"of", "the", "and", "for", "-", "'s", "’s"})
 _OPENING = frozenset({"“", '"', "‘", "'", "(", "[", ":", "-", "–", "—", "•", "*"})
+_DATELINE = frozenset({",", "(", "-", "–", "—", ":"})
 _TO = frozenset({"from", "to", "into", "at", "towards", "toward", "reach"})
 
 
@@ -57,24 +58,38 @@ def decide_types(doc: Doc, drafts: Sequence[Draft]) -> dict[Key, EntityType]:
         if draft.label != "NORP":
             places[key_of(doc, draft)].append(draft)
     headings = heading_tokens(doc)
-    sound = {key for key, found in places.items() if _is_sound(doc, key, found, headings)}
+    written_small = {word for word in doc.text.split() if word.islower()}
+    sound = {key for key, found in places.items() if _is_sound(doc, key, found, headings, written_small)}
     words = {word for key in sound for word in key}
+    for key in [k for k in places if _shouted(k) in places]:
+        places[_shouted(key)] += places[key]
     votes = {
         key: _votes(doc, key, found)
         for key, found in places.items()
         if key in sound or _is_known(key) or all(w in words or w.lower() in _GLUE for w in key)
     }
     _agree(votes)
-    return {key: _best(found) for key, found in votes.items()}
+    decided = {key: _best(found) for key, found in votes.items()}
+    return {key: decided.get(_shouted(key), kind) for key, kind in decided.items()}
 
 
-def _is_sound(doc: Doc, key: Key, drafts: Sequence[Draft], headings: frozenset[int]) -> bool:
+def _shouted(key: Key) -> Key:
+    """The usual form of a name in capitals: "KALVARA" is Kalvara; the name itself where it is not shouted."""
+    loud = all(w.isupper() or not w.isalpha() for w in key) and any(len(w) > 3 for w in key)
+    return tuple(w.title() for w in key) if loud else ()
+
+
+def _is_sound(
+    doc: Doc, key: Key, drafts: Sequence[Draft], headings: frozenset[int], written_small: set[str]
+) -> bool:
     """Whether a name stands in running text, and not only as the first word of its sentence."""
     running = [d for d in drafts if d.start not in headings]
     if not running:
         return False
     if len(key) > 1 or any(d.label for d in running):
         return True
+    if key[0].lower() in written_small:
+        return any(not _begins(doc, d.start) and doc[d.start].tag_ == "NNP" for d in running)
     return any(not _begins(doc, d.start) or _acts(doc[d.start]) for d in running)
 
 
@@ -111,7 +126,8 @@ def _votes(doc: Doc, key: Key, drafts: Sequence[Draft]) -> Votes:
     labels = Counter(LABEL_TYPES[d.label] for d in drafts if d.label)
     total = sum(labels.values())
     for kind, count in labels.items():
-        votes[kind] += 1.5 * count / total + min(0.1 * count, 0.5)
+        sure = kind is not _T.PERSON or key[0].lower() in lexicons().given_names
+        votes[kind] += (1.5 if sure else 1.0) * count / total + min(0.1 * count, 0.5)
     for kind, weight in _shape_votes(key):
         votes[kind] += weight
     around: Counter[EntityType] = Counter()
@@ -163,7 +179,7 @@ def _shape_votes(key: Key) -> tuple[tuple[EntityType, float], ...]:
         votes.append((_T.PERSON, 2.5))
     elif given:
         votes.append((_T.PERSON, 0.7))
-    if len(key) == 1 and name.isupper() and 2 <= len(name) <= 6 and "." not in name:
+    if len(key) == 1 and name.isupper() and 2 <= len(name) <= 5 and "." not in name:
         votes += [(_T.ORG, 1.0), (_T.PERSON, -1.0), (_T.PLACE, -1.0)]
     if len(key) > 1 and key[0].isalpha() and key[0].isupper() and 2 <= len(key[0]) <= 5:
         votes.append((_T.ORG, 1.5))
@@ -205,11 +221,18 @@ def _context_votes(doc: Doc, draft: Draft) -> Iterable[tuple[EntityType, float]]
                     3.0 if before.dep_ in {"compound", "nmod"} or before.text[0].isupper() else 2.0,
                 )
         elif word in _IN:
-            yield _T.PLACE, 1.2
+            yield _T.PLACE, 2.2
         elif word in _TO:
             yield _T.PLACE, 0.4
         elif word == "of" and before.i and doc[before.i - 1].lower_ in lexicon.place_nouns:
             yield _T.PLACE, 2.5
+    if (
+        after is not None
+        and after.text in _DATELINE
+        and doc[draft.start].is_upper
+        and _opens_line(doc, draft)
+    ):
+        yield _T.PLACE, 3.5
     if after is not None:
         if after.lower_ in {"who", "whose"} or (
             after.text == "," and after.i + 1 < len(doc) and doc[after.i + 1].lower_ in {"who", "whose"}
@@ -225,6 +248,11 @@ def _context_votes(doc: Doc, draft: Draft) -> Iterable[tuple[EntityType, float]]
         ):
             yield _T.PERSON, 2.0
     yield from _syntax_votes(head)
+
+
+def _opens_line(doc: Doc, draft: Draft) -> bool:
+    """Whether a name opens its paragraph, as a dateline does: "ODESA, July 4 (Agency) - ..."."""
+    return len(doc[draft.start]) > 3 and (draft.start == 0 or "\n" in doc[draft.start - 1].text)
 
 
 def _syntax_votes(head: Token) -> Iterable[tuple[EntityType, float]]:

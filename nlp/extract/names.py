@@ -72,11 +72,17 @@ def _pieces(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A span cut at line ends, each piece trimmed to the name; what is no name is dropped."""
     low = start
     for at in range(start, end + 1):
-        if at == end or (doc[at].is_space and "\n" in doc[at].text):
+        if at == end or (doc[at].is_space and "\n" in doc[at].text) or _parts_at(doc, at, end):
             trimmed = trim(doc, low, at)
             if trimmed and is_name(doc, *trimmed):
                 yield trimmed
             low = at + 1
+
+
+def _parts_at(doc: Doc, at: int, end: int) -> bool:
+    """Whether a comma parts two names: "ORVANE, Tesmeria", but not "Harbour Trading, Ltd."."""
+    after = doc[at + 1].lower_.strip(".") if at + 1 < end else ""
+    return doc[at].text in {",", ";"} and after not in lexicons().legal_forms | lexicons().suffixes
 
 
 def _overlay(over: Sequence[Draft], under: Sequence[Draft]) -> list[Draft]:
@@ -182,6 +188,7 @@ def _joint(doc: Doc, left: Draft, right: Draft) -> str | None:
     between = doc[left.end : right.start]
     if tuple(t.lower_ for t in between) in _OF:
         named = any(_is_head(t, heads) for t in doc[left.start : left.end])
+        named = named or (left.label in {"", "ORG"} and doc[left.end - 1].tag_ == "NNPS")
         return "ORG" if named and right.label not in _NO_JOIN else None
     if all(t.text == "-" or (t.text.islower() and t.lower_ in lexicons().particles) for t in between):
         people = left.label in {"PERSON", ""} and right.label in {"PERSON", ""}

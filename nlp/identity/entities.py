@@ -67,8 +67,8 @@ def _standing(cluster: Cluster, name: str, kind: EntityType) -> float:
     if kind is _T.PERSON:
         given = parse_person(name).given
         return count + (1000.0 if given and len(given[0]) > 1 else 500.0 if given else 0.0)
-    short = name.replace(".", "").isupper() and len(name) <= 4
-    return count * (0.4 if short else 1.0)
+    shouted = name.replace(".", "").isupper()
+    return count * (0.4 if shouted and (len(name) <= 4 or " " in name) else 1.0)
 
 
 def _ruled(entities: Sequence[Entity], rulings: Sequence[Ruling]) -> tuple[Entity, ...]:

@@ -13,7 +13,7 @@ from nlp.rules.lexicons import lexicons
 
 _T = EntityType
 BODIES = frozenset({_T.ORG, _T.GROUP, _T.PRODUCT, _T.OTHER, _T.WORK})
-_GLUE = frozenset({"the", "of", "for", "and", "s", "in"})
+_GLUE = frozenset({"the", "of", "for", "and", "s", "in", "affairs"})
 _REGION_KINDS = frozenset({"region", "oblast", "province", "governorate"})
 _PARTS = frozenset({"England", "Scotland", "Wales", "Northern Ireland"})
 
@@ -133,6 +133,8 @@ def _body_keys(name: str) -> set[str]:
     core = core_words(name)
     if core:
         keys.add(f"h:{' '.join(sorted(core))}")
+    if len(core) == 1:
+        keys |= {f"x:{word}" for word in core}
     return keys
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from nlp.identity.gazetteer import look_up
+from nlp.identity.keys import core_words
 from nlp.identity.names import fold
 from nlp.identity.partition import Partition
 from nlp.identity.records import Chain, Reason
@@ -14,18 +15,19 @@ from nlp.records import EntityType
 
 _T = EntityType
 _STEADY = frozenset({_T.IDENTIFIER, _T.GROUP})
-_FIRMER = 3
+_FIRM, _FIRMER = 1.5, 3.0
 
 
 def same_name_other_type(partition: Partition, chains: Sequence[Chain]) -> Iterable[tuple[str, str, Reason]]:
     """Pairs of groups with one name and different types of which the rarer type is a slip.
 
-    A name of several words names one thing. A single word does when one type is at least three times as
-    frequent and the other's chains know no other name.
+    A name of several words names one thing. A single word does when the chains of the rarer type
+    know no other name and the other type is three times as frequent (half as much again, when no title and
+    no gender speaks for the rarer one).
     """
     by_name: dict[str, dict[EntityType, set[str]]] = defaultdict(lambda: defaultdict(set))
     for chain in chains:
-        for name in chain.names:
+        for name in (*chain.names, *_core(chain)):
             if fold(name) and chain.type not in _STEADY and name[:1].isupper():
                 by_name[fold(name)][chain.type].add(partition.root(chain.id))
     for name, types in sorted(by_name.items()):
@@ -37,13 +39,21 @@ def same_name_other_type(partition: Partition, chains: Sequence[Chain]) -> Itera
                         yield one, two, reason
 
 
+def _core(chain: Chain) -> list[str]:
+    """The one telling word of an organisation's name: "Halvorsund Terminals" is also Halvorsund."""
+    words = core_words(chain.name) if chain.type is _T.ORG and " " in chain.name else ()
+    return [word.title() for word in words] if len(words) == 1 else []
+
+
 def _slip(partition: Partition, name: str, one: str, two: str) -> Reason | None:
     counts = len(partition.members(one)), len(partition.members(two))
     rarer = one if counts[0] < counts[1] else two
     chains = [partition.chains[m] for m in partition.members(rarer)]
     alone = all(len(chain.names) == 1 for chain in chains)
     unknown = chains[0].type is _T.PLACE and not look_up(name)
-    if " " not in name and not (alone and (unknown or max(counts) >= _FIRMER * min(counts))):
+    bare = not any(chain.roles or chain.gender for chain in chains)
+    enough = max(counts) >= (_FIRM if bare else _FIRMER) * min(counts)
+    if " " not in name and not (alone and (unknown or enough)):
         return None
     return Reason(
         feature="same name under another type", left=name, right=name, value=1.0, weight=2.0,
