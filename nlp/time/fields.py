@@ -123,23 +123,24 @@ def granularity(cal: Calendar) -> Granularity:
     return Granularity.VAGUE
 
 
-def days(cal: Calendar) -> tuple[date, date] | None:
-    """First and last day covered; an unknown year counts as :data:`UNKNOWN_YEAR`. None where nothing is
-    fixed, before the year 1, or where there is no such day ("February 30")."""
+def days(cal: Calendar, *, year: int | None = None) -> tuple[date, date] | None:
+    """First and last day covered, in ``year`` where that is given; an unknown year counts as
+    :data:`UNKNOWN_YEAR`. None where nothing is fixed, before the year 1, or where there is no such day
+    ("February 30")."""
     try:
-        return _days(cal)
+        return _days(cal, cal.year if year is None else year)
     except (ValueError, OverflowError):
         return None
 
 
-def _days(cal: Calendar) -> tuple[date, date] | None:
+def _days(cal: Calendar, said: int | None) -> tuple[date, date] | None:
     if cal.century is not None:
         return date(max(cal.century * 100, 1), 1, 1), date(cal.century * 100 + 99, 12, 31)
     if cal.decade is not None:
         return date(max(cal.decade * 10, 1), 1, 1), date(cal.decade * 10 + 9, 12, 31)
-    year = UNKNOWN_YEAR if cal.year is None else cal.year
+    year = UNKNOWN_YEAR if said is None else said
     if cal.week is not None:
-        if cal.year is None:
+        if said is None:
             return None
         monday = date.fromisocalendar(year, cal.week, 1)
         if cal.weekend:
@@ -162,7 +163,7 @@ def _days(cal: Calendar) -> tuple[date, date] | None:
         return _months(year, cal.quarter * 3 - 2, cal.quarter * 3)
     if cal.half:
         return _months(year, cal.half * 6 - 5, cal.half * 6)
-    return None if cal.year is None else (date(year, 1, 1), date(year, 12, 31))
+    return None if said is None else (date(year, 1, 1), date(year, 12, 31))
 
 
 def _months(year: int, first: int, last: int) -> tuple[date, date]:

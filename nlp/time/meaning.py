@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from nlp.records import TimeType
@@ -64,8 +64,8 @@ class Cues:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """A time expression as read. ``signal`` is the preposition that bounds it ("since", "until", "by",
-    "before", "after", "from", "to") or places it ("in",
-    "on"), "heading" or "opening" where it opens a paragraph or a sentence; ``partner`` the index of the other end of a range."""
+    "before", "after", "from", "to") or places it ("in", "on"), "heading" or "opening" where it opens a
+    paragraph or a sentence; ``partner`` the index of the other end of a range."""
 
     start: int
     end: int
@@ -140,13 +140,14 @@ def from_json(source: str, *, start: int, end: int, text: str, type: TimeType, r
 
 
 def _sparse(record: Meaning | Cues | Calendar) -> dict[str, Any]:
-    plain = type(record)()
     kept = {}
-    for item in fields(record):
-        now = getattr(record, item.name)
-        if now != getattr(plain, item.name):
-            kept[item.name] = _sparse(now) if isinstance(now, Calendar) else now
+    for name, plain in _DEFAULTS[type(record)]:
+        now = getattr(record, name)
+        if now != plain:
+            kept[name] = _sparse(now) if isinstance(now, Calendar) else now
     return kept
 
 
-__all__ = ["Cues", "Meaning", "Reading", "asdict", "describe", "from_json", "replace", "to_json"]
+_DEFAULTS = {
+    kind: [(f.name, getattr(kind(), f.name)) for f in fields(kind)] for kind in (Meaning, Cues, Calendar)
+}

@@ -26,8 +26,9 @@ def resolve_point(reading: Reading, history: History) -> Point:
         point = replace(point, cal=truncate(point.cal, meaning.around) or Calendar())
     note = None if meaning.note in ("earlier", "later") else meaning.note
     note = point.note or _contradiction(meaning, point.cal) or note
-    cal = point.cal if point.cal.day is None else replace(point.cal, weekday=None)
-    return replace(point, cal=cal, note=note)
+    if point.cal.day is not None and point.cal.weekday is not None:
+        point = replace(point, cal=replace(point.cal, weekday=None))
+    return point if note == point.note else replace(point, note=note)
 
 
 def _base(reading: Reading, history: History) -> Point:

@@ -19,6 +19,11 @@ FAR, FARTHER = (
 )  # days gone by after which a coming day of the year is likelier: without tense, with past
 SOON, SOONER = 120, 60  # days to come within which it is
 
+OPEN_ENDS = ("until", "till")
+DEADLINES = (*OPEN_ENDS, "by", "through")
+
+SPANNING = ("since", "from", *DEADLINES)
+
 Spans = dict[int, tuple[date, date]]
 
 
@@ -27,11 +32,11 @@ def points_forward(reading: Reading) -> bool | None:
     meaning, tense = reading.meaning, reading.cues.tense
     if meaning.direction:
         return meaning.direction > 0
-    if tense == "future" or reading.signal in ("until", "till"):
+    if tense == "future" or reading.signal in OPEN_ENDS:
         return True
     if tense in ("past", "pluperfect"):
         return False
-    if (tense == "present" and meaning.cal.weekday) or reading.signal in ("by", "through"):
+    if (tense == "present" and meaning.cal.weekday) or reading.signal in DEADLINES:
         return True
     return None
 
@@ -45,7 +50,7 @@ def choose_year(reading: Reading, history: History) -> Point:
     if published is None:
         return _unknown_year(reading, history)
     years = range(max(published.year - 2, 1), min(published.year + 2, 9999) + 1)
-    spans = {year: span for year in years if (span := days(_in_year(reading, year)))}
+    spans = {year: span for year in years if (span := _span_in(reading, year))}
     fitting = {year: span for year, span in spans.items() if weekday in (None, span[0].isoweekday())}
     chosen, how = _nearest(fitting or spans, published, reading)
     if chosen is None:
@@ -53,6 +58,12 @@ def choose_year(reading: Reading, history: History) -> Point:
     if weekday and fitting:
         how = "the year in which weekday and date agree"
     return Point(cal=_in_year(reading, chosen), how=how, anchor=f"published {published}")
+
+
+def _span_in(reading: Reading, year: int) -> tuple[date, date] | None:
+    if reading.meaning.holiday:
+        return days(_in_year(reading, year))
+    return days(reading.meaning.cal, year=year)
 
 
 def _in_year(reading: Reading, year: int) -> Calendar:
@@ -72,12 +83,14 @@ def _nearest(spans: Spans, published: date, reading: Reading) -> tuple[int | Non
     coming = [
         y for y, (low, high) in spans.items() if high >= published and (direction != 1 or low > published)
     ]
-    if forward is True and coming:
+    gone = (published - spans[max(past)][1]).days if past else FARTHER
+    low, high = spans[min(coming)] if coming else (published, published)
+    ahead = (low - published).days
+    # "Had been expected on 4 May", told on 10 May: tense alone does not carry a date into the next year.
+    bygone = direction is None and reading.signal not in DEADLINES and gone < SOON and ahead > FAR
+    if forward is True and coming and not bygone:
         return min(coming), "the next one"
     if past and coming and direction is None:
-        gone = (published - spans[max(past)][1]).days
-        low, high = spans[min(coming)]
-        ahead = (low - published).days
         if forward is None and gone > FAR and ahead < SOON:
             return min(coming), "the nearest one"
         if forward is False and gone > FARTHER and ahead < SOONER and low == high:
@@ -101,10 +114,11 @@ def _told_year(reading: Reading, history: History) -> Point | None:
     said, how = _in_year(reading, cal.year), "in the year spoken of"
     if narrative and (cal.month is not None or cal.season or other.meaning.mod):
         before, now = span_of(cal, other.meaning), days(said)
-        later = _in_year(reading, cal.year + 1)
         back = before is not None and now is not None and (before[0] - now[1]).days > NARRATIVE_GAP
-        if back and reading.cues.tense != "pluperfect" and not _overtakes(later, history, reading, cal.year):
-            said, how = later, "in the year after the one spoken of"
+        if back and reading.cues.tense != "pluperfect":
+            later = _in_year(reading, cal.year + 1)
+            if not _overtakes(later, history, reading, cal.year):
+                said, how = later, "in the year after the one spoken of"
     return Point(cal=said, how=how, anchor=cite(other.text, cal))
 
 
@@ -132,7 +146,9 @@ def _unknown_year(reading: Reading, history: History) -> Point:
         fixed = one.day is not None and (one.month, one.day) == (two.month, two.day)
         return Point(cal=replace(one, year=None) if fixed else Calendar())
     if said.weekday and said.day and said.month:
-        years = {r.meaning.cal.year for r in history.readings if r.meaning.cal.year}
+        # "Since 1911" is the year of another story, and one weekday in seven fits by chance.
+        told = (r.meaning.cal for r in history.readings if r.meaning.cal.month or r.signal not in SPANNING)
+        years = {cal.year for cal in told if cal.year}
         fit = [year for year in years if _weekday_of(said, year) == said.weekday]
         if len(fit) == 1:
             note = f"year inferred: only in {fit[0]}, of the years named here, has the date this weekday"
