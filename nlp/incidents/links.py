@@ -11,7 +11,7 @@ from nlp.incidents.calendar import gap
 from nlp.incidents.features import compare_facts
 from nlp.incidents.keys import incident_keys
 from nlp.incidents.records import EventFacts, Incident, IncidentLink
-from nlp.incidents.words import family
+from nlp.incidents.words import family, kin
 from nlp.records import Status
 from nlp.rules import load_rules
 
@@ -59,6 +59,9 @@ def _within_document(ordered: Sequence[EventFacts], of: Mapping[str, str]) -> It
                     yield IncidentLink(
                         source=of[part.id], target=of[whole.id], kind="part of", detail=part.sentence
                     )
+            if left.series != right.series and kin(left.type) == kin(right.type):
+                one, many = (right, left) if left.series else (left, right)
+                yield IncidentLink(source=of[one.id], target=of[many.id], kind="series", detail=many.sentence)
             if left.sentence == right.sentence:
                 yield from _causes(left, right, of)
 

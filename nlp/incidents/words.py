@@ -11,6 +11,7 @@ from nlp.rules import load_rules
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _DERIVED = ("ation", "ition", "sion", "tion", "ment", "ance", "ence", "ing", "ies", "ied", "als")
 _ENDINGS = ("ed", "es", "al", "er", "or", "s", "e", "y")
+_PLURALS = ("ings", "ments", "ions", "ances", "ences")
 _SHORTEST = 3
 
 
@@ -22,6 +23,7 @@ def stem(word: str) -> str:
     readers. After the idea of the Lovins stemmer: the longest ending goes first, the rest evened out.
     """
     low = word.lower().strip("'’-")
+    low = low[:-1] if low.endswith(_PLURALS) else low
     low = _irregular().get(low, low)
     for ending in _DERIVED:
         if low.endswith(ending) and len(low) - len(ending) >= _SHORTEST:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from nlp.incidents import (
@@ -218,3 +220,15 @@ def test_links() -> None:
     assert ("part of", of["death"], of["bomb"]) in links
     assert ("announces", of["plan"], of["talks"]) in links
     assert len(incidents) == 4
+
+
+def test_a_series_is_linked_to_what_belongs_to_it() -> None:
+    series = fact("series", "attack", "attacks", document="d", sentence="Several attacks shook the coast.")
+    facts = [
+        replace(series, series=True),
+        fact("one", "bombing", "exploded", DAY, document="d", sentence="On May 4 a bomb exploded.", start=60),
+    ]
+    incidents = resolve_incidents(facts)
+    of = {event: i.id for i in incidents for event in i.event_ids}
+    (link,) = link_incidents(incidents, {f.id: f for f in facts})
+    assert (link.kind, link.source, link.target) == ("series", of["one"], of["series"])
