@@ -6,6 +6,7 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ class Database:
         self._connection = connection
         self._local = threading.local()
         self._writing = threading.RLock()
+        self.lines = count(1)  # numbers of journal rows; the journal is empty whenever a case has been opened
         self.writes = 0  # committed so far: what was read before the last one is out of date
         self._open = True
 

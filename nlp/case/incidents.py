@@ -35,8 +35,8 @@ def resolve_waiting(database: Database, decisions: Sequence[IncidentDecision] = 
     changed = load_facts(database, waiting)
     _store_keys(database, changed)
     if len(waiting) >= WHOLE * database.value("SELECT count(*) FROM events"):
-        every = [key for (key,) in database.rows("SELECT event FROM events ORDER BY event")]
-        facts: Iterable[EventFacts] = load_facts(database, every).values()
+        others = [key for (key,) in database.rows("SELECT event FROM events") if key not in changed]
+        facts: Iterable[EventFacts] = [*changed.values(), *load_facts(database, others).values()]
     else:
         facts = touched_facts(changed.values(), lambda keys: _under(database, keys, changed))
     incidents = resolve_incidents(facts, decisions)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import orjson
 from duckdb import DuckDBPyConnection
@@ -56,8 +57,8 @@ def journal_line(database: Database, kind: str, source: SourceState, body: bytes
     """Commit one journal row."""
     with database.transaction() as cursor:
         cursor.execute(
-            "INSERT INTO journal SELECT coalesce(max(seq), 0) + 1, ?, ?, ?, ? FROM journal",
-            [kind, source.path, source.setting, body],
+            "INSERT INTO journal VALUES (?, ?, ?, ?, ?)",
+            [next(database.lines), kind, source.path, source.setting, body],
         ).fetchall()
 
 
@@ -102,13 +103,20 @@ def _settle_lines(
     rows: Rows = defaultdict(list)
     for source, setting, extraction in documents.values():
         number += 1
-        made = explode_extraction(extraction, document=number, source=source, setting=setting, splits=splits)
+        try:
+            made = explode_extraction(
+                extraction, document=number, source=source, setting=setting, splits=splits
+            )
+        except Exception as error:  # noqa: BLE001  (else one document would keep the case from ever opening)
+            reason = f"can't be stored: {type(error).__name__}: {error}"
+            rows["skipped"].append((extraction.document.path, source, reason))
+            continue
         for table, more in made.items():
             rows[table] += more
     insert_rows(cursor, rows)
-    for _, kind, _, _, body in lines:
-        if kind == "finish":
-            _settle_finish(cursor, orjson.loads(body))
+    finished = [orjson.loads(body) for _, kind, _, _, body in lines if kind == "finish"]
+    if finished:
+        _settle_finished(cursor, finished)
     return len(documents)
 
 
@@ -163,33 +171,34 @@ def mark_waiting(cursor: DuckDBPyConnection, entities: Sequence[int]) -> None:
         ).fetchall()
 
 
-def _settle_finish(cursor: DuckDBPyConnection, body: dict[str, object]) -> None:
-    state = SourceState(**body["source"])  # type: ignore[arg-type]
-    ids = body["documents"]
-    display = state.display or state.path
-    former = [
-        path
-        for (path,) in cursor.execute("SELECT path FROM sources WHERE display = ?", [display]).fetchall()
-        if path == state.path or not Path(path).exists()
+def _settle_finished(cursor: DuckDBPyConnection, finished: Sequence[dict[str, Any]]) -> None:
+    """Note sources as read, and drop the documents that they, or what went by their names, held before."""
+    last = {each["source"]["path"]: each for each in finished}
+    states = {path: SourceState(**each["source"]) for path, each in last.items()}
+    held = [(path, key) for path, each in last.items() for key in each["documents"]]
+    cursor.execute("CREATE OR REPLACE TEMP TABLE held (path VARCHAR, id VARCHAR)")
+    cursor.execute("CREATE OR REPLACE TEMP TABLE former (path VARCHAR)")
+    names = [state.display or state.path for state in states.values()]
+    known = cursor.execute(
+        "SELECT path FROM sources WHERE display IN (SELECT unnest(?::VARCHAR[]))", [names]
+    ).fetchall()
+    former = {path for (path,) in known if path in states or not Path(path).exists()} | set(states)
+    insert_rows(cursor, {"held": held, "former": [(path,) for path in sorted(former)]})
+    cursor.execute("UPDATE documents SET source = h.path FROM held h WHERE documents.id = h.id").fetchall()
+    stale = cursor.execute(_STALE).fetchall()
+    if stale:
+        delete_documents(cursor, [key for (key,) in stale])
+    cursor.execute("DELETE FROM sources WHERE path IN (SELECT path FROM former)").fetchall()
+    rows = [
+        (path, state.display or path, state.size, state.digest, state.setting, len(last[path]["documents"]))
+        for path, state in states.items()
     ]
-    cursor.execute(
-        "UPDATE documents SET source = ? WHERE id IN (SELECT unnest(?::VARCHAR[]))", [state.path, ids]
-    ).fetchall()
-    stale = cursor.execute(
-        "SELECT id FROM documents WHERE source IN (SELECT unnest(?::VARCHAR[]))"
-        " AND id NOT IN (SELECT unnest(?::VARCHAR[]))",
-        [[*former, state.path], ids],
-    ).fetchall()
-    delete_documents(cursor, [row[0] for row in stale])
-    cursor.execute(
-        "DELETE FROM sources WHERE path IN (SELECT unnest(?::VARCHAR[]))", [[*former, state.path]]
-    ).fetchall()
-    cursor.execute(
-        "INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?)",
-        [state.path, display, state.size, state.digest, state.setting, len(ids)],  # type: ignore[arg-type]
-    ).fetchall()
+    insert_rows(cursor, {"sources": rows})
 
 
+_STALE = """
+SELECT id FROM documents WHERE source IN (SELECT path FROM former) AND id NOT IN (SELECT id FROM held)
+"""
 _LEFT_BEHIND = (
     "UPDATE events SET waiting = true WHERE incident IN (SELECT incident FROM events WHERE {gone})",
     "UPDATE documents SET new = true WHERE doc IN (SELECT doc FROM copies WHERE list_has_any(line,"

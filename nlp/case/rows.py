@@ -16,7 +16,7 @@ from nlp.case.terms import index_terms
 from nlp.copies import fingerprint
 from nlp.identity import apply_splits
 from nlp.incidents import story_terms
-from nlp.records import Document, Event, Extraction, Interval, Mention, TimeExpression, make_id
+from nlp.records import Document, Event, Extraction, Interval, Mention, Span, TimeExpression, make_id
 
 Rows = dict[str, list[tuple[Any, ...]]]
 
@@ -75,12 +75,15 @@ def explode_extraction(
             )
         )  # fmt: skip
     times = {time.id: time for time in extraction.times}
+    said: dict[Span, list[str]] = {}  # many events share a sentence
     for ordinal, event in enumerate(extraction.events):
         key = row_key(document, ordinal)
         time = times.get(event.when.time_id) if event.when and event.when.time_id else None
         rows["events"].append(_event(event, key, document, time))
         rows["involved"] += _involved(event, key, document, at)
-        rows["event_terms"] += [(term, key) for term in sorted(set(index_terms(event.sentence.text)))]
+        if event.sentence not in said:
+            said[event.sentence] = sorted(set(index_terms(event.sentence.text)))
+        rows["event_terms"] += [(term, key) for term in said[event.sentence]]
     for relation in extraction.relations:
         rows["relations"].append(
             (

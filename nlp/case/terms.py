@@ -20,20 +20,22 @@ def index_terms(text: str) -> Iterator[str]:
     "Kovalyov's attacks" gives "kovalyov", "attack". The plural rule is the weak ("S") stemmer of
     Harman, "How effective is suffixing?" (JASIS 42, 1991), which leaves names alone.
     """
-    for match in _WORD.finditer(text):
-        term = _term(match.group())
-        if term and term not in stopwords():
-            yield term
+    return filter(None, map(_term, _WORD.findall(text)))
 
 
 @cache
 def stopwords() -> frozenset[str]:
     """The terms that are not indexed (``nlp/rules/search.toml``)."""
-    return frozenset(_term(word) for word in load_rules("search")["stopwords"]["words"])
+    return frozenset(_fold(word) for word in load_rules("search")["stopwords"]["words"])
 
 
 @lru_cache(maxsize=1 << 16)
 def _term(word: str) -> str:
+    term = _fold(word)
+    return "" if term in stopwords() else term
+
+
+def _fold(word: str) -> str:
     plain = word if word.isascii() else anyascii(word)
     plain = plain.lower()
     for ending in ("'s", "’s"):

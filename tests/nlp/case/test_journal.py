@@ -189,6 +189,22 @@ def test_kill_loses_the_document_in_hand_and_nothing_else(tmp_path: Path, delay:
         assert case.settle() == 1
 
 
+def test_document_that_breaks_storing_costs_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from nlp.case import journal
+
+    whole = journal.explode_extraction
+
+    def fail_on_vries(extraction: Extraction, **more: object) -> object:
+        if "Vries" in extraction.document.text:
+            raise IndexError("out of range")
+        return whole(extraction, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(journal, "explode_extraction", fail_on_vries)
+    with make_case(tmp_path / "a.duckdb", [note("Vries left."), note("Okafor stayed.", "b.txt")]) as case:
+        assert texts(case) == ["Okafor stayed."]
+        assert "can't be stored: IndexError: out of range" in {s.reason for s in case.skipped()}
+
+
 def test_extraction_encoded_elsewhere(tmp_path: Path) -> None:
     from nlp.case.codec import encode_extraction
 
