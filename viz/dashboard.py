@@ -11,6 +11,7 @@ from dash import Dash, html, set_props
 from flask import Response
 
 from viz import ids
+from viz.answers import share_answers
 from viz.elements import attributes
 from viz.security import harden
 from viz.theme import draw_css
@@ -58,8 +59,9 @@ def build_dashboard(case: Case, *, title: str | None = None, hosts: Iterable[str
     app.index_string = INDEX.replace("%PREFIX%", app.config.requests_pathname_prefix)
     app.server.add_url_rule("/_theme.css", "theme_css", lambda: Response(draw_css(), mimetype="text/css"))
     app.layout = build_layout(name)
+    shared = share_answers(case)
     for view in VIEWS:
-        view.register(app, case)
+        view.register(app, shared)
     harden(app, hosts=hosts)
     return app
 

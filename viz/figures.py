@@ -24,6 +24,7 @@ CONFIG: Any = {
     "showTips": False,
 }
 OVERVIEW_HEIGHT = 80
+_EMPTY_HEIGHT = 30
 LEFT, RIGHT = 132, 14  # pixels beside the axes, for lane names
 STATUS_STANDING = {
     "happened": "reported",
@@ -47,7 +48,7 @@ def draw_overview(
 ) -> go.Figure:
     """The whole case as a histogram of events, stacked by status; the period is the selected stretch."""
     colours = palette(mode)
-    figure = go.Figure(layout=base_layout(mode, height=OVERVIEW_HEIGHT))
+    figure = go.Figure(layout=base_layout(mode, height=OVERVIEW_HEIGHT if bins else _EMPTY_HEIGHT))
     for status, said in STATUS_STANDING.items():
         if any(one.counts.get(status) for one in bins):
             figure.add_bar(**_bars(bins, status, STANDINGS[said].word, colour_of(STANDINGS[said], mode)))
@@ -56,7 +57,7 @@ def draw_overview(
         barmode="stack",
         bargap=0,
         hovermode="x",
-        margin={"l": LEFT, "r": RIGHT, "t": 6, "b": 32},
+        margin={"l": LEFT, "r": RIGHT, "t": 6, "b": 32 if bins else 4},
         activeselection={"fillcolor": colours["accent"], "opacity": 0.16},
         uirevision=f"{period}",
     )

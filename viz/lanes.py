@@ -8,7 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from viz.figures import LEFT, RIGHT, base_layout, brushing, date_axis, plain
-from viz.marks import Mark, hint_of
+from viz.marks import DAY, Mark, hint_of
 from viz.theme import STANDINGS, StandingStyle, colour_of, palette
 from viz.timeline import Lane, Section, Timeline
 from viz.words import shorten
@@ -20,8 +20,8 @@ _HEADS = {
     "yearless": "<b>Year not stated</b>  month and day as written; the year is open",
     "undated": "<b>No date stated</b>  in the order they were reported",
 }
-_HEAD = {"calendar": 38, "yearless": 24, "undated": 24}  # pixels above, with the calendar's axis
-_FOOT = {"calendar": 8, "yearless": 24, "undated": 8}
+_HEAD = {"calendar": 38, "yearless": 44, "undated": 24}  # pixels above, with the axis
+_FOOT = {"calendar": 8, "yearless": 12, "undated": 8}
 
 
 def draw_lanes(
@@ -48,7 +48,8 @@ def draw_lanes(
         lower = max(upper - section.rows * _ROW / total, 0)
         _draw_section(figure, section, name, number, (lower, upper), mode, chosen)
         if _HEADS[name]:
-            _draw_head(figure, name, upper, mode)
+            axis = 20 if name == "yearless" else 0
+            _draw_head(figure, name, upper + axis / total, mode)
         top -= heights[name] / total
     return figure
 
@@ -124,9 +125,10 @@ def _x_axis(section: Section, name: str, anchor: str, mode: str) -> dict[str, An
         return {**axis, "visible": False, "fixedrange": True}
     axis |= date_axis(palette(mode))
     if name == "yearless":
-        axis |= {"tickformat": "%b", "dtick": "M1", "ticklabelmode": "period", "fixedrange": True}
+        few = section.end - section.start < 100 * DAY
+        axis |= {"tickformat": "%-d %b", "dtick": 7 * DAY} if few else {"tickformat": "%b", "dtick": "M1"}
+        axis |= {"tick0": section.start, "fixedrange": True, "ticklabelmode": "instant" if few else "period"}
         del axis["tickformatstops"]
-        return axis
     return {**axis, "side": "top"}
 
 
@@ -187,8 +189,8 @@ def _traces(marks: Sequence[Mark], opacity: float, style: StandingStyle, mode: s
             "hoverinfo": "skip",
             "x": [mark.label_at for mark in labelled],
             "y": [mark.row for mark in labelled],
-            "text": [f"\u00a0\u00a0\u00a0\u00a0{plain(mark.label)}" for mark in labelled],
-            "textposition": "middle right",
+            "text": [_beside(mark) for mark in labelled],
+            "textposition": [f"middle {'left' if mark.label_left else 'right'}" for mark in labelled],
             "textfont": {"size": 12, "color": muted},
             "selected": {"textfont": {"color": muted}},
             "unselected": {"textfont": {"color": muted}},
@@ -213,6 +215,11 @@ def _traces(marks: Sequence[Mark], opacity: float, style: StandingStyle, mode: s
             "unselected": still,
         },
     ]
+
+
+def _beside(mark: Mark) -> str:
+    gap = "\u00a0" * 4
+    return f"{plain(mark.label)}{gap}" if mark.label_left else f"{gap}{plain(mark.label)}"
 
 
 def _size(mark: Mark) -> float:

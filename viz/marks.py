@@ -37,6 +37,7 @@ class Mark:
     members: tuple[str, ...] = ()
     label_at: float = 0.0
     label_end: float = 0.0
+    label_left: bool = False
     open_start: bool = False
     open_end: bool = False
     vague_start: bool = False
@@ -100,19 +101,22 @@ def _fit(marks: Iterable[Mark], *, start: float, scale: float, width: float) -> 
     for mark in marks:
         left, bare = _reach(mark)
         bare_at = (bare - start) * scale + _MARK / 2
-        label_end = bare_at + len(mark.label) * _CHAR
-        label = mark.label if label_end < width else ""
-        row = next(
-            (i for i, used in enumerate(taken) if used <= (left - start) * scale - _MARK / 2), len(taken)
-        )
+        length = len(mark.label) * _CHAR
+        label_end = bare_at + length
+        left_at = (left - start) * scale - _MARK / 2
+        on_left = label_end >= width and left_at > length and not (mark.open_start or mark.open_end)
+        label = mark.label if on_left or label_end < width else ""
+        left_at -= length if on_left else 0.0
+        row = next((i for i, used in enumerate(taken) if used <= left_at), len(taken))
         wanted = max(wanted, row + 1)
         if row >= MOST_ROWS:
             row = min(range(MOST_ROWS), key=lambda i: taken[i])
         if row == len(taken):
             taken.append(0.0)
-        used = label_end + 6 if label else bare_at
+        used = label_end + 6 if label and not on_left else bare_at
         taken[row] = max(taken[row], width if mark.open_end else used)
-        placed.append(replace(mark, row=row, label=label, label_at=bare, label_end=start + used / scale))
+        end, at = start + used / scale, left if on_left else bare
+        placed.append(replace(mark, row=row, label=label, label_at=at, label_end=end, label_left=on_left))
     return placed, wanted
 
 

@@ -102,7 +102,7 @@ def _box(entity: EntityRow) -> tuple[float, float, float]:
     text = len(shorten(entity.name, 42)) * _LETTER
     lines = 1 + int(text // _LABEL_WIDTH)
     size = node_size(entity)
-    return max(size, min(text, _LABEL_WIDTH)) + 14.0, size + lines * _LINE + 14.0, lines * _LINE
+    return max(size, min(text, _LABEL_WIDTH)) + 18.0, size + lines * _LINE + 14.0, lines * _LINE
 
 
 def _warm(ids: Sequence[str], edges: Sequence[tuple[int, int]], known: Mapping[str, Position]) -> Points:

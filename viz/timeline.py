@@ -82,13 +82,12 @@ def build_timeline(
     before = {e.id for e, when in dated if when.interval.latest and last_ms(when) <= start}
     after = {e.id for e, when in dated if when.interval.earliest and first_ms(when) >= end}
     inside = [(e, when) for e, when in dated if e.id not in before and e.id not in after]
-    year = to_ms("--01-01"), to_ms("--12-31") + DAY
     undated = pack_strip([e for e in events if e.id not in known], width=width)
     rows = max((mark.row for mark in undated), default=-1) + 1
     strip = (Lane(name="", count=len(undated), top=0, rows=rows),) if undated else ()
     return Timeline(
         calendar=_section(inside, _KEYS[by], names or {}, start, end, width),
-        yearless=_section(yearless, _KEYS[by], names or {}, *year, width),
+        yearless=_section(yearless, _KEYS[by], names or {}, *months_of(when for _, when in yearless), width),
         undated=Section(lanes=strip, marks=tuple(undated), start=0.0, end=width),
         before=len(before),
         after=len(after),
@@ -113,6 +112,19 @@ def window_of(times: Iterable[When], period: tuple[str, str] | None = None) -> t
         low, high = a, b
     pad = max((high - low) * 0.03, DAY)
     return low - pad, high + pad
+
+
+def months_of(times: Iterable[When]) -> tuple[float, float]:
+    """The whole months that year-unknown times lie in; the whole year where they are many or go round it."""
+    spans = [(first_ms(when), last_ms(when)) for when in times]
+    if not spans or any(end < start for start, end in spans):
+        return to_ms("--01-01"), to_ms("--12-31") + DAY
+    first = to_day(min(start for start, _ in spans))
+    last = to_day(max(end for _, end in spans) - DAY)
+    if int(last[5:7]) - int(first[5:7]) > 5:
+        return to_ms("--01-01"), to_ms("--12-31") + DAY
+    after = to_ms(f"--{int(last[5:7]) + 1:02}-01") if last[5:7] != "12" else to_ms("--12-31") + DAY
+    return to_ms(f"--{first[5:7]}-01"), after
 
 
 def core_period(events: Iterable[EventRow]) -> tuple[str, str] | None:

@@ -15,7 +15,7 @@ from tests.viz.rows import event, when
 from viz.figures import draw_overview, plain
 from viz.lanes import draw_lanes
 from viz.marks import DAY, MOST_ROWS, to_day, to_ms
-from viz.timeline import MOST_LANES, build_timeline, core_period, window_of
+from viz.timeline import MOST_LANES, build_timeline, core_period, months_of, window_of
 
 DAY_EVENT = event("day", when=when("2031-05-06"))
 WEEK = event("week", when=when("2031-05-05", "2031-05-11", Granularity.WEEK))
@@ -83,6 +83,18 @@ def test_lanes(by: str, names: list[str]) -> None:
     assert [
         lane.name for lane in build_timeline([DAY_EVENT], by=by, names={"men": "Men"}).calendar.lanes
     ] == names
+
+
+def test_the_year_unknown_axis_shows_the_months_there_are() -> None:
+    def months(*times: str) -> tuple[str, str]:
+        start, end = months_of([when(time) for time in times])
+        return to_day(start)[5:], to_day(end - DAY)[5:]
+
+    assert months("--06-18", "--07-27") == ("06-01", "07-31")
+    assert months("--12-24") == ("12-01", "12-31")
+    assert months("--01-05", "--09-01") == ("01-01", "12-31")
+    assert months() == ("01-01", "12-31")
+    assert months_of([when("--12-20", "--01-05")]) == (to_ms("--01-01"), to_ms("--12-31") + DAY)
 
 
 def test_small_lanes_are_put_together() -> None:

@@ -55,13 +55,19 @@ def layout() -> html.Div:
 def register(app: Dash, case: Case) -> None:
     """Wire both figures to the state; brushes and clicks are turned into intents in the browser."""
 
-    @app.callback(Output(ids.OVERVIEW, "figure"), Input(ids.STATE, "data"), Input(ids.THEME, "data"))
-    def show_overview(data: str, mode: str) -> Any:
+    @app.callback(
+        Output(ids.OVERVIEW, "figure"),
+        Output(ids.OVERVIEW, "style"),
+        Input(ids.STATE, "data"),
+        Input(ids.THEME, "data"),
+    )
+    def show_overview(data: str, mode: str) -> tuple[Any, dict[str, str]]:
         query = read_state(data).query
         whole = replace(query, period=None)
         core = core_period(case.events(whole, limit=MOST))
         bins = case.histogram(replace(whole, period=core), bins=160)
-        return draw_overview(bins, mode=mode, period=query.period, as_of=query.as_of)
+        figure = draw_overview(bins, mode=mode, period=query.period, as_of=query.as_of)
+        return figure, {"height": f"{figure.layout.height}px"}
 
     @app.callback(
         Output(ids.LANES, "figure"),
