@@ -120,12 +120,28 @@ IDENTIFIERS = [
     ("Write to press@harbour.example today.", "press@harbour.example"),
     ("See https://harbour.example/a?b=1 for more.", "https://harbour.example/a?b=1"),
     ("He posted it as @harbour_watch on Friday.", "@harbour_watch"),
+    ("Call +380 44 123 4567 for help.", "+380441234567"),
+    ("It was paid to GB82 WEST 1234 5698 7654 32 in May.", "GB82WEST12345698765432"),
+    ("The tanker, IMO 9074729, was seized.", "IMO 9074729"),
+    ("It sank at 46°30′N 32°15′E at dawn.", "46.500, 32.250"),
 ]
 
 
 @pytest.mark.parametrize(("text", "name"), IDENTIFIERS)
 def test_identifiers(language: Language, text: str, name: str) -> None:
     assert names(read(language, text))[name] is T.IDENTIFIER
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was paid to GB83 WEST 1234 5698 7654 32.",
+        "The tanker, IMO 9074728, left.",
+        "It fell by +12 points.",
+    ],
+)
+def test_wrong_check_digits_make_no_identifier(language: Language, text: str) -> None:
+    assert EntityType.IDENTIFIER not in names(read(language, text)).values()
 
 
 def test_roles_and_gender(language: Language) -> None:
