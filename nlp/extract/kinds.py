@@ -222,6 +222,8 @@ def _context_votes(doc: Doc, draft: Draft) -> Iterable[tuple[EntityType, float]]
                 )
         elif word in _IN:
             yield _T.PLACE, 2.2
+        elif word == "at":
+            yield _T.PLACE, 1.2
         elif word in _TO:
             yield _T.PLACE, 0.4
         elif word == "of" and before.i and doc[before.i - 1].lower_ in lexicon.place_nouns:
