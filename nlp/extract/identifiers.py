@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from nlp.identity.candidates import Candidate
 from nlp.records import EntityType, MentionKind
 
+_DEGREES = r"\d{1,3}(?:\.\d+)?° ?(?:\d{1,2}(?:\.\d+)?[′'’] ?)?(?:\d{1,2}(?:\.\d+)?[″\"”] ?)?"
 _PATTERN = re.compile(
     r"(?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
     r"|(?P<url>(?:https?://|www\.)[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]'’])"
@@ -21,8 +22,7 @@ _PATTERN = re.compile(
     r"|(?P<imo>\bIMO(?: number| no\.?)?:? ?\d{7}\b)"
     r"|(?P<iban>\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b)"
     r"|(?P<phone>(?<![\w+])\+\d{1,3}(?:[ -]?\(?\d{1,4}\)?){2,6}\b)"
-    r"|(?P<coordinates>\d{1,3}(?:\.\d+)?° ?(?:\d{1,2}(?:\.\d+)?[′'’] ?)?(?:\d{1,2}(?:\.\d+)?[″\"”] ?)?[NS][,;/ ]{0,3}"
-    r"\d{1,3}(?:\.\d+)?° ?(?:\d{1,2}(?:\.\d+)?[′'’] ?)?(?:\d{1,2}(?:\.\d+)?[″\"”] ?)?[EW])"
+    rf"|(?P<coordinates>{_DEGREES}[NS][,;/ ]{{0,3}}{_DEGREES}[EW])"
 )
 _TELLTALE = re.compile(r"@|http|www\.|°|\bIMO\b|\+\d|\b[A-Z]{2}\d\d")
 _PART = re.compile(

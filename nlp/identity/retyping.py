@@ -41,14 +41,18 @@ def same_name_other_type(partition: Partition, chains: Sequence[Chain]) -> Itera
 
 def _core(chain: Chain) -> list[str]:
     """The one telling word of an organisation's name: "Halvorsund Terminals" is also Halvorsund."""
-    words = core_words(chain.name) if chain.type is _T.ORG and " " in chain.name else ()
-    return [word.title() for word in words] if len(words) == 1 else []
+    words = core_words(chain.name) if chain.type is _T.ORG and " " in chain.name else frozenset()
+    first = chain.name.split()[0]
+    return [first] if words == {fold(first)} else []
 
 
 def _slip(partition: Partition, name: str, one: str, two: str) -> Reason | None:
     counts = len(partition.members(one)), len(partition.members(two))
     rarer = one if counts[0] < counts[1] else two
     chains = [partition.chains[m] for m in partition.members(rarer)]
+    by_core = not all(name in map(fold, partition.cluster(partition.root(m)).names) for m in (one, two))
+    if by_core and _T.PERSON not in {partition.chains[one].type, partition.chains[two].type}:
+        return None
     alone = all(len(chain.names) == 1 for chain in chains)
     unknown = chains[0].type is _T.PLACE and not look_up(name)
     bare = not any(chain.roles or chain.gender for chain in chains)
