@@ -20,6 +20,7 @@ WEIGHTS = {
     "same type": 0.1,
     "kindred types": 0.4,
     "denies what is told": 0.7,
+    "did not happen": -0.8,
     "reported before it happened": -3.5,
     "acts of speech": -1.6,
     "same day": 1.5,
@@ -69,7 +70,8 @@ def compare_facts(left: EventFacts, right: EventFacts) -> list[tuple[str, float]
     if _firm(left.status) != _firm(right.status):
         found.append(("planned against happened", 1.0))
     if _denied(left) != _denied(right):
-        found.append(("denies what is told", 1.0))
+        negative = left if _denied(left) else right
+        found.append(("denies what is told" if negative.attribution else "did not happen", 1.0))
     if left.id in right.refers_to or right.id in left.refers_to:
         found.append(("taken up", 1.0))
     elif left.series != right.series:

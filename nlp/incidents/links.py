@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
-from nlp.incidents.calendar import gap
+from nlp.incidents.calendar import CLOSE, days, gap
 from nlp.incidents.features import compare_facts
 from nlp.incidents.keys import incident_keys
 from nlp.incidents.records import EventFacts, Incident, IncidentLink
@@ -73,7 +73,8 @@ def _one_time(whole: EventFacts, part: EventFacts) -> bool:
     ):
         return False
     if whole.interval is not None and part.interval is not None:
-        return gap(whole.interval, part.interval) == 0
+        known = all((days(f.interval) or CLOSE + 1) <= CLOSE for f in (whole, part) if f.interval)
+        return known and gap(whole.interval, part.interval) == 0
     return whole.sentence == part.sentence
 
 
