@@ -140,6 +140,7 @@ def _body_links(
         if len(longer) == 1:
             ((_, o),) = longer.items()
             rest = _plain(candidates[o].name).replace(short, "").split()
-            if " " in short or short in heads or all(w in heads for w in rest):
+            begins = _plain(candidates[o].name).startswith(short + " ")
+            if " " in short or short in heads or (begins and all(w in heads for w in rest)):
                 yield o, at
     yield from other_names(doc, candidates)

@@ -41,9 +41,10 @@ def same_name_other_type(partition: Partition, chains: Sequence[Chain]) -> Itera
 
 def _core(chain: Chain) -> list[str]:
     """The one telling word of an organisation's name: "Halvorsund Terminals" is also Halvorsund."""
-    words = core_words(chain.name) if chain.type is _T.ORG and " " in chain.name else frozenset()
-    first = chain.name.split()[0]
-    return [first] if words == {fold(first)} else []
+    words = chain.name.split()
+    if chain.type is not _T.ORG or len(words) < 2:
+        return []
+    return words[:1] if core_words(chain.name) == {fold(words[0])} else []
 
 
 def _slip(partition: Partition, name: str, one: str, two: str) -> Reason | None:
