@@ -62,6 +62,8 @@ FORCES = split(
 )
 PEOPLE = {form for noun in load_event_rules().classes["person"].nouns for form in (noun, noun + "s")}
 PEOPLE |= FIGHTERS | {"men", "women"}
+SUSPECTED = {"suspected", "implicated", "involved", "responsible", "presumed", "alleged", "linked", "accused"}
+HEDGES = {"apparently", "presumably", "possibly", "probably", "allegedly"}
 BUILDINGS = {
     form
     for name in ("building", "vehicle")
@@ -407,15 +409,18 @@ class Adapter:
         return lowered.upper()
 
     def _confidence(self, group: Incident) -> str:
-        chain = [
-            a for e in group.events if any(p.role == "agent" for p in e.participants) for a in e.attribution
-        ]
+        """How sure the report is of the doers, by the stance of its sources and its own hedges."""
+        told = [e for e in group.events if any(p.role == "agent" for p in e.participants)]
+        chain = [a for e in told for a in e.attribution]
+        said = [words(e.sentence.text) for e in told]
         if any(a.stance == Stance.CLAIMS for a in chain):
             return "CLAIMED OR ADMITTED"
-        if any(a.stance == Stance.ACCUSES for a in chain):
-            by_state = any(words(a.text) & OFFICIALS for a in chain if a.stance == Stance.ACCUSES)
+        accusers = [a for a in chain if a.stance == Stance.ACCUSES]
+        if accusers or any(sentence & SUSPECTED for sentence in said):
+            by_state = any(words(a.text) & OFFICIALS for a in accusers)
+            by_state = by_state or (not accusers and any(sentence & OFFICIALS for sentence in said))
             return "SUSPECTED OR ACCUSED BY AUTHORITIES" if by_state else "SUSPECTED OR ACCUSED"
-        return "REPORTED AS FACT"
+        return "POSSIBLE" if any(sentence & HEDGES for sentence in said) else "REPORTED AS FACT"
 
 
 def answer(extraction: Extraction) -> list[dict[str, Any]]:
