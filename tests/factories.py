@@ -309,8 +309,8 @@ def _courier() -> Extraction:
 def _tribune() -> Extraction:
     draft = Draft(
         "Gunmen raid depot\n\nOn March 8 gunmen raided a depot in Port Selwyn and wounded three guards,"
-        " according to the Harbour Union. The union blames the Red Lanterns. Ines Okafor, adviser to Governor Tomas"
-        " Vries, called the raid <b>cowardly</b>.",
+        " according to the Harbour Union. The union blames the Red Lanterns. Ines Okafor, adviser to Governor"
+        " Tomas Vries, called the raid <b>cowardly</b>.",
         path="tribune/raid.txt",
         title="Gunmen raid depot & <script>alert(1)</script>",
         publisher="The Tribune",

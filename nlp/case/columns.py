@@ -7,7 +7,7 @@ again after a write.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -61,6 +61,7 @@ class Columns:
     ent_events: Small
     type_names: tuple[str, ...]
     publishers: tuple[str, ...]  # "" for unknown
+    chosen: dict[str, Mask] = field(default_factory=dict)  # masks of the latest queries
 
     def ranks(self, events: Numbers) -> Numbers:
         """The ranks of these row numbers; those that are none are left out."""

@@ -14,6 +14,8 @@ from nlp.case.terms import index_terms
 from nlp.errors import CaseError
 from nlp.query import Query
 
+QUERIES_KEPT = 16
+
 
 def restricts_events(query: Query) -> bool:
     """Whether ``query`` chooses among the events of a document, and not only among documents."""
@@ -48,11 +50,24 @@ def choose_documents(database: Database, columns: Columns, query: Query) -> Mask
 
 
 def choose_events(database: Database, columns: Columns, query: Query) -> Mask:
-    """The events (by rank) that a query admits.
+    """The events (by rank) that a query admits; kept, as every view of a page asks for the same.
 
     Raises:
         CaseError: a day of the query is none, or its period ends before it begins.
     """
+    key = repr(query)
+    known = columns.chosen.get(key)
+    if known is not None:
+        return known
+    chosen = _choose_events(database, columns, query)
+    chosen.flags.writeable = False
+    for oldest in list(columns.chosen)[: -QUERIES_KEPT + 1]:
+        columns.chosen.pop(oldest, None)
+    columns.chosen[key] = chosen
+    return chosen
+
+
+def _choose_events(database: Database, columns: Columns, query: Query) -> Mask:
     chosen = np.ones(len(columns.event), dtype=bool)
     if query.documents or query.sources or query.as_of:
         chosen &= choose_documents(database, columns, query)[columns.event_doc]
