@@ -19,6 +19,7 @@ HELP = "help"
 
 # filter rail
 FILTERS = "filters"
+RAIL_TREE = "rail-tree"  # what the browser draws the rail from
 PERIOD_START = "period-start"
 PERIOD_END = "period-end"
 AS_OF = "as-of"
@@ -45,6 +46,7 @@ WIDTH = "lanes-width"  # pixels that the axes have, measured by the browser
 # right panel
 PANEL_TABS = "panel-tabs"
 PANEL = "panel"
+PANEL_TREE = "panel-tree"  # what the browser draws the panel from
 
 # downloads
 DOWNLOAD = "download"

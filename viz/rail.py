@@ -123,7 +123,11 @@ def _group(
     top = max(counts.values(), default=1) or 1
     rows = [_row(field, v, counts.get(v, 0), top, v in chosen, draw(v)) for v in ranked]
     hidden = rows[SHOWN:]
-    more = html.Details([html.Summary(f"{len(hidden)} more"), *hidden]) if hidden else None
+    more = (
+        html.Details([html.Summary(f"{len(hidden)} more"), *hidden], **attributes(data_key=field))
+        if hidden
+        else None
+    )
     return html.Section([html.H2(title), *rows[:SHOWN], more])
 
 

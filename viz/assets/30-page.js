@@ -15,6 +15,7 @@
   let number = 0;
   dateline.send = (intent) => {
     number += 1;
+    document.body.classList.add("busy");
     window.dash_clientside.set_props("intent", { data: { ...intent, n: `${Date.now()}.${number}` } });
   };
 
@@ -134,15 +135,6 @@
     rowChosen: (rows) => {
       const row = rows?.[0];
       if (row) dateline.send(row.pick === "document" ? { do: "open", ref: row.id } : { do: "select", kind: row.pick, ref: row.id });
-    },
-    panelDrawn: () => {
-      requestAnimationFrame(() => {
-        const body = byId("panel");
-        if (!body) return;
-        const target = body.querySelector(".here") || body.querySelector(".account.chosen");
-        if (target) target.scrollIntoView({ block: "center" });
-        else body.scrollTop = 0;
-      });
     },
     remember: (order) => { dateline.order = order || []; },
     started: () => {

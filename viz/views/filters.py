@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 from dash import Dash, Input, Output, html
 
 from viz import ids
+from viz.browser import run_in_browser
 from viz.elements import attributes
 from viz.rail import draw_rail
 from viz.selection import read_state
+from viz.tree import to_trees
 
 if TYPE_CHECKING:
     from nlp.case import Case
@@ -23,8 +25,10 @@ def layout() -> html.Nav:
 def register(app: Dash, case: Case) -> None:
     """Wire the rail to the query."""
 
-    @app.callback(Output(ids.FILTERS, "children"), Input(ids.STATE, "data"))
+    @app.callback(Output(ids.RAIL_TREE, "data"), Input(ids.STATE, "data"))
     def show_rail(data: str) -> list[Any]:
         query = read_state(data).query
         asked = (case.entity(one) for one in query.entities)
-        return draw_rail(case.overview(query), query, {row.id: row.name for row in asked if row})
+        return to_trees(draw_rail(case.overview(query), query, {row.id: row.name for row in asked if row}))
+
+    run_in_browser(app, "railDrawn", Input(ids.RAIL_TREE, "data"))

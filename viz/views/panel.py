@@ -17,6 +17,7 @@ from viz.pages import draw_document
 from viz.profile import draw_heading, draw_profile
 from viz.selection import State, read_state
 from viz.summary import draw_summary
+from viz.tree import to_trees
 from viz.words import count_of, say_event
 
 if TYPE_CHECKING:
@@ -41,15 +42,17 @@ def layout() -> html.Aside:
 def register(app: Dash, case: Case) -> None:
     """Wire the panel to the state."""
 
-    @app.callback(Output(ids.PANEL_TABS, "children"), Output(ids.PANEL, "children"), Input(ids.STATE, "data"))
+    @app.callback(
+        Output(ids.PANEL_TABS, "children"), Output(ids.PANEL_TREE, "data"), Input(ids.STATE, "data")
+    )
     def show_panel(data: str) -> tuple[Any, Any]:
         state = read_state(data)
         draw = {"evidence": show_evidence, "document": show_document, "profile": show_profile}[
             state.view.panel
         ]
-        return segmented("", "panel", state.view.panel, _TABS), draw(case, state)
+        return segmented("", "panel", state.view.panel, _TABS), to_trees(draw(case, state))
 
-    run_in_browser(app, "panelDrawn", Input(ids.PANEL, "children"))
+    run_in_browser(app, "panelDrawn", Input(ids.PANEL_TREE, "data"))
 
 
 def read_events(case: Case, state: State) -> list[EventRow]:

@@ -26,6 +26,8 @@ def layout() -> html.Div:
             dcc.Store(id=ids.ORDER, data=[]),
             dcc.Store(id=ids.FOCUS, data=[]),
             dcc.Store(id=ids.WIDTH),
+            dcc.Store(id=ids.RAIL_TREE),
+            dcc.Store(id=ids.PANEL_TREE),
             dcc.Download(id=ids.DOWNLOAD),
         ],
         hidden=True,

@@ -1,0 +1,46 @@
+/* Builds the parts that come as plain trees: elements and text nodes, no markup is read. */
+(function () {
+  const { dateline } = window;
+  const make = (node) => {
+    if (typeof node === "string") return document.createTextNode(node);
+    const [tag, attributes, ...children] = node;
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) {
+      if (name === "style") Object.assign(element.style, value);
+      else element.setAttribute(name, value);
+    }
+    element.append(...children.map(make));
+    return element;
+  };
+  const opened = (place) => [...place.querySelectorAll("details[open][data-key]")].map((one) => one.dataset.key);
+
+  /* Redrawing keeps what the reader was at: focus in a field or on a button, and unfolded lists. */
+  const draw = (id, trees) => {
+    const place = dateline.byId(id);
+    if (!place) return null;
+    const unfolded = opened(place);
+    const active = place.contains(document.activeElement) ? document.activeElement : null;
+    const order = active ? [...place.querySelectorAll("button, input, summary")].indexOf(active) : -1;
+    const same = active && { id: active.id, value: active.dataset.value, field: active.dataset.field };
+    place.replaceChildren(...(trees || []).map(make));
+    for (const one of place.querySelectorAll("details[data-key]")) if (unfolded.includes(one.dataset.key)) one.open = true;
+    if (active) {
+      const all = [...place.querySelectorAll("button, input, summary")];
+      const twin = all.find((one) => (same.id ? one.id === same.id : same.value && one.dataset.value === same.value && one.dataset.field === same.field));
+      (twin || all[order])?.focus({ preventScroll: true });
+    }
+    return place;
+  };
+
+  Object.assign(window.dash_clientside.dateline, {
+    railDrawn: (trees) => { draw("filters", trees); },
+    panelDrawn: (trees) => {
+      const body = draw("panel", trees);
+      document.body.classList.remove("busy");
+      if (!body) return;
+      const target = body.querySelector(".here") || body.querySelector(".account.chosen");
+      if (target) target.scrollIntoView({ block: "center" });
+      else body.scrollTop = 0;
+    },
+  });
+})();
