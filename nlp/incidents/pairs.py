@@ -47,7 +47,7 @@ def _shared_keys(facts: Sequence[EventFacts], limit: int) -> Numbers:
         return np.zeros(0, dtype=np.int64)
     key, owner = np.concatenate(hashes), np.concatenate(owners)
     del hashes, owners
-    order = np.lexsort((owner, key))
+    order = np.argsort(key, kind="stable")  # owners stay in order
     key, owner = key[order], owner[order].astype(np.int64)
     starts = np.flatnonzero(np.r_[True, key[1:] != key[:-1]])
     sizes = np.diff(np.r_[starts, len(key)])

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import partial
 
+from nlp.incidents.clusters import Pair, cluster, order_pair, split_components
 from nlp.incidents.features import VETO, compare_facts, explain
 from nlp.incidents.keys import incident_keys
 from nlp.incidents.pairs import candidate_pairs
@@ -12,10 +14,6 @@ from nlp.incidents.records import EventFacts, Incident, IncidentDecision, Join
 from nlp.records import make_id
 
 BLOCK_LIMIT = 80  # a key shared by more events than this joins none of them
-CROSS_LIMIT = 60  # pairs compared between two clusters before they merge
-NEAREST = 0.5  # share of those pairs, the strongest, that must speak for it: reports far apart share little
-
-Pair = tuple[str, str]
 
 
 def compare(left: EventFacts, right: EventFacts) -> Join:
@@ -30,8 +28,8 @@ def resolve_incidents(
     """Group events into incidents; an event that matches nothing is an incident of its own.
 
     The result depends on the set of facts alone, not on their order. Clusters merge along their strongest
-    pairs first, as long as the mean over the pairs between them stays above 0 and no pair rules it out
-    (average linkage with constraints). Decisions hold over everything: the later one on a pair wins,
+    pairs first, as long as the stronger half of the pairs between them stays above 0 in the mean and no pair
+    rules it out. Decisions hold over everything: the later one on a pair wins,
     and a "same" against a "different" that it would bridge is set aside.
 
     Returns:
@@ -39,19 +37,17 @@ def resolve_incidents(
     """
     by_id = {f.id: f for f in facts}
     scores = _edges(by_id)
-    ruled = {_pair(d.left, d.right): d for d in decisions if d.left in by_id and d.right in by_id}
+    ruled = {order_pair(d.left, d.right): d for d in decisions if d.left in by_id and d.right in by_id}
+    same = sorted(pair for pair, d in ruled.items() if d.same)
     apart = {pair for pair, d in ruled.items() if not d.same}
-    clusters = _Clusters(by_id, scores, apart)
-    for pair, decision in sorted(ruled.items()):
-        if decision.same:
-            clusters.force(pair)
-    for pair in sorted((p for p, s in scores.items() if s > 0), key=lambda p: (-scores[p], p)):
-        clusters.try_merge(pair)
     decided: dict[str, set[str]] = defaultdict(set)
     for pair, decision in ruled.items():
         for event in pair:
             decided[event].add(decision.id)
-    found = [_incident(members, by_id, scores, decided) for members in clusters.groups()]
+    found = []
+    for members, pairs, forced in split_components(by_id, scores, same):
+        groups = cluster(members, pairs, score=partial(_score_ids, by_id), same=forced, apart=apart)
+        found += [_incident(group, by_id, pairs, decided) for group in groups]
     return sorted(found, key=lambda incident: incident.id)
 
 
@@ -96,13 +92,13 @@ def touched_facts(
     return [reached[key] for key in sorted(reached)]
 
 
-def _pair(left: str, right: str) -> Pair:
-    return (left, right) if left < right else (right, left)
-
-
 def _score(left: EventFacts, right: EventFacts) -> float:
     features = compare_facts(left, right)
     return sum(weight for _, weight in features) if features else VETO
+
+
+def _score_ids(by_id: Mapping[str, EventFacts], pair: Pair) -> float:
+    return _score(by_id[pair[0]], by_id[pair[1]])
 
 
 def _edges(by_id: Mapping[str, EventFacts]) -> dict[Pair, float]:
@@ -116,60 +112,6 @@ def _edges(by_id: Mapping[str, EventFacts]) -> dict[Pair, float]:
     return scores
 
 
-class _Clusters:
-    """Groups of events under merging. Pair scores that blocking did not ask for are reckoned when needed."""
-
-    def __init__(
-        self, by_id: Mapping[str, EventFacts], scores: Mapping[Pair, float], apart: Collection[Pair]
-    ) -> None:
-        self._facts = by_id
-        self._scores = scores
-        self._apart = apart
-        self._of = {event: event for event in by_id}
-        self._members = {event: [event] for event in by_id}
-
-    def force(self, pair: Pair) -> None:
-        """Merge whatever the evidence, unless a decision keeps two members apart."""
-        left, right = self._of[pair[0]], self._of[pair[1]]
-        if left != right and not any(
-            _pair(a, b) in self._apart for a in self._members[left] for b in self._members[right]
-        ):
-            self._merge(left, right)
-
-    def try_merge(self, pair: Pair) -> None:
-        """Merge the clusters of two events if all their pairs together speak for it."""
-        left, right = self._of[pair[0]], self._of[pair[1]]
-        if left == right:
-            return
-        pairs = [_pair(a, b) for a in sorted(self._members[left]) for b in sorted(self._members[right])]
-        if self._apart and any(p in self._apart for p in pairs):
-            return
-        step = max(1, len(pairs) // CROSS_LIMIT)
-        found = []
-        for each in pairs[::step]:
-            score = self._scores.get(each)
-            if score is None:
-                score = _score(self._facts[each[0]], self._facts[each[1]])
-            if score <= VETO + 1:
-                return
-            found.append(score)
-        found.sort(reverse=True)
-        best = found[: max(1, round(len(found) * NEAREST))]
-        if sum(best) / len(best) > 0:
-            self._merge(left, right)
-
-    def _merge(self, left: str, right: str) -> None:
-        if len(self._members[left]) < len(self._members[right]):
-            left, right = right, left
-        for event in self._members[right]:
-            self._of[event] = left
-        self._members[left] += self._members.pop(right)
-
-    def groups(self) -> Iterable[list[str]]:
-        """The clusters as they stand."""
-        return self._members.values()
-
-
 def _incident(
     members: Sequence[str],
     by_id: Mapping[str, EventFacts],
@@ -180,8 +122,8 @@ def _incident(
     joins: dict[Pair, Join] = {}
     if len(ordered) > 1:
         for event in ordered:
-            others = sorted((-scores.get(_pair(event, o), VETO), o) for o in ordered if o != event)
-            pair = _pair(event, others[0][1])
+            others = sorted((-scores.get(order_pair(event, o), VETO), o) for o in ordered if o != event)
+            pair = order_pair(event, others[0][1])
             joins[pair] = compare(by_id[pair[0]], by_id[pair[1]])
     return Incident(
         id=make_id("incident", ordered[0]),
