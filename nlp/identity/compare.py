@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from nlp.identity.keys import acronyms, body_words, core_words
-from nlp.identity.names import common_surnames, skeleton, walks
+from nlp.identity.names import common_surnames, fold, skeleton, walks
 from nlp.identity.persons import given_likeness, parse_person, surname_likeness
 from nlp.identity.records import Chain, Reason
 from nlp.records import EntityType
@@ -160,7 +160,9 @@ def _body_names(a: str, b: str) -> Reason | None:
             return _reason("acronym", long, short, 1.0)
     core = core_words(a)
     if core and core == core_words(b) and (one < two or two < one):
-        return _reason("core of the name", a, b, 1.0)
+        short, long = sorted((fold(a), fold(b)), key=len)
+        if " " in short or long.removeprefix("the ").startswith(short):
+            return _reason("core of the name", a, b, 1.0)
     return None
 
 
