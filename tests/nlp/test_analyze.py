@@ -246,17 +246,16 @@ def test_names_of_the_package() -> None:
 
 
 @pytest.mark.slow
-def test_two_processes_find_the_same(folder: Path, opened: Case) -> None:
-    lines = "".join(f'{{"text": "Police arrested Ada Bellweather in town {n}."}}\n' for n in range(4000))
-    (folder / "rows.jsonl").write_text(lines[:300_000])
-    for name in REPORTS:
-        (folder / name).touch()
+def test_two_processes_find_the_same(folder: Path, opened: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules["nlp.analyze"], "SHARED_FROM", 1000)
+    lines = "".join(f'{{"text": "Police arrested Ada Bellweather in town {n}."}}\n' for n in range(61))
+    (folder / "rows.jsonl").write_text(lines)
     report = analyze([folder], folder.parent / "two.duckdb", model=DEFAULT_MODEL, workers=2)
     with Case.open(folder.parent / "two.duckdb") as case:
-        assert case.overview().documents == report.added
+        assert case.overview().documents == report.added == 64
         mine = {row.id for row in opened.events(limit=10_000)}
         assert mine <= {row.id for row in case.events(limit=100_000)}
-    again = analyze([folder], folder.parent / "two.duckdb", model=DEFAULT_MODEL, workers=2)
+    again = analyze([folder], folder.parent / "two.duckdb", model=DEFAULT_MODEL)
     assert (again.added, again.unchanged) == (0, 4)
 
 
