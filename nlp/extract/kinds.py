@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
-from nlp.extract.names import Draft
+from nlp.extract.contexts import context_votes
+from nlp.extract.joins import Draft
 from nlp.extract.spans import heading_tokens
 from nlp.identity.gazetteer import COUNTRY, look_up
 from nlp.records import EntityType
@@ -35,11 +36,8 @@ LABEL_TYPES = {
     "EVENT": _T.OTHER,
 }
 _DESIGNATION = re.compile(r"([A-Za-z0-9]*?[A-Za-z]+(?:-[A-Z]+)?)[- ]?\d{1,4}[A-Z]{0,3}\d?")
-_IN = frozenset({"in", "near", "outside", "around", "throughout", "across", "inside", "within"})
 _GLUE = frozenset({"of", "the", "and", "for", "-", "'s", "’s"})
 _OPENING = frozenset({"“", '"', "‘", "'", "(", "[", ":", "-", "–", "—", "•", "*"})
-_DATELINE = frozenset({",", "(", "-", "–", "—", ":"})
-_TO = frozenset({"from", "to", "into", "at", "towards", "toward", "reach"})
 
 
 def key_of(doc: Doc, draft: Draft) -> Key:
@@ -133,7 +131,7 @@ def _votes(doc: Doc, key: Key, drafts: Sequence[Draft]) -> Votes:
     around: Counter[EntityType] = Counter()
     strongest: Votes = defaultdict(float)
     for draft in drafts:
-        for kind, weight in _context_votes(doc, draft):
+        for kind, weight in context_votes(doc, draft):
             strongest[kind] = max(strongest[kind], weight)
             around[kind] += 1
     for kind, weight in strongest.items():
@@ -204,77 +202,3 @@ def _gazetteer_votes(name: str, *, given: bool) -> list[tuple[EntityType, float]
     people = max(own, default=max(p.population for p in found) // 20)
     weight = 2.0 if people > 100_000 else 1.5 if people > 15_000 else 1.0 if people > 2_000 else 0.6
     return [(_T.PLACE, weight / 2 if given else weight)]
-
-
-def _context_votes(doc: Doc, draft: Draft) -> Iterable[tuple[EntityType, float]]:
-    """What stands around one occurrence."""
-    lexicon = lexicons()
-    before = doc[draft.start - 1] if draft.start else None
-    after = doc[draft.end] if draft.end < len(doc) else None
-    head = doc[draft.start : draft.end].root
-    if before is not None:
-        word = before.lower_.strip(".")
-        if word in lexicon.titles or before.lemma_.lower() in lexicon.roles:
-            if before.tag_ not in {"NNS", "NNPS"}:
-                yield (
-                    _T.PERSON,
-                    3.0 if before.dep_ in {"compound", "nmod"} or before.text[0].isupper() else 2.0,
-                )
-        elif word in _IN:
-            yield _T.PLACE, 2.2
-        elif word == "at":
-            yield _T.PLACE, 1.2
-        elif word in _TO:
-            yield _T.PLACE, 0.4
-        elif word == "of" and before.i and doc[before.i - 1].lower_ in lexicon.place_nouns:
-            yield _T.PLACE, 2.5
-    if (
-        after is not None
-        and after.text in _DATELINE
-        and doc[draft.start].is_upper
-        and _opens_line(doc, draft)
-    ):
-        yield _T.PLACE, 3.5
-    if after is not None:
-        if after.lower_ in {"who", "whose"} or (
-            after.text == "," and after.i + 1 < len(doc) and doc[after.i + 1].lower_ in {"who", "whose"}
-        ):
-            yield _T.PERSON, 1.5
-        elif after.lower_ in lexicon.place_kinds and after.pos_ in {"NOUN", "PROPN"}:
-            yield _T.PLACE, 2.0
-        elif (
-            after.text == ","
-            and after.i + 2 < len(doc)
-            and doc[after.i + 1].like_num
-            and doc[after.i + 2].text in {",", "."}
-        ):
-            yield _T.PERSON, 2.0
-    yield from _syntax_votes(head)
-
-
-def _opens_line(doc: Doc, draft: Draft) -> bool:
-    """Whether a name opens its paragraph, as a dateline does: "ODESA, July 4 (Agency) - ..."."""
-    return len(doc[draft.start]) > 3 and (draft.start == 0 or "\n" in doc[draft.start - 1].text)
-
-
-def _syntax_votes(head: Token) -> Iterable[tuple[EntityType, float]]:
-    lexicon = lexicons()
-    if head.dep_ == "appos" and head.head.tag_ in {"NN", "NNP"} and head.head.lemma_.lower() in lexicon.roles:
-        yield _T.PERSON, 2.5
-    for child in head.children:
-        if child.dep_ == "appos" and child.tag_ == "NN":
-            lemma = child.lemma_.lower()
-            if lemma in lexicon.roles:
-                yield _T.PERSON, 2.5
-            elif lemma in lexicon.place_kinds:
-                yield _T.PLACE, 2.0
-            elif lemma in lexicon.organisation_heads:
-                yield _T.ORG, 2.0
-    verb = head.head.lemma_.lower()
-    if head.dep_ == "nsubj" and verb in lexicon.speech_verbs:
-        yield _T.PERSON, 0.6
-        yield _T.ORG, 0.6
-    elif head.dep_ in {"nsubj", "nsubjpass", "dobj"} and verb in lexicon.human_verbs:
-        yield _T.PERSON, 1.0
-    elif head.dep_ in {"nsubj", "poss"}:
-        yield _T.PERSON, 0.3

@@ -13,8 +13,9 @@ from spacy.tokens import Doc
 
 from nlp.extract.groups import find_phrases, gender_of, phrase_name
 from nlp.extract.identifiers import find_identifiers
+from nlp.extract.joins import Draft
 from nlp.extract.kinds import decide_types, key_of
-from nlp.extract.names import Draft, find_drafts
+from nlp.extract.names import find_drafts
 from nlp.extract.offices import is_office, office_head, with_complement
 from nlp.extract.titles import after_titles, gender_beside, role_of
 from nlp.identity.candidates import Candidate, head_of
