@@ -52,8 +52,8 @@ def inherit_times(drafts: Sequence[Draft], clock: TimeReader) -> None:
 def inherit_in_scenes(reading: Reading, drafts: Sequence[Draft], clock: TimeReader) -> None:
     """Carry the day of a dated past event to the undated ones told after it.
 
-    In the same paragraph it reaches simple-past main clauses on the same matter; beyond it, only what the
-    same doer goes on to do or say. A sentence with a time of its own ends the scene.
+    In the same paragraph it reaches simple-past main clauses on the same matter, told without a time of their
+    own; beyond it, only what the same doer goes on to do or say. The next dated event opens the next scene.
     """
     paragraphs = _paragraphs(reading)
     scene: Draft | None = None
@@ -66,18 +66,20 @@ def inherit_in_scenes(reading: Reading, drafts: Sequence[Draft], clock: TimeRead
         if start != sentence:
             sentence, told = start, told + 1
             opens = clock.times_in(start, draft.trigger.token.sent.end)
-            if opens and draft.when is None:
-                scene = scene if here == there else None
-        if draft.status != Status.HAPPENED or draft.trigger.type.name == "other":
+        if draft.status != Status.HAPPENED:
             continue
         if draft.when is not None:
             if draft.when.basis != TimeBasis.INHERITED and _narrates(reading, draft):
                 scene = draft if draft.when.interval.granularity in _DAYS else None
                 there, told = here, 0
-        elif scene is not None and scene.when is not None and not opens and told <= _REACH:
-            follows = here == there and _continues(reading, draft, scene)
-            if follows or (_same_doer(reading, draft, scene) and _narrates(reading, draft)):
+        elif draft.trigger.type.name == "other":
+            continue
+        elif scene is not None and scene.when is not None and told <= _REACH:
+            follows = here == there and not opens and _continues(reading, draft, scene)
+            says = draft.trigger.type.family == "report"
+            if follows or ((says or not opens) and _same_doer(reading, draft, scene)):
                 draft.when = inherited(scene.when)
+                told = 0
             if follows and draft.place is None and scene.place is not None:
                 draft.place = _place(scene.place)
 
@@ -89,18 +91,18 @@ def _continues(reading: Reading, draft: Draft, scene: Draft) -> bool:
     if any(p.role == "instrument" and p.mention_id is None for p in draft.participants):
         return False
     here, there = draft.trigger.type.family, scene.trigger.type.family
-    if "report" in {here, there} or (here != there and not {here, there} <= _ONE_MATTER):
+    if {here, there} & {"report", "other"} or (here != there and not {here, there} <= _ONE_MATTER):
         return False
     return draft.place is None or scene.place is None or draft.place.text == scene.place.text
 
 
 def _same_doer(reading: Reading, draft: Draft, scene: Draft) -> bool:
-    """Whether the agent of both is one, as far as the document tells."""
+    """Whether the agent of both is one, as far as the document tells, and ``draft`` moves its story on."""
     ours, theirs = (
         {reading.chain_of(p.mention_id) for p in d.participants if p.role == "agent" and p.mention_id}
         for d in (draft, scene)
     )
-    return bool(ours & theirs)
+    return bool(ours & theirs) and _narrates(reading, draft)
 
 
 def _narrates(reading: Reading, draft: Draft) -> bool:

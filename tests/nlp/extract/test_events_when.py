@@ -47,6 +47,17 @@ SCENES = [
     ("A bomb exploded in Tarsk on 3 May 2021.\n\nThe blast killed two guards.", "kill", "2021-05-03"),
     ("Rebels attacked Tarsk on 3 May 2021. Norvik had arrested their leader.", "arrest", None),
     ("Rebels attacked Tarsk on 3 May 2021. Police in Orsk often arrest smugglers.", "arrest", None),
+    # the same doer goes on; another does not
+    (
+        "On 3 May 2021, Olga Marin opened a fair in Tarsk.\n\nMarin said that a mill would close in 2024.",
+        "statement",
+        "2021-05-03",
+    ),
+    (
+        "On 3 May 2021, Olga Marin toured a fair in Tarsk.\n\nThe ministry said that a mill would close.",
+        "statement",
+        None,
+    ),
     ("The firm bought a mill on 3 May 2021. Rebels killed a guard.", "kill", None),
 ]
 
