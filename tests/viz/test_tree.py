@@ -24,7 +24,7 @@ def test_components_become_trees() -> None:
             "div",
             {"style": {"width": "4%"}},
             "a <b>",
-            ["span", {"class": "x", "lang": "en"}, "3"],
+            ["span", {"class": "x", "aria-hidden": "true"}, "3"],
             ["button", {"class": "", "type": "button", "data-do": "open", "data-ref": "d"}, "go"],
         ]
     ]
