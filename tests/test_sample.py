@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import zipfile
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,21 +22,22 @@ from tests.sample_score import Score, judge_date, load_key, report, score_case, 
 FLOORS = {
     "documents": 1.0,
     "published": 0.95,
+    "publisher": 0.88,
     "event": 0.85,
     "type": 0.95,
     "status": 0.9,
-    "source": 0.8,
-    "date": 0.62,
-    "date precision": 0.93,
-    "incidents B3 precision": 0.95,
-    "incidents B3 F1": 0.8,
-    "entity": 0.92,
-    "entity type": 0.82,
-    "entity one node": 0.8,
+    "source": 0.84,
+    "date": 0.63,
+    "date precision": 0.94,
+    "incidents B3 precision": 0.97,
+    "incidents B3 F1": 0.88,
+    "entity": 0.95,
+    "entity type": 0.93,
+    "entity one node": 0.87,
     "copies": 1.0,
-    "disagreements": 0.5,
+    "disagreements": 0.66,
 }
-CEILINGS = {"false copies": 0, "forbidden entities": 3, "wrong days": 4, "false disagreements": 3}
+CEILINGS = {"false copies": 0, "forbidden entities": 2, "wrong days": 3, "false disagreements": 3}
 
 
 @pytest.fixture(scope="module")
@@ -81,8 +81,7 @@ def test_built_files_are_up_to_date() -> None:
         assert archive.read("littoral-2023-07-07.txt") == build_sample.build_text("littoral-2023-07-07")
 
 
-def test_every_word_of_the_key_stands_in_its_report(tmp_path: Path) -> None:
-    """The key's triggers lie within its phrases."""
+def test_the_key_names_triggers_inside_its_phrases() -> None:
     for event in load_key()["events"]:
         if event["trigger"] not in event["phrase"]:
             assert event["trigger"] in {"acquisition"}, event
