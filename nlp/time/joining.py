@@ -71,7 +71,8 @@ def _gaps(fine: Found, coarse: Found, *, fine_first: bool) -> tuple[str, ...]:
         has_day = small.cal.day is not None or small.cal.weekday is not None
         if high != _DAY or has_day:
             return ()
-        return ("", ",", "of", "on") if fine_first else ("", ",")
+        part = ("from",) if small.cal.hour is None else ()  # "the night from Friday to Saturday"
+        return ("", ",", "of", "on", *part) if fine_first else ("", ",")
     if small.cal.year is not None:
         return ()
     if large.shift is not None:

@@ -8,21 +8,15 @@ from datetime import date
 from nlp.time.anchoring import History, Kind
 from nlp.time.fields import Calendar, days, to_date
 from nlp.time.intervals import span_of
-from nlp.time.meaning import Reading
+from nlp.time.meaning import REFERENCE, Reading
 from nlp.time.parts import holiday_calendar
 from nlp.time.point import Point, cite
 
 NARRATIVE_GAP = 120  # days that narrative goes back without a new year before the next year is meant
-FAR, FARTHER = (
-    240,
-    300,
-)  # days gone by after which a coming day of the year is likelier: without tense, with past
+FAR, FARTHER = 240, 300  # days gone by after which a coming one is likelier: without tense, with a past one
 SOON, SOONER = 120, 60  # days to come within which it is
-
 OPEN_ENDS = ("until", "till")
 DEADLINES = (*OPEN_ENDS, "by", "through")
-
-SPANNING = ("since", "from", *DEADLINES)
 
 Spans = dict[int, tuple[date, date]]
 
@@ -43,7 +37,7 @@ def points_forward(reading: Reading) -> bool | None:
 
 def choose_year(reading: Reading, history: History) -> Point:
     """The year that narrative has reached, else the latest past one or the next, as cues point."""
-    told = _told_year(reading, history)
+    told = _anaphoric_year(reading, history) or _told_year(reading, history)
     if told is not None:
         return told
     published, weekday = history.published, reading.meaning.cal.weekday
@@ -58,6 +52,22 @@ def choose_year(reading: Reading, history: History) -> Point:
     if weekday and fitting:
         how = "the year in which weekday and date agree"
     return Point(cal=_in_year(reading, chosen), how=how, anchor=f"published {published}")
+
+
+def _anaphoric_year(reading: Reading, history: History) -> Point | None:
+    """ "That August", "the previous April", "the following spring": beside the time spoken of."""
+    meaning = reading.meaning
+    found = history.last(reading, "year") if meaning.anchor == REFERENCE else None
+    base = None if found is None else days(found[0])
+    if found is None or base is None or found[0].year is None:
+        return None
+    year = found[0].year
+    here = _span_in(reading, year)
+    if meaning.direction and here is not None:
+        late = here[0] > base[0] if meaning.direction < 0 else here[0] <= base[0]
+        year += meaning.direction * late
+    how = "beside the time spoken of"
+    return Point(cal=_in_year(reading, year), how=how, anchor=cite(found[1].text, found[0]))
 
 
 def _span_in(reading: Reading, year: int) -> tuple[date, date] | None:

@@ -60,7 +60,11 @@ def _is_idiom(match: Match, quantity: str, article: bool) -> bool:
 def _is_rate(match: Match, unit: str) -> bool:
     """ "300,000 barrels a day"."""
     words = tables()
-    if match.before() in word_set("no_rate_after") or unit in ("DE", "CE"):
+    if (
+        match.before() in word_set("no_rate_after")
+        or not match.before()[:1].isalnum()
+        or unit in ("DE", "CE")
+    ):
         return False
     near = [match.before(k) for k in (1, 2, 3)]
     if near[0] in words["UNITS"] or near[1] in words["UNITS"]:

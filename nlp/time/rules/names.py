@@ -33,6 +33,8 @@ def _may_be_a_name(match: Match, word: str) -> bool:
         return False
     if before == "the":
         return not following.islower()
+    if before == "-":
+        return match.before(2) not in ("mid", "early", "late")
     return not previous[:1].isalnum()
 
 
@@ -42,11 +44,19 @@ def weekday(match: Match) -> list[Found] | None:
     written, day = match.raw(match.first), match.number("w", "WEEKDAY")
     if not written[0].isupper():
         return None
-    if match.before() in ("a", "one", "some") and match.after() in ("in", "of", "when", ".", ","):
-        return match.point(Meaning(value=f"XXXX-WXX-{day}"))  # "on a Tuesday in March": which one is not said
+    if _is_any(match):
+        return match.point(Meaning(value=f"XXXX-WXX-{day}"))
     if len(written) < 6 and not (match.after() == "." and match.before() in IN):
         return None
     return match.point(Meaning(cal=Calendar(weekday=day, part=said_part(match))))
+
+
+def _is_any(match: Match) -> bool:
+    """ "on a Tuesday in March", "the first Sunday of every month": which one is not said."""
+    before, words = match.before(), tables()
+    if before in words["ORDINAL"] and before != "second" and match.after() == "of":
+        return True
+    return before in ("a", "one", "some") and match.after() in ("in", "of", "when", ".", ",")
 
 
 @rule("weekday beside", "the w:WEEKDAY s:(before|after)")

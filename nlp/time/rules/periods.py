@@ -5,9 +5,10 @@ from __future__ import annotations
 from nlp.time.fields import Calendar
 from nlp.time.grammar import Found, Match, rule
 from nlp.time.lexicon import tables, word_set
-from nlp.time.meaning import Meaning
+from nlp.time.meaning import REFERENCE, Meaning
 from nlp.time.numbers import parse_ordinal
-from nlp.time.rules.shared import IN, month_number, said_year
+from nlp.time.rules.shared import IN, month_number, said_year, unit_code
+from nlp.time.values import duration_value
 
 
 @rule("decade", "(the)? n:DECADE e:ERA?", "the t:TENS_DECADE")
@@ -92,6 +93,26 @@ def _is_season(match: Match, word: str) -> bool:
     ):
         return False  # "after the fall of the city"
     return before in IN or before in ("spent", "spend", "spends") or after == "of"
+
+
+@rule(
+    "part of a period spoken of",
+    "(the)? n:(ORDINAL|NTH|last) u:(day|week|weekend|WEEKDAY) of "
+    "d:(the|this|that|last|next|every|each) v:(month|year)",
+)
+def part_of_one_spoken_of(match: Match) -> list[Found] | None:
+    """ "the last day of the month", "the first Sunday of every month" (a set)."""
+    which = -1 if match.text("n") == "last" else parse_ordinal(match.text("n"))
+    weekday, word = tables()["WEEKDAY"].get(match.text("u")), match.text("d")
+    unit = unit_code(match.text("v"))
+    if not which or which > 53:
+        return None
+    if word in ("every", "each"):
+        return match.recurring(duration_value(1, unit), quant=word.upper())
+    nth_unit = unit_code(match.text("u")) if weekday is None else f"weekday {weekday}"
+    shift = {"last": -1, "next": 1}.get(word, 0)
+    anchor = REFERENCE if word == "that" else ""
+    return match.point(Meaning(shift=shift, unit=unit, anchor=anchor, nth=which, nth_unit=nth_unit))
 
 
 @rule(

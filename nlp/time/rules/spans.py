@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nlp.time.grammar import Found, Match, rule
-from nlp.time.lexicon import tables
+from nlp.time.lexicon import tables, word_set
 from nlp.time.meaning import REFERENCE, Meaning
 from nlp.time.rules.durations import said_amount
 from nlp.time.rules.shared import unit_code
@@ -23,6 +23,12 @@ from nlp.time.values import duration_value
 def duration_at_anchor(match: Match) -> list[Found] | None:
     """ "the past two weeks" ends with the anchor, "the next year and a half" begins with it."""
     words, direction, unit = tables(), match.text("d"), unit_code(match.text("u"))
+    if (
+        direction == "last"
+        and match.at(match.first) == "last"
+        and match.before() in word_set("before_the_verb_last")
+    ):
+        return None  # "the truce was to last 72 hours"
     amount = said_amount(match) if match.has("q") or match.has("h") else None
     if direction in words["LAST"] or direction in words["PREVIOUS"] or direction == "recent":
         span = -1
