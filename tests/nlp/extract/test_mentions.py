@@ -71,6 +71,7 @@ NOMINALS = [
     ("An improvised explosive device went off.", "improvised explosive device", T.WEAPON, False),
     ("They left the Kherson airport at dawn.", "Kherson airport", T.FACILITY, True),
     ("The governor resigned.", "governor", T.PERSON, False),
+    ("A Su-24 bomber hit the plant.", "Su-24 bomber", T.VEHICLE, True),
 ]
 
 

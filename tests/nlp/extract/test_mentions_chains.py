@@ -27,6 +27,7 @@ ONE = [
     # other names that the text gives
     ("Pavlo Brand, better known as Carlos the Baker, was jailed.", "Pavlo Brand", "Carlos the Baker"),
     ("The National Harbour Bureau (NHB) met. The NHB agreed.", "National Harbour Bureau", "NHB"),
+    ("The ministry identified Commander Ruvo for the first time as Pavlo Ombray.", "Ruvo", "Pavlo Ombray"),
     # acronyms and well-known bodies
     ("The Security Service of Ukraine acted. The SBU said so.", "Security Service of Ukraine", "SBU"),
     ("The Coastal Harbour Authority met. The CHA agreed.", "Coastal Harbour Authority", "CHA"),
