@@ -13,6 +13,7 @@ from nlp.rules.lexicons import lexicons
 _T = EntityType
 _IN = frozenset({"in", "near", "outside", "around", "throughout", "across", "inside", "within"})
 _TO = frozenset({"from", "to", "into", "at", "towards", "toward", "reach"})
+_TALK = frozenset({"speak", "talk", "meet", "write", "say"})
 _DATELINE = frozenset({",", "(", "-", "–", "—", ":"})
 
 
@@ -34,6 +35,8 @@ def context_votes(doc: Doc, draft: Draft) -> Iterable[tuple[EntityType, float]]:
             yield _T.PLACE, 2.2
         elif word == "at":
             yield _T.PLACE, 1.2
+        elif word in {"to", "with"} and before.head.lemma_ in _TALK:
+            yield _T.PERSON, 1.2
         elif word in _TO:
             yield _T.PLACE, 0.4
         elif word == "of" and before.i and doc[before.i - 1].lower_ in lexicon.place_nouns:

@@ -41,6 +41,8 @@ def _candidate(doc: Doc, chunk: Span, head: Token, taken: frozenset[int]) -> Can
     kind = noun_type(lemma, head.lower_, head.tag_ in _PLURAL, _compound(doc, head))
     if kind is None or (not head.text[0].isalpha()):
         return None
+    if lemma in lexicons().vehicles and head.i > start and any(c.isdigit() for c in doc[head.i - 1].text):
+        kind = _T.VEHICLE  # "a Su-24 bomber"
     if kind is _T.PERSON:
         end = with_complement(doc, head.i, end)
     modifiers = list(doc[start : head.i])

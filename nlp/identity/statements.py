@@ -21,6 +21,7 @@ _ALSO = re.compile(
     r"[\s,“”\"'‘’]*(?:the )?",
     re.IGNORECASE,
 )
+_AS = re.compile(r"(?: [a-z]+){0,5} as (?:the )?[“\"']?")
 _BRACKET = re.compile(r"\s*[(\[]\s*(?:the |or |hereafter |a\.?k\.?a\.? )?[“”\"'‘’]?\s*")
 _GAP = 40
 _SAME_KIND = {_T.ORG, _T.GROUP, _T.FACILITY, _T.OTHER, _T.PRODUCT, _T.WORK}
@@ -120,10 +121,18 @@ def other_names(doc: Doc, candidates: Sequence[Candidate]) -> Iterator[tuple[int
             closed = doc[b.end].text in {")", "]", "”", '"', "’", "'", ",", ";"}
             if closed and _may_rename(a, b, bracket=True):
                 yield left, right
+        elif _AS.fullmatch(between) and _identifies(doc, a) and a.type is b.type:
+            yield left, right
         elif _ALSO.fullmatch(between) and _may_rename(a, b, bracket=False):
             after = doc[b.end].text if b.end < len(doc) else "."
             if "or" not in between.lower().split() or (between.lstrip().startswith(",") and after == ","):
                 yield left, right
+
+
+def _identifies(doc: Doc, named: Candidate) -> bool:
+    """Whether a name is the object of "identify", "name" or "unmask"."""
+    head = doc[named.head]
+    return head.dep_ in {"dobj", "nsubjpass"} and head.head.lemma_ in {"identify", "name", "unmask"}
 
 
 def _may_rename(a: Candidate, b: Candidate, *, bracket: bool) -> bool:
