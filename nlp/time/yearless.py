@@ -17,6 +17,7 @@ FAR, FARTHER = 240, 300  # days gone by after which a coming one is likelier: wi
 SOON, SOONER = 120, 60  # days to come within which it is
 OPEN_ENDS = ("until", "till")
 DEADLINES = (*OPEN_ENDS, "by", "through")
+SPANNING = ("since", "from", *DEADLINES)
 
 Spans = dict[int, tuple[date, date]]
 
