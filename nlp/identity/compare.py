@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from nlp.identity.keys import acronyms, body_words, core_words
 from nlp.identity.names import common_surnames, fold, skeleton, walks
-from nlp.identity.persons import given_likeness, parse_person, surname_likeness
+from nlp.identity.persons import given_likeness, other_surnames, parse_person, surname_likeness
 from nlp.identity.records import Chain, Reason
 from nlp.records import EntityType
 
@@ -119,10 +119,11 @@ def compare_surname(left: Cluster, bare: Cluster) -> list[Reason] | None:
     if left.genders and bare.genders and not left.genders & bare.genders:
         return None
     label = bare.label
+    word = parse_person(label).surname
     scored = [
-        (surname_likeness(parse_person(n).surname, parse_person(label).surname), n)
-        for n in left.names
-        if parse_person(n).given
+        (surname_likeness(parse_person(name).surname, word), name)
+        for name in left.names
+        if parse_person(name).given or parse_person(name).surname in other_surnames(left.names)
     ]
     likeness, name = max(scored, default=(0.0, ""))
     if likeness < 0.9:

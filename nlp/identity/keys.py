@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from nlp.identity.gazetteer import COUNTRY, look_up
 from nlp.identity.names import articles, fold, known_aliases, one_spelling, same_word, skeleton
-from nlp.identity.persons import parse_person, surname_key
+from nlp.identity.persons import other_surnames, parse_person, surname_key
 from nlp.identity.records import Chain
 from nlp.records import EntityType
 from nlp.rules.lexicons import lexicons
@@ -35,6 +35,7 @@ def blocking_keys(chain: Chain) -> frozenset[str]:
         parsed = [parse_person(name) for name in chain.names]
         full = [p for p in parsed if p.given] or parsed
         keys |= {f"s:{surname_key(p.surname)}" for p in full if p.surname}
+        keys |= {f"s:{surname_key(other)}" for other in other_surnames(chain.names)}
         keys |= {f"q:{' '.join(sorted((*p.given, p.surname)))}" for p in full if p.given}
         return frozenset(keys)
     keys |= exact_keys(chain)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -87,6 +88,13 @@ def _middles_clash(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
 def _initials(left: str, right: str) -> frozenset[str]:
     """Initials of the other spellings: "Y." may stand for Yevhen, whose Russian form is Evgeny."""
     return frozenset({skeleton(left)[0]} & {skeleton(right)[0]})
+
+
+def other_surnames(names: Iterable[str]) -> frozenset[str]:
+    """Single names beside full ones that are no part of them: "Ruvo" beside "Pavlo Ombray"."""
+    parsed = [parse_person(name) for name in names]
+    parts = {word for p in parsed if p.given for word in (*p.given, *p.surname.split())}
+    return frozenset(p.surname for p in parsed if not p.given and p.surname and p.surname not in parts)
 
 
 def same_person(left: PersonName, right: PersonName) -> bool:

@@ -28,7 +28,7 @@ from nlp.identity.entities import build_entities
 from nlp.identity.homonyms import tell_apart
 from nlp.identity.keys import blocking_keys, exact_keys
 from nlp.identity.partition import Partition
-from nlp.identity.persons import parse_person, surname_key
+from nlp.identity.persons import other_surnames, parse_person, surname_key
 from nlp.identity.records import Chain, Entity, Reason
 from nlp.identity.retyping import same_name_other_type
 from nlp.records import EntityType
@@ -165,8 +165,9 @@ def _join_surnames(partition: Partition, chains: Sequence[Chain]) -> None:
             continue
         parsed = [parse_person(name) for name in chain.names]
         given = [p for p in parsed if p.given]
-        for p in given:
-            full[surname_key(p.surname)].add(partition.root(chain.id))
+        surnames = {p.surname for p in given} | (other_surnames(chain.names) if given else frozenset())
+        for surname in surnames:
+            full[surname_key(surname)].add(partition.root(chain.id))
         if not given and parsed:
             bare[surname_key(parsed[0].surname)].append(chain)
     for key, waiting in sorted(bare.items()):
