@@ -29,6 +29,7 @@ ONE = [
     (chain("1", "Olena Tkach", "Tkach"), chain("2", "Olena Tkach")),
     (chain("1", "Mykhailo Podolenko"), chain("2", "Podolenko")),
     (chain("1", "Oleksiy Kovaliv"), chain("2", "Oleksii Kovaliv")),
+    (chain("1", "Pavlo Ombray", "Ruvo"), chain("2", "Ruvo")),
     (chain("1", "Volodymyr Harin"), chain("2", "Vladimir Harin")),
     (chain("1", "U.S.", type=T.PLACE), chain("2", "United States", type=T.PLACE)),
     (
