@@ -72,6 +72,11 @@ def lead_account(events: Sequence[EventRow]) -> EventRow:
     return max(events, key=exactness)
 
 
+def telling_account(events: Sequence[EventRow]) -> EventRow:
+    """The account whose words say most of an incident: who and whom, then salience."""
+    return max(events, key=lambda e: (min(len(e.participants), 2), e.salience, -e.sentence.start))
+
+
 def draw_incident(
     incident: Incident, *, types: Mapping[str, str], chosen: Sequence[str] = (), most: int = 12
 ) -> html.Article:

@@ -11,7 +11,8 @@ from dash import html
 from nlp.query import EntityRow, EventRow, Overview
 from nlp.records import Skipped
 from viz.elements import button, event_badge, icon, note
-from viz.evidence import Incident, group_incidents, lead_account
+from viz.evidence import Incident, group_incidents, lead_account, telling_account
+from viz.timeline import core_period
 from viz.words import count_of, say_day, say_event, say_when
 
 
@@ -51,7 +52,7 @@ def draw_summary(
     return html.Div(
         [
             html.H2("What the filters leave" if narrowed else "What is in this case"),
-            html.P(_standfirst(overview, narrowed=narrowed), className="standfirst"),
+            html.P(_standfirst(overview, None if narrowed else events), className="standfirst"),
             *_section("Busiest weeks", [_draw_stretch(run) for run in busiest(events)]),
             *_section("Main actors", _draw_actors(entities)),
             *_section("Most reported", [_draw_incident(one) for one in most_reported(events)]),
@@ -64,9 +65,12 @@ def draw_summary(
     )
 
 
-def _standfirst(overview: Overview, *, narrowed: bool) -> str:
+def _standfirst(overview: Overview, events: Sequence[EventRow] | None) -> str:
     span = ""
-    if overview.first and overview.last and not narrowed:
+    core = core_period(events) if events is not None else None
+    if core:
+        span = f", most of them between {say_day(core[0])} and {say_day(core[1])}"
+    elif events is not None and overview.first and overview.last:
         span = f", {say_day(overview.first)} to {say_day(overview.last)}"
     loose = [
         count_of(overview.year_unknown, "event") + " without a year" if overview.year_unknown else "",
@@ -117,13 +121,13 @@ def _draw_actors(entities: Sequence[EntityRow]) -> list[html.Button]:
 
 
 def _draw_incident(incident: Incident) -> html.Button:
-    event = lead_account(incident.events)
+    event, lead = telling_account(incident.events), lead_account(incident.events)
     outlets = len({e.publisher or e.path for e in incident.events})
     told = [count_of(len(incident.events), "account"), count_of(outlets, "outlet")]
     return button(
         [
             html.Span(say_event(event, longest=110), className="headline"),
-            html.Span([f"{say_when(event.when)} · {' · '.join(told)} ", event_badge(event)], className="sub"),
+            html.Span([f"{say_when(lead.when)} · {' · '.join(told)} ", event_badge(event)], className="sub"),
         ],
         "select",
         css="row story",

@@ -15,7 +15,7 @@ from nlp.records import When
 from viz.marks import DAY, Mark, first_ms, last_ms, pack_marks, pack_strip, to_day, to_ms
 
 WIDTH = 660.0  # pixels that rows are packed for where the drawn width is not known
-MOST_LANES = 9
+MOST_LANES = 12
 REST = "others"
 NOBODY = "—"
 Dated = tuple[EventRow, When]

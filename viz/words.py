@@ -90,6 +90,9 @@ def say_event(event: EventRow, *, longest: int = 70) -> str:
     who = _first(event.participants, _ACTING)
     whom = _first(event.participants, _ACTED_ON)
     trigger = event.trigger
+    if who and whom and whom.start < trigger.start < who.start and who.start >= trigger.end:
+        # "the mill was raided by men": without its "by" it would say the opposite
+        return shorten(f"{whom.text} {trigger.text} by {who.text.removeprefix('by ')}", longest)
     parts = [(one.start, one.text) for one in (who, whom) if one and not _holds(one, event)]
     parts = sorted([*parts, (trigger.start, trigger.text)])
     if len(parts) == 1 and event.place:

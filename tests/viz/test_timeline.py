@@ -99,7 +99,9 @@ def test_the_year_unknown_axis_shows_the_months_there_are() -> None:
 
 def test_small_lanes_are_put_together() -> None:
     events = [
-        event(f"{t}{i}", type=f"t{t}", when=when("2031-05-06")) for t in range(15) for i in range(t + 1)
+        event(f"{t}{i}", type=f"t{t}", when=when("2031-05-06"))
+        for t in range(MOST_LANES + 4)
+        for i in range(t + 1)
     ]
     lanes = build_timeline(events).calendar.lanes
     assert len(lanes) == MOST_LANES

@@ -61,6 +61,12 @@ def test_an_event_in_one_line() -> None:
     assert say_event(event(participants=[], entities=[], place="Ardlow")) == "raided (Ardlow)"
 
 
+def test_a_passive_keeps_who_did_it_to_whom() -> None:
+    told = "The old mill was raided by masked men."
+    roles = [part("agent", "masked men", told), part("patient", "The old mill", told)]
+    assert say_event(event(sentence=told, participants=roles)) == "The old mill raided by masked men"
+
+
 def test_a_participant_that_holds_the_trigger_is_not_said_twice() -> None:
     assert say_event(event(participants=[part("agent", "men raided")], entities=["x"])) == "raided"
 

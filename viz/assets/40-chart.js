@@ -33,17 +33,18 @@
   const pen = document.createElement("canvas").getContext("2d");
   const family = getComputedStyle(document.documentElement).getPropertyValue("--sans");
   const measured = new Map();
+  const WRAP = 9.4; /* letters' heights that a line of a label may be long */
   const measure = (text) => {
     if (!measured.has(text)) {
       pen.font = `500 100px ${family}`;
-      const words = text.split(" ").map((word) => pen.measureText(word + " ").width / 100);
-      let lines = 1; let line = 0; let widest = 0;
-      for (const word of words) {
-        if (line && line + word > 9.4) { lines += 1; line = 0; }
-        line += word;
-        widest = Math.max(widest, line);
+      const wide = (words) => pen.measureText(words).width / 100;
+      let lines = 1; let line = ""; let widest = 0;
+      for (const word of text.split(" ")) {
+        const longer = line ? `${line} ${word}` : word;
+        if (line && wide(longer) > WRAP) { lines += 1; line = word; } else line = longer;
+        widest = Math.max(widest, wide(line));
       }
-      measured.set(text, { width: Math.min(widest, 9.4), lines });
+      measured.set(text, { width: widest, lines });
     }
     return measured.get(text);
   };
@@ -88,7 +89,7 @@
         if (shown) taken.push(box);
         edge.toggleClass("shown", shown);
       });
-      cy.nodes().style({ "font-size": font, "text-max-width": `${9.4 * font}px` });
+      cy.nodes().style({ "font-size": font, "text-max-width": `${WRAP * font}px` });
     });
   };
   let waiting = 0;

@@ -12,7 +12,7 @@ from viz import ids
 from viz.accounts import draw_accounts
 from viz.browser import run_in_browser
 from viz.elements import attributes, button, empty, nothing_matches, segmented
-from viz.evidence import draw_incident, group_incidents, lead_account
+from viz.evidence import draw_incident, group_incidents, telling_account
 from viz.pages import draw_document
 from viz.profile import draw_heading, draw_profile
 from viz.selection import State, read_state
@@ -120,7 +120,7 @@ def show_heading(case: Case, state: State, events: list[EventRow]) -> Any:
         title, what = f"{rows[0].name} and {rows[1].name}", count_of(len(events), "event")
     else:
         title = (
-            say_event(events[0] if kind == "event" else lead_account(events), longest=120)
+            say_event(events[0] if kind == "event" else telling_account(events), longest=120)
             if events
             else "This is not in the case"
         )
