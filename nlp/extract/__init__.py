@@ -12,14 +12,18 @@ from nlp.extract.relations import extract_relations
 from nlp.extract.times import extract_times
 from nlp.records import Document, Extraction
 
+ENGLISH = "en"
+
 
 def extract(doc: Doc, document: Document) -> Extraction:
-    """Read all that one document says.
+    """Read all that one document says. One in another language than English says nothing we understand.
 
     Args:
         doc: the parse of ``prepare_text(document)``, by a pipeline of :func:`nlp.language.build_language`.
         document: the document; offsets of all records point into its text.
     """
+    if document.language != ENGLISH:
+        return Extraction(document=document)
     mentions = extract_mentions(doc, document)
     times = extract_times(doc, document)
     reading = Reading(doc, document, mentions)
@@ -29,5 +33,5 @@ def extract(doc: Doc, document: Document) -> Extraction:
         mentions=mentions,
         times=times,
         events=extract_events(reading, times, attributed),
-        relations=extract_relations(reading, times),
+        relations=extract_relations(reading, times, attributed),
     )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from spacy.language import Language
 
+from nlp.extract import extract
 from nlp.extract.reading import Reading
 from nlp.prepare import prepare_text
-from nlp.records import Document
+from nlp.records import Document, Extraction
 
 TEXT = "The bridge at Velin was closed on Monday.\n\nAdvertisement\n\nIt opened again."
 
@@ -18,3 +19,9 @@ def test_sentence_ends_before_boilerplate(language: Language) -> None:
     reading = Reading(doc, document)
     sentences = {reading.sentence(token).text for token in doc if not token.is_space}
     assert sentences == {"The bridge at Velin was closed on Monday.", "It opened again."}
+
+
+def test_other_languages_say_nothing(language: Language) -> None:
+    text = "Der Minister reiste am Montag nach Berlin, und am Dienstag explodierte dort eine Bombe."
+    document = Document(id="d", path="a.txt", title="", text=text, language="de")
+    assert extract(language(text), document) == Extraction(document=document)
