@@ -42,9 +42,17 @@ def _rank(reading: Reading) -> int:
 
 
 def _resolve(reading: Reading, history: History) -> Resolved:
-    meaning = reading.meaning
-    if meaning.value:
+    if reading.meaning.value:
         return _resolve_value(reading, history)
+    try:
+        return _resolve_place(reading, history)
+    except OverflowError:
+        said, note = value(reading.meaning.cal), "outside the calendar's years 1 to 9999"
+        return Resolved(reading=reading, value=said, rule=reading.rule, note=note)
+
+
+def _resolve_place(reading: Reading, history: History) -> Resolved:
+    meaning = reading.meaning
     point = resolve_point(reading, history)
     rule = f"{reading.rule}; {point.how}" if point.how else reading.rule
     if _is_impossible(point.cal):

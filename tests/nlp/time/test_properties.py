@@ -126,6 +126,8 @@ DAYS = st.dates(min_value=date(1, 1, 1), max_value=date(9999, 12, 31))
 @settings(deadline=None)
 @given(text=TEXTS, published=st.none() | DAYS)
 @example(text="It burned two days ago and three centuries later.", published=date(1, 1, 1))
+@example(text="Sunday, about Jan. 1, last weekend, the 20th", published=date(1, 1, 1))
+@example(text="He will come on Sunday, about Dec. 31, in the coming weeks", published=date(9999, 12, 31))
 @example(text="He returns next week, in 400 years from now.", published=date(9999, 12, 31))
 @example(text="Friday 29/2/2023 to 30/2/2024, 5000 years ago", published=date(2024, 2, 29))
 def test_any_text(text: str, published: date | None) -> None:
