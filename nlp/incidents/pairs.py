@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -38,15 +39,14 @@ def candidate_pairs(facts: Sequence[EventFacts], limit: int) -> Iterator[tuple[i
 
 def _shared_keys(facts: Sequence[EventFacts], limit: int) -> Numbers:
     """Pairs under one key, as ``lower * len(facts) + higher``."""
-    hashes, owners = [], []
+    hashes, owners = array("q"), array("i")
     for index, each in enumerate(facts):
         keys = [hash(key) for key in incident_keys(each)]
-        hashes.append(np.array(keys, dtype=np.int64))
-        owners.append(np.full(len(keys), index, dtype=np.int32))
+        hashes.extend(keys)
+        owners.extend([index] * len(keys))
     if not hashes:
         return np.zeros(0, dtype=np.int64)
-    key, owner = np.concatenate(hashes), np.concatenate(owners)
-    del hashes, owners
+    key, owner = np.frombuffer(hashes, dtype=np.int64), np.frombuffer(owners, dtype=np.int32)
     order = np.argsort(key, kind="stable")  # owners stay in order
     key, owner = key[order], owner[order].astype(np.int64)
     starts = np.flatnonzero(np.r_[True, key[1:] != key[:-1]])
