@@ -6,8 +6,6 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 
 def label_blocks(chains: Sequence[int], keys: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
@@ -20,6 +18,10 @@ def label_blocks(chains: Sequence[int], keys: Sequence[int]) -> tuple[NDArray[np
     Returns:
         The distinct chain numbers, ascending, and beside each the number of its block.
     """
+    # Imported here, as it takes longer than all the rest of this package and few callers need it.
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
     numbers, chain_at = np.unique(np.asarray(chains, dtype=np.int64), return_inverse=True)
     distinct, key_at = np.unique(np.asarray(keys), return_inverse=True)
     size = len(numbers) + len(distinct)
