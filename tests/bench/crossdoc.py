@@ -2,8 +2,8 @@
 
     python -m tests.bench.crossdoc CORPUS [--only TOPIC ...] [--model NAME]
 
-CORPUS is a folder of topics with ``score_coref.py`` beside them. A gold mention gets the entity of our mention
-that covers it best; where that is in no entity its chain, and where there is none it stands alone.
+CORPUS is a folder of topics with ``score_coref.py`` beside them. A gold mention gets the entity of ours that
+covers it best; where that is in no entity its chain, and where there is none it stands alone.
 """
 
 from __future__ import annotations

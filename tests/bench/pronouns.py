@@ -1,7 +1,7 @@
 """Pronouns: is he or she the one we say?
 
     python -m tests.bench.pronouns --gap FILE.tsv      GAP: two names and a pronoun in Wikipedia's text
-    python -m tests.bench.pronouns --ecb CORPUS        the pronouns of ECB+ that stand for a person named or described
+    python -m tests.bench.pronouns --ecb CORPUS        pronouns of ECB+ for a person named or described
 
 Prints how many are answered and how many of the answers are right. On GAP an answer is one of the two names,
 or neither when the pronoun's chain holds another name; in ECB+ it is the gold cluster that most of the other
@@ -139,7 +139,7 @@ def report(name: str, counts: Counter[str]) -> None:
     )
     if counts["nearest"]:
         print(
-            f"{name} pronouns right, nearest compatible name\t{100 * counts['nearest'] / counts['all']:.1f}\t%"
+            f"{name} pronouns right, nearest fitting name\t{100 * counts['nearest'] / counts['all']:.1f}\t%"
         )
 
 
