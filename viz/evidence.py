@@ -161,7 +161,7 @@ def draw_sentence(
             Markup(
                 start=event.place.start,
                 end=event.place.end,
-                css="part t-place",
+                css=f"part t-place{' chosen' if event.place_entity and event.place_entity in chosen else ''}",
                 kind="entity" if event.place_entity else "",
                 ref=event.place_entity or "",
                 hint="place",

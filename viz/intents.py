@@ -50,7 +50,7 @@ def _select(state: State, intent: Intent) -> State:
 
 
 def _clear(state: State, intent: Intent) -> State:
-    return replace(state, query=Query(), selection=Selection())
+    return replace(state, query=Query(), selection=Selection(), view=replace(state.view, panel="evidence"))
 
 
 def _deselect(state: State, intent: Intent) -> State:

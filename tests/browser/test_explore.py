@@ -60,6 +60,8 @@ def test_the_first_screen_says_what_is_in_the_case(page: Page) -> None:
     expect(panel).to_contain_text("What is in this case")
     expect(panel).to_contain_text("Main actors")
     expect(page.locator("#header-counts")).to_contain_text("10 events")
+    page.keyboard.press("d")
+    expect(panel).to_contain_text("No document is open")
     page.get_by_role("button", name=re.compile("skipped")).click()
     expect(page.locator("#skipped-list")).to_have_attribute("open", "")
 

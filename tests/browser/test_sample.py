@@ -31,7 +31,7 @@ def test_from_a_node_through_a_brush_to_a_sentence(page: Page) -> None:
     opened(page)
     names = page.evaluate(f"() => {CY}.nodes().map((one) => one.data('label'))")
     assert len(names) > 20
-    actor = page.locator("#panel .row .name").nth(3).inner_text()
+    actor = page.locator("#panel .row:has(.t-person) .name").first.inner_text()
     select(page, actor)
     drag = page.locator("#overview .nsewdrag").bounding_box()
     assert drag
@@ -43,9 +43,8 @@ def test_from_a_node_through_a_brush_to_a_sentence(page: Page) -> None:
     page.mouse.up()
     page.wait_for_url(re.compile("period="))
     assert "sel=entity" in unquote(page.url)
-    sentence = page.locator("#panel .sentence").first
-    expect(sentence.locator(".trigger").first).to_be_visible()
-    expect(sentence.locator(".part.chosen").first).to_be_visible()
+    expect(page.locator("#panel .sentence .trigger").first).to_be_visible()
+    expect(page.locator("#panel .sentence .part.chosen").first).to_be_visible()
 
 
 def test_the_most_reported_incident_shows_who_differs(page: Page) -> None:

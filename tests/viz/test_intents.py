@@ -25,6 +25,7 @@ TABLE: list[tuple[str, dict[str, Any], str]] = [
     ),
     ("?panel=document&open=d", {"do": "select", "kind": "entity", "ref": "x"}, "?sel=entity:x&open=d"),
     ("?panel=profile", {"do": "select", "kind": "entity", "ref": "x"}, "?sel=entity:x&panel=profile"),
+    ("?panel=document&open=d&type=attack", {"do": "clear"}, "?open=d"),
     # filters
     ("", {"do": "toggle", "field": "event_types", "value": "attack"}, "?type=attack"),
     ("?type=attack&type=arrest", {"do": "toggle", "field": "event_types", "value": "attack"}, "?type=arrest"),

@@ -13,9 +13,12 @@
   console.warn = (...words) => { if (!/custom wheel sensitivity/.test(words[0])) warn(...words); };
 
   let number = 0;
+  let idle = 0;
   dateline.send = (intent) => {
     number += 1;
     document.body.classList.add("busy");
+    clearTimeout(idle);
+    idle = setTimeout(() => document.body.classList.remove("busy"), 2500);
     window.dash_clientside.set_props("intent", { data: { ...intent, n: `${Date.now()}.${number}` } });
   };
 
@@ -34,13 +37,18 @@
     return intent;
   };
 
+  dateline.showSkipped = () => {
+    const list = byId("skipped-list");
+    if (list) { list.open = true; list.scrollIntoView({ block: "center" }); }
+    return Boolean(list);
+  };
   const local = {
     theme: () => dateline.setTheme(root.dataset.theme === "dark" ? "light" : "dark"),
     help: () => byId("help").showModal(),
     "close-help": () => byId("help").close(),
     skipped: () => {
-      dateline.send({ do: "clear" });
-      setTimeout(() => { const list = byId("skipped-list"); if (list) { list.open = true; list.scrollIntoView({ block: "center" }); } }, 600);
+      dateline.unfold = !dateline.showSkipped();
+      if (dateline.unfold) dateline.send({ do: "clear" });
     },
     "chart-in": () => dateline.zoom(1.3), "chart-out": () => dateline.zoom(1 / 1.3),
     "chart-fit": () => dateline.fit(), "chart-png": () => dateline.savePicture(),

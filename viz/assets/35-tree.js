@@ -41,6 +41,7 @@
       const target = body.querySelector(".here") || body.querySelector(".account.chosen");
       if (target) target.scrollIntoView({ block: "center" });
       else body.scrollTop = 0;
+      if (dateline.unfold) dateline.unfold = !dateline.showSkipped();
     },
   });
 })();
