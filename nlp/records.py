@@ -154,7 +154,8 @@ class Mention:
     which chains of a case are one entity is decided beside, by ``nlp.identity``. ``name`` is the mention
     without articles, possessives and titles; ``head`` the offset of its head word's first character.
     ``gender`` is "m", "f" or "" where unknown, ``role`` the title or role noun beside the name ("governor").
-    ``specific`` marks a common noun phrase that is telling enough to be a node of the graph ("Ukrainian partisans").
+    ``specific`` marks a common noun phrase that is telling enough to be a node of the graph ("Ukrainian
+    partisans").
     """
 
     id: str

@@ -208,9 +208,8 @@ def main() -> None:
         scores = f1(links[name]["right"], links[name]["ours"], links[name]["gold"])
         print(f"re3d synonyms pairwise P R F1, {label}\t{scores[0]:.1f} {scores[1]:.1f} {scores[2]:.1f}\t%")
         p, r = (value / max(taking_part, 1) for value in cubed[name])
-        print(
-            f"re3d synonyms B-cubed P R F1, {label}\t{100 * p:.1f} {100 * r:.1f} {both:.1f}\t%"
-        )
+        both = 200 * p * r / (p + r)
+        print(f"re3d synonyms B-cubed P R F1, {label}\t{100 * p:.1f} {100 * r:.1f} {both:.1f}\t%")
 
 
 if __name__ == "__main__":
