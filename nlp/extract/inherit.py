@@ -61,11 +61,12 @@ def inherit_in_scenes(reading: Reading, drafts: Sequence[Draft], clock: TimeRead
     told = 0  # sentences since the scene's time was stated
     opens = False
     for draft in drafts:
-        start = draft.trigger.token.sent.start
+        sent = reading.sent(draft.trigger.token)
+        start = sent.start
         here = paragraphs.get(start, start)
         if start != sentence:
             sentence, told = start, told + 1
-            opens = clock.times_in(start, draft.trigger.token.sent.end)
+            opens = clock.times_in(start, sent.end)
         if draft.status != Status.HAPPENED:
             continue
         if draft.when is not None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as SpacySpan
 
 from nlp.records import Document, Mention, MentionKind, Span
 
 _EDGE = frozenset({"relcl", "advcl", "punct", "cc", "conj", "parataxis", "mark"})
+
+_WINDOW = 1000  # characters shown at most on either side of a word
 
 
 class Reading:
@@ -20,6 +23,8 @@ class Reading:
         self.document = document
         self._read = doc.text
         self.mentions = tuple(mentions)
+        self._sents = list(doc.sents)
+        self._sent_starts = [sent.start for sent in self._sents]
         self._chains = {m.id: m.chain for m in self.mentions}
         self._names = sorted(m.start for m in self.mentions if m.kind == MentionKind.NAME)
         self._children: list[list[Token]] = [[] for _ in range(len(doc))]
@@ -79,9 +84,19 @@ class Reading:
             high += 1
         return self.tokens_span(self.doc[low : high + 1])
 
+    def sent(self, token: Token) -> SpacySpan:
+        """spaCy's sentence around ``token``, found once; ``token.sent`` walks there each time."""
+        return self._sents[bisect_right(self._sent_starts, token.i) - 1]
+
     def sentence(self, token: Token) -> Span:
-        """The sentence ``token`` stands in, trimmed of white space and of boilerplate that follows it."""
-        sent = token.sent
-        text = self._read[sent.start_char : sent.end_char]
-        start = sent.start_char + len(text) - len(text.lstrip())
+        """The sentence ``token`` stands in, trimmed of white space and of boilerplate that follows it.
+
+        Of what runs on for more than two thousand characters (lists, tables, text without stops) it is the
+        stretch around ``token``.
+        """
+        sent = self.sent(token)
+        start = max(sent.start_char, token.idx - _WINDOW)
+        end = min(sent.end_char, token.idx + max(_WINDOW, len(token)))
+        text = self._read[start:end]
+        start += len(text) - len(text.lstrip())
         return self.span(start, start + len(text.strip()))

@@ -230,7 +230,7 @@ class StatusReader:
         return any(c.dep_ in {"aux", "auxpass"} for c in self.reading.children(verb))
 
     def _asks(self, token: Token) -> bool:
-        sent = token.sent
+        sent = self.reading.sent(token)
         if sent.start not in self._questions:
             self._questions[sent.start] = any(t.text == "?" for t in sent[-4:])
         return self._questions[sent.start]

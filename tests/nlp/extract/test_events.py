@@ -192,3 +192,9 @@ def test_every_event_names_its_rule(language: Language) -> None:
         "attack: fire (@weapon)",
         "injure: injury (patient of suffer)",
     ]
+
+
+def test_the_sentence_of_text_without_stops_stays_short(language: Language) -> None:
+    events = read(language, "police said that rebels attacked the port and " * 120).events
+    assert len(events) > 100
+    assert max(len(event.sentence.text) for event in events) <= 2000
