@@ -23,6 +23,7 @@ from nlp import __version__
 from nlp.errors import DatelineError
 from nlp.identity import DecisionKind
 from nlp.records import EntityType
+from viz.keydates import key_dates_json, key_dates_markdown
 from viz.terminal import (
     describe_decision,
     err,
@@ -46,6 +47,13 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 class Format(StrEnum):
     """What a case can be exported as."""
 
+    JSON = "json"
+
+
+class TimelineFormat(StrEnum):
+    """How key dates are written."""
+
+    MARKDOWN = "markdown"
     JSON = "json"
 
 
@@ -192,6 +200,26 @@ def export(
             sys.stdout.buffer.flush()
         else:
             _write_whole(output, opened.export())
+
+
+@cli.command(epilog='Example:  dateline timeline affair.duckdb --top 20 --entity "Harbour Authority"')
+def timeline(
+    case: Opened,
+    top: Annotated[int, typer.Option(min=1, help="How many days.")] = 20,
+    text: Annotated[str, typer.Option(help="Only events with these words.")] = "",
+    entity: Annotated[
+        str | None, typer.Option(metavar="ENTITY", help="Only events it takes part in.")
+    ] = None,
+    format: Annotated[TimelineFormat, typer.Option(help="How to write it.")] = TimelineFormat.MARKDOWN,
+) -> None:
+    """Print the days that matter most, each with what was reported of it and by whom."""
+    from nlp.case import Case
+    from nlp.query import Query
+
+    with Case.open(case) as opened:
+        entities = (_find_entity(opened, entity),) if entity else ()
+        days = opened.key_dates(Query(text=text, entities=entities), top=top)
+    print(key_dates_json(days) if format is TimelineFormat.JSON else key_dates_markdown(days))
 
 
 @cli.command(epilog="Example:  dateline entities affair.duckdb --text harbour --limit 20")

@@ -20,11 +20,13 @@ from nlp.case.duplicates import resolve_copies
 from nlp.case.export import export_case
 from nlp.case.incidents import resolve_waiting
 from nlp.case.journal import SourceState, finish_line, journal_line, settle_journal
+from nlp.case.keydates import list_key_dates
 from nlp.case.postings import sort_postings
 from nlp.case.rechain import rechain_documents
 from nlp.case.resolve import mark_entities, resolve_changed
 from nlp.errors import CaseError
 from nlp.identity import Decision, DecisionKind, Ruling
+from nlp.keydates import KeyDate
 from nlp.query import (
     Bin,
     DocumentPage,
@@ -40,6 +42,7 @@ from nlp.query import (
 from nlp.records import Extraction, Skipped
 
 EVERYTHING = Query()
+MOST_EVENTS = 20_000  # read to rank the days of a query
 
 
 class Case:
@@ -302,6 +305,10 @@ class Case:
     def accounts(self, incident_id: str) -> IncidentAccounts | None:
         """What each report says of one incident, on what they differ, how far they stand on their own."""
         return read_accounts(self._database, incident_id)
+
+    def key_dates(self, query: Query = EVERYTHING, top: int = 20) -> tuple[KeyDate, ...]:
+        """The days that matter most in a query, each with the sentence that says best what happened."""
+        return list_key_dates(self._database, self.events(query, limit=MOST_EVENTS, order="time"), top=top)
 
     def export(self) -> Iterator[bytes]:
         """The case as one JSON object, piece by piece."""
