@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from viz.figures import LEFT, RIGHT, base_layout, brushing, date_axis, plain
 from viz.marks import DAY, Mark, hint_of
+from viz.strokes import draw_strokes
 from viz.theme import STANDINGS, StandingStyle, colour_of, palette
 from viz.timeline import Lane, Section, Timeline
 from viz.words import shorten
@@ -183,7 +184,7 @@ def _traces(marks: Sequence[Mark], opacity: float, style: StandingStyle, mode: s
     labelled = [mark for mark in marks if mark.label]
     still = {"marker": {"opacity": opacity}, "textfont": {"color": muted}}
     return [
-        *_strokes(marks, colour, opacity),
+        *draw_strokes(marks, colour, opacity),
         {
             "mode": "text",
             "hoverinfo": "skip",
@@ -224,47 +225,3 @@ def _beside(mark: Mark) -> str:
 
 def _size(mark: Mark) -> float:
     return min(9.0 + 1.2 * (len(mark.members) - 1), 14.0) if mark.is_point else 7.0
-
-
-def _strokes(marks: Sequence[Mark], colour: str, opacity: float) -> list[dict[str, Any]]:
-    """Bars of intervals as line pieces: firm, fading towards a vague end, dotted towards an open one."""
-    firm, fading, dotted = _Pieces(), _Pieces(), _Pieces()
-    for mark in marks:
-        if mark.is_point:
-            continue
-        if mark.open_start or mark.open_end:
-            dotted.add(mark.label_end if mark.open_end and mark.label else mark.start, mark.end, mark.row)
-            continue
-        third = (mark.end - mark.start) * 0.3
-        low = mark.start + (third if mark.vague_start else 0)
-        high = mark.end - (third if mark.vague_end else 0)
-        firm.add(low, high, mark.row)
-        fading.add(mark.start, low, mark.row)
-        fading.add(high, mark.end, mark.row)
-    drawn = ((firm, 0.4, 7, "solid"), (fading, 0.16, 7, "solid"), (dotted, 0.8, 1.6, "dot"))
-    return [
-        {
-            "mode": "lines",
-            "hoverinfo": "skip",
-            "opacity": strength * opacity,
-            "x": pieces.x,
-            "y": pieces.y,
-            "line": {"color": colour, "width": width, "dash": dash},
-        }
-        for pieces, strength, width, dash in drawn
-        if pieces.x
-    ]
-
-
-class _Pieces:
-    """Line pieces as plotly wants them: one list of x, one of y, None between two pieces."""
-
-    def __init__(self) -> None:
-        self.x: list[float | None] = []
-        self.y: list[float | None] = []
-
-    def add(self, start: float, end: float, row: int) -> None:
-        """Add a piece from ``start`` to ``end``; an empty one is left out."""
-        if end > start:
-            self.x.extend((start, end, None))
-            self.y.extend((row, row, None))
