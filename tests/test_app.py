@@ -89,6 +89,32 @@ def test_export_holds_the_facts(folder: Path, first_run: subprocess.CompletedPro
     assert sorted(path.name for path in folder.glob("out*")) == ["out.json"]
 
 
+def test_timeline_names_the_day(folder: Path, first_run: subprocess.CompletedProcess[str]) -> None:
+    shown = dateline("timeline", "reports.duckdb", cwd=folder)
+    assert shown.returncode == 0, shown.stderr
+    assert "**5 March 2024**" in shown.stdout
+    days = json.loads(dateline("timeline", "reports.duckdb", "--format", "json", cwd=folder).stdout)
+    assert "2024-03-05" in [day["day"] for day in days]
+
+
+def test_decisions_are_made_listed_and_undone(
+    folder: Path, first_run: subprocess.CompletedProcess[str]
+) -> None:
+    def shown() -> str:
+        return dateline("entities", "reports.duckdb", cwd=folder).stdout
+
+    assert "Anna Verrin" in shown()
+    assert dateline("rename", "reports.duckdb", "Anna Verrin", "A. Verrin", cwd=folder).returncode == 0
+    assert "A. Verrin" in shown()
+    assert "rename" in dateline("decisions", "reports.duckdb", cwd=folder).stdout
+    assert dateline("undo", "reports.duckdb", cwd=folder).returncode == 0
+    assert "A. Verrin" not in shown()
+    assert dateline("undo", "reports.duckdb", cwd=folder).returncode == 1
+    unknown = dateline("hide", "reports.duckdb", "Nobody Atall", cwd=folder)
+    assert unknown.returncode == 1
+    assert "Nobody Atall" in unknown.stderr
+
+
 def test_nothing_readable_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_text("")
     for path in ("empty.txt", "missing.txt"):
