@@ -13,7 +13,7 @@ from nlp.incidents.pairs import candidate_pairs
 from nlp.incidents.records import EventFacts, Incident, IncidentDecision, Join
 from nlp.records import make_id
 
-BLOCK_LIMIT = 80  # a key shared by more events than this joins none of them
+BLOCK_LIMIT = 40  # a key shared by more events than this joins none of them
 
 
 def compare(left: EventFacts, right: EventFacts) -> Join:
