@@ -82,7 +82,9 @@ def list_pictures(case: Case) -> list[tuple[str, State, str, tuple[int, int]]]:
 @contextmanager
 def served(case: Case) -> Iterator[str]:
     """Serve ``case`` on a free local port."""
-    server = create_server(build_dashboard(case, title="The bundled sample").server, host="127.0.0.1", port=0)
+    server = create_server(
+        build_dashboard(case, title="The bundled sample").server, host="127.0.0.1", port=0, threads=8
+    )
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}/"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-VIZ_MAY = {"nlp.query", "nlp.records", "nlp.errors"}  # at run time; nlp.case for typing only
+VIZ_MAY = {"nlp.query", "nlp.records", "nlp.errors", "nlp.keydates"}  # at run time; nlp.case for typing only
 
 
 def modules(package: str) -> list[str]:
