@@ -31,6 +31,12 @@ def test_python_goes_from_a_folder_to_figures(
     assert all(figure.data for figure in shown)
 
 
+def test_times_alone_are_as_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    block = re.findall(r"```python\n(.*?)```", README, re.S)[1]
+    exec(compile(block, "README.md", "exec"), {})
+    assert capsys.readouterr().out.strip() == block.strip().splitlines()[-1].removeprefix("# ")
+
+
 def test_commands_are_one_line_and_pinned() -> None:
     commands = re.findall(r"^python3 -m venv .*$", README, re.M)
     assert len(commands) == 3
