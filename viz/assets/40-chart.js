@@ -69,7 +69,7 @@
         const r = (node.width() * zoom) / 2 - 1;
         taken.push({ id: node.id(), x1: p.x - r, x2: p.x + r, y1: p.y - r, y2: p.y + r });
       });
-      const first = (a, b) => b.hasClass("chosen") - a.hasClass("chosen") || b.data("rank") - a.data("rank");
+      const first = (a, b) => b.hasClass("chosen") - a.hasClass("chosen") || a.hasClass("far") - b.hasClass("far") || b.data("rank") - a.data("rank");
       cy.nodes().sort(first).forEach((node) => {
         const { width, lines } = measure(String(node.data("label")));
         const p = node.renderedPosition();
