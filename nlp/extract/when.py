@@ -38,6 +38,15 @@ class Anchored:
     interval: Interval
 
 
+def _unplaced(time: TimeExpression) -> Interval | None:
+    """What nothing places ("on Sunday" in an undated report): no ends, but its words stay."""
+    if time.type not in {TimeType.DATE, TimeType.TIME}:
+        return None
+    day = time.read.startswith("XXXX-WXX-")
+    granularity = Granularity.DAY if day else Granularity.VAGUE
+    return Interval(earliest=None, latest=None, granularity=granularity)
+
+
 class TimeReader:
     """Assigns the times of one reading to its triggers."""
 
@@ -77,7 +86,8 @@ class TimeReader:
         if not span:
             return
         self.tokens.update(t.i for t in span)
-        if time.interval is None or time.type == TimeType.SET or time.read in _DEICTIC:
+        interval = time.interval or _unplaced(time)
+        if interval is None or time.type == TimeType.SET or time.read in _DEICTIC:
             return
         root = span.root
         opens = self._opens_clause(span.start)
@@ -105,7 +115,7 @@ class TimeReader:
                 if above.dep_ in _TELLING and above.i < span.start:
                     return
             token = above
-        anchored = Anchored(time, time.interval)
+        anchored = Anchored(time, interval)
         self._by_governor.setdefault(token.i, []).append(anchored)
 
     def _opens_clause(self, start: int) -> bool:

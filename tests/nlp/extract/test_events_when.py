@@ -99,3 +99,14 @@ def test_a_vague_time_keeps_its_words(language: Language) -> None:
     assert event.when is not None
     assert event.when.text == "recent weeks"
     assert day(event) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("Rebels attacked the port on Sunday.", "Sunday"), ("The mayor was arrested last week.", "last week")],
+)
+def test_what_nothing_places_keeps_its_words_and_no_day(language: Language, text: str, words: str) -> None:
+    (event,) = read(language, text, published=None).events
+    assert event.when is not None
+    assert (event.when.text, event.when.basis) == (words, TimeBasis.RELATIVE)
+    assert (event.when.interval.earliest, event.when.interval.latest) == (None, None)
