@@ -21,7 +21,8 @@ from nlp.records import Skipped
 from nlp.stream import Done, Extracted, Failed, Known, Outcome, Task, analyse_stream
 from nlp.workers import analyse_parallel
 
-SETTLE_EVERY = 200
+SETTLE_EVERY = 200  # documents
+RESOLVE_EVERY = 1000  # documents; a multiple of the above. Bounds what waits, and with it memory
 SHARED_FROM = 256 * 1024  # bytes from which on one file is shared among all workers
 
 
@@ -125,6 +126,9 @@ class _Run:
                     self._take(outcome)
         finally:
             self.case.settle()
+        for skipped in self.case.skipped():
+            if skipped.path.startswith(f"{self.case.path.name}: "):
+                self.skipped[skipped.path] = skipped
         return Report(
             read=self.read,
             added=self.added,
@@ -176,7 +180,7 @@ class _Run:
             self.words += outcome.words
             path = outcome.path
             if self.added % SETTLE_EVERY == 0:
-                self.case.settle(resolve=False)
+                self.case.settle(resolve=self.added % RESOLVE_EVERY == 0)
         elif isinstance(outcome, Known):
             reading.ids.append(outcome.document_id)
             self.read += 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -176,14 +176,34 @@ class Case:
         return frozenset(key for (key,) in rows)
 
     def settle(self, *, resolve: bool = True) -> int:
-        """Move the journal into the tables, then resolve what has changed; returns the documents moved."""
+        """Move the journal into the tables, then resolve what has changed; returns the documents moved.
+
+        Entities, copies or incidents that can't be resolved are listed among the skipped and tried again by
+        the next call.
+        """
         settled = settle_journal(self._database, splits=decisions.splits_in_force(self._database))
         if resolve:
-            resolve_changed(self._database, self._rulings())
-            resolve_copies(self._database)
-            resolve_waiting(self._database)
+            for what, run in (
+                ("entities", lambda: resolve_changed(self._database, self._rulings())),
+                ("copies", lambda: resolve_copies(self._database)),
+                ("incidents", lambda: resolve_waiting(self._database)),
+            ):
+                self._attempt(what, run)
             sort_postings(self._database)
         return settled
+
+    def _attempt(self, what: str, run: Callable[[], int]) -> None:
+        """Run a resolver; where it breaks, what waits goes on waiting, and the list of skipped says so."""
+        place = f"{self.path.name}: {what}"
+        try:
+            run()
+        except (CaseError, duckdb.Error):
+            raise
+        except Exception as error:  # noqa: BLE001  (else one record would keep the case from ever opening)
+            text = " ".join(str(error).split())[:200]
+            self.skip(Skipped(path=place, reason=f"can't be resolved: {type(error).__name__}: {text}"))
+            return
+        self.begin(SourceState(path=place, size=0, digest=""))
 
     # The analyst's decisions
 

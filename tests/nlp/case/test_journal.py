@@ -221,3 +221,26 @@ def test_text_that_is_no_unicode_is_refused() -> None:
     broken = replace(made, document=replace(made.document, text="\ud800"))
     with pytest.raises(TypeError):
         encode_extraction(broken)
+
+
+def test_a_broken_resolver_keeps_no_case_from_opening(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from nlp.case import resolve
+
+    def fail(*_: object) -> None:
+        raise KeyError("chain")
+
+    path = tmp_path / "a.duckdb"
+    with monkeypatch.context() as patch:
+        patch.setattr(resolve, "resolve_entities", fail)
+        with make_case(path, [note("Vries left.")]) as case:
+            assert texts(case) == ["Vries left."]
+            assert case.overview().entities == 0
+            noted = {s.path: s.reason for s in case.skipped()}
+            assert noted["a.duckdb: entities"] == "can't be resolved: KeyError: 'chain'"
+        with Case.open(path) as case:
+            assert {s.path: s.reason for s in case.skipped()} == noted
+    with Case.open(path) as case:
+        assert case.overview().entities == 1
+        assert "a.duckdb: entities" not in {s.path for s in case.skipped()}
