@@ -124,7 +124,7 @@ def _is_office(token: Token) -> bool:
 
 def cut_epithets(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
     """Cut the first word off a person's name where the rest is a full name that stands alone elsewhere."""
-    full = {words_of(doc, d) for d in drafts if d.label == "PERSON" and d.end - d.start > 1}
+    full = {words_of(doc, d) for d in drafts if d.label == "PERSON" and _is_full(doc, d)}
     given = lexicons().given_names
     return [
         Draft(d.start + 1, d.end, d.label)
@@ -132,6 +132,11 @@ def cut_epithets(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
         else d
         for d in drafts
     ]
+
+
+def _is_full(doc: Doc, draft: Draft) -> bool:
+    """Whether a person's name has two words: "Adu-Mensah" is one, of three tokens."""
+    return any(token.whitespace_ for token in doc[draft.start : draft.end - 1])
 
 
 def cut_headlines(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:

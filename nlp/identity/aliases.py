@@ -45,7 +45,7 @@ def cluster_names(doc: Doc, candidates: Sequence[Candidate]) -> dict[int, int]:
     for same in by_key.values():
         for other in same[1:]:
             join(same[0], other)
-    for left, right in _person_links(candidates, people):
+    for left, right in _person_links(doc, candidates, people):
         join(left, right)
     for left, right in _body_links(
         doc, candidates, [(kind, key, found[0]) for (kind, key), found in by_key.items()]
@@ -73,8 +73,14 @@ def _contains(long: str, short: str) -> bool:
     return long.startswith(short + " ") or long.endswith(" " + short)
 
 
-def _person_links(candidates: Sequence[Candidate], people: Sequence[int]) -> Iterable[tuple[int, int]]:
-    """Pairs of positions of one person. A bare surname goes to its last bearer before it, else the first."""
+def _person_links(
+    doc: Doc, candidates: Sequence[Candidate], people: Sequence[int]
+) -> Iterable[tuple[int, int]]:
+    """Pairs of positions of one person. A bare surname goes to its last bearer before it, else the first.
+
+    A new paragraph returns to the one whom the surname alone has meant so far: a brother named in passing is
+    forgotten with his paragraph.
+    """
     full = [at for at in people if parse_person(candidates[at].name).given]
     firsts: dict[object, int] = {}
     for at in full:
@@ -87,6 +93,7 @@ def _person_links(candidates: Sequence[Candidate], people: Sequence[int]) -> Ite
         if match is not None:
             yield match, at
     bare: dict[str, int] = {}
+    meant: dict[str, int] = {}
     for at in people:
         parsed = parse_person(candidates[at].name)
         if parsed.given:
@@ -98,14 +105,22 @@ def _person_links(candidates: Sequence[Candidate], people: Sequence[int]) -> Ite
             if word == parse_person(candidates[o].name).surname or _ends_with(candidates[o].name, word)
         ]
         if not bearers:
-            bearers = [o for o in full if word in parse_person(candidates[o].name).given]
+            bearers = [o for o in full if word in fold(candidates[o].name).split()]
         if bearers:
             earlier = [o for o in bearers if o < at]
-            yield (earlier[-1] if earlier else bearers[0]), at
+            bearer = earlier[-1] if earlier else bearers[0]
+            if earlier and word in meant and _new_paragraph(doc, candidates[bearer], candidates[at]):
+                bearer = meant[word]
+            meant[word] = bearer
+            yield bearer, at
         elif word in bare:
             yield bare[word], at
         else:
             bare[word] = at
+
+
+def _new_paragraph(doc: Doc, left: Candidate, right: Candidate) -> bool:
+    return any(token.is_space and "\n" in token.text for token in doc[left.end : right.start])
 
 
 def _ends_with(name: str, word: str) -> bool:

@@ -64,7 +64,7 @@ def _chain(
         type=kind,
         name=names[0],
         names=tuple(names),
-        roles=tuple(sorted({_head_noun(m.role) for m in members if m.role})),
+        roles=tuple(sorted({_head_noun(m.role) for m in members} - {""})),
         gender=next((m.gender for m in members if m.gender), ""),
         mentions=len(members),
         context=tuple([label for other, label in context if other != key][:_CONTEXT]),
@@ -74,8 +74,9 @@ def _chain(
 
 
 def _head_noun(role: str) -> str:
-    """ "secretary of state" -> "secretary"."""
-    return role.split(" of ")[0].split(" for ")[0].split()[-1]
+    """ "secretary of state" -> "secretary", "" where the role has no word."""
+    words = role.split(" of ")[0].split(" for ")[0].split()
+    return words[-1] if words else ""
 
 
 def _fullness(name: str, kind: EntityType) -> int:

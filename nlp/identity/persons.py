@@ -33,10 +33,18 @@ def parse_person(name: str) -> PersonName:
     raw = name.split()
     if len(raw) == len(words) > 1 and _shouted(raw[0]) and not _shouted(raw[-1]):
         words = [*words[1:], words[0]]
-    start = next((i for i, w in enumerate(words[:-1]) if i and w in lexicon.particles), len(words) - 1)
+    last = len(words) - min(_hyphenated(raw, lexicon.suffixes), len(words))
+    start = next((i for i, w in enumerate(words[:last]) if i and w in lexicon.particles), last)
     surname = [w for w in words[start:] if w not in lexicon.particles] or words[-1:]
     given = tuple(w for w in words[:start] if w not in lexicon.particles)
     return PersonName(given, " ".join(surname))
+
+
+def _hyphenated(words: list[str], suffixes: frozenset[str]) -> int:
+    """How many parts the last word of a name has: "Adu-Mensah" is one surname of two, "Jong-un" none."""
+    last = next((w for w in reversed(words) if fold(w) not in suffixes), "")
+    parts = [part for part in last.split("-") if fold(part)]
+    return len(parts) if all(not part[0].islower() for part in parts[1:]) and parts else 1
 
 
 def _shouted(word: str) -> bool:
@@ -101,6 +109,8 @@ def same_person(left: PersonName, right: PersonName) -> bool:
     """Whether two full names within one document name one person."""
     if not left.given or not right.given:
         return False
+    if (*left.given, *left.surname.split()) == (*right.given, *right.surname.split()):
+        return True
     if left.surname == right.surname:
         return given_likeness(left.given, right.given) > 0
     inverted = (left.surname,) == right.given[:1] and (right.surname,) == left.given[:1]

@@ -100,6 +100,28 @@ def test_bare_surname_is_the_one_in_focus(language: Language) -> None:
     assert chain(mentions, "Koval") == chain(mentions, "Olha Koval")
 
 
+def test_brothers_of_a_double_surname_are_two(language: Language) -> None:
+    text = (
+        "Kofi Adu-Mensah, a former mayor, was fined on Friday. Adu-Mensah took the money. "
+        "His brother, Yaw Adu-Mensah, was freed.\n\nA crowd waited.\n\nAdu-Mensah left the hall."
+    )
+    mentions = read(language, text)
+    assert {m.name for m in mentions if "Mensah" in m.name} == {
+        "Kofi Adu-Mensah",
+        "Yaw Adu-Mensah",
+        "Adu-Mensah",
+    }
+    assert chain(mentions, "Kofi Adu-Mensah") != chain(mentions, "Yaw Adu-Mensah")
+    assert chain(mentions, "Adu-Mensah") == chain(mentions, "Kofi Adu-Mensah")
+    assert chain(mentions, "Adu-Mensah", -1) == chain(mentions, "Kofi Adu-Mensah")
+
+
+def test_double_surname_is_the_one_in_focus(language: Language) -> None:
+    text = "Kofi Adu-Mensah spoke first. Then Ama Adu-Mensah spoke. Adu-Mensah left the hall."
+    mentions = read(language, text)
+    assert chain(mentions, "Adu-Mensah") == chain(mentions, "Ama Adu-Mensah")
+
+
 def test_pronoun_of_no_one_is_left_out(language: Language) -> None:
     mentions = read(language, "The rain stopped. She was late.")
     assert not [m for m in mentions if m.kind is MentionKind.PRONOUN]

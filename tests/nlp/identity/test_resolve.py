@@ -30,6 +30,8 @@ ONE = [
     (chain("1", "Mykhailo Podolenko"), chain("2", "Podolenko")),
     (chain("1", "Oleksiy Kovaliv"), chain("2", "Oleksii Kovaliv")),
     (chain("1", "Pavlo Ombray", "Ruvo"), chain("2", "Ruvo")),
+    (chain("1", "Kofi Adu-Mensah", "Adu-Mensah"), chain("2", "Adu-Mensah")),
+    (chain("1", "Kofi Adu-Mensah"), chain("2", "Kofi Adu Mensah")),
     (chain("1", "Volodymyr Harin"), chain("2", "Vladimir Harin")),
     (chain("1", "U.S.", type=T.PLACE), chain("2", "United States", type=T.PLACE)),
     (
@@ -55,6 +57,7 @@ def test_one(one: Chain, other: Chain) -> None:
 TWO = [
     (chain("1", "Oleksiy Kovalenko"), chain("2", "Iryna Kovalenko")),
     (chain("1", "John F. Harlow"), chain("2", "John P. Harlow")),
+    (chain("1", "Kofi Adu-Mensah", "Adu-Mensah"), chain("2", "Yaw Adu-Mensah", "Adu-Mensah")),
     (chain("1", "Sasha Harin", gender="f"), chain("2", "Alexander Harin", gender="m")),
     (chain("1", "Kherson", type=T.PLACE), chain("2", "Kherson region", type=T.PLACE)),
     (
