@@ -77,12 +77,32 @@ def mark_boilerplate(text: str, *, title: str = "", mail: bool = False) -> tuple
     marked = [mark or i in headings for i, mark in enumerate(marked)]
     for i in [*range(min(HEAD, len(paragraphs))), *range(max(HEAD, len(paragraphs) - 5), len(paragraphs))]:
         marked[i] = marked[i] or is_dated_line(paragraphs[i]) or byline(paragraphs[i]) is not None
+    for i in _advertised(paragraphs, marked):
+        marked[i] = True
     for i in [*find_teasers(paragraphs, headings, marked, title=title), *_repeated_title(paragraphs, title)]:
         marked[i] = True
     if mail:
         for i in _mail_tail(paragraphs):
             marked[i] = True
     return _spans(text, paragraphs, starts, marked)
+
+
+def _advertised(paragraphs: list[str], marked: list[bool]) -> list[int]:
+    """The lines in capitals right under the word "Advertisement": what is advertised."""
+    return [
+        i
+        for i in range(1, len(paragraphs))
+        if marked[i - 1]
+        and _folded(paragraphs[i - 1]).startswith(("advert", "- advert", "sponsored"))
+        and is_headline(paragraphs[i], least=2)
+        and _shouts(paragraphs[i])
+    ]
+
+
+def _shouts(paragraph: str) -> bool:
+    """Whether a line begins in capitals, in a report that otherwise would not."""
+    first = re.split(r"[:–—-]", paragraph, maxsplit=1)[0]
+    return len(first) >= 6 and first.isupper()
 
 
 def is_boilerplate_line(paragraph: str) -> bool:

@@ -91,6 +91,8 @@ class History:
             return of_day(self.published), f"published {self.published}"
         unit = reading.meaning.unit
         for cal, other in self.before(reading):
+            if _is_ahead(other, reading):
+                continue
             compared = unit == "Y" and self.kind is Kind.NEWS and other.rule.startswith(("count", "latest"))
             if not compared and _fits(cal, unit):
                 return cal, cite(other.text, cal)
@@ -119,6 +121,12 @@ class History:
             if cal.year is not None and cal.month is not None:
                 return cal
         return None
+
+
+def _is_ahead(other: Reading, reading: Reading) -> bool:
+    """Whether ``other`` dates a plan of another sentence, while ``reading`` looks back at what was done."""
+    planned = other.cues.tense == "future" and other.cues.sentence != reading.cues.sentence
+    return planned and reading.cues.tense in ("past", "pluperfect")
 
 
 def _carries(reading: Reading) -> bool:

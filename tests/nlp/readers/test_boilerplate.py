@@ -99,6 +99,19 @@ def test_teaser_block(heading: str) -> None:
     assert report(document) == [BODY[0], BODY[1], BODY[2]]
 
 
+def test_what_is_advertised_in_capitals() -> None:
+    ad = "SALE OF THE YEAR: Pell & Daughter beds"
+    text = f"{HEADLINE}\n\n{BODY[0]}\n\nAdvertisement\n\n{ad}\n\n{BODY[1]}\n\n{BODY[2]}"
+    assert greyed(read_one("a.txt", text)) == [f"Advertisement\n\n{ad}"]
+    plain = text.replace("Advertisement\n\n", "")
+    assert greyed(read_one("a.txt", plain)) == []
+
+
+def test_teaser_on_one_line() -> None:
+    line = 'You might also like: Tove Aldin: "My bridge is my home" | Subscribe'
+    assert greyed(read_one("a.txt", f"{HEADLINE}\n\n{BODY[0]}\n\n{BODY[1]}\n\n{line}")) == [line]
+
+
 def test_teaser_above_its_link() -> None:
     document = read_one("a.txt", "\n\n".join([BODY[0], BODY[1], OTHER, OTHER_SUMMARY, "Read more", BODY[2]]))
     assert report(document) == list(BODY)
