@@ -16,6 +16,7 @@ _OF_NOUNS = frozenset({"of", "for", "from", "about", "against", "to", "on"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "attr"})
 _BOTH = _SUBJECT | {"dobj"}
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_DONE = frozenset({"had", "has", "have", "was", "were", "did"})
 _QUIET = frozenset({"be", "have", "do"})
 _DEPTH = 8
 
@@ -106,6 +107,10 @@ class StatusReader:
                 return Doubt(negated=True)
             if lemma == "be":
                 return Doubt(planned=below.dep_ == "xcomp" and below.tag_ == "VB") | self._predicate(above)
+            if self._done(below):  # "agreed that he had lied", "told reporters that rebels attacked"
+                return self._lexical(above)._replace(planned=False) | (
+                    NONE if self._says(above) else self._clause(above)
+                )
             if self._says(above):
                 return self._lexical(above)
             through = below.dep_ == "prep" and below.lower_ not in _OF_NOUNS
@@ -115,6 +120,13 @@ class StatusReader:
         if above.pos_ == "ADJ":
             return self._adjective(lemma)
         return NONE
+
+    def _done(self, verb: Token) -> bool:
+        """Whether a clause is told in the past, or as done by now: no plan, whoever speaks of it."""
+        if verb.dep_ != "ccomp":
+            return False
+        helpers = {c.lower_ for c in self.reading.children(verb) if c.dep_ in {"aux", "auxpass"}}
+        return verb.tag_ == "VBD" or not helpers.isdisjoint(_DONE)
 
     def _around_noun(self, noun: Token) -> Doubt:
         """Doubt on a noun's event: "prevented the attack", "a plan for an attack", "an attack is likely".

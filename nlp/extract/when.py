@@ -27,6 +27,8 @@ _DEICTIC = frozenset({"FUTURE_REF", "PAST_REF", "PRESENT_REF"})  # "in the futur
 _TELLING = frozenset(
     {"appos", "nsubj", "nsubjpass"}
 )  # "X, minister until May, was shot": no time of the shot
+_BESIDE_VERB = frozenset({"aux", "auxpass", "advmod", "neg"})
+_ONE_MOMENT = frozenset({"when", "as"})
 _DEPTH = 10
 
 
@@ -113,10 +115,21 @@ class TimeReader:
                 if preposition is not None and preposition.lower_ not in self._adverbial:
                     return
                 if above.dep_ in _TELLING and above.i < span.start:
-                    return
+                    if not self._before_verb(span.end, above):
+                        return
+                    token = above.head
+                    break
             token = above
         anchored = Anchored(time, interval)
         self._by_governor.setdefault(token.i, []).append(anchored)
+
+    def _before_verb(self, end: int, subject: Token) -> bool:
+        """Whether the verb follows at once: "a court on Tuesday convicted"; not "mayor until May, he"."""
+        verb = subject.head
+        if subject.dep_ == "appos" or end >= len(self.reading.doc):
+            return False
+        following = self.reading.doc[end]
+        return following.i == verb.i or (following.head.i == verb.i and following.dep_ in _BESIDE_VERB)
 
     def _opens_clause(self, start: int) -> bool:
         """Whether the words from token ``start`` stand first in a clause: "Yesterday gunmen attacked"."""
@@ -192,7 +205,22 @@ class TimeReader:
                 found += [
                     g for g in self.reading.children(child) if g.dep_ == "pobj" and g.i in self._triggers
                 ]
-        return found
+            elif child.dep_ == "conj" and child.pos_ == "VERB":
+                found += self._moments(child)  # "was killed and another was wounded when gunmen attacked"
+        return found + self._moments(clause)
+
+    def _moments(self, clause: Token) -> list[Token]:
+        """The clauses that say at which moment: "was killed when gunmen attacked on Friday"."""
+        return [
+            child
+            for child in self.reading.children(clause)
+            if child.dep_ == "advcl" and child.i > clause.i and self._marker(child) in _ONE_MOMENT
+        ]
+
+    def _marker(self, clause: Token) -> str:
+        return next(
+            (c.lower_ for c in self.reading.children(clause) if c.dep_ == "mark" or c.tag_ == "WRB"), ""
+        )
 
     def _above_clause(self, clause: Token) -> list[Token]:
         dep, above = clause.dep_, clause.head
@@ -207,9 +235,7 @@ class TimeReader:
         if dep in {"xcomp", "oprd"}:
             return [above]
         if dep == "advcl":
-            mark = next(
-                (c.lower_ for c in self.reading.children(clause) if c.dep_ == "mark" or c.tag_ == "WRB"), ""
-            )
+            mark = self._marker(clause)
             trigger = self._triggers.get(above.i)
             saying = trigger is not None and trigger.type.name == "statement"
             if mark in _SAME_SCENE or (not mark and (saying or clause.tag_ in {"VBG", "VBN"})):

@@ -16,6 +16,9 @@ STATUS = [
     ("It should be noted that rebels attacked the port.", "attack", "happened"),
     ("The blast left no casualties but it destroyed the mill.", "attack", "happened"),
     ("The attack left no casualties.", "attack", "happened"),
+    # told, agreed, decided: what is told in the past is no plan
+    ("Rebels attacked the port at dusk, General Ivan Roth told reporters.", "attack", "happened"),
+    ("The rebel told me that the group had released the mayor.", "release", "happened"),
     # denied
     ("Rebels did not attack the port.", "attack", "negated"),
     ("No one was killed in Tarsk.", "kill", "negated"),
@@ -31,6 +34,7 @@ STATUS = [
     ("The rebels threatened to kill the hostages.", "kill", "planned"),
     ("A planned attack on the port was reported.", "attack", "planned"),
     ("The men bought rifles to kill the judge.", "kill", "planned"),
+    ("The general told the soldiers to attack the port.", "attack", "planned"),
     # supposed
     ("Rebels may attack the port.", "attack", "hypothetical"),
     ("If rebels attack the port, the army will respond.", "attack", "hypothetical"),

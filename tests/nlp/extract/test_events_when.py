@@ -25,6 +25,18 @@ SCOPE = [
     ("The 3 May 2021 attack on the port killed two guards.", "attack", "2021-05-03", "stated"),
     ("Rebels attacked the port yesterday.", "attack", "2024-03-07", "relative"),
     ("Yesterday rebels attacked the port.", "attack", "2024-03-07", "relative"),
+    ("A court in Tarsk on Thursday convicted the mayor.", "convict", "2024-03-07", "relative"),
+    ("A group on Thursday was said to have attacked the port.", "statement", "2024-03-07", "relative"),
+    ("Ivan Roth, mayor until May 2021, was arrested.", "arrest", None, None),
+    # the moment told by a clause of its own
+    ("A guard was killed when rebels attacked the port on Thursday.", "kill", "2024-03-07", "inherited"),
+    (
+        "A guard was killed and another was wounded when rebels attacked the port on Thursday.",
+        "kill",
+        "2024-03-07",
+        "inherited",
+    ),
+    ("A guard was killed after rebels attacked the port on Thursday.", "kill", None, None),
     # a verb of saying keeps its own time
     ("Police said on Thursday that two men were arrested.", "statement", "2024-03-07", "relative"),
     ("Police said on Thursday that two men were arrested.", "arrest", None, None),
