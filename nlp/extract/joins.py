@@ -15,6 +15,7 @@ from nlp.rules.lexicons import lexicons
 _PROPER = frozenset({"NNP", "NNPS"})
 _NO_JOIN = frozenset({"PERSON", "NORP", "WORK_OF_ART", "EVENT"})
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
+POSSESSIVES = (["'s"], ["’s"], ["'"], ["’"])
 _OF = ("of",), ("for",), ("of", "the"), ("for", "the")
 
 

@@ -17,6 +17,7 @@ from nlp.extract.joins import Draft
 from nlp.extract.kinds import decide_types, key_of
 from nlp.extract.names import find_drafts
 from nlp.extract.offices import is_office, office_head, with_complement
+from nlp.extract.owners import with_owners
 from nlp.extract.titles import after_titles, gender_beside, role_of
 from nlp.identity.candidates import Candidate, head_of
 from nlp.identity.coreference import link_mentions
@@ -49,7 +50,7 @@ def find_candidates(doc: Doc) -> list[Candidate]:
     reserved = {i for c in identifiers for i in range(c.start, c.end)}
     drafts = [d for d in find_drafts(doc) if not reserved.intersection(range(d.start, d.end))]
     types = decide_types(doc, drafts)
-    names = [c for d in drafts if (c := _candidate(doc, d, types.get(key_of(doc, d))))]
+    names = with_owners(doc, [c for d in drafts if (c := _candidate(doc, d, types.get(key_of(doc, d))))])
     taken = frozenset(reserved | {i for c in names for i in range(c.start, c.end)})
     phrases = list(find_phrases(doc, taken))
     pronouns = list(_pronouns(doc))

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc
 
+from nlp.identity.bodies import body_words, is_unowned
 from nlp.identity.candidates import Candidate
 from nlp.identity.keys import acronyms, body_key, place_key
 from nlp.identity.names import fold
@@ -42,7 +43,11 @@ def cluster_names(doc: Doc, candidates: Sequence[Candidate]) -> dict[int, int]:
             people.append(at)
         else:
             by_key[candidate.type, name_key(candidate.name, candidate.type)].append(at)
-    for same in by_key.values():
+    for (kind, _), same in by_key.items():
+        if kind is _T.ORG and is_unowned(candidates[same[0]].name):
+            for left, right in _owners(doc, candidates, named, same):
+                join(left, right)
+            continue
         for other in same[1:]:
             join(same[0], other)
     for left, right in _person_links(doc, candidates, people):
@@ -123,6 +128,41 @@ def _new_paragraph(doc: Doc, left: Candidate, right: Candidate) -> bool:
     return any(token.is_space and "\n" in token.text for token in doc[left.end : right.start])
 
 
+def _owners(
+    doc: Doc, candidates: Sequence[Candidate], named: Sequence[tuple[int, Candidate]], bare: Sequence[int]
+) -> Iterable[tuple[int, int]]:
+    """Links of a body named without its owner: to the only one so named, else to the last before it.
+
+    None where two stand in the last one's sentence: which of them is meant is not known.
+    """
+    words = body_words(candidates[bare[0]].name)
+    owned = [at for at, c in named if c.type is _T.ORG and _is_owned(words, c.name)]
+    keys = {at: body_key(candidates[at].name) for at in owned}
+    left_over: list[int] = []
+    for at in bare:
+        before = [o for o in owned if o < at]
+        if len(set(keys.values())) == 1:
+            yield owned[0], at
+        elif before and not _beside(doc, candidates, keys, before):
+            yield before[-1], at
+        else:
+            left_over.append(at)
+    for at in left_over[1:]:
+        yield left_over[0], at
+
+
+def _is_owned(words: frozenset[str], name: str) -> bool:
+    return words < body_words(name) and not is_unowned(name)
+
+
+def _beside(doc: Doc, candidates: Sequence[Candidate], keys: dict[int, str], before: Sequence[int]) -> bool:
+    """Whether the last of some bodies shares its sentence with another one."""
+    last = doc[candidates[before[-1]].head].sent.start
+    return any(
+        keys[o] != keys[before[-1]] and doc[candidates[o].head].sent.start == last for o in before[:-1]
+    )
+
+
 def _ends_with(name: str, word: str) -> bool:
     return fold(name).endswith(" " + word)
 
@@ -144,7 +184,7 @@ def _body_links(
             if len(long) == 1:
                 yield long[0], at
             continue
-        if candidates[at].type is not _T.ORG:
+        if candidates[at].type is not _T.ORG or is_unowned(candidates[at].name):
             continue
         short = _plain(candidates[at].name)
         longer = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+from nlp.identity.bodies import is_unowned
 from nlp.identity.gazetteer import COUNTRY, look_up
 from nlp.identity.names import fold
 from nlp.identity.persons import parse_person
@@ -80,7 +81,9 @@ def _head_noun(role: str) -> str:
 
 
 def _fullness(name: str, kind: EntityType) -> int:
-    """Names of people by the number of their words; of other things all alike, as the usual name is best."""
+    """Names of people by the number of their words, of bodies those that tell which; others are all alike."""
+    if kind is _T.ORG:
+        return 0 if is_unowned(name) else 1
     return min(len(parse_person(name).given), 2) if kind is _T.PERSON else 0
 
 

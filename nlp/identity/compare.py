@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from nlp.identity.keys import acronyms, body_words, core_words
+from nlp.identity.bodies import body_words, countries_of, is_unowned
+from nlp.identity.keys import acronyms, core_words
 from nlp.identity.names import common_surnames, fold, skeleton, walks
 from nlp.identity.persons import given_likeness, other_surnames, parse_person, surname_likeness
 from nlp.identity.records import Chain, Reason
@@ -136,16 +137,28 @@ def compare_surname(left: Cluster, bare: Cluster) -> list[Reason] | None:
 
 
 def compare_bodies(left: Cluster, right: Cluster) -> list[Reason] | None:
-    """Features of two organisations; None when nothing in their names agrees."""
+    """Features of two organisations; None when nothing in their names agrees or their countries differ.
+
+    A name without an owner ("Defense Ministry") tells only where both know no other, and one country.
+    """
+    if at_odds(left, right):
+        return None
+    both = all(map(is_unowned, (*left.names, *right.names))) and bool(left.countries & right.countries)
     best: Reason | None = None
     for a in left.names:
         for b in right.names:
-            found = _body_names(a, b)
+            found = _body_names(a, b) if both or not (is_unowned(a) or is_unowned(b)) else None
             if found and (best is None or (found.weight * found.value) > (best.weight * best.value)):
                 best = found
     if best is None:
         return None
     return [best, *_circumstances(left, right, best.left, best.right)]
+
+
+def at_odds(left: Cluster, right: Cluster) -> bool:
+    """Whether the names of two bodies give different countries."""
+    one, two = countries_of(left.names), countries_of(right.names)
+    return bool(one and two) and not one & two
 
 
 def _body_names(a: str, b: str) -> Reason | None:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from nlp.identity.bodies import is_unowned
 from nlp.identity.compare import Cluster
 from nlp.identity.decisions import DecisionKind, Ruling
 from nlp.identity.names import fold
@@ -67,6 +68,8 @@ def _standing(cluster: Cluster, name: str, kind: EntityType) -> float:
     if kind is _T.PERSON:
         given = parse_person(name).given
         return count + (1000.0 if given and len(given[0]) > 1 else 500.0 if given else 0.0)
+    if kind is _T.ORG and is_unowned(name):
+        count *= 0.001  # its owner tells which
     shouted = name.replace(".", "").isupper()
     return count * (0.4 if shouted and (len(name) <= 4 or " " in name) else 1.0)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from nlp.identity.bodies import body_words, is_unowned
 from nlp.identity.gazetteer import COUNTRY, look_up
-from nlp.identity.names import articles, fold, known_aliases, one_spelling, same_word, skeleton
+from nlp.identity.names import articles, fold, known_aliases, one_spelling, skeleton
 from nlp.identity.persons import other_surnames, parse_person, surname_key
 from nlp.identity.records import Chain
 from nlp.records import EntityType
@@ -13,7 +14,6 @@ from nlp.rules.lexicons import lexicons
 
 _T = EntityType
 BODIES = frozenset({_T.ORG, _T.GROUP, _T.PRODUCT, _T.OTHER, _T.WORK})
-_GLUE = frozenset({"the", "of", "for", "and", "s", "in", "affairs"})
 _REGION_KINDS = frozenset({"region", "oblast", "province", "governorate"})
 _PARTS = frozenset({"England", "Scotland", "Wales", "Northern Ireland"})
 
@@ -51,7 +51,7 @@ def _thing_key(chain: Chain, name: str) -> str:
     if kind is _T.PLACE:
         return f"l:{place_key(name)}"
     if kind is _T.ORG:
-        return f"b:{body_key(name)}"
+        return _body_key(chain, name)
     folded = fold(name)
     if kind is _T.GROUP:
         words = [w for w in folded.split() if w not in lexicons().empty_modifiers]
@@ -62,6 +62,15 @@ def _thing_key(chain: Chain, name: str) -> str:
     if kind is _T.IDENTIFIER:
         return f"i:{name.lower()}"
     return f"{kind}:{folded or name}"
+
+
+def _body_key(chain: Chain, name: str) -> str:
+    """An organisation's key; one without an owner is the same body only in documents on one country."""
+    if not is_unowned(name):
+        return f"b:{body_key(name)}"
+    if not all(map(is_unowned, chain.names)):
+        return ""
+    return f"b:{body_key(name)}:{chain.countries[0] if chain.countries else chain.document_id}"
 
 
 @lru_cache(maxsize=50_000)
@@ -101,28 +110,6 @@ def body_key(name: str) -> str:
         return f"known {known}"
     words = body_words(name)
     return " ".join(sorted(words)) or folded or name
-
-
-@lru_cache(maxsize=50_000)
-def body_words(name: str) -> frozenset[str]:
-    """The telling words of an organisation's name."""
-    lexicon = lexicons()
-    words = [w for w in fold(name.replace("’s", "").replace("'s", "")).split() if w not in _GLUE]
-    kept = [w for w in words if w not in lexicon.legal_forms] or words
-    return frozenset(_country_word(w) or same_word(w) for w in kept)
-
-
-@lru_cache(maxsize=10_000)
-def _country_word(word: str) -> str:
-    lexicon = lexicons()
-    code = lexicon.demonyms.get(word)
-    if code:
-        return f"@{code}"
-    found = lexicon.country_names.get(word.title()) or lexicon.country_names.get(word.upper())
-    if not found and len(word) > 3:
-        places = look_up(word)
-        found = places[0].country if places and places[0].kind == COUNTRY else None
-    return f"@{found}" if found else ""
 
 
 def _body_keys(name: str) -> set[str]:

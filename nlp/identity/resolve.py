@@ -17,6 +17,7 @@ from nlp.identity.compare import (
     ENOUGH_FOR_SURNAME,
     MARGIN,
     Cluster,
+    at_odds,
     compare_bodies,
     compare_people,
     compare_surname,
@@ -152,7 +153,7 @@ def _at_odds(partition: Partition, left: str, right: str) -> bool:
     pair = partition.clusters([partition.root(left), partition.root(right)])
     one, two = (pair[key] for key in sorted(pair))
     if _T.PERSON not in one.types:
-        return False
+        return _T.ORG in one.types and at_odds(one, two)
     return compare_people(one, two) is None
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
+from nlp.identity.bodies import is_unowned
 from nlp.identity.gazetteer import look_up
 from nlp.identity.keys import core_words
 from nlp.identity.names import fold
@@ -28,7 +29,7 @@ def same_name_other_type(partition: Partition, chains: Sequence[Chain]) -> Itera
     by_name: dict[str, dict[EntityType, set[str]]] = defaultdict(lambda: defaultdict(set))
     for chain in chains:
         for name in (*chain.names, *_core(chain)):
-            if fold(name) and chain.type not in _STEADY and name[:1].isupper():
+            if fold(name) and chain.type not in _STEADY and name[:1].isupper() and not is_unowned(name):
                 by_name[fold(name)][chain.type].add(partition.root(chain.id))
     for name, types in sorted(by_name.items()):
         for left, right in combinations(sorted(types), 2):

@@ -41,6 +41,7 @@ class Lexicons:
     facilities: Words
     naming_facilities: Words
     organisation_heads: Words
+    generic_bodies: Words
     legal_forms: Words
     known_organisations: Words
     place_kinds: Words
@@ -111,6 +112,7 @@ def lexicons() -> Lexicons:
         facilities=_words(facilities, "facility", ";"),
         naming_facilities=_words(facilities, "naming"),
         organisation_heads=_words(organisations, "heads"),
+        generic_bodies=_words(organisations, "generic"),
         legal_forms=_words(organisations, "legal"),
         known_organisations=_words(organisations, "known", ";") | _bodies(),
         place_kinds=_words(places, "kinds"),

@@ -40,6 +40,12 @@ ONE = [
         "Ministry of Defense of Ukraine",
         "Ukrainian Defense Ministry",
     ),
+    (
+        "Chad's Defense Ministry spoke. The Defense Ministry of Chad agreed.",
+        "Defense Ministry",
+        "Defense Ministry of Chad",
+    ),
+    ("Ghana's Supreme Court sat. The Supreme Court ruled.", "Supreme Court", "Supreme Court"),
     # appositions and "is"
     ("Olena Tkach, a former minister of health, left.", "Olena Tkach", "a former minister of health"),
     ("The mayor of Odesa, Petro Hrynko, met them.", "The mayor of Odesa", "Petro Hrynko"),
@@ -68,6 +74,12 @@ TWO = [
     # a city and its region, a country and its people
     ("Kherson held out. The Kherson region suffered.", "Kherson", "Kherson region"),
     ("Ukraine held out. Ukrainians cheered.", "Ukraine", "Ukrainians"),
+    # one ministry each
+    (
+        "The Malian Foreign Ministry spoke. Togo's Foreign Ministry agreed.",
+        "Malian Foreign Ministry",
+        "Foreign Ministry",
+    ),
     # "or" between two places is no alias, nor is a verb of calling
     ("He will fly to Cuba or Iran.", "Cuba", "Iran"),
     ("Maria Lopez called Ana Ruiz on Friday.", "Maria Lopez", "Ana Ruiz"),
@@ -98,6 +110,28 @@ def test_bare_surname_is_the_one_in_focus(language: Language) -> None:
     text = "Pavlo Koval spoke first. Then Olha Koval spoke. Koval left the hall."
     mentions = read(language, text)
     assert chain(mentions, "Koval") == chain(mentions, "Olha Koval")
+
+
+def test_bodies_of_two_countries_are_two(language: Language) -> None:
+    text = (
+        "Chad's Defense Ministry said two soldiers died. Sudan's Defense Ministry denied it. "
+        "The Defense Ministry spoke of a raid."
+    )
+    found = [m for m in read(language, text) if m.text == "Defense Ministry"]
+    assert [m.name for m in found] == [
+        "Defense Ministry of Chad",
+        "Defense Ministry of Sudan",
+        "Defense Ministry",
+    ]
+    assert found[0].chain != found[1].chain == found[2].chain
+
+
+def test_a_body_that_either_country_could_own_stays_open(language: Language) -> None:
+    text = (
+        "Chad's Defense Ministry and Sudan's Defense Ministry met on Monday. The Defense Ministry spoke "
+        "of a raid."
+    )
+    assert len({m.chain for m in read(language, text) if m.text == "Defense Ministry"}) == 3
 
 
 def test_brothers_of_a_double_surname_are_two(language: Language) -> None:

@@ -42,6 +42,14 @@ ONE = [
         chain("1", "Coastal Harbour Bureau", type=T.ORG, countries=("UA",)),
         chain("2", "CHB", type=T.ORG, countries=("UA",)),
     ),
+    (
+        chain("1", "Defense Ministry of Chad", "Defense Ministry", type=T.ORG),
+        chain("2", "Chadian Defence Ministry", type=T.ORG),
+    ),
+    (
+        chain("1", "Supreme Court", type=T.ORG, countries=("GH",)),
+        chain("2", "Supreme Court", type=T.ORG, countries=("GH", "TG")),
+    ),
     (chain("1", "Coastal Harbour Bureau", "CHB", type=T.ORG), chain("2", "CHB", type=T.ORG)),
     (chain("1", "Ukrainian partisans", type=T.GROUP), chain("2", "Ukrainian partisans", type=T.GROUP)),
     # the pipeline's slip: one name of several words under two types
@@ -68,6 +76,15 @@ TWO = [
         chain("1", "Ministry of Defense of Ukraine", type=T.ORG),
         chain("2", "Russian Ministry of Defense", type=T.ORG),
     ),
+    (
+        chain("1", "Defense Ministry of Chad", "Defense Ministry", type=T.ORG, countries=("TD", "SD")),
+        chain("2", "Defense Ministry of Sudan", "Defense Ministry", type=T.ORG, countries=("TD", "SD")),
+    ),
+    (
+        chain("1", "Defense Ministry", type=T.ORG, countries=("TD",)),
+        chain("2", "Defense Ministry", type=T.ORG, countries=("SD",)),
+    ),
+    (chain("1", "Supreme Court", type=T.ORG), chain("2", "Supreme Court", type=T.ORG)),
     (chain("1", "police car", type=T.VEHICLE), chain("2", "police car", type=T.VEHICLE)),
     # homonyms: other walk of life, other country, other company
     (
@@ -107,6 +124,13 @@ def test_names_and_aliases() -> None:
     assert any("surname" in line for line in explain(entity))
 
 
+def test_a_body_goes_by_the_name_with_its_owner() -> None:
+    names = ("Defense Ministry", "Defense Ministry of Chad")
+    chains = [chain(str(at), *names, type=T.ORG) for at in range(3)]
+    (entity,) = resolve_entities(chains)
+    assert (entity.name, entity.aliases) == ("Defense Ministry of Chad", ("Defense Ministry",))
+
+
 def test_a_country_goes_by_its_name() -> None:
     (entity,) = resolve_entities([chain("1", "U.S.", type=T.PLACE)])
     assert (entity.name, entity.aliases, entity.country) == ("United States", ("U.S.",), "US")
@@ -116,6 +140,7 @@ def test_a_country_goes_by_its_name() -> None:
 NAMES = (
     *("Olena Tkach", "Tkach", "Olena Tkatch", "O. Tkach", "Oleksiy Kovalev", "Oleksii Kovalov", "Kovalev"),
     *("Iryna Kovaleva", "Kherson", "Kherson region", "U.S.", "United States", "SBU"),
+    *("Defense Ministry", "Defense Ministry of Ukraine", "U.S. Defense Ministry", "Adu-Mensah"),
     *(
         "Security Service of Ukraine",
         "CHB",
