@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from nlp.query import EventRow
-from nlp.records import Attribution, Granularity, Interval, Participant, Stance, Status, TimeBasis, When
+from nlp.records import Attribution, Granularity, Interval, Participant, Span, Stance, Status, TimeBasis, When
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -14,6 +15,15 @@ MONTHS = (
 UNDATED = "Date not stated"
 _ACTING = ("agent", "source", "speaker", "cause")
 _ACTED_ON = ("patient", "theme", "target", "recipient", "experiencer", "victim")
+_GAP = 26  # letters between two parts of a title that are kept
+_STOPS = ',;:.!?"“”()\n'
+_SMALL_WORDS = frozenset(
+    (
+        *("a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "of", "off", "on", "or"),
+        *("over", "that", "the", "their", "to", "up", "with"),
+        *("had", "has", "have", "is", "was", "were", "will"),
+    )
+)
 _BASIS = {
     TimeBasis.STATED: "stated in the sentence",
     TimeBasis.RELATIVE: "reckoned from an anchor",
@@ -86,18 +96,59 @@ def _say_span(first: str, last: str) -> str:
 
 
 def say_event(event: EventRow, *, longest: int = 70) -> str:
-    """One line for an event: who, the trigger, whom; the words are the text's own."""
+    """One line for an event: who, the trigger, whom, in the text's own words and order.
+
+    What stands between two of them is kept where it is short ("was raided by"), and left out with an
+    ellipsis where not. A trigger alone is followed by its place, else by the rest of its clause.
+    """
     who = _first(event.participants, _ACTING)
     whom = _first(event.participants, _ACTED_ON)
-    trigger = event.trigger
-    if who and whom and whom.start < trigger.start < who.start and who.start >= trigger.end:
-        # "the mill was raided by men": without its "by" it would say the opposite
-        return shorten(f"{whom.text} {trigger.text} by {who.text.removeprefix('by ')}", longest)
-    parts = [(one.start, one.text) for one in (who, whom) if one and not _holds(one, event)]
-    parts = sorted([*parts, (trigger.start, trigger.text)])
-    if len(parts) == 1 and event.place:
-        parts.append((event.place.start, f"({event.place.text})"))
-    return shorten(" ".join(dict.fromkeys(text for _, text in parts)), longest)
+    parts = [(one.start, one.end) for one in (who, whom) if one and not _holds(one, event)]
+    if not parts:
+        return _headline(_say_alone(event), event, longest)
+    spans = sorted({*parts, (event.trigger.start, event.trigger.end)})
+    return _headline(_join(spans, event.sentence), event, longest)
+
+
+def _join(spans: Sequence[tuple[int, int]], sentence: Span) -> str:
+    """The stretches of the sentence with what is between them, as far as that is short."""
+    words = sentence.text[spans[0][0] - sentence.start : spans[0][1] - sentence.start]
+    last = spans[0][1]
+    for start, end in spans[1:]:
+        if end <= last:
+            continue
+        between = sentence.text[last - sentence.start : max(start, last) - sentence.start]
+        near = len(between) <= _GAP and not set(between) & set(_STOPS)
+        words += between if near else " … "
+        words += sentence.text[max(start, last) - sentence.start : end - sentence.start]
+        last = end
+    return words
+
+
+def _say_alone(event: EventRow) -> str:
+    if event.place:
+        return f"{event.trigger.text} ({event.place.text})"
+    rest = event.sentence.text[event.trigger.end - event.sentence.start :]
+    cut = min((at for at in map(rest.find, _STOPS) if at >= 0), default=len(rest))
+    return event.trigger.text + rest[:cut]
+
+
+def _headline(text: str, event: EventRow, longest: int) -> str:
+    """``text`` cut to length, with a capital first. Words of an all-capitals report are set as headlines
+    are, so that names keep their capitals."""
+    flat = " ".join(text.split())
+    if event.sentence.text.isupper():
+        flat = " ".join(map(_calm, flat.split(" ")))
+    return shorten(flat[:1].upper() + flat[1:], longest)
+
+
+def _calm(word: str) -> str:
+    """One word of a headline: "THE" as "the", "MAYOR" as "Mayor"; initials and abbreviations stay."""
+    if word.lower() in _SMALL_WORDS:
+        return word.lower()
+    letters = [letter for letter in word if letter.isalpha()]
+    initials = len(letters) < 3 or "." in word[:-1] or not set(word) & set("AEIOUY")
+    return word if initials else "-".join(part.capitalize() for part in word.split("-"))
 
 
 def _holds(part: Participant, event: EventRow) -> bool:

@@ -57,18 +57,40 @@ def test_standing(status: Status, stances: list[Stance], word: str) -> None:
 
 def test_an_event_in_one_line() -> None:
     assert say_event(event()) == "Masked men raided the old mill"
-    assert say_event(event(participants=[], entities=[])) == "raided"
-    assert say_event(event(participants=[], entities=[], place="Ardlow")) == "raided (Ardlow)"
+    assert say_event(event(participants=[], entities=[], place="Ardlow")) == "Raided (Ardlow)"
+
+
+def test_a_trigger_alone_is_followed_by_the_rest_of_its_clause() -> None:
+    assert say_event(event(participants=[], entities=[])) == "Raided the old mill near Ardlow at dawn"
 
 
 def test_a_passive_keeps_who_did_it_to_whom() -> None:
     told = "The old mill was raided by masked men."
     roles = [part("agent", "masked men", told), part("patient", "The old mill", told)]
-    assert say_event(event(sentence=told, participants=roles)) == "The old mill raided by masked men"
+    assert say_event(event(sentence=told, participants=roles)) == "The old mill was raided by masked men"
+
+
+def test_what_is_left_out_between_the_parts_is_marked() -> None:
+    told = "Masked men, who had come by boat from the other shore, raided the old mill."
+    roles = [part("agent", "Masked men", told), part("patient", "the old mill", told)]
+    assert say_event(event(sentence=told, participants=roles)) == "Masked men … raided the old mill"
+
+
+def test_words_of_an_all_capitals_report_are_set_as_in_a_headline() -> None:
+    told = "GUERRILLAS OF THE FNL HAVE RAIDED THE MILL OF SAN-MARCO IN THE U.S. ZONE."
+    roles = [
+        part("agent", "GUERRILLAS OF THE FNL", told),
+        part("patient", "THE MILL OF SAN-MARCO IN THE U.S. ZONE", told),
+    ]
+    named = event(sentence=told, trigger="RAIDED", participants=roles)
+    assert say_event(named, longest=99) == (
+        "Guerrillas of the FNL have Raided the Mill of San-Marco in the U.S. Zone"
+    )
 
 
 def test_a_participant_that_holds_the_trigger_is_not_said_twice() -> None:
-    assert say_event(event(participants=[part("agent", "men raided")], entities=["x"])) == "raided"
+    held = event(participants=[part("agent", "men raided")], entities=["x"], place="Ardlow")
+    assert say_event(held) == "Raided (Ardlow)"
 
 
 def test_the_chain_of_sources_is_nearest_first() -> None:
