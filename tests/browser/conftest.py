@@ -27,7 +27,7 @@ QUIET = (
     "--disable-quic",
     "--disable-sync",
 )
-SLOW = 30_000  # milliseconds; test machines are shared
+SLOW = 60_000  # milliseconds; test machines are shared
 
 
 def find_chromium() -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 from typing import Any
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.browser
 CY = "window.dateline?.chart?.()"
 
 
-def until(page: Page, expression: str, *, seconds: float = 30) -> None:
+def until(page: Page, expression: str, *, seconds: float = 60) -> None:
     """Wait until a JavaScript expression holds. (Playwright's own way needs eval: forbidden.)"""
     deadline = time.monotonic() + seconds
     while not page.evaluate(f"() => Boolean({expression})"):
@@ -46,10 +47,21 @@ def node_place(page: Page, name: str) -> Any:
     )
 
 
+def settled(page: Page, name: str) -> Any:
+    """Where the node is once it rests: the chart fits itself to the pane after it is drawn."""
+    until(page, f"{CY}?.nodes().filter((one) => one.data('label') === {json.dumps(name)}).length")
+    before, at = None, node_place(page, name)
+    deadline = time.monotonic() + 30
+    while at != before:
+        assert time.monotonic() < deadline, f"{name} does not come to rest"
+        page.wait_for_timeout(250)
+        before, at = at, node_place(page, name)
+    return at
+
+
 def select(page: Page, name: str) -> None:
     """Click a node of the chart."""
-    page.wait_for_timeout(400)  # the chart fits itself to the pane
-    at = node_place(page, name)
+    at = settled(page, name)
     page.mouse.click(at["x"], at["y"])
     expect(page.locator("#panel h2")).to_have_text(name)
 
@@ -172,6 +184,4 @@ def test_a_link_reproduces_the_screen_in_the_dark(page: Page) -> None:
 
 def test_labels_of_the_chart_do_not_lie_on_each_other(page: Page) -> None:
     opened(page)
-    page.wait_for_timeout(500)
-    shown = page.evaluate(f"() => {CY}.nodes().filter((one) => !one.hasClass('mute')).length")
-    assert shown >= 5
+    until(page, f"{CY}.nodes().filter((one) => !one.hasClass('mute')).length >= 5")

@@ -19,7 +19,7 @@ from tests.browser.test_explore import CY, opened, select
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the analysed sample is served."""
     with Case.open(tmp_path_factory.mktemp("sample") / "sample.case", create=True) as case:
