@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from nlp.parsed import text_of
 from nlp.time import Reading, read_times
 
 _PLANS = frozenset(
@@ -36,7 +37,7 @@ _CLIMB = 12  # heads looked at on the way up to a verb
 
 def read_doc(doc: Doc) -> list[Reading]:
     """The unresolved time expressions of ``doc``; without a parse their cues are those of the bare text."""
-    readings = read_times(doc.text)
+    readings = read_times(text_of(doc))
     if not readings or not doc.has_annotation("DEP"):
         return readings
     return parsed_cues(doc, readings)

@@ -35,6 +35,7 @@ from nlp.extract.sources import source_edges
 from nlp.extract.speaking import read_verb
 from nlp.extract.speech import Range, Speech, merge
 from nlp.extract.statements import Statement, trimmed
+from nlp.parsed import text_of
 from nlp.records import Attribution
 
 _NO_SOURCE = frozenset({"there", "you", "this", "that"})
@@ -68,7 +69,7 @@ class AttributedContent:
 
 def extract_attributions(reading: Reading) -> tuple[AttributedContent, ...]:
     """Return what ``reading`` attributes to a source, in the order in which the contents begin."""
-    speech = Speech(reading.doc, reading.doc.text)
+    speech = Speech(reading.doc, text_of(reading.doc))
     statements = tuple(_find_statements(reading.doc, load_cues(), speech))
     chains = Chains(reading, statements)
     found = [made for one in statements if (made := _build(one, speech, chains)) is not None]

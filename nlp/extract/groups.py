@@ -10,15 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from nlp.extract.offices import with_complement
 from nlp.identity.candidates import Candidate
+from nlp.parsed import indices_with
 from nlp.records import EntityType, MentionKind
 from nlp.rules.lexicons import lexicons
 
 _T = EntityType
 _PLURAL = frozenset({"NNS", "NNPS"})
+_CHUNK_DEPS = ("oprd", "nsubj", "dobj", "nsubjpass", "pcomp", "pobj", "dative", "appos", "attr", "ROOT")
 _MODIFIERS = frozenset(
     {"amod", "compound", "nmod", "nummod", "poss", "det", "predet", "quantmod", "advmod", "punct", "case"}
 )
@@ -26,17 +28,39 @@ _MODIFIERS = frozenset(
 
 def find_phrases(doc: Doc, taken: frozenset[int]) -> Iterator[Candidate]:
     """Candidates from noun chunks; ``taken`` holds the tokens that names cover already."""
-    for chunk in doc.noun_chunks:
-        head = chunk.root
-        if head.i in taken or head.pos_ == "PRON":
-            continue
-        made = _candidate(doc, chunk, head, taken)
+    for start, head in _chunks(doc):
+        made = _candidate(doc, start, head, taken) if head.i not in taken else None
         if made:
             yield made
 
 
-def _candidate(doc: Doc, chunk: Span, head: Token, taken: frozenset[int]) -> Candidate | None:
-    start, end = _cut(doc, chunk.start, head.i + 1)
+def _chunks(doc: Doc) -> Iterator[tuple[int, Token]]:
+    """First token and head of the noun chunks without a pronoun for head, as ``Doc.noun_chunks`` has them."""
+    last = -1
+    deps = doc.to_array("DEP")
+    heading = frozenset(doc.vocab.strings[dep] for dep in _CHUNK_DEPS)
+    conjunct = doc.vocab.strings["conj"]
+    for at in indices_with(doc, "POS", ("NOUN", "PROPN", "PRON")):
+        dep = int(deps[at])
+        if dep not in heading and dep != conjunct:
+            continue
+        token = doc[at]
+        start = token.left_edge.i
+        if start <= last:
+            continue
+        if dep == conjunct:
+            head = token.head
+            while head.dep == conjunct and head.head.i < head.i:
+                head = head.head
+            if head.dep not in heading:
+                continue
+        last = at
+        if token.pos_ != "PRON":
+            yield start, token
+
+
+def _candidate(doc: Doc, first: int, head: Token, taken: frozenset[int]) -> Candidate | None:
+    start, end = _cut(doc, first, head.i + 1)
     lemma = head.lemma_.lower()
     kind = noun_type(lemma, head.lower_, head.tag_ in _PLURAL, _compound(doc, head))
     if kind is None or (not head.text[0].isalpha()):
@@ -53,7 +77,7 @@ def _candidate(doc: Doc, chunk: Span, head: Token, taken: frozenset[int]) -> Can
     owned = head.tag_ not in _PLURAL and _is_owned(modifiers, taken)
     named = telling and (kind in {_T.GROUP, _T.WEAPON} or (kind in {_T.VEHICLE, _T.FACILITY} and owned))
     return Candidate(
-        start=start if kind is not _T.PERSON else chunk.start,
+        start=start if kind is not _T.PERSON else first,
         end=end,
         head=head.i,
         type=kind,

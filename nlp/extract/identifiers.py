@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from nlp.identity.candidates import Candidate
+from nlp.parsed import text_of
 from nlp.records import EntityType, MentionKind
 
 _DEGREES = r"\d{1,3}(?:\.\d+)?° ?(?:\d{1,2}(?:\.\d+)?[′'’] ?)?(?:\d{1,2}(?:\.\d+)?[″\"”] ?)?"
@@ -33,9 +34,9 @@ _DIGITS = range(8, 16)
 
 def find_identifiers(doc: Doc) -> Iterator[Candidate]:
     """Identifiers in a document, each a name of its own; its name is the normalised form."""
-    if not _TELLTALE.search(doc.text):
+    if not _TELLTALE.search(text_of(doc)):
         return
-    for match in _PATTERN.finditer(doc.text):
+    for match in _PATTERN.finditer(text_of(doc)):
         kind = match.lastgroup or ""
         name = normalise(kind, match.group())
         span = doc.char_span(*match.span(), alignment_mode="expand") if name else None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
 from nlp.extract.drafts import Draft
 from nlp.extract.reading import Reading
 from nlp.extract.when import TimeReader
+from nlp.parsed import texts_of
 from nlp.records import Granularity, Place, Status, TimeBasis, When
 
 _ROUNDS = 3
@@ -121,12 +123,13 @@ def _narrates(reading: Reading, draft: Draft) -> bool:
 
 def _paragraphs(reading: Reading) -> dict[int, int]:
     """First token of each sentence -> number of its paragraph."""
-    numbers, number = {}, 0
+    numbers, number, texts = {}, 0, texts_of(reading.doc)
+    breaks = [at for at, text in enumerate(texts) if text.count("\n") > 1 and text.isspace()]
     for sent in reading.doc.sents:
-        if sent.start and "\n\n" in reading.doc[sent.start - 1].text.replace("\r", ""):
+        if sent.start and "\n\n" in texts[sent.start - 1].replace("\r", ""):
             number += 1
         numbers[sent.start] = number
-        if any(t.is_space and t.text.count("\n") > 1 for t in sent[:-1]):
+        if bisect_left(breaks, sent.end - 1) > bisect_left(breaks, sent.start):
             number += 1
     return numbers
 

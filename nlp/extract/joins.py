@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from nlp.extract.spans import heading_tokens, trim
 from nlp.identity.gazetteer import look_up
+from nlp.parsed import texts_of
 from nlp.rules.lexicons import lexicons
 
 _PROPER = frozenset({"NNP", "NNPS"})
@@ -169,4 +170,4 @@ def _runs_on(doc: Doc, draft: Draft, names: set[tuple[str, ...]], heading: bool)
 
 def words_of(doc: Doc, draft: Draft) -> tuple[str, ...]:
     """The words of a draft as they stand."""
-    return tuple(t.text for t in doc[draft.start : draft.end])
+    return texts_of(doc)[draft.start : draft.end]

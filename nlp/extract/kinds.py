@@ -18,6 +18,7 @@ from nlp.extract.contexts import context_votes
 from nlp.extract.joins import Draft
 from nlp.extract.spans import heading_tokens
 from nlp.identity.gazetteer import COUNTRY, look_up
+from nlp.parsed import text_of, texts_of
 from nlp.records import EntityType
 from nlp.rules.lexicons import lexicons
 
@@ -42,7 +43,7 @@ _OPENING = frozenset({"“", '"', "‘", "'", "(", "[", ":", "-", "–", "—", 
 
 def key_of(doc: Doc, draft: Draft) -> Key:
     """The name's words, without a possessive."""
-    return tuple(t.text for t in doc[draft.start : draft.end])
+    return texts_of(doc)[draft.start : draft.end]
 
 
 def decide_types(doc: Doc, drafts: Sequence[Draft]) -> dict[Key, EntityType]:
@@ -56,7 +57,7 @@ def decide_types(doc: Doc, drafts: Sequence[Draft]) -> dict[Key, EntityType]:
         if draft.label != "NORP":
             places[key_of(doc, draft)].append(draft)
     headings = heading_tokens(doc)
-    written_small = {word for word in doc.text.split() if word.islower()}
+    written_small = {word for word in text_of(doc).split() if word.islower()}
     sound = {key for key, found in places.items() if _is_sound(doc, key, found, headings, written_small)}
     words = {word for key in sound for word in key}
     for key in [k for k in places if _shouted(k) in places]:

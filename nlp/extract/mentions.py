@@ -21,6 +21,7 @@ from nlp.extract.owners import with_owners
 from nlp.extract.titles import after_titles, gender_beside, role_of
 from nlp.identity.candidates import Candidate, head_of
 from nlp.identity.coreference import link_mentions
+from nlp.parsed import indices_with
 from nlp.records import Document, EntityType, Mention, MentionKind, make_id
 from nlp.rules.lexicons import lexicons
 
@@ -134,8 +135,10 @@ def _people(doc: Doc, draft: Draft) -> Candidate | None:
 
 
 def _pronouns(doc: Doc) -> Iterator[Candidate]:
-    for at, word in enumerate([token.lower_ for token in doc]):
-        if word in PRONOUNS and doc[at].pos_ in {"PRON", "DET"}:
+    for at in indices_with(doc, "LOWER", PRONOUNS):
+        token = doc[at]
+        if token.pos_ in {"PRON", "DET"}:
+            word = token.lower_
             yield Candidate(
                 start=at, end=at + 1, head=at, type=_T.PERSON, kind=MentionKind.PRONOUN,
                 name=word, plural=word in _THEY, gender=PRONOUNS[word], rule="pronoun",

@@ -10,17 +10,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-import numpy as np
 from spacy.tokens import Doc
 
 from nlp.extract.joins import Draft, complete, cut_epithets, cut_headlines, join_pieces, part_lists, words_of
 from nlp.extract.phrasebook import find_known, is_listed
 from nlp.extract.spans import is_name, trim
+from nlp.parsed import indices_with, texts_of
 from nlp.rules.lexicons import Lexicons, lexicons
 
 LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW", "NORP"})
 _NUMBERS = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"})
 _PROPER = frozenset({"NNP", "NNPS"})
+_COMMON = frozenset({"JJ", "NN", "NNS", "FW"})
 _INNER = frozenset({"-", "–", "'", "’", "&", "."})
 _NOUN_PARTS = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "poss", "conj", "appos"})
 
@@ -90,11 +91,11 @@ def _runs(doc: Doc, drafts: Sequence[Draft]) -> Iterator[Draft]:
     covered = {i for d in drafts for i in range(d.start, d.end)}
     covered |= {i for ent in doc.ents if ent.label_ in _NUMBERS for i in range(ent.start, ent.end)}
     calendar, until = lexicons().calendar, 0
-    tags = doc.to_array("TAG")
-    proper = [doc.vocab.strings[tag] for tag in _PROPER]
-    for at in np.flatnonzero(np.isin(tags, np.array(proper, dtype=tags.dtype))).tolist():
+    for at in indices_with(doc, "TAG", _PROPER):
+        if at < until or at in covered:
+            continue
         token = doc[at]
-        if at < until or at in covered or token.text[0].islower() or token.lower_.strip(".") in calendar:
+        if token.text[0].islower() or token.lower_.strip(".") in calendar:
             continue
         until = at + 1
         while until < len(doc) and until not in covered and _continues(doc, until):
@@ -107,12 +108,10 @@ def _runs(doc: Doc, drafts: Sequence[Draft]) -> Iterator[Draft]:
 def _listed(doc: Doc, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Well-known single names that the tagger took for common words: a capital, and a noun's part."""
     covered = {i for d in drafts for i in range(d.start, d.end)}
-    tags = doc.to_array("TAG")
-    common = [doc.vocab.strings[tag] for tag in ("JJ", "NN", "NNS", "FW")]
-    for at in np.flatnonzero(np.isin(tags, np.array(common, dtype=tags.dtype))).tolist():
-        token = doc[at]
-        part = at not in covered and token.dep_ in _NOUN_PARTS
-        if part and token.text[0].isupper() and is_listed(token.text):
+    texts = texts_of(doc)
+    for at in indices_with(doc, "TAG", _COMMON):
+        text = texts[at]
+        if text[0].isupper() and at not in covered and doc[at].dep_ in _NOUN_PARTS and is_listed(text):
             yield Draft(at, at + 1, "")
 
 
@@ -160,7 +159,7 @@ def _everywhere(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
             by_first[key[0]].add(key)
     ranked = {first: sorted(keys, key=len, reverse=True) for first, keys in by_first.items()}
     covered = {i for d in drafts for i in range(d.start, d.end)}
-    texts = [token.text for token in doc]
+    texts = texts_of(doc)
     found, until = list(drafts), 0
     for at, text in enumerate(texts):
         if at < until or text not in ranked or at in covered:

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from spacy.tokens import Doc
 
 from nlp.identity.gazetteer import COUNTRY, look_up
+from nlp.parsed import text_of
 from nlp.rules import load_rules
 from nlp.rules.lexicons import lexicons
 
@@ -19,7 +20,7 @@ _WORD = re.compile(r"(?<![\w-])[A-Za-z][\w'’]*(?=[ -])")
 
 def find_known(doc: Doc) -> Iterator[tuple[int, int]]:
     """Token ranges of known names of two words or more, the longest where several begin alike."""
-    book, text, until = _book(), doc.text, 0
+    book, text, until = _book(), text_of(doc), 0
     for word in _WORD.finditer(text):
         phrases = book.get(word.group()) if word.start() >= until else None
         for phrase in phrases or ():

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
+from nlp.parsed import heads_of, starts_of, text_of
 from nlp.records import Document, Mention, MentionKind, Span
 
 _EDGE = frozenset({"relcl", "advcl", "punct", "cc", "conj", "parataxis", "mark"})
@@ -21,27 +22,28 @@ class Reading:
     def __init__(self, doc: Doc, document: Document, mentions: Sequence[Mention] = ()) -> None:
         self.doc = doc
         self.document = document
-        self._read = doc.text
+        self._read = text_of(doc)
         self.mentions = tuple(mentions)
         self._sents = list(doc.sents)
         self._sent_starts = [sent.start for sent in self._sents]
         self._chains = {m.id: m.chain for m in self.mentions}
         self._names = sorted(m.start for m in self.mentions if m.kind == MentionKind.NAME)
-        self._children: list[list[Token]] = [[] for _ in range(len(doc))]
-        for token in doc:
-            if token.head.i != token.i:
-                self._children[token.head.i].append(token)
+        self._children: dict[int, list[Token]] = {}
+        for token, head in zip(doc, heads_of(doc), strict=True):
+            if head != token.i:
+                self._children.setdefault(head, []).append(token)
+        starts = starts_of(doc)
         self._by_head: dict[int, Mention] = {}
         self._covering: dict[int, Mention] = {}
         for mention in sorted(self.mentions, key=lambda m: (m.end - m.start, m.start)):
             self._by_head[mention.head] = mention
-            span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-            for token in span or ():
-                self._covering[token.idx] = mention
+            first = max(bisect_right(starts, mention.start) - 1, 0)
+            for start in starts[first : bisect_left(starts, mention.end)]:
+                self._covering[start] = mention
 
     def children(self, token: Token) -> Sequence[Token]:
         """The direct dependents of ``token`` in reading order; cheaper than asking spaCy each time."""
-        return self._children[token.i]
+        return self._children.get(token.i, ())
 
     def mention_at(self, token: Token, *, covering: bool = True) -> Mention | None:
         """The widest mention headed by ``token``, else (when ``covering``) the widest one it stands in."""

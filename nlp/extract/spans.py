@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
+from nlp.parsed import text_of
 from nlp.rules.lexicons import lexicons
 
 _EDGE_TAGS = frozenset(
@@ -19,6 +20,7 @@ _MARKUP = frozenset("+=<>{}[]|\\@#_*~^/")
 _LONGEST = 15
 
 
+@lru_cache(maxsize=2)
 def heading_tokens(doc: Doc) -> frozenset[int]:
     """Indices of tokens in headlines: lines with most words capitalised and without a stop at the end.
 
@@ -26,7 +28,7 @@ def heading_tokens(doc: Doc) -> frozenset[int]:
     """
     found: list[int] = []
     at = 0
-    for line in doc.text.split("\n"):
+    for line in text_of(doc).split("\n"):
         if _is_heading(line.split()):
             span = doc.char_span(at, at + len(line), alignment_mode="contract")
             found += range(span.start, span.end) if span is not None else ()

@@ -9,6 +9,7 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from nlp.identity.candidates import Candidate
+from nlp.parsed import text_of
 from nlp.records import EntityType, MentionKind
 
 _T = EntityType
@@ -111,7 +112,7 @@ def _before(doc: Doc, candidate: Candidate, by_start: dict[int, int]) -> int | N
 def other_names(doc: Doc, candidates: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
     """Pairs of positions of named candidates of which the text says that one is another name of the other."""
     named = [(at, c) for at, c in enumerate(candidates) if c.kind is MentionKind.NAME]
-    text = doc.text
+    text = text_of(doc)
     for (left, a), (right, b) in pairwise(named):
         low, high = doc[a.end - 1].idx + len(doc[a.end - 1]), doc[b.start].idx
         if not 0 < high - low <= _GAP:
