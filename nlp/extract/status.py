@@ -55,7 +55,11 @@ class StatusReader:
                 trigger.clause
             )
             if trigger.nominal:
-                doubt |= self._phrase(trigger.token) | Doubt(self._lexical(trigger.clause).negated)
+                heard = trigger.token.head.i == trigger.clause.i and trigger.token.dep_ in _BOTH
+                phrase = self._phrase(
+                    trigger.token, no=not heard
+                )  # the clause has heard "no attack was made"
+                doubt |= phrase | Doubt(self._lexical(trigger.clause).negated)
         if doubt.supposed or self._asks(trigger.token):
             return Status.HYPOTHETICAL
         if doubt.negated:
@@ -156,8 +160,8 @@ class StatusReader:
         return doubt
 
     # ------------------------------------------------------------------ one word and what stands beside it
-    def _phrase(self, noun: Token) -> Doubt:
-        doubt = Doubt(negated=self._has_no(noun))
+    def _phrase(self, noun: Token, *, no: bool = True) -> Doubt:
+        doubt = Doubt(negated=no and self._has_no(noun))
         for child in self.reading.children(noun):
             if child.dep_ in {"amod", "compound", "nmod"}:
                 doubt |= self._adjective(child.lower_)
