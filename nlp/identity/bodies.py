@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache, lru_cache
 
 from nlp.identity.gazetteer import COUNTRY, look_up
@@ -41,10 +41,9 @@ def is_unowned(name: str) -> bool:
     return bool(words) and words <= _generic() and one_spelling(name) not in known_aliases()
 
 
-@lru_cache(maxsize=50_000)
-def owner_words(name: str) -> frozenset[str]:
-    """The words of a name that are not generic; countries as "@GH"."""
-    return body_words(name) - _generic()
+def are_unowned(names: Collection[str]) -> bool:
+    """Whether names of one body say nowhere whose it is: unowned ones, with their acronyms."""
+    return any(map(is_unowned, names)) and all(is_unowned(n) or (n.isupper() and " " not in n) for n in names)
 
 
 def countries_of(names: Iterable[str]) -> frozenset[str]:

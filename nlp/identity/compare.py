@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from nlp.identity.bodies import body_words, countries_of, is_unowned
+from nlp.identity.bodies import are_unowned, body_words, countries_of, is_unowned
 from nlp.identity.keys import acronyms, core_words
 from nlp.identity.names import common_surnames, fold, skeleton, walks
 from nlp.identity.persons import given_likeness, other_surnames, parse_person, surname_likeness
@@ -36,6 +36,7 @@ WEIGHTS = {
     "years": 0.3,
 }
 _OFTEN = 3
+_SETTING = 2  # companions that two documents on the affairs of one country share at least
 
 
 @dataclass(slots=True)
@@ -49,6 +50,7 @@ class Cluster:
     roles: set[str] = field(default_factory=set)
     context: Counter[str] = field(default_factory=Counter)
     countries: Counter[str] = field(default_factory=Counter)
+    all_countries: set[str] = field(default_factory=set)
     years: set[int] = field(default_factory=set)
 
     @classmethod
@@ -68,6 +70,7 @@ class Cluster:
         self.roles.update(chain.roles)
         self.context.update(chain.context)
         self.countries.update(chain.countries[:1])
+        self.all_countries.update(chain.countries)
         self.years.update(chain.years)
         if chain.gender:
             self.genders.add(chain.gender)
@@ -139,11 +142,11 @@ def compare_surname(left: Cluster, bare: Cluster) -> list[Reason] | None:
 def compare_bodies(left: Cluster, right: Cluster) -> list[Reason] | None:
     """Features of two organisations; None when nothing in their names agrees or their countries differ.
 
-    A name without an owner ("Defense Ministry") tells only where both know no other, and one country.
+    A name without an owner ("Defense Ministry") tells only where both know no other, and the setting is one.
     """
     if at_odds(left, right):
         return None
-    both = all(map(is_unowned, (*left.names, *right.names))) and bool(left.countries & right.countries)
+    both = are_unowned(left.names) and are_unowned(right.names) and _one_setting(left, right)
     best: Reason | None = None
     for a in left.names:
         for b in right.names:
@@ -156,9 +159,25 @@ def compare_bodies(left: Cluster, right: Cluster) -> list[Reason] | None:
 
 
 def at_odds(left: Cluster, right: Cluster) -> bool:
-    """Whether the names of two bodies give different countries."""
+    """Whether two bodies are of different countries: by their names, else by their documents."""
     one, two = countries_of(left.names), countries_of(right.names)
-    return bool(one and two) and not one & two
+    if one and two:
+        return not one & two
+    unowned = are_unowned(left.names) and are_unowned(right.names)
+    return unowned and bool(left.countries and right.countries) and not _one_setting(left, right)
+
+
+def _one_setting(left: Cluster, right: Cluster) -> bool:
+    """Whether documents are on one country, or, where none is known, on the same people and places.
+
+    Countries that no two documents share may be named in passing; more company in common is needed then.
+    """
+    if left.countries & right.countries:
+        return True
+    if left.all_countries & right.all_countries:
+        return False
+    shared = [label for label in left.context & right.context if not label.startswith("OR:")]
+    return len(shared) >= (_OFTEN if left.countries and right.countries else _SETTING)
 
 
 def _body_names(a: str, b: str) -> Reason | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from nlp.identity.bodies import body_words, is_unowned
+from nlp.identity.bodies import are_unowned, body_words, is_unowned
 from nlp.identity.gazetteer import COUNTRY, look_up
 from nlp.identity.names import articles, fold, known_aliases, one_spelling, skeleton
 from nlp.identity.persons import other_surnames, parse_person, surname_key
@@ -68,7 +68,7 @@ def _body_key(chain: Chain, name: str) -> str:
     """An organisation's key; one without an owner is the same body only in documents on one country."""
     if not is_unowned(name):
         return f"b:{body_key(name)}"
-    if not all(map(is_unowned, chain.names)):
+    if not are_unowned(chain.names):
         return ""
     return f"b:{body_key(name)}:{chain.countries[0] if chain.countries else chain.document_id}"
 

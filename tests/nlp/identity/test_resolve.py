@@ -50,6 +50,11 @@ ONE = [
         chain("1", "Supreme Court", type=T.ORG, countries=("GH",)),
         chain("2", "Supreme Court", type=T.ORG, countries=("GH", "TG")),
     ),
+    # no country known: the company tells
+    (
+        chain("1", "Supreme Court", type=T.ORG, context=("PL:ombria", "PE:olena tkach")),
+        chain("2", "Supreme Court", "SC", type=T.ORG, context=("PL:ombria", "PE:olena tkach")),
+    ),
     (chain("1", "Coastal Harbour Bureau", "CHB", type=T.ORG), chain("2", "CHB", type=T.ORG)),
     (chain("1", "Ukrainian partisans", type=T.GROUP), chain("2", "Ukrainian partisans", type=T.GROUP)),
     # the pipeline's slip: one name of several words under two types
@@ -122,6 +127,16 @@ def test_names_and_aliases() -> None:
     (entity,) = resolve_entities(chains)
     assert (entity.name, entity.aliases) == ("Olena Tkach", ("Tkach",))
     assert any("surname" in line for line in explain(entity))
+
+
+def test_a_document_without_a_country_joins_no_two_countries() -> None:
+    company = ("PL:ombria", "PE:olena tkach")
+    chains = [
+        chain(str(at), "Supreme Court", type=T.ORG, context=company, countries=countries)
+        for at, countries in enumerate([("GH",), (), ("TG",)])
+    ]
+    entities = resolve_entities(chains)
+    assert entity_of(entities, chains[0]) != entity_of(entities, chains[2])
 
 
 def test_a_body_goes_by_the_name_with_its_owner() -> None:
