@@ -12,7 +12,7 @@ from nlp.records import When
 from viz.elements import button, doing, event_badge
 from viz.marks import first_ms, last_ms
 from viz.runs import Markup, classes, cut_runs, innermost
-from viz.words import count_of, say_basis, say_day, say_when, standing
+from viz.words import count_of, say_basis, say_day, say_event, say_when, standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +73,13 @@ def lead_account(events: Sequence[EventRow]) -> EventRow:
 
 
 def telling_account(events: Sequence[EventRow]) -> EventRow:
-    """The account whose words say most of an incident: who and whom, then salience."""
-    return max(events, key=lambda e: (min(len(e.participants), 2), e.salience, -e.sentence.start))
+    """The account whose words say most of an incident: who and whom, in one piece, then salience."""
+
+    def telling(event: EventRow) -> tuple[int, bool, float, int]:
+        whole = "…" not in say_event(event, longest=120)
+        return min(len(event.participants), 2), whole, event.salience, -event.sentence.start
+
+    return max(events, key=telling)
 
 
 def draw_incident(

@@ -175,4 +175,4 @@ def shorten(text: str, longest: int) -> str:
     flat = " ".join(text.split())
     if len(flat) <= longest:
         return flat
-    return (flat[: longest - 1].rsplit(" ", 1)[0] or flat[: longest - 1]).rstrip(" ,;:") + "…"
+    return (flat[: longest - 1].rsplit(" ", 1)[0] or flat[: longest - 1]).rstrip(" ,;:…") + "…"

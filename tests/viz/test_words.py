@@ -104,3 +104,4 @@ def test_counts_and_cuts() -> None:
     assert count_of(1204, "entity", "entities") == "1,204 entities"
     assert shorten("a  short\ntext", 40) == "a short text"
     assert shorten("word " * 20, 18) == "word word word…"
+    assert shorten("The movement … attacked it", 16) == "The movement…"

@@ -14,9 +14,17 @@
   dateline.zoom = (by) => { const cy = find(); cy?.zoom({ level: cy.zoom() * by, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } }); };
   /* small networks are not blown up to fill the pane */
   const MOST = 1.15;
+  /* the note above and the legend below lie on the pane, so the picture keeps clear of them */
   const fit = (cy) => {
-    cy.fit(undefined, 40);
-    if (cy.zoom() > MOST) { cy.zoom(MOST); cy.center(); }
+    const box = cy.nodes().boundingBox({ includeLabels: false });
+    const pane = chart().parentElement;
+    const tall = (css) => pane.querySelector(css)?.offsetHeight || 0;
+    const room = { side: 52, top: tall(".chart-note") + 30, bottom: tall(".chart-legend") + 42 };
+    const width = cy.width() - 2 * room.side;
+    const height = cy.height() - room.top - room.bottom;
+    if (!cy.nodes().length || width < 60 || height < 60) { cy.fit(undefined, 30); return; }
+    const zoom = Math.min(width / Math.max(box.w, 1), height / Math.max(box.h, 1), MOST);
+    cy.viewport({ zoom, pan: { x: room.side + width / 2 - zoom * (box.x1 + box.x2) / 2, y: room.top + height / 2 - zoom * (box.y1 + box.y2) / 2 } });
   };
   dateline.fit = () => { const cy = find(); if (cy) fit(cy); };
   dateline.savePicture = () => {

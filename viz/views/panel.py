@@ -145,7 +145,7 @@ def show_summary(case: Case, state: State) -> Any:
     return draw_summary(
         overview,
         entities=case.entities(state.query, limit=8),
-        events=case.events(state.query, limit=1000),
+        events=case.events(state.query, limit=2000),
         skipped=case.skipped(),
         narrowed=state.query != type(state.query)(),
     )
