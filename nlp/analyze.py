@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from itertools import count
@@ -15,6 +15,7 @@ from pathlib import Path
 from types import ModuleType
 
 from nlp.case import Case, SourceState
+from nlp.case.journal import Line, finish_line
 from nlp.language import best_model, build_language
 from nlp.readers import Source, find_sources
 from nlp.records import Skipped
@@ -111,6 +112,7 @@ class _Run:
         self.files = self.files_done = 0
         self.read = self.added = self.unchanged = self.known = self.words = 0
         self.skipped: dict[str, Skipped] = {}
+        self.finished: list[Line] = []  # to be journaled with the next document
 
     def run(self, paths: list[str | Path], workers: int) -> Report:
         start = time.monotonic()
@@ -125,6 +127,7 @@ class _Run:
                 for outcome in outcomes:
                     self._take(outcome)
         finally:
+            self._note_finished()
             self.case.settle()
         for skipped in self.case.skipped():
             if skipped.path.startswith(f"{self.case.path.name}: "):
@@ -172,7 +175,8 @@ class _Run:
         reading = self.under_way[outcome.task]
         path = reading.source.display
         if isinstance(outcome, Extracted):
-            self.case.add(outcome.body, reading.state)
+            self.case.add(outcome.body, reading.state, finished=self.finished)
+            self.finished = []
             reading.ids.append(outcome.document_id)
             self.read += 1
             self.known += 1
@@ -180,6 +184,7 @@ class _Run:
             self.words += outcome.words
             path = outcome.path
             if self.added % SETTLE_EVERY == 0:
+                self._note_finished()
                 self.case.settle(resolve=self.added % RESOLVE_EVERY == 0)
         elif isinstance(outcome, Known):
             reading.ids.append(outcome.document_id)
@@ -200,7 +205,13 @@ class _Run:
         del self.under_way[number]
         self.files_done += 1
         if reading.source.problem is None:
-            self.case.finish(reading.state, reading.ids, complete=not reading.failed)
+            state = replace(reading.state, digest="") if reading.failed else reading.state
+            self.finished.append(finish_line(state, reading.ids))
+
+    def _note_finished(self) -> None:
+        if self.finished:
+            self.case.note(self.finished)
+            self.finished = []
 
     def _report(self, path: str) -> None:
         begun = sum(bool(reading.ids) for reading in self.under_way.values())

@@ -53,19 +53,24 @@ class SourceState:
     setting: str = ""
 
 
-def journal_line(database: Database, kind: str, source: SourceState, body: bytes) -> None:
-    """Commit one journal row."""
+Line = tuple[str, SourceState, bytes]
+"""What a journal row says: its kind ("document" or "finish"), the source it is of, and its body."""
+
+
+def journal_lines(database: Database, lines: Iterable[Line]) -> None:
+    """Commit journal rows, all in one transaction."""
     with database.transaction() as cursor:
-        cursor.execute(
-            "INSERT INTO journal VALUES (?, ?, ?, ?, ?)",
-            [next(database.lines), kind, source.path, source.setting, body],
-        ).fetchall()
+        for kind, source, body in lines:
+            cursor.execute(
+                "INSERT INTO journal VALUES (?, ?, ?, ?, ?)",
+                [next(database.lines), kind, source.path, source.setting, body],
+            ).fetchall()
 
 
-def finish_line(database: Database, source: SourceState, document_ids: Iterable[str]) -> None:
-    """Journal that all of a source has been read, and which documents it now holds."""
+def finish_line(source: SourceState, document_ids: Iterable[str]) -> Line:
+    """The line that says that all of a source has been read, and which documents it now holds."""
     body = orjson.dumps({"source": asdict(source), "documents": list(document_ids)})
-    journal_line(database, "finish", source, body)
+    return "finish", source, body
 
 
 def settle_journal(database: Database, splits: Mapping[str, str] = MappingProxyType({})) -> int:

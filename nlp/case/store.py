@@ -19,7 +19,7 @@ from nlp.case.decisions import LoggedDecision
 from nlp.case.duplicates import resolve_copies
 from nlp.case.export import export_case
 from nlp.case.incidents import resolve_waiting
-from nlp.case.journal import SourceState, finish_line, journal_line, settle_journal
+from nlp.case.journal import Line, SourceState, finish_line, journal_lines, settle_journal
 from nlp.case.keydates import list_key_dates
 from nlp.case.postings import sort_postings
 from nlp.case.rechain import rechain_documents
@@ -117,14 +117,18 @@ class Case:
 
     # Writing
 
-    def add(self, extraction: Extraction | bytes, source: SourceState) -> None:
+    def add(
+        self, extraction: Extraction | bytes, source: SourceState, *, finished: Iterable[Line] = ()
+    ) -> None:
         """Journal one document of ``source``: it survives a kill from here on.
 
         Args:
             extraction: the record, or what :func:`nlp.case.codec.encode_extraction` made of it.
+            finished: sources read to their end before (:func:`nlp.case.journal.finish_line`), to be journaled
+                with it: one transaction in place of two.
         """
         body = extraction if isinstance(extraction, bytes) else encode_extraction(extraction)
-        journal_line(self._database, "document", source, body)
+        journal_lines(self._database, [*finished, ("document", source, body)])
 
     def finish(self, source: SourceState, document_ids: Iterable[str], *, complete: bool = True) -> None:
         """Journal that all of ``source`` is read, and which documents it now holds; its other ones go.
@@ -132,7 +136,13 @@ class Case:
         Args:
             complete: False has the next run read it again, as a document of it failed.
         """
-        finish_line(self._database, source if complete else replace(source, digest=""), document_ids)
+        journal_lines(
+            self._database, [finish_line(source if complete else replace(source, digest=""), document_ids)]
+        )
+
+    def note(self, finished: Iterable[Line]) -> None:
+        """Journal the ends of several sources at once."""
+        journal_lines(self._database, finished)
 
     def skip(self, skipped: Skipped, source: SourceState | None = None) -> None:
         """Record what could not be read, once a path."""

@@ -9,6 +9,7 @@ trigger) with one or two of: when, where, who, how many, which story.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from zlib import crc32
 
 from nlp.incidents.calendar import YEAR, days, month_day, ordinal
@@ -30,7 +31,7 @@ def incident_keys(facts: EventFacts) -> frozenset[str]:
     who = named | {a.head for a in facts.actors if not a.entity_id and a.head and a.role in _MAIN}
     where = {facts.place} if facts.place else {facts.place_name.lower()} if facts.place_name else set()
     most = STORY_KEYS if facts.published else UNDATED_STORY_KEYS
-    story = sorted(facts.story, key=lambda term: (crc32(term.encode()), term))[:most]
+    story = _first_terms(facts.story, most)
     about = {*who, *where, *(f"s:{term}" for term in story)}
     keys = {f"{what}|{when}|{other}" for when in _times(facts) for other in about}
     keys |= {f"{what}|{name}|{place}" for name in named for place in where}
@@ -47,6 +48,11 @@ def incident_keys(facts: EventFacts) -> frozenset[str]:
 
 
 _MAIN = frozenset({"agent", "patient"})
+
+
+@lru_cache(maxsize=256)  # the events of one document share its story
+def _first_terms(story: frozenset[str], most: int) -> tuple[str, ...]:
+    return tuple(sorted(story, key=lambda term: (crc32(term.encode()), term))[:most])
 
 
 def _times(facts: EventFacts) -> Iterator[str]:
