@@ -38,6 +38,8 @@ LABEL_TYPES = {
 }
 _DESIGNATION = re.compile(r"([A-Za-z0-9]*?[A-Za-z]+(?:-[A-Z]+)?)[- ]?\d{1,4}[A-Z]{0,3}\d?")
 _GLUE = frozenset({"of", "the", "and", "for", "-", "'s", "’s"})
+_SHORTENED = 3.0  # what a company's full name in the document is worth to its first word
+_PLACED = 1.5  # votes from which on a word is taken for a place for all that
 _OPENING = frozenset({"“", '"', "‘", "'", "(", "[", ":", "-", "–", "—", "•", "*"})
 
 
@@ -112,12 +114,31 @@ def _best(votes: Votes) -> EntityType:
 def _agree(votes: dict[Key, Votes]) -> None:
     """Let a bare surname be a person when a full name of the document ends in it, and likewise for parts."""
     persons = {key for key, found in votes.items() if len(key) > 1 and _best(found) is _T.PERSON}
+    openers = {key[0] for key, found in votes.items() if _is_company(key) and _best(found) is _T.ORG}
     for key, found in votes.items():
         for person in persons:
             if len(key) < len(person) and (person[-len(key) :] == key or person[: len(key)] == key):
                 support = min(3.0, votes[person][_T.PERSON])
                 found[_T.PERSON] = found.get(_T.PERSON, 0.0) + support
                 break
+        else:
+            if len(key) == 1 and key[0] in openers and _may_shorten(key[0], found):
+                found[_T.ORG] = found.get(_T.ORG, 0.0) + _SHORTENED
+
+
+def _is_company(key: Key) -> bool:
+    """Whether a name is one telling word before generic nouns and legal forms: "Halvorsund Terminals AS"."""
+    generic = lexicons().organisation_heads | lexicons().legal_forms
+    rest = [w.lower().strip(".") for w in key[1:]]
+    return bool(rest) and key[0].lower() not in generic and all(w in generic or not w for w in rest)
+
+
+def _may_shorten(word: str, votes: Votes) -> bool:
+    """Whether a single word that opens a company's name can stand for it: no given name, people or place."""
+    lexicon, low = lexicons(), word.lower()
+    if low in lexicon.given_names or low in lexicon.demonyms or low in lexicon.titles:
+        return False
+    return votes.get(_T.PLACE, 0.0) < _PLACED
 
 
 def _votes(doc: Doc, key: Key, drafts: Sequence[Draft]) -> Votes:

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from nlp.identity.candidates import Candidate
 from nlp.parsed import text_of
 from nlp.records import EntityType, MentionKind
+from nlp.rules.lexicons import lexicons
 
 _T = EntityType
 _ENDS = frozenset({",", ".", ";", ":", ")", "—", "–", "”", '"', "and", "who", "was", "is", "said", "told"})
@@ -55,6 +56,8 @@ def _compatible(phrase: Candidate, name: Candidate) -> bool:
     if phrase.plural != name.plural and _T.PLACE in {phrase.type, name.type}:
         return False
     if phrase.type is _T.PERSON or name.type is _T.PERSON:
+        if name.type is _T.ORG:
+            return phrase.role in lexicons().either_roles and not phrase.plural
         same = phrase.type is name.type and not phrase.plural
         return same and not (phrase.gender and name.gender and phrase.gender != name.gender)
     return phrase.type is name.type or {phrase.type, name.type} <= {_T.ORG, _T.GROUP, _T.FACILITY}

@@ -23,6 +23,8 @@ class Lexicons:
     particles: Words
     roles: Words
     people: Words
+    either_roles: Words
+    firm_roles: Words
     office_nouns: Words
     masculine_roles: Words
     feminine_roles: Words
@@ -93,6 +95,8 @@ def lexicons() -> Lexicons:
         suffixes=_words(titles, "suffixes"),
         particles=_words(titles, "particles"),
         roles=_words(people, "roles"),
+        either_roles=_words(people, "either"),
+        firm_roles=_words(people, "firms"),
         people=_words(people, "plural"),
         office_nouns=_words(titles, "offices"),
         masculine_roles=_words(people, "masculine"),

@@ -43,6 +43,22 @@ NAMES = [
     ("The 12th Brigade held the road.", {"12th Brigade": T.ORG}),
     ("He wrote about it on Twitter.", {"Twitter": T.ORG}),
     ("The Bank of Baghdad denied it.", {"Bank of Baghdad": T.ORG}),
+    # a company by the noun beside it, by the people who work there, by its full name elsewhere
+    ("His employer, Tarvonet, spoke. Tarvonet, which is based in Lyon, builds ports.", {"Tarvonet": T.ORG}),
+    ("His employer, Olena Tkach, spoke to the car maker Velano.", {"Olena Tkach": T.PERSON, "Velano": T.ORG}),
+    ("Analysts at Sundvik called the price high.", {"Sundvik": T.ORG}),
+    ("Shops at Lviv shut early.", {"Lviv": T.PLACE}),
+    (
+        "Marlowe Finance sold the unit. Lenders sued Marlowe.",
+        {"Marlowe Finance": T.ORG, "Marlowe": T.ORG},
+    ),
+    (
+        "He took cash from Dervolan SA. Dervolan, in a statement, denied it.",
+        {"Dervolan SA": T.ORG, "Dervolan": T.ORG},
+    ),
+    # but neither the founder's name nor the place's
+    ("The Boris Trust met. Boris left.", {"Boris": T.PERSON}),
+    ("Riga Bank opened in Riga.", {"Riga Bank": T.ORG, "Riga": T.PLACE}),
     # weapons and vehicles by name or designation
     ("They were hit by HIMARS and by a T-72.", {"HIMARS": T.WEAPON, "T-72": T.VEHICLE}),
     ("The USS Harlow left port.", {"USS Harlow": T.VEHICLE}),

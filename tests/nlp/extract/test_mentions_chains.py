@@ -31,6 +31,9 @@ ONE = [
     # acronyms and well-known bodies
     ("The Security Service of Ukraine acted. The SBU said so.", "Security Service of Ukraine", "SBU"),
     ("The Coastal Harbour Authority met. The CHA agreed.", "Coastal Harbour Authority", "CHA"),
+    ("He took cash from Dervolan SA. Dervolan, in a statement, denied it.", "Dervolan SA", "Dervolan"),
+    ("Marlowe Finance sold the unit. Lenders sued Marlowe.", "Marlowe Finance", "Marlowe"),
+    ("He was named by his employer, Tarvonet, on Monday.", "his employer", "Tarvonet"),
     # countries
     ("The United States agreed. U.S. ships left.", "United States", "U.S."),
     ("Kiev was calm. Kyiv slept.", "Kiev", "Kyiv"),
