@@ -17,6 +17,7 @@ from viz.pages import draw_document
 from viz.profile import draw_heading, draw_profile
 from viz.selection import State, read_state
 from viz.summary import draw_summary
+from viz.together import draw_together, find_together
 from viz.tree import to_trees
 from viz.words import count_of, say_event
 
@@ -86,7 +87,18 @@ def show_evidence(case: Case, state: State) -> Any:
             )
         )
     head = [show_heading(case, state, events), show_accounts(case, state, events)]
-    return html.Div([*head, *(body or [no_events(state)])], className="evidence")
+    return html.Div([*head, *(body or [show_together(case, state)])], className="evidence")
+
+
+def show_together(case: Case, state: State) -> Any:
+    """Of a link without events: the sentences that name both ends; else the way out of the filters."""
+    ends = state.selection.ref.split("~")
+    if state.selection.kind != "link" or len(ends) != 2:
+        return no_events(state)
+    one, other = (case.mentions(end, state.query, limit=1000) for end in ends)
+    sentences = find_together(one, other)
+    labels = [link.label for link in case.links(state.query, ends) if link.kind == "relation"]
+    return draw_together(sentences, list(dict.fromkeys(labels))) if sentences else no_events(state)
 
 
 def show_accounts(case: Case, state: State, events: list[EventRow]) -> Any:
@@ -117,7 +129,7 @@ def show_heading(case: Case, state: State, events: list[EventRow]) -> Any:
             rows[0], expanded=ref in state.view.expanded, filtered=ref in state.query.entities
         )
     if kind == "link" and len(rows) == 2:
-        title, what = f"{rows[0].name} and {rows[1].name}", count_of(len(events), "event")
+        title, what = f"{rows[0].name} and {rows[1].name}", count_of(len(events), "event") if events else ""
     else:
         title = (
             say_event(events[0] if kind == "event" else telling_account(events), longest=120)
