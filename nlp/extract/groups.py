@@ -92,9 +92,16 @@ def _candidate(doc: Doc, first: int, head: Token, taken: frozenset[int]) -> Cand
 
 
 def _cut(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """Leave out articles, possessives and what stands before them."""
+    """Leave out articles, possessives and what stands before them.
+
+    "Polish and Dutch troops" stay together: the noun is both peoples'.
+    """
+    demonyms = lexicons().demonyms
     for at in range(end - 1, start - 1, -1):
         token = doc[at]
+        inside = token.tag_ in {"CC", ","} and start < at < end - 2
+        if inside and doc[at + 1].lower_ in demonyms and doc[at - 1].lower_ in demonyms:
+            continue
         if (
             token.tag_ in {"DT", "PRP$", "PDT", "WDT", "WP$", "POS"}
             or (token.is_punct and token.text not in {"-", "–", "‘", "“"})

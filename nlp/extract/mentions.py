@@ -15,7 +15,7 @@ from nlp.extract.groups import find_phrases, gender_of, phrase_name
 from nlp.extract.identifiers import find_identifiers
 from nlp.extract.joins import Draft
 from nlp.extract.kinds import decide_types, key_of
-from nlp.extract.names import find_drafts
+from nlp.extract.names import find_drafts, in_usual_case
 from nlp.extract.offices import is_office, office_head, with_complement
 from nlp.extract.owners import with_owners
 from nlp.extract.titles import after_titles, gender_beside, role_of
@@ -88,6 +88,8 @@ def _named(doc: Doc, draft: Draft, kind: EntityType) -> Candidate | None:
     name = " ".join(doc[start:end].text.split())
     for ending in ("'s", "’s"):
         name = name.removesuffix(ending)
+    if kind is _T.PLACE or (kind is _T.PERSON and " " in name):
+        name = in_usual_case(name)
     return Candidate(
         start=start,
         end=end,

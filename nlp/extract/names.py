@@ -23,6 +23,7 @@ _NUMBERS = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT",
 _PROPER = frozenset({"NNP", "NNPS"})
 _COMMON = frozenset({"JJ", "NN", "NNS", "FW"})
 _INNER = frozenset({"-", "–", "'", "’", "&", "."})
+_JOINING = frozenset({"of", "and", "the", "on", "upon"})
 _NOUN_PARTS = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "poss", "conj", "appos"})
 
 
@@ -147,6 +148,18 @@ def _is_generic(word: str, lemma: str, lexicon: Lexicons) -> bool:
         or word in lexicon.naming_facilities
         or word in lexicon.points
         or word in lexicon.suffixes
+    )
+
+
+def in_usual_case(name: str) -> str:
+    """A name in capitals as one writes it: "TARTU" is Tartu; acronyms ("UAE", "USSR") stay."""
+    lexicon = lexicons()
+    long = any(len(word) > 3 and word.isalpha() for word in name.split())
+    if not (name.isupper() and long) or name in lexicon.country_names or name in lexicon.place_abbreviations:
+        return name
+    return " ".join(
+        word.lower() if at and word.lower() in lexicon.particles | _JOINING else word.title()
+        for at, word in enumerate(name.split())
     )
 
 

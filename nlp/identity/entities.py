@@ -70,6 +70,8 @@ def _standing(cluster: Cluster, name: str, kind: EntityType) -> float:
         return count + (1000.0 if given and len(given[0]) > 1 else 500.0 if given else 0.0)
     if kind is _T.ORG and is_unowned(name):
         count *= 0.001  # its owner tells which
+    if name.isupper() and any(n != name and fold(n) == fold(name) for n in cluster.names):
+        count *= 0.001
     shouted = name.replace(".", "").isupper()
     return count * (0.4 if shouted and (len(name) <= 4 or " " in name) else 1.0)
 

@@ -169,7 +169,7 @@ def _join_surnames(partition: Partition, chains: Sequence[Chain]) -> None:
         surnames = {p.surname for p in given} | (other_surnames(chain.names) if given else frozenset())
         for surname in surnames:
             full[surname_key(surname)].add(partition.root(chain.id))
-        if not given and parsed:
+        if not given and parsed and parsed[0].surname:
             bare[surname_key(parsed[0].surname)].append(chain)
     for key, waiting in sorted(bare.items()):
         bearers = partition.clusters(sorted({partition.root(r) for r in full.get(key, ())})[:_MOST_PAIRS])

@@ -59,6 +59,10 @@ NAMES = [
     # but neither the founder's name nor the place's
     ("The Boris Trust met. Boris left.", {"Boris": T.PERSON}),
     ("Riga Bank opened in Riga.", {"Riga Bank": T.ORG, "Riga": T.PLACE}),
+    (
+        "He was held by al Qaeda in the Islamic Maghreb for a year.",
+        {"al Qaeda in the Islamic Maghreb": T.ORG},
+    ),
     # weapons and vehicles by name or designation
     ("They were hit by HIMARS and by a T-72.", {"HIMARS": T.WEAPON, "T-72": T.VEHICLE}),
     ("The USS Harlow left port.", {"USS Harlow": T.VEHICLE}),
@@ -81,6 +85,9 @@ NOMINALS = [
     ("A bomb killed two Russian collaborators.", "two Russian collaborators", T.GROUP, True),
     ("The local resistance movement grew.", "resistance movement", T.GROUP, True),
     ("The occupied town hid many partisans.", "partisans", T.GROUP, True),
+    # one noun for two peoples
+    ("Polish and Dutch troops held the road.", "Polish and Dutch troops", T.GROUP, True),
+    ("They met Greek, Turkish and Cypriot officials.", "Greek, Turkish and Cypriot officials", T.GROUP, True),
     ("Three workers were hurt.", "Three workers", T.GROUP, False),
     ("Gunmen opened fire.", "Gunmen", T.GROUP, False),
     ("A 34-year-old man was detained.", "34-year-old man", T.PERSON, False),
@@ -97,6 +104,20 @@ def test_common_noun_phrases(
 ) -> None:
     found = next(m for m in read(language, text) if m.name == name)
     assert (found.kind, found.type, found.specific) == (MentionKind.NOMINAL, kind, specific)
+
+
+CASES = [
+    ("NARVA - A court freed Olena Tkach.", "NARVA", "Narva"),
+    ("The talks in RIO DE JANEIRO failed.", "RIO DE JANEIRO", "Rio de Janeiro"),
+    ("He flew to the UAE on Friday.", "UAE", "UAE"),
+]
+
+
+@pytest.mark.parametrize(("text", "quoted", "name"), CASES)
+def test_places_in_capitals_go_by_their_usual_case(
+    language: Language, text: str, quoted: str, name: str
+) -> None:
+    assert next(m.name for m in read(language, text) if m.text == quoted) == name
 
 
 NO_NAMES = [

@@ -90,6 +90,8 @@ TWO = [
         chain("2", "Defense Ministry", type=T.ORG, countries=("SD",)),
     ),
     (chain("1", "Supreme Court", type=T.ORG), chain("2", "Supreme Court", type=T.ORG)),
+    # letters of which nothing is left in Latin are no surname in common
+    (chain("1", "א"), chain("2", "ʼ")),
     (chain("1", "police car", type=T.VEHICLE), chain("2", "police car", type=T.VEHICLE)),
     # homonyms: other walk of life, other country, other company
     (
@@ -137,6 +139,12 @@ def test_a_document_without_a_country_joins_no_two_countries() -> None:
     ]
     entities = resolve_entities(chains)
     assert entity_of(entities, chains[0]) != entity_of(entities, chains[2])
+
+
+def test_an_entity_does_not_shout() -> None:
+    chains = [chain(str(at), "TARTU", type=T.PLACE) for at in range(3)] + [chain("4", "Tartu", type=T.PLACE)]
+    (entity,) = resolve_entities(chains)
+    assert entity.name == "Tartu"
 
 
 def test_a_body_goes_by_the_name_with_its_owner() -> None:
