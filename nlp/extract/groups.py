@@ -69,13 +69,18 @@ def _candidate(doc: Doc, first: int, head: Token, taken: frozenset[int]) -> Cand
         kind = _T.VEHICLE  # "a Su-24 bomber"
     if kind is _T.PERSON:
         end = with_complement(doc, head.i, end)
+    held = kind is _T.ORG and lemma == "office" and _is_held(doc, start)
+    if held:
+        start = first + 1 if doc[first].tag_ == "DT" else first
     modifiers = list(doc[start : head.i])
     compound = _compound(doc, head)
     phrase = compound in lexicons().group_phrases
     telling = _is_specific(modifiers, lemma, taken, phrase=phrase)
     plural = head.tag_ in _PLURAL or (kind is _T.GROUP)
     owned = head.tag_ not in _PLURAL and _is_owned(modifiers, taken)
-    named = telling and (kind in {_T.GROUP, _T.WEAPON} or (kind in {_T.VEHICLE, _T.FACILITY} and owned))
+    named = held or (
+        telling and (kind in {_T.GROUP, _T.WEAPON} or (kind in {_T.VEHICLE, _T.FACILITY} and owned))
+    )
     return Candidate(
         start=start if kind is not _T.PERSON else first,
         end=end,
@@ -89,6 +94,11 @@ def _candidate(doc: Doc, first: int, head: Token, taken: frozenset[int]) -> Cand
         rule="noun phrase",
         specific=named,
     )
+
+
+def _is_held(doc: Doc, start: int) -> bool:
+    """Whether a proper name's possessive stands before a noun: "the Attorney General's office"."""
+    return start > 1 and doc[start - 1].tag_ == "POS" and doc[start - 2].tag_ == "NNP"
 
 
 def _cut(doc: Doc, start: int, end: int) -> tuple[int, int]:

@@ -85,6 +85,15 @@ NOMINALS = [
     ("A bomb killed two Russian collaborators.", "two Russian collaborators", T.GROUP, True),
     ("The local resistance movement grew.", "resistance movement", T.GROUP, True),
     ("The occupied town hid many partisans.", "partisans", T.GROUP, True),
+    # an office by the one who holds it
+    (
+        "A clerk at the Attorney General's office confirmed it.",
+        "Attorney General's office",
+        T.ORG,
+        True,
+    ),
+    ("President Olena Tkach's office declined.", "President Olena Tkach's office", T.ORG, True),
+    ("The mayor's office declined.", "office", T.ORG, False),
     # one noun for two peoples
     ("Polish and Dutch troops held the road.", "Polish and Dutch troops", T.GROUP, True),
     ("They met Greek, Turkish and Cypriot officials.", "Greek, Turkish and Cypriot officials", T.GROUP, True),
