@@ -8,7 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from viz.figures import LEFT, RIGHT, base_layout, brushing, date_axis, plain
-from viz.marks import DAY, Mark, hint_of
+from viz.marks import DAY, Mark, hint_of, to_ms
 from viz.strokes import draw_strokes
 from viz.theme import STANDINGS, StandingStyle, colour_of, palette
 from viz.timeline import Lane, Section, Timeline
@@ -130,6 +130,8 @@ def _x_axis(section: Section, name: str, anchor: str, mode: str) -> dict[str, An
         axis |= {"tickformat": "%-d %b", "dtick": 7 * DAY} if few else {"tickformat": "%b", "dtick": "M1"}
         axis |= {"tick0": section.start, "fixedrange": True, "ticklabelmode": "instant" if few else "period"}
         del axis["tickformatstops"]
+    elif section.end - section.start < 10 * DAY:
+        axis |= {"dtick": DAY, "tick0": to_ms("2000-01-01")}  # hours would claim what no event knows
     return {**axis, "side": "top"}
 
 
