@@ -135,7 +135,7 @@ class DocumentPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MentionRow:
-    """Where a text refers to an entity. ``sentence`` is the sentence around it, cut short where it is long."""
+    """Where a text refers to an entity. ``sentence`` is the one around it, cut short where it is long."""
 
     document_id: str
     start: int

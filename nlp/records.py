@@ -296,8 +296,9 @@ class Event:
     """Something that the text says happened, did not happen, is planned or is supposed.
 
     ``type`` is a block of ``nlp/rules/events.toml`` ("attack", "arrest", ..., or "other"); ``rule`` names
-    what made it; ``salience`` (0 to 1) orders what is drawn first. ``refers_to`` is the id of an earlier event
-    of the document that this one tells again ("the attack"), with a participant, a time or a source of its own.
+    what made it; ``salience`` (0 to 1) orders what is drawn first. ``refers_to`` is the id of an earlier
+    event of the document that this one tells again ("the attack"), with a participant, a time or a source
+    of its own.
     """
 
     id: str
