@@ -18,6 +18,7 @@ from viz.layout import STEP, Points, place_nodes, push_apart
 from viz.words import shorten, standing
 
 Position = tuple[float, float]
+POOL = 300  # entities asked for, of which the linked are drawn first
 FIRMEST = ("reported", "claimed", "planned", "supposed", "denied")
 _BY_STATUS = {"happened": "reported", "negated": "denied", "planned": "planned", "hypothetical": "supposed"}
 _LABEL_WIDTH = 118.0  # chart units; labels wrap there

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from nlp.query import Query
 from viz.figures import base_layout, plain
 from viz.lanes import draw_lanes
-from viz.network import Network, build_network, choose_linked, node_size
+from viz.network import POOL, Network, build_network, choose_linked, node_size
 from viz.theme import colour_of, palette, type_style
 from viz.timeline import build_timeline
 from viz.words import count_of
@@ -17,7 +17,6 @@ from viz.words import count_of
 if TYPE_CHECKING:
     from nlp.case import Case
 
-POOL = 300  # entities asked for, of which the linked are drawn first
 _SYMBOLS = {"ellipse": "circle", "round-rectangle": "square", "diamond": "diamond", "hexagon": "hexagon"}
 
 

@@ -25,6 +25,7 @@ class Vocabulary(NamedTuple):
     longest: int
     longest_legal: int
     legal: tuple[str, ...]
+    adverts: tuple[str, ...]
     longest_short: int
     short_openings: tuple[str, ...]
     lines: frozenset[str]
@@ -50,6 +51,7 @@ def vocabulary() -> Vocabulary:
         longest_short=rules["longest_short"],
         short_openings=tuple(line + " " for line in rules["short_openings"].strip().split("\n")),
         legal=tuple(rules["legal"].strip().split("\n")),
+        adverts=tuple(rules["adverts"]),
         lines=frozenset(rules["lines"].strip().split("\n")),
         openings=tuple(line.rstrip("*") for line in openings if line not in gapped),
         gapped=re.compile("|".join(re.escape(line).replace(r"\*", ".{1,60}?") for line in gapped)),
@@ -93,7 +95,7 @@ def _advertised(paragraphs: list[str], marked: list[bool]) -> list[int]:
         i
         for i in range(1, len(paragraphs))
         if marked[i - 1]
-        and _folded(paragraphs[i - 1]).startswith(("advert", "- advert", "sponsored"))
+        and _folded(paragraphs[i - 1]).startswith(vocabulary().adverts)
         and is_headline(paragraphs[i], least=2)
         and _shouts(paragraphs[i])
     ]

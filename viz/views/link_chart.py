@@ -13,14 +13,13 @@ from viz import ids
 from viz.browser import run_in_browser
 from viz.chart import draw_elements, draw_stylesheet
 from viz.elements import attributes, nothing_matches, segmented
-from viz.network import Network, build_network, choose_linked
+from viz.network import POOL, Network, build_network, choose_linked
 from viz.selection import LIMITS, State, read_state
 from viz.theme import STANDINGS, type_style
 
 if TYPE_CHECKING:
     from nlp.case import Case
 
-_POOL = 300  # entities asked for, of which the linked are drawn first
 _NEIGHBOURS = 25
 
 
@@ -101,7 +100,7 @@ def register(app: Dash, case: Case) -> None:
 def read_network(case: Case, state: State) -> Network:
     """What the chart of ``state`` shows: the top of the query, what is expanded, and what is selected."""
     keep, rows = read_extra(case, state)
-    pool = list({row.id: row for row in (*rows, *case.entities(state.query, limit=_POOL))}.values())
+    pool = list({row.id: row for row in (*rows, *case.entities(state.query, limit=POOL))}.values())
     links = case.links(state.query, [row.id for row in pool])
     shown = choose_linked(pool, links, state.view.limit, keep)
     total = case.overview(state.query).entities
@@ -110,7 +109,7 @@ def read_network(case: Case, state: State) -> Network:
 
 def read_base(case: Case, limit: int) -> dict[str, tuple[float, float]]:
     """The places of the whole case's first nodes, from which every other picture begins."""
-    pool = case.entities(Query(), limit=_POOL)
+    pool = case.entities(Query(), limit=POOL)
     links = case.links(Query(), [row.id for row in pool])
     return dict(build_network(choose_linked(pool, links, limit), links).positions)
 
