@@ -34,8 +34,11 @@ class SharedAnswers:
         if name not in SHARED:
             return found
         return lambda *given, **more: self._ask(
-            (name, *map(_key, given), *sorted(more.items())), found, given, more
+            (name, self._revision(), *map(_key, given), *sorted(more.items())), found, given, more
         )
+
+    def _revision(self) -> int:
+        return int(getattr(self._case, "revision", 0))
 
     def _ask(
         self, key: tuple[object, ...], ask: Callable[..., Any], given: tuple[Any, ...], more: dict[str, Any]

@@ -6,6 +6,7 @@ from __future__ import annotations
 URL = "url"
 STATE = "state"
 INTENT = "intent"
+REVISION = "revision"  # set when the case was written to: all that is shown is asked for anew
 THEME = "theme"
 FOCUS = "focus"  # ids of the entities in the chosen events, for the chart
 ORDER = "event-order"  # ids of the drawn events by time, for stepping by key

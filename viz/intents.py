@@ -13,18 +13,29 @@ from typing import Any
 from nlp.query import Query
 from viz.selection import (
     CENTRES,
+    FOLLOWING,
+    GROUPS,
     LANES,
     LIMITS,
     PANELS,
     SELECTABLE,
+    SIZES,
     TABLES,
     Selection,
     State,
     read_day,
+    write_state,
 )
 
 TOGGLED = ("entity_types", "event_types", "sources", "statuses", "entities", "documents")
-_VIEWS = {"centre": CENTRES, "panel": PANELS, "lanes": LANES, "table": TABLES}
+_VIEWS = {
+    "centre": CENTRES,
+    "panel": PANELS,
+    "lanes": LANES,
+    "table": TABLES,
+    "size": SIZES,
+    "groups": GROUPS,
+}
 Intent = Mapping[str, Any]
 
 
@@ -101,11 +112,39 @@ def _view(state: State, intent: Intent) -> State:
 
 
 def _expand(state: State, intent: Intent) -> State:
-    ref, have = str(intent.get("ref", "")), state.view.expanded
-    if not ref:
+    return replace(state, view=replace(state.view, expanded=_flip(state.view.expanded, intent)))
+
+
+def _conceal(state: State, intent: Intent) -> State:
+    """Take an entity, or several ("a~b"), out of the chart; without one, bring all back."""
+    refs = [one for one in str(intent.get("ref", "")).split("~") if one]
+    now = tuple(dict.fromkeys((*state.view.hidden, *refs))) if refs else ()
+    view = replace(state.view, hidden=now, around="" if state.view.around in now else state.view.around)
+    return replace(state, view=view)
+
+
+def _around(state: State, intent: Intent) -> State:
+    """Keep the chart to one entity and its neighbours; the same again, or none, to all of the query."""
+    ref = str(intent.get("ref", ""))
+    return replace(state, view=replace(state.view, around="" if ref == state.view.around else ref))
+
+
+def _hold(state: State, intent: Intent) -> State:
+    """Have a view go on showing what it shows now; the same again has it follow."""
+    name, have = str(intent.get("view", "")), dict(state.view.held)
+    if name not in FOLLOWING:
         return state
-    now = tuple(one for one in have if one != ref) if ref in have else (*have, ref)
-    return replace(state, view=replace(state.view, expanded=now))
+    if name in have:
+        del have[name]
+    else:
+        plain = replace(state, selection=Selection(), view=replace(state.view, held=()))
+        have[name] = write_state(plain)
+    return replace(state, view=replace(state.view, held=tuple(sorted(have.items()))))
+
+
+def _flip(have: tuple[str, ...], intent: Intent) -> tuple[str, ...]:
+    ref = str(intent.get("ref", ""))
+    return have if not ref else tuple(one for one in have if one != ref) if ref in have else (*have, ref)
 
 
 def _open(state: State, intent: Intent) -> State:
@@ -127,5 +166,8 @@ _VERBS: dict[str, Callable[[State, Intent], State]] = {
     "text": _text,
     "view": _view,
     "expand": _expand,
+    "conceal": _conceal,
+    "around": _around,
+    "hold": _hold,
     "open": _open,
 }

@@ -8,18 +8,21 @@ parameters are dropped: a link typed wrong shows the case, not an error.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from urllib.parse import parse_qsl, urlencode
 
 from nlp.query import Query
 
-SELECTABLE = ("entity", "link", "event", "incident", "document")
-CENTRES = ("chart", "table")
-PANELS = ("evidence", "document", "profile")
+SELECTABLE = ("entity", "link", "event", "incident", "document", "entities", "path")
+CENTRES = ("chart", "map", "table")
+PANELS = ("evidence", "document", "profile", "decisions")
 LANES = ("type", "entity", "source", "place")
 TABLES = ("events", "entities", "documents")
-LIMITS = (40, 80, 150, 300)
+LIMITS = (40, 80, 150, 300, 5000)
+SIZES = ("events", "links", "between")
+GROUPS = ("none", "communities")
+FOLLOWING = ("chart", "map", "timeline", "table")
 _LISTS = {
     "etype": "entity_types",
     "type": "event_types",
@@ -33,24 +36,42 @@ _LONGEST = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """What is chosen: ``kind`` is one of SELECTABLE or "" for nothing; ``ref`` its id ("a~b" for a link)."""
+    """What is chosen: ``kind`` is one of SELECTABLE or "" for nothing; ``ref`` its id.
+
+    A link and a path have the ids of their ends ("a~b"), several entities those of all ("a~b~c").
+    """
 
     kind: str = ""
     ref: str = ""
 
+    @property
+    def entities(self) -> tuple[str, ...]:
+        """The ids of the entities that are chosen; () where something else is."""
+        return tuple(self.ref.split("~")) if self.kind in ("entity", "link", "entities", "path") else ()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """How it is looked at: tabs, lanes, how many nodes, whose neighbours are added, what is open."""
+    """How it is looked at: tabs, lanes, how many nodes, whose neighbours are added, what is open.
+
+    ``around`` is the entity whose ego network the chart is kept to, ``hidden`` are entities taken out of the
+    picture. ``held`` pairs views of FOLLOWING that were told not to follow with the query string that they
+    go on showing.
+    """
 
     centre: str = "chart"
     panel: str = "evidence"
     lanes: str = "type"
     table: str = "events"
     limit: int = LIMITS[0]
+    size: str = SIZES[0]
+    groups: str = GROUPS[0]
+    around: str = ""
     expanded: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
     document: str = ""
     at: int = -1  # character of the document to scroll to; -1 is its start
+    held: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +95,10 @@ def write_state(state: State) -> str:
         pairs.append(("asof", query.as_of))
     if state.selection.kind:
         pairs.append(("sel", f"{state.selection.kind}:{state.selection.ref}"))
+    pairs += [(f"hold-{name}", kept) for name, kept in view.held]
     for entry in fields(View):
+        if entry.name == "held":
+            continue
         value = getattr(view, entry.name)
         if value != entry.default:
             shown = value if isinstance(value, tuple) else (value,)
@@ -104,7 +128,16 @@ def read_state(search: str | None) -> State:
     return State(query=query, selection=selection, view=_read_view(last, many))
 
 
-_SHORT = {"expanded": "plus", "document": "open"}
+_SHORT = {"expanded": "plus", "document": "open", "hidden": "minus"}
+
+
+def state_of(state: State, view: str) -> State:
+    """The state that ``view`` (one of FOLLOWING) shows: what it was held at, with the selection of now."""
+    kept = dict(state.view.held).get(view)
+    if kept is None:
+        return state
+    held = read_state(kept)
+    return replace(held, selection=state.selection, view=replace(held.view, centre=state.view.centre))
 
 
 def _read_view(last: dict[str, str], many: dict[str, list[str]]) -> View:
@@ -119,9 +152,14 @@ def _read_view(last: dict[str, str], many: dict[str, list[str]]) -> View:
         lanes=one_of("lanes", LANES),
         table=one_of("table", TABLES),
         limit=int(limit) if limit in map(str, LIMITS) else LIMITS[0],
+        size=one_of("size", SIZES),
+        groups=one_of("groups", GROUPS),
+        around=last.get("around", ""),
         expanded=tuple(dict.fromkeys(many.get("plus", ()))),
+        hidden=tuple(dict.fromkeys(many.get("minus", ()))),
         document=last.get("open", ""),
         at=int(at) if re.fullmatch(r"[0-9]{1,10}", at) else -1,
+        held=tuple((name, last[f"hold-{name}"]) for name in FOLLOWING if f"hold-{name}" in last),
     )
 
 

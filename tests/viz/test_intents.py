@@ -26,6 +26,19 @@ TABLE: list[tuple[str, dict[str, Any], str]] = [
     ("?panel=document&open=d", {"do": "select", "kind": "entity", "ref": "x"}, "?sel=entity:x&open=d"),
     ("?panel=profile", {"do": "select", "kind": "entity", "ref": "x"}, "?sel=entity:x&panel=profile"),
     ("?panel=document&open=d&type=attack", {"do": "clear"}, "?open=d"),
+    # what the chart leaves out or is kept to, and views that do not follow
+    ("?minus=a", {"do": "conceal", "ref": "b~c"}, "?minus=a&minus=b&minus=c"),
+    ("?around=b", {"do": "conceal", "ref": "b"}, "?minus=b"),
+    ("?minus=a&minus=b", {"do": "conceal", "ref": ""}, ""),
+    ("", {"do": "around", "ref": "x"}, "?around=x"),
+    ("?around=x", {"do": "around", "ref": "x"}, ""),
+    (
+        "?type=attack&sel=entity:x",
+        {"do": "hold", "view": "chart"},
+        "?type=attack&sel=entity:x&hold-chart=?type=attack",
+    ),
+    ("?type=arrest&hold-chart=?type=attack", {"do": "hold", "view": "chart"}, "?type=arrest"),
+    ("", {"do": "hold", "view": "page"}, ""),
     # filters
     ("", {"do": "toggle", "field": "event_types", "value": "attack"}, "?type=attack"),
     ("?type=attack&type=arrest", {"do": "toggle", "field": "event_types", "value": "attack"}, "?type=arrest"),

@@ -11,15 +11,19 @@ from hypothesis import strategies as st
 from nlp.query import Query
 from viz.selection import (
     CENTRES,
+    FOLLOWING,
+    GROUPS,
     LANES,
     LIMITS,
     PANELS,
     SELECTABLE,
+    SIZES,
     TABLES,
     Selection,
     State,
     View,
     read_state,
+    state_of,
     write_state,
 )
 
@@ -45,9 +49,16 @@ views = st.builds(
     lanes=st.sampled_from(LANES),
     table=st.sampled_from(TABLES),
     limit=st.sampled_from(LIMITS),
+    size=st.sampled_from(SIZES),
+    groups=st.sampled_from(GROUPS),
+    around=words,
     expanded=many,
+    hidden=many,
     document=words,
     at=st.integers(-1, 10**9),
+    held=st.dictionaries(st.sampled_from(FOLLOWING), words).map(
+        lambda kept: tuple((name, kept[name]) for name in FOLLOWING if name in kept)
+    ),
 )
 selections = st.just(Selection()) | st.builds(Selection, kind=st.sampled_from(SELECTABLE), ref=words)
 
@@ -93,3 +104,10 @@ def test_a_period_is_put_in_order() -> None:
 def test_a_source_without_name_is_a_source() -> None:
     state = State(query=replace(Query(), sources=("",)))
     assert read_state(write_state(state)) == state
+
+
+def test_a_held_view_shows_what_it_was_held_at_with_the_selection_of_now() -> None:
+    state = read_state("?type=arrest&sel=entity:x&hold-chart=%3Ftype%3Dattack")
+    assert state_of(state, "chart").query.event_types == ("attack",)
+    assert state_of(state, "chart").selection == state.selection
+    assert state_of(state, "timeline") == state

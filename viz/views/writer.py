@@ -22,6 +22,7 @@ def layout() -> html.Div:
             dcc.Location(id=ids.URL, refresh=False),
             dcc.Store(id=ids.STATE),
             dcc.Store(id=ids.INTENT),
+            dcc.Store(id=ids.REVISION),
             dcc.Store(id=ids.THEME, data="light"),
             dcc.Store(id=ids.ORDER, data=[]),
             dcc.Store(id=ids.FOCUS, data=[]),
@@ -42,9 +43,14 @@ def register(app: Dash, case: Case) -> None:
         Output(ids.URL, "search"),
         Input(ids.INTENT, "data"),
         Input(ids.URL, "search"),
+        Input(ids.REVISION, "data"),
         State(ids.STATE, "data"),
     )
-    def write(intent: dict[str, Any] | None, search: str | None, data: str | None) -> tuple[Any, Any]:
+    def write(
+        intent: dict[str, Any] | None, search: str | None, revision: int | None, data: str | None
+    ) -> tuple[Any, Any]:
+        if ctx.triggered_id == ids.REVISION and data is not None:
+            return data, no_update
         by_intent = ctx.triggered_id == ids.INTENT and data is not None
         state = apply_intent(read_state(data), intent) if by_intent else read_state(search)
         written = write_state(state)
