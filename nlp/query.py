@@ -19,7 +19,8 @@ class Query:
     ``period`` is a closed pair of ISO days; an event fits when its interval overlaps it (year-unknown and
     undated events fit only an empty period). ``text`` matches words of the event's sentence, entity names
     and document titles. ``entities``: events in which all of these take part. ``as_of``: only documents
-    published up to that day (and those of unknown date). ``sources``: publishers.
+    published up to that day (and those of unknown date). ``sources``: publishers. ``rejected``: events that
+    an analyst rejected are left out unless this is set.
     """
 
     text: str = ""
@@ -31,11 +32,15 @@ class Query:
     documents: tuple[str, ...] = ()
     period: tuple[str, str] | None = None
     as_of: str | None = None
+    rejected: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntityRow:
-    """An entity within a query: how often it is named, and in how many events and documents."""
+    """An entity within a query: how often it is named, and in how many events and documents.
+
+    ``precision`` is what ``lat`` and ``lon`` (degrees) stand for: "settlement", "region", "country", "water".
+    """
 
     id: str
     name: str
@@ -47,6 +52,25 @@ class EntityRow:
     lat: float | None = None
     lon: float | None = None
     country: str | None = None
+    precision: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceRow:
+    """A place of a query's events, and how many of them, of their incidents and documents it is the place of.
+
+    ``id`` is the entity's, ``lat`` and ``lon`` are in degrees, ``precision`` says what they stand for.
+    """
+
+    id: str
+    name: str
+    lat: float
+    lon: float
+    precision: str | None
+    country: str | None
+    events: int
+    incidents: int
+    documents: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +92,22 @@ class LinkRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PathRow:
+    """How two entities hang together: ``links[n]`` joins ``entities[n]`` (ids) and ``entities[n + 1]``, in
+    whichever direction it was read."""
+
+    entities: tuple[str, ...]
+    links: tuple[LinkRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EventRow:
-    """An event with what is needed to draw it, list it and show its evidence."""
+    """An event with what is needed to draw it, list it and show its evidence.
+
+    ``review`` is "confirmed" or "rejected" after an analyst's last word on it, "redated" where the analyst
+    only set its date. Of its incident, ``accounts`` counts the documents, ``independent`` the outlets that
+    neither copy nor cite another; ``disputed`` where accounts contradict each other.
+    """
 
     id: str
     document_id: str
@@ -93,6 +131,39 @@ class EventRow:
     anchor: str | None = None  # of the time expression that dates it
     time_rule: str = ""
     time_note: str | None = None
+    review: str = ""
+    accounts: int = 1
+    independent: int = 1
+    disputed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeRow:
+    """A step in what was known of an incident: on ``day`` (None where the report has no date) a report added
+    it. Kinds are those of :class:`nlp.incidents.history.Change`."""
+
+    day: str | None
+    kind: str
+    text: str
+    publisher: str | None
+    event_ids: tuple[str, ...]
+    incident_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelatedRow:
+    """An incident that belongs with another one without being it.
+
+    ``kind``: "part of", "announces", "denies", "cause", "series". ``outgoing`` where the incident asked about
+    is the part, the announcement, the cause. ``detail`` is the text's own words, ``event`` the other
+    incident's first one.
+    """
+
+    kind: str
+    incident_id: str
+    outgoing: bool
+    detail: str
+    event: EventRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +206,10 @@ class DocumentPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MentionRow:
-    """Where a text refers to an entity. ``sentence`` is the one around it, cut short where it is long."""
+    """Where a text refers to an entity. ``sentence`` is the one around it, cut short where it is long.
+
+    ``chain`` is shared by the mentions of one thing in one document.
+    """
 
     document_id: str
     start: int
@@ -148,11 +222,43 @@ class MentionRow:
     path: str
     publisher: str | None
     published: str | None
+    id: str = ""
+    chain: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReasonRow:
+    """Why two names are one entity, or why two of its documents' names are not kept apart.
+
+    ``weight`` is what the reason added to the score; ``left`` and ``right`` show where the names stand.
+    """
+
+    text: str
+    weight: float
+    detail: str
+    left: MentionRow | None
+    right: MentionRow | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionRow:
+    """An analyst's decision. ``waiting`` while what it cites is not in the case; ``text`` is one plain line,
+    "Merged X and Y"."""
+
+    id: str
+    kind: str
+    made_at: str
+    author: str
+    value: str
+    undone: bool
+    waiting: bool
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bin:
-    """A stretch of the timeline and how many events of each status have their interval's middle in it."""
+    """A stretch of the timeline and how many events of each status have their interval's middle in it (of
+    :meth:`~nlp.case.Case.report_histogram`: how many reports were published in it)."""
 
     start: str
     end: str
