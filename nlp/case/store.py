@@ -97,6 +97,11 @@ class Case:
         return self.path.stem
 
     @property
+    def read_only(self) -> bool:
+        """Whether it was opened for reading only: then nothing can be decided or added."""
+        return self._database.read_only
+
+    @property
     def model(self) -> str:
         """The spaCy pipeline its documents were read with; "" before the first."""
         row = self._database.row("SELECT value FROM meta WHERE key = 'model'")
