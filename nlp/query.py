@@ -208,7 +208,8 @@ class DocumentPage:
 class MentionRow:
     """Where a text refers to an entity. ``sentence`` is the one around it, cut short where it is long.
 
-    ``chain`` is shared by the mentions of one thing in one document.
+    ``chain`` is shared by the mentions of one thing in one document, ``role`` what it is called beside its
+    name ("governor").
     """
 
     document_id: str
@@ -224,6 +225,7 @@ class MentionRow:
     published: str | None
     id: str = ""
     chain: str = ""
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -92,7 +92,9 @@ def list_mentions(
 
 
 def _mention_row(row: tuple[Any, ...]) -> MentionRow:
-    document, start, end, text, kind, how, title, path, publisher, published, around, at, key, chain = row
+    document, start, end, text, kind, how, title, path, publisher, published, around, at, key, chain, role = (
+        row
+    )
     return MentionRow(
         document_id=document,
         start=start,
@@ -107,6 +109,7 @@ def _mention_row(row: tuple[Any, ...]) -> MentionRow:
         published=published.isoformat() if published else None,
         id=key,
         chain=chain,
+        role=role or "",
     )
 
 
@@ -149,13 +152,13 @@ _ROWS = f"SELECT d.doc, {_COLUMNS} FROM documents d WHERE d.doc IN (SELECT unnes
 _MENTIONS = f"""
 WITH found AS (
     SELECT m.mention, m.doc, m.start, m."end", m.text, m.type, m.kind, d.id, d.title, d.path, d.publisher,
-        d.published, m.id AS key, c.id AS chain
+        d.published, m.id AS key, c.id AS chain, m.role
     FROM mentions m JOIN documents d USING (doc) JOIN chains c USING (chain)
     WHERE m.chain IN (SELECT unnest(?::BIGINT[]))
     ORDER BY m.kind <> 'name', d.published DESC NULLS LAST, m.mention LIMIT ?)
 SELECT f.id, f.start, f."end", f.text, f.type, f.kind, f.title, f.path, f.publisher, f.published,
     substring(d.text, greatest(0, f.start - {AROUND}) + 1, f."end" - f.start + {2 * AROUND}),
-    greatest(0, f.start - {AROUND}), f.key, f.chain
+    greatest(0, f.start - {AROUND}), f.key, f.chain, f.role
 FROM found f JOIN documents d USING (doc)
 ORDER BY f.kind <> 'name', f.published DESC NULLS LAST, f.mention
 """
