@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
+from nlp.query import EventRow
 from nlp.records import Granularity, Interval
 from viz.elements import button, note
 from viz.words import say_interval
 
 if TYPE_CHECKING:
     from nlp.case.accounts import IncidentAccounts
-    from nlp.incidents.records import Disagreement
+    from nlp.incidents.records import Disagreement, Join
 
+MOST_JOINS = 12
 _ASKED = {
     "date": "When",
     "toll": "How many",
@@ -22,7 +24,7 @@ _ASKED = {
     "place": "Where",
     "happened": "Whether it happened",
 }
-_GRADES = {
+GRADES = {
     "incompatible": "accounts differ",
     "more precise": "some are more precise",
     "later update": "figures rise as reports follow",
@@ -49,7 +51,6 @@ def ordered(disagreements: Sequence[Disagreement]) -> list[Disagreement]:
 
 def draw_disagreement(one: Disagreement, outlets: Mapping[str, str]) -> html.Div:
     """One point of difference: each thing said, and the outlets that say it; a click reads their account."""
-    asked = f"{_ASKED.get(one.kind, one.kind)} {one.detail}".strip()
     rows = [
         part
         for value, events in one.values
@@ -57,7 +58,7 @@ def draw_disagreement(one: Disagreement, outlets: Mapping[str, str]) -> html.Div
     ]
     return html.Div(
         [
-            html.H3([asked, html.Span(_GRADES.get(one.grade, one.grade), className="grade")]),
+            html.H3([say_asked(one), html.Span(GRADES.get(one.grade, one.grade), className="grade")]),
             html.Dl(rows),
         ],
         className=f"disagreement {one.grade.replace(' ', '-')}",
@@ -70,6 +71,34 @@ def _draw_outlets(events: Sequence[str], outlets: Mapping[str, str]) -> list[htm
         button(outlet, "select", css="outlet", kind="event", ref=event)
         for outlet, event in reversed(first.items())
     ]
+
+
+def draw_joins(joins: Sequence[Join], events: Mapping[str, EventRow]) -> html.Details | None:
+    """Why these accounts are taken for one incident: each pair that was joined, and what spoke for it."""
+    known = [join for join in joins if join.left in events and join.right in events]
+    if not known:
+        return None
+    parts = []
+    for join in known[:MOST_JOINS]:
+        left, right = events[join.left], events[join.right]
+        reasons = sorted(join.features, key=lambda one: -abs(one.weight))
+        parts += [
+            html.Dt(f"{left.publisher or left.path} and {right.publisher or right.path}"),
+            html.Dd(
+                [
+                    html.Span([f"{one.name} ", html.Span(f"{one.weight:+.1f}", className="weight")])
+                    for one in reasons
+                ]
+            ),
+        ]
+    return html.Details(
+        [html.Summary("Why these are one incident"), html.Dl(parts)], className="reason joins"
+    )
+
+
+def say_asked(one: Disagreement) -> str:
+    """What accounts differ on, as a question's first words: "How many killed"."""
+    return f"{_ASKED.get(one.kind, one.kind)} {one.detail}".strip()
 
 
 def say_value(kind: str, value: str) -> str:

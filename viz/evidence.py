@@ -9,7 +9,8 @@ from dash import html
 
 from nlp.query import EventRow
 from nlp.records import When
-from viz.elements import button, doing, event_badge
+from viz.citation import quote
+from viz.elements import attributes, button, doing, event_badge
 from viz.marks import first_ms, last_ms
 from viz.runs import Markup, classes, cut_runs, innermost
 from viz.words import count_of, say_basis, say_day, say_event, say_when, standing
@@ -115,7 +116,7 @@ def draw_account(event: EventRow, *, types: Mapping[str, str], chosen: Sequence[
     return html.Div(
         [
             html.Blockquote(draw_sentence(event, types=types, chosen=chosen), className="sentence"),
-            html.Div([*_chain(event), event_badge(event)], className="chain"),
+            html.Div([*_chain(event), *_review(event), event_badge(event)], className="chain"),
             html.Div(
                 [
                     button(
@@ -133,11 +134,33 @@ def draw_account(event: EventRow, *, types: Mapping[str, str], chosen: Sequence[
                 ],
                 className="from",
             ),
-            draw_reason(event),
+            html.Div([draw_reason(event), draw_citing(event)], className="more-on"),
         ],
         className=f"account is-{standing(event)}{' chosen' if event.id in chosen else ''}",
         id=f"account-{event.id}",
         **doing("select", kind="event", ref=event.id),
+    )
+
+
+def draw_citing(event: EventRow) -> html.Button:
+    """A button that puts the quotation and where it stands on the clipboard."""
+    words = "Copy citation"
+    return html.Button(
+        words, type="button", className="cite", **attributes(data_local="cite", data_text=quote(event))
+    )
+
+
+def draw_steps() -> html.Div:
+    """Buttons to the events before and after, in the order of the timeline."""
+    return html.Div(
+        [
+            html.Button(words, type="button", className="quiet", title=hint, **attributes(data_local=to))
+            for to, words, hint in (
+                ("previous", "‹ Previous", "Previous event in time (p)"),
+                ("next", "Next ›", "Next event in time (n)"),
+            )
+        ],
+        className="actions",
     )
 
 
@@ -193,6 +216,10 @@ def _chain(event: EventRow) -> list[html.Span]:
             html.Span(" ".join(link.text.split()), className="by", title=f"{link.stance}: {link.cue}")
         )
     return parts
+
+
+def _review(event: EventRow) -> list[html.Span]:
+    return [html.Span(event.review.capitalize(), className=f"review {event.review}")] if event.review else []
 
 
 def draw_reason(event: EventRow) -> html.Details:

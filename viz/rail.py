@@ -9,17 +9,12 @@ from dash import dcc, html
 
 from nlp.query import Facet, Overview, Query
 from viz import ids
+from viz.asked import STATUS_WORDS
 from viz.elements import Children, attributes, button, icon
 from viz.theme import STANDINGS, type_style
 
 SHOWN = 8
 _STATUS = {"happened": "reported", "planned": "planned", "hypothetical": "supposed", "negated": "denied"}
-_STATUS_WORDS = {
-    "happened": "Happened",
-    "negated": "Did not happen",
-    "planned": "Planned",
-    "hypothetical": "Supposed",
-}
 
 
 def draw_rail(overview: Overview, query: Query, names: Mapping[str, str]) -> list[Any]:
@@ -65,7 +60,7 @@ def _draw_set(query: Query, names: Mapping[str, str]) -> html.Section | None:
         *(_chip("one report", "toggle", field="documents", value=d) for d in query.documents),
         *(_chip(v.replace("_", " "), "toggle", field="event_types", value=v) for v in query.event_types),
         *(_chip(type_style(v).plural, "toggle", field="entity_types", value=v) for v in query.entity_types),
-        *(_chip(_STATUS_WORDS.get(v, v), "toggle", field="statuses", value=v) for v in query.statuses),
+        *(_chip(STATUS_WORDS.get(v, v), "toggle", field="statuses", value=v) for v in query.statuses),
         *(_chip(v or "publisher unknown", "toggle", field="sources", value=v) for v in query.sources),
     ]
     if not chips:
@@ -163,5 +158,5 @@ def _status(value: str) -> Children:
     said = _STATUS.get(value, "reported")
     return [
         html.Span(className=f"dot is-{said} dash-{STANDINGS[said].dash}"),
-        _STATUS_WORDS.get(value, value),
+        STATUS_WORDS.get(value, value),
     ]

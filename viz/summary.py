@@ -52,7 +52,7 @@ def draw_summary(
     return html.Div(
         [
             html.H2("What the filters leave" if narrowed else "What is in this case"),
-            html.P(_standfirst(overview, None if narrowed else events), className="standfirst"),
+            html.P(say_standfirst(overview, None if narrowed else events), className="standfirst"),
             *_section("Busiest weeks", [_draw_stretch(run) for run in busiest(events)]),
             *_section("Main actors", _draw_actors(entities)),
             *_section("Most reported", [_draw_incident(one) for one in most_reported(events)]),
@@ -65,7 +65,8 @@ def draw_summary(
     )
 
 
-def _standfirst(overview: Overview, events: Sequence[EventRow] | None) -> str:
+def say_standfirst(overview: Overview, events: Sequence[EventRow] | None) -> str:
+    """How much there is, of when: one paragraph. Without ``events`` it gives no dates."""
     span = ""
     core = core_period(events) if events is not None else None
     if core:

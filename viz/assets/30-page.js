@@ -42,6 +42,11 @@
     if (list) { list.open = true; list.scrollIntoView({ block: "center" }); }
     return Boolean(list);
   };
+  const copy = async (own) => {
+    const before = own.textContent;
+    try { await navigator.clipboard.writeText(own.dataset.text); own.textContent = "Copied"; } catch { own.textContent = "Could not copy"; }
+    setTimeout(() => { own.textContent = before; }, 1600);
+  };
   const local = {
     theme: () => dateline.setTheme(root.dataset.theme === "dark" ? "light" : "dark"),
     help: () => byId("help").showModal(),
@@ -51,12 +56,14 @@
       if (dateline.unfold) dateline.send({ do: "clear" });
     },
     "chart-in": () => dateline.zoom(1.3), "chart-out": () => dateline.zoom(1 / 1.3),
+    previous: () => step(-1), next: () => step(1),
+    cite: (own) => copy(own),
     "chart-fit": () => dateline.fit(), "chart-png": () => dateline.savePicture(),
   };
 
   document.addEventListener("click", (event) => {
     const own = event.target.closest("[data-local]");
-    if (own) return local[own.dataset.local]();
+    if (own) return local[own.dataset.local](own);
     if (event.target.closest("summary")) return undefined;
     const element = event.target.closest("[data-do]");
     if (!element || String(getSelection()).length > 2) return undefined;
