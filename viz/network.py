@@ -6,14 +6,15 @@ picture stays still when the query changes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import networkx as nx
 import numpy as np
 
 from nlp.query import EntityRow, EventRow, LinkRow
+from viz.communities import Group, find_communities, measure_centrality
 from viz.layout import STEP, Points, place_nodes, push_apart
 from viz.words import shorten, standing
 
@@ -27,17 +28,34 @@ _LETTER, _LINE = 6.6, 16.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Network:
-    """Entities, the links among them, a position for each entity id, and how many there would be."""
+    """Entities, the links among them, a position for each entity id, and how many there would be.
+
+    ``sizes`` are diameters in chart units, ``pinned`` the ids whose position the analyst chose, ``traced``
+    the pairs of ids that the paths of the selection go along.
+    """
 
     entities: tuple[EntityRow, ...]
     links: tuple[LinkRow, ...]
     positions: Mapping[str, Position]
     total: int
+    sizes: Mapping[str, float] = field(default_factory=dict)
+    groups: tuple[Group, ...] = ()
+    pinned: frozenset[str] = frozenset()
+    traced: frozenset[tuple[str, str]] = frozenset()
+
+    def size(self, entity: EntityRow) -> float:
+        """Diameter of an entity's node in chart units."""
+        return self.sizes.get(entity.id) or node_size(entity)
 
 
 def node_size(entity: EntityRow) -> float:
     """Diameter in chart units: the area grows with the number of events."""
     return 24.0 + min(26.0, 3.2 * float(np.sqrt(max(entity.events, 0))))
+
+
+def pair_of(one: str, other: str) -> tuple[str, str]:
+    """Two ids in the order in which a pair without direction is written."""
+    return (one, other) if one <= other else (other, one)
 
 
 def choose_linked(
@@ -55,6 +73,10 @@ def build_network(
     *,
     total: int | None = None,
     base: Mapping[str, Position] | None = None,
+    pins: Mapping[str, Position] | None = None,
+    size: str = "events",
+    groups: bool = False,
+    traced: Iterable[tuple[str, str]] = (),
 ) -> Network:
     """Lay out ``entities`` with the links whose both ends are among them.
 
@@ -63,6 +85,10 @@ def build_network(
         links: links of the case; others than those among ``entities`` are left out.
         total: how many entities the query has; None: as many as are drawn.
         base: known positions to begin from; new nodes start at the mean of their neighbours'.
+        pins: positions that the analyst chose; these nodes stand there whatever else is drawn.
+        size: what the nodes' size says: "events", "links" or "between" (see ``measure_centrality``).
+        groups: whether to look for communities.
+        traced: pairs of ids that the paths of the selection go along.
     """
     ids = tuple(row.id for row in entities)
     inside = tuple(
@@ -71,13 +97,26 @@ def build_network(
     pairs = tuple(sorted({tuple(sorted((link.source, link.target))) for link in inside}))
     boxes = tuple(_box(row) for row in entities)
     known = tuple((one, base[one]) for one in ids if one in base) if base else ()
-    places = _place(ids, pairs, boxes, known)
+    positions = dict(zip(ids, _place(ids, pairs, boxes, known), strict=True))
+    pinned = {one: place for one, place in (pins or {}).items() if one in positions}
     return Network(
         entities=tuple(entities),
         links=inside,
-        positions=dict(zip(ids, places, strict=True)),
+        positions={**positions, **pinned},
         total=len(ids) if total is None else total,
+        sizes=_sizes(entities, inside, size),
+        groups=find_communities(entities, inside) if groups else (),
+        pinned=frozenset(pinned),
+        traced=frozenset(pair_of(*pair) for pair in traced),
     )
+
+
+def _sizes(entities: Sequence[EntityRow], links: Sequence[LinkRow], by: str) -> dict[str, float]:
+    """Diameters: of events by their number in itself, of centrality by its share of the greatest."""
+    if by == "events":
+        return {row.id: node_size(row) for row in entities}
+    shares = measure_centrality(entities, links, by)
+    return {one: 20.0 + 34.0 * float(np.sqrt(share)) for one, share in shares.items()}
 
 
 @lru_cache(maxsize=64)

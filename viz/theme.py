@@ -139,10 +139,21 @@ STANDINGS: dict[str, StandingStyle] = {
     ),
 }
 
+# grounds of communities, told apart by their name as well: light tints that every text colour can be read on
+TINTS = {
+    "light": ("#dbe8f3", "#f6e5c9", "#d8ecdf", "#f1dcea", "#e6e2f4", "#e4e8cf", "#f5dcd6", "#d9eaec"),
+    "dark": ("#20303f", "#3b301c", "#1d3429", "#3a2635", "#2c2a42", "#303319", "#3d2723", "#1d3337"),
+}
+
 
 def palette(mode: str) -> dict[str, str]:
     """The colours of ``mode`` ("light" or "dark"; anything else is light) by their role."""
     return MODES.get(mode, LIGHT)
+
+
+def tints(mode: str) -> tuple[str, ...]:
+    """The grounds of communities in ``mode``, in the order of the communities."""
+    return TINTS.get(mode, TINTS["light"])
 
 
 def type_style(entity_type: str) -> TypeStyle:
