@@ -116,7 +116,7 @@ def _draw_link(
 
 def line_width(link: LinkRow) -> float:
     """Breadth of a link in chart units: more for more events, less and less so."""
-    return round(1.1 + min(4.5, 0.8 * float(max(link.weight, 1) - 1) ** 0.6), 2)
+    return round(1.1 + min(4.5, 0.8 * float((max(link.weight, 1) - 1) ** 0.6)), 2)
 
 
 def _draw_node(whole: Element, row: EntityRow, place: Position, network: Network, mode: str) -> None:
