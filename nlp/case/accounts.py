@@ -44,12 +44,20 @@ class IncidentAccounts:
     joins: tuple[Join, ...]
 
 
-def read_accounts(database: Database, incident_id: str) -> IncidentAccounts | None:
-    """The accounts of an incident, None when there is none of this id."""
+def read_accounts(database: Database, incident_id: str, as_of: str | None = None) -> IncidentAccounts | None:
+    """The accounts of an incident, None when there is none of this id.
+
+    Args:
+        as_of: only what was published up to this day (ISO), and what is of unknown date.
+    """
     near: dict[int, str] = dict(database.rows(_NEAR, [incident_id]))
     facts = load_facts(database, list(near))
     of = {facts[event].id: incident for event, incident in near.items() if event in facts}
-    by_id = {each.id: each for each in facts.values()}
+    by_id = {
+        each.id: each
+        for each in facts.values()
+        if not as_of or each.published is None or each.published <= as_of
+    }
     own = [each for each in by_id.values() if of[each.id] == incident_id]
     if not own:
         return None

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.case.database import Database
-from nlp.case.rows import ACTED_ON, ACTING, SOURCE
+from nlp.case.rows import ACTED_ON, ACTING, PLACE, SOURCE
 from nlp.records import EntityType, Status
 
 Numbers = NDArray[np.int64]
@@ -39,6 +39,7 @@ class Columns:
     earliest: Small
     latest: Small
     middle: Small
+    event_place: Small  # its place's entity, 0 for none
     month_day: Small  # month * 100 + day where the year is unknown, else 0
     incident: Small  # the same number for events of one incident
     salience: NDArray[np.float32]
@@ -50,11 +51,15 @@ class Columns:
     held_doc: Small  # a document and one of its entities, each pair once
     held_ent: Small
     held_mentions: Small
+    rel_source: Small  # a relation's entities, and the document it stands in
+    rel_target: Small
+    rel_doc: Small
     doc_exists: Mask
     doc_published: Small
     doc_publisher: Small  # into publishers
     doc_words: Small
     ent_shown: Mask  # exists and is not hidden
+    ent_located: Mask  # has a position, and is shown
     ent_type: Small  # into ENTITY_TYPES
     ent_mentions: Small
     ent_documents: Small
@@ -76,6 +81,8 @@ def load_columns(database: Database) -> Columns:
     events = _ordered(events, "event")
     parts = _fetch(database, _PARTS)
     held = _fetch(database, _HELD)
+    relations = _fetch(database, _RELATIONS)
+    places = _fetch(database, _PLACES)
     documents = _fetch(database, _DOCUMENTS)
     entities = _fetch(database, _ENTITIES)
     parts = _ordered(parts, "event")
@@ -97,6 +104,9 @@ def load_columns(database: Database) -> Columns:
         earliest=events["earliest"],
         latest=events["latest"],
         middle=events["middle"],
+        event_place=_spread(
+            np.searchsorted(events["event"], places["event"]), places["ent"], len(events["event"])
+        ),
         month_day=events["month_day"],
         incident=incident.astype(np.int32),
         salience=events["salience"],
@@ -108,11 +118,15 @@ def load_columns(database: Database) -> Columns:
         held_doc=held["doc"],
         held_ent=held["ent"],
         held_mentions=held["mentions"],
+        rel_source=relations["source"],
+        rel_target=relations["target"],
+        rel_doc=relations["doc"],
         doc_exists=_spread(documents["doc"], np.ones(len(documents["doc"]), bool), docs),
         doc_published=_spread(documents["doc"], documents["published"], docs),
         doc_publisher=_spread(documents["doc"], documents["publisher"], docs),
         doc_words=_spread(documents["doc"], documents["words"], docs),
         ent_shown=_spread(entities["ent"], ~entities["hidden"], ents),
+        ent_located=_spread(entities["ent"], entities["located"] & ~entities["hidden"], ents),
         ent_type=_spread(
             entities["ent"], _recode(entities["type"], database, "entities", "type", kinds), ents
         ),
@@ -173,6 +187,12 @@ FROM involved WHERE ent IS NOT NULL GROUP BY event, ent
 _HELD = """
 SELECT doc, ent, sum(mentions)::INTEGER AS mentions FROM chains WHERE ent IS NOT NULL GROUP BY doc, ent
 """
+_RELATIONS = """
+SELECT a.ent AS source, b.ent AS target, r.doc FROM relations r
+JOIN chains a ON a.chain = r.source JOIN chains b ON b.chain = r.target
+WHERE a.ent IS NOT NULL AND b.ent IS NOT NULL AND a.ent <> b.ent
+"""
+_PLACES = f"SELECT event, ent FROM involved WHERE slot = {PLACE} AND ent IS NOT NULL"
 _DOCUMENTS = f"""
 SELECT d.doc, {_day("d.published")} AS published, p.code AS publisher, d.words
 FROM documents d JOIN (
@@ -180,6 +200,7 @@ FROM documents d JOIN (
     FROM (SELECT DISTINCT {_PUBLISHER} AS value FROM documents d)) p ON p.value = {_PUBLISHER}
 """
 _ENTITIES = f"""
-SELECT n.ent, n.hidden, t.code AS type, n.mentions, n.documents, n.events
+SELECT n.ent, n.hidden, n.lat IS NOT NULL AND n.lon IS NOT NULL AS located, t.code AS type,
+    n.mentions, n.documents, n.events
 FROM entities n JOIN {_code("entities", "type")} t ON t.value = n.type
 """

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from nlp.case.codec import decode_event
 from nlp.case.columns import NO_DAY, Columns
 from nlp.case.database import Database
-from nlp.case.filters import choose_events
+from nlp.case.filters import choose_events, read_day
 from nlp.case.rows import PARTICIPANT, PLACE
 from nlp.errors import CaseError
 from nlp.query import EventRow, Query
@@ -55,12 +55,18 @@ def find_event(database: Database, event_id: str) -> EventRow | None:
     return rows[0] if rows else None
 
 
-def list_incident(database: Database, incident_id: str) -> list[EventRow]:
-    """All accounts of one incident, by publication date; those of unknown date last."""
+def list_incident(database: Database, incident_id: str, as_of: str | None = None) -> list[EventRow]:
+    """All accounts of one incident, by publication date; those of unknown date last.
+
+    Args:
+        as_of: only what was published up to this day (ISO), and what is of unknown date.
+    """
+    day = read_day(as_of) if as_of else None
     keys = database.rows(
         "SELECT e.event FROM events e JOIN documents d USING (doc) WHERE e.incident_id = ?"
+        " AND (? IS NULL OR d.published IS NULL OR d.published <= ?)"
         " ORDER BY d.published NULLS LAST, e.event",
-        [incident_id],
+        [incident_id, day, day],
     )
     return event_rows(database, [key for (key,) in keys])
 

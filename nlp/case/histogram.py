@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
 
-from nlp.case.columns import STATUSES, Columns
+from nlp.case.columns import NO_DAY, STATUSES, Columns, Numbers, Small
 from nlp.case.database import Database
-from nlp.case.filters import choose_events, read_period
+from nlp.case.filters import choose_documents, choose_events, read_period, restricts_events
 from nlp.case.rows import CALENDAR
 from nlp.query import Bin, Query
 
@@ -33,15 +34,40 @@ def count_histogram(database: Database, columns: Columns, query: Query, bins: in
         first, last = date.fromordinal(int(middle.min())), date.fromordinal(int(middle.max()))
     else:
         return []
+    return _bins(middle, status, list(map(str, STATUSES)), first, last, bins)
+
+
+def count_reports(database: Database, columns: Columns, query: Query, bins: int) -> list[Bin]:
+    """The documents of a query by the day they were published, in bins like those of the events.
+
+    ``as_of`` is passed over: this is what one chooses that day from. Where the query chooses among events, a
+    document must hold one.
+    """
+    query = replace(query, as_of=None)
+    chosen = choose_documents(database, columns, query) & (columns.doc_published != NO_DAY)
+    if restricts_events(query):
+        holding = np.zeros(len(chosen), dtype=bool)
+        holding[columns.event_doc[choose_events(database, columns, query)]] = True
+        chosen = chosen & holding
+    days = columns.doc_published[chosen]
+    if not len(days):
+        return []
+    first, last = date.fromordinal(int(days.min())), date.fromordinal(int(days.max()))
+    return _bins(days, np.zeros(len(days), dtype=np.int64), ["reports"], first, last, bins)
+
+
+def _bins(
+    days: Numbers | Small, kinds: Numbers | Small, names: list[str], first: date, last: date, bins: int
+) -> list[Bin]:
     edges = list(bin_edges(first, last, max(1, bins)))
-    at = np.searchsorted([edge.toordinal() for edge in edges], middle, side="right") - 1
-    table = np.bincount(at * len(STATUSES) + status, minlength=len(edges) * len(STATUSES))
+    at = np.searchsorted([edge.toordinal() for edge in edges], days, side="right") - 1
+    table = np.bincount(at * len(names) + kinds, minlength=len(edges) * len(names))
     ends = [edge - timedelta(days=1) for edge in edges[1:]] + [max(last, edges[-1])]
     return [
         Bin(
             start=start.isoformat(),
             end=end.isoformat(),
-            counts={str(name): int(n) for name, n in zip(STATUSES, row, strict=True) if n},
+            counts={name: int(n) for name, n in zip(names, row, strict=True) if n},
         )
         for start, end, row in zip(edges, ends, table.reshape(len(edges), -1), strict=True)
     ]

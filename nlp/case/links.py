@@ -35,9 +35,14 @@ def list_links(
         return []
     chosen = choose_events(database, columns, query)
     links = _event_links(database, columns, chosen, numbers, limit)
-    if not (query.event_types or query.statuses or query.period or query.text.strip()):
+    if has_relations(query):
         links += _relation_links(database, columns, query, numbers, limit)
     return sorted(links, key=lambda k: (-k.weight, k.source, k.target, k.kind, k.label))[:limit]
+
+
+def has_relations(query: Query) -> bool:
+    """Whether ``query`` leaves relations in: they have no type, status, time or words of an event."""
+    return not (query.event_types or query.statuses or query.period or query.text.strip())
 
 
 def _event_links(

@@ -75,7 +75,7 @@ def entity_numbers(database: Database, ids: Sequence[str]) -> dict[int, str]:
 
 
 def _entity_row(row: tuple[Any, ...], mentions: int, documents: int, events: int) -> EntityRow:
-    _, key, name, kind, aliases, lat, lon, country = row
+    _, key, name, kind, aliases, lat, lon, country, precision = row
     return EntityRow(
         id=key,
         name=name,
@@ -87,10 +87,11 @@ def _entity_row(row: tuple[Any, ...], mentions: int, documents: int, events: int
         lat=lat,
         lon=lon,
         country=country,
+        precision=precision or None,
     )
 
 
 _ROWS = """
-SELECT ent, id, name, type, aliases, lat, lon, country FROM entities
+SELECT ent, id, name, type, aliases, lat, lon, country, "precision" FROM entities
 WHERE ent IN (SELECT unnest(?::INTEGER[]))
 """

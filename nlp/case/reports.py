@@ -87,8 +87,12 @@ def list_mentions(
     kept = choose_documents(database, columns, query)[docs]
     chains, docs = chains[kept], docs[kept]
     latest = np.lexsort((chains, -columns.doc_published[docs]))[: limit * CHAINS_EACH]
-    rows = database.rows(_MENTIONS, [chains[latest].tolist(), limit])
-    return [_mention_row(row) for row in rows]
+    return read_mentions(database, "m.chain IN (SELECT unnest(?::BIGINT[]))", chains[latest].tolist(), limit)
+
+
+def read_mentions(database: Database, where: str, values: list[Any], limit: int) -> list[MentionRow]:
+    """The mentions for which ``where``, a condition on ``m`` with one place for ``values``, holds."""
+    return [_mention_row(row) for row in database.rows(_MENTIONS.format(where=where), [values, limit])]
 
 
 def _mention_row(row: tuple[Any, ...]) -> MentionRow:
@@ -154,7 +158,7 @@ WITH found AS (
     SELECT m.mention, m.doc, m.start, m."end", m.text, m.type, m.kind, d.id, d.title, d.path, d.publisher,
         d.published, m.id AS key, c.id AS chain, m.role
     FROM mentions m JOIN documents d USING (doc) JOIN chains c USING (chain)
-    WHERE m.chain IN (SELECT unnest(?::BIGINT[]))
+    WHERE {{where}}
     ORDER BY m.kind <> 'name', d.published DESC NULLS LAST, m.mention LIMIT ?)
 SELECT f.id, f.start, f."end", f.text, f.type, f.kind, f.title, f.path, f.publisher, f.published,
     substring(d.text, greatest(0, f.start - {AROUND}) + 1, f."end" - f.start + {2 * AROUND}),

@@ -12,16 +12,20 @@ import duckdb
 
 from nlp.case import decisions, happenings, histogram, links, network, overview, reports, search
 from nlp.case.accounts import IncidentAccounts, read_accounts
+from nlp.case.atlas import list_places
 from nlp.case.codec import encode_extraction
 from nlp.case.columns import Columns, load_columns
 from nlp.case.database import Database, open_database
 from nlp.case.decisions import LoggedDecision
 from nlp.case.duplicates import resolve_copies
+from nlp.case.evolution import list_changes, list_related, read_history
 from nlp.case.export import export_case
 from nlp.case.incidents import resolve_waiting
 from nlp.case.journal import Line, SourceState, finish_line, journal_lines, settle_journal
 from nlp.case.keydates import list_key_dates
+from nlp.case.paths import find_paths
 from nlp.case.postings import sort_postings
+from nlp.case.reasons import list_reasons
 from nlp.case.rechain import rechain_documents
 from nlp.case.resolve import mark_entities, resolve_changed
 from nlp.errors import CaseError
@@ -29,6 +33,7 @@ from nlp.identity import Decision, DecisionKind, Ruling
 from nlp.keydates import KeyDate
 from nlp.query import (
     Bin,
+    ChangeRow,
     DocumentPage,
     DocumentRow,
     EntityRow,
@@ -37,7 +42,11 @@ from nlp.query import (
     LinkRow,
     MentionRow,
     Overview,
+    PathRow,
+    PlaceRow,
     Query,
+    ReasonRow,
+    RelatedRow,
 )
 from nlp.records import Extraction, Skipped
 
@@ -100,6 +109,11 @@ class Case:
     def read_only(self) -> bool:
         """Whether it was opened for reading only: then nothing can be decided or added."""
         return self._database.read_only
+
+    @property
+    def revision(self) -> int:
+        """A number that grows with every write: what was asked at a smaller one may be out of date."""
+        return self._database.writes
 
     @property
     def model(self) -> str:
@@ -297,6 +311,16 @@ class Case:
             entity_ids = [row.id for row in self.entities(query)]
         return links.list_links(self._database, self._columns, query, entity_ids, limit)
 
+    def paths(
+        self, source: str, target: str, query: Query = EVERYTHING, *, most: int = 20, longest: int = 4
+    ) -> list[PathRow]:
+        """How two entities hang together: all shortest ways, then those of one link more, strongest first."""
+        return find_paths(self._database, self._columns, query, source, target, most=most, longest=longest)
+
+    def places(self, query: Query = EVERYTHING, limit: int = 1000) -> list[PlaceRow]:
+        """Where the events of a query took place, those places first that saw most of them."""
+        return list_places(self._database, self._columns, query, limit)
+
     def events(self, query: Query = EVERYTHING, limit: int = 2000, order: str = "salience") -> list[EventRow]:
         """The events of a query by "salience", or by "time" (calendar, then year-unknown, then undated)."""
         return happenings.list_events(self._database, self._columns, query, limit, order)
@@ -309,9 +333,17 @@ class Case:
         """How the calendar events of a query lie in time, in at most ``bins`` bins without gaps."""
         return histogram.count_histogram(self._database, self._columns, query, bins)
 
+    def report_histogram(self, query: Query = EVERYTHING, bins: int = 120) -> list[Bin]:
+        """How many documents of a query were published when; its ``as_of`` is passed over."""
+        return histogram.count_reports(self._database, self._columns, query, bins)
+
     def entity(self, entity_id: str) -> EntityRow | None:
         """One entity counted over the whole case, None when there is none of this id."""
         return network.find_entity(self._database, self._columns, entity_id)
+
+    def explain(self, entity_id: str) -> list[ReasonRow]:
+        """Why the names of an entity are one, the weightiest reason first."""
+        return list_reasons(self._database, entity_id)
 
     def mentions(self, entity_id: str, query: Query = EVERYTHING, limit: int = 200) -> list[MentionRow]:
         """Where an entity is mentioned in the documents of a query: names first, then the latest."""
@@ -333,13 +365,29 @@ class Case:
         """Entities, events and documents that hold the words of ``text``."""
         return search.search_case(self._database, self._columns, text, limit)
 
-    def incident(self, incident_id: str) -> list[EventRow]:
-        """All accounts of one incident, by publication date."""
-        return happenings.list_incident(self._database, incident_id)
+    def incident(self, incident_id: str, as_of: str | None = None) -> list[EventRow]:
+        """All events of one incident, by publication date; up to the day ``as_of``."""
+        return happenings.list_incident(self._database, incident_id, as_of)
 
-    def accounts(self, incident_id: str) -> IncidentAccounts | None:
-        """What each report says of one incident, on what they differ, how far they stand on their own."""
-        return read_accounts(self._database, incident_id)
+    def accounts(self, incident_id: str, as_of: str | None = None) -> IncidentAccounts | None:
+        """What each report says of one incident, on what they differ, how far they stand on their own.
+
+        Args:
+            as_of: only reports up to this day, and those of unknown date.
+        """
+        return read_accounts(self._database, incident_id, as_of)
+
+    def history(self, incident_id: str) -> tuple[ChangeRow, ...]:
+        """How the picture of an incident changed from report to report."""
+        return read_history(self._database, incident_id)
+
+    def changes(self, query: Query = EVERYTHING, limit: int = 500) -> list[ChangeRow]:
+        """The same over a query's incidents that several documents tell or that somebody denies, by day."""
+        return list_changes(self._database, self._columns, query, limit)
+
+    def related(self, incident_id: str) -> list[RelatedRow]:
+        """The incidents that are parts of one, its whole, its announcement, its cause or what came of it."""
+        return list_related(self._database, incident_id)
 
     def key_dates(self, query: Query = EVERYTHING, top: int = 20) -> tuple[KeyDate, ...]:
         """The days that matter most in a query, each with the sentence that says best what happened."""

@@ -1,0 +1,101 @@
+"""How the incidents of a case came to be known, and which of them belong together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import numpy as np
+
+from nlp.case.accounts import read_accounts
+from nlp.case.chains import hash_key
+from nlp.case.columns import STATUSES, Columns
+from nlp.case.database import Database
+from nlp.case.facts import load_facts
+from nlp.case.filters import choose_events
+from nlp.case.happenings import event_rows
+from nlp.incidents import Incident, incident_keys, link_incidents, trace_changes
+from nlp.query import ChangeRow, Query, RelatedRow
+from nlp.records import Status
+
+INCIDENTS_READ = 200
+
+
+def read_history(database: Database, incident_id: str) -> tuple[ChangeRow, ...]:
+    """How an incident's picture changed from report to report; reports without a date come last."""
+    read = read_accounts(database, incident_id)
+    return tuple(
+        ChangeRow(
+            day=change.day,
+            kind=change.kind,
+            text=change.text,
+            publisher=change.publisher,
+            event_ids=change.event_ids,
+            incident_id=incident_id,
+        )
+        for change in (trace_changes(read.accounts) if read else ())
+    )
+
+
+def list_changes(database: Database, columns: Columns, query: Query, limit: int) -> list[ChangeRow]:
+    """The changes of a query's incidents that several documents tell or that somebody denies, by day."""
+    chosen = choose_events(database, columns, query)
+    numbers = np.unique(columns.incident[chosen])
+    own = np.isin(columns.incident, numbers)
+    pairs = np.unique(np.stack([columns.incident[own], columns.event_doc[own]]), axis=1)
+    accounts = np.bincount(pairs[0], minlength=int(numbers.max(initial=0)) + 1)
+    denied = columns.incident[own & (columns.event_status == STATUSES.index(Status.NEGATED))]
+    accounts[denied] = np.maximum(accounts[denied], 2)
+    most = numbers[np.argsort(-accounts[numbers], kind="stable")[:INCIDENTS_READ]]
+    first = np.searchsorted(np.sort(columns.incident), most)
+    keys = columns.event[np.argsort(columns.incident, kind="stable")[first]][accounts[most] > 1]
+    rows = database.rows(
+        "SELECT incident_id FROM events WHERE event IN (SELECT unnest(?::BIGINT[]))", [keys.tolist()]
+    )
+    changes = [change for (key,) in rows for change in read_history(database, key)]
+    if query.as_of:
+        changes = [change for change in changes if change.day is None or change.day <= query.as_of]
+    return sorted(changes, key=lambda c: (c.day or "9999", c.incident_id))[:limit]
+
+
+def list_related(database: Database, incident_id: str) -> list[RelatedRow]:
+    """The incidents that are parts of one, its whole, its announcement, its cause or what came of it."""
+    own = [key for (key,) in database.rows("SELECT event FROM events WHERE incident_id = ?", [incident_id])]
+    if not own:
+        return []
+    mine = load_facts(database, own)
+    keys = sorted({hash_key(key) for facts in mine.values() for key in incident_keys(facts)})
+    near: dict[int, str] = dict(database.rows(_NEAR, [incident_id, keys]))
+    facts = load_facts(database, list(near))
+    members: dict[str, list[str]] = defaultdict(list)
+    for number, incident in sorted(near.items()):
+        if number in facts:
+            members[incident].append(facts[number].id)
+    incidents = [Incident(id=key, event_ids=tuple(events)) for key, events in sorted(members.items())]
+    links = [
+        link
+        for link in link_incidents(incidents, {each.id: each for each in facts.values()})
+        if incident_id in {link.source, link.target}
+    ]
+    others = {link.target if link.source == incident_id else link.source for link in links}
+    first: dict[str, int] = dict(database.rows(_FIRST, [sorted(others)]))
+    events = {row.incident_id: row for row in event_rows(database, list(first.values()))}
+    return [
+        RelatedRow(
+            kind=link.kind,
+            incident_id=other,
+            outgoing=link.source == incident_id,
+            detail=link.detail,
+            event=events[other],
+        )
+        for link in links
+        for other in (link.target if link.source == incident_id else link.source,)
+    ]
+
+
+_NEAR = """
+SELECT event, incident_id FROM events WHERE doc IN (SELECT doc FROM events WHERE incident_id = ?)
+OR event IN (SELECT event FROM event_keys WHERE key IN (SELECT unnest(?::UBIGINT[])))
+"""
+_FIRST = """
+SELECT incident_id, min(event) FROM events WHERE incident_id IN (SELECT unnest(?::VARCHAR[])) GROUP BY 1
+"""
