@@ -12,6 +12,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from nlp.query import EventRow
+from viz.selection import State
 from viz.theme import STANDINGS, type_style
 from viz.words import standing
 
@@ -98,4 +99,19 @@ def segmented(label: str, field: str, current: str, options: dict[str, str]) -> 
         className="segmented",
         role="group",
         **attributes(aria_label=label or field),
+    )
+
+
+def hold_button(state: State, view: str) -> html.Button:
+    """The button by which ``view`` (one of FOLLOWING) is told to keep its picture, or to follow again."""
+    held = view in dict(state.view.held)
+    return button(
+        "Follow the filters" if held else "Keep this picture",
+        "hold",
+        css="quiet hold",
+        title="It goes on showing what it shows now, whatever the filters are; press again to follow"
+        if not held
+        else "It shows what it was kept at; press to have it follow the filters again",
+        pressed=held,
+        view=view,
     )
