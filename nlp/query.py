@@ -131,6 +131,7 @@ class EventRow:
     anchor: str | None = None  # of the time expression that dates it
     time_rule: str = ""
     time_note: str | None = None
+    clock: str = ""  # TIMEX3 value of a time finer than a day: "2031-05-06T14:30", "2031-05-06TMO"
     review: str = ""
     accounts: int = 1
     independent: int = 1
