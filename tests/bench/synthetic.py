@@ -136,7 +136,7 @@ def _copy(database: Database, made: int, times: int, entities: int) -> None:
             "waiting": "false",
             "new": "false",
             "incident_id": "printf('%016x', hash(incident_id, k.n))",
-            "body": _SHIFTED_BODY if table == "events" else "replace(body, id, printf('%016x', hash(id, k.n)))",
+            "body": _SHIFTED if table == "events" else "replace(body, id, printf('%016x', hash(id, k.n)))",
         }
         for key in ("event", "mention", "chain", "incident"):
             changed[key] = f"({key} + (k.n * {made} << 20))::BIGINT"
@@ -154,7 +154,7 @@ def _copy(database: Database, made: int, times: int, entities: int) -> None:
         cursor.execute(f"UPDATE involved SET ent = {skewed} WHERE chain IS NOT NULL").fetchall()
 
 
-_SHIFTED_BODY = """
+_SHIFTED = """
 replace(
     replace(body, id, printf('%016x', hash(id, k.n))),
     coalesce(earliest::VARCHAR, '-'), coalesce((earliest + (k.n * 7 % 200)::INTEGER)::DATE::VARCHAR, '-'))
