@@ -1,16 +1,94 @@
-"""An entity at a glance: names, first and last seen, roles, partners, sources, places."""
+"""An entity at a glance: names, posts over time, activity, partners, places, sources."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from dash import html
 
-from nlp.query import EntityRow, EventRow
-from viz.elements import button, icon
+from nlp.query import Bin, EntityRow, EventRow, Facet, LinkRow, MentionRow, PlaceRow, Query
+from viz.asked import STATUS_WORDS
+from viz.elements import attributes, button, icon
 from viz.theme import type_style
-from viz.words import count_of, say_day, standing
+from viz.words import count_of, say_day
+
+if TYPE_CHECKING:
+    from nlp.case import Case
+
+SHOWN = 8  # rows of each list
+_BINS = 48
+_MENTIONS = 1000
+Counted = tuple[str, int, str]  # words, number, entity id or ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """What is known of an entity within a query.
+
+    ``events`` are the most telling of those it takes part in, ``bins`` all of them by time. ``partners``,
+    ``places`` and ``sources`` are counted over all of them. ``mentions`` name it in the reports.
+    """
+
+    row: EntityRow
+    events: tuple[EventRow, ...]
+    bins: tuple[Bin, ...]
+    first: str | None
+    last: str | None
+    partners: tuple[EntityRow, ...]
+    relations: tuple[tuple[LinkRow, EntityRow], ...]
+    places: tuple[PlaceRow, ...]
+    sources: tuple[Facet, ...]
+    statuses: tuple[Facet, ...]
+    mentions: tuple[MentionRow, ...]
+
+
+def read_profile(case: Case, row: EntityRow, query: Query) -> Profile:
+    """Ask the case for all that the profile of ``row`` shows."""
+    own = replace(query, entities=tuple(dict.fromkeys((*query.entities, row.id))))
+    overview = case.overview(own)
+    partners = [one for one in case.entities(own, limit=3 * SHOWN) if one.id != row.id]
+    known = {one.id: one for one in partners}
+    links = case.links(query, [row.id, *known])
+    relations = [
+        (link, known[other])
+        for link in links
+        if link.kind == "relation" and row.id in (link.source, link.target)
+        for other in (link.target if link.source == row.id else link.source,)
+        if other in known
+    ]
+    return Profile(
+        row=row,
+        events=tuple(case.events(own, limit=400)),
+        bins=tuple(case.histogram(own, bins=_BINS)),
+        first=overview.first,
+        last=overview.last,
+        partners=tuple(partners[:SHOWN]),
+        relations=tuple(relations[:SHOWN]),
+        places=tuple(one for one in case.places(own, limit=SHOWN + 1) if one.id != row.id)[:SHOWN],
+        sources=overview.facets.get("sources", ())[:SHOWN],
+        statuses=overview.facets.get("statuses", ()),
+        mentions=tuple(case.mentions(row.id, query, limit=_MENTIONS)),
+    )
+
+
+def find_posts(mentions: Iterable[MentionRow]) -> list[tuple[str, str | None, str | None, int]]:
+    """What the reports call an entity beside its name ("governor"): words, first and last day of such a
+    report, and how many reports do; the earliest first, those of unknown date last."""
+    days: dict[str, list[str]] = {}
+    reports: dict[str, set[str]] = {}
+    for mention in mentions:
+        role = " ".join(mention.role.lower().split())
+        if role:
+            reports.setdefault(role, set()).add(mention.document_id)
+            days.setdefault(role, []).extend([mention.published] if mention.published else [])
+    found = [
+        (role, min(days[role], default=None), max(days[role], default=None), len(reports[role]))
+        for role in reports
+    ]
+    return sorted(found, key=lambda one: (one[1] or "9999", one[0]))
 
 
 def draw_heading(row: EntityRow, *, expanded: bool, filtered: bool) -> html.Header:
@@ -24,7 +102,7 @@ def draw_heading(row: EntityRow, *, expanded: bool, filtered: bool) -> html.Head
                 f"{count_of(row.mentions, 'mention')} · {count_of(row.documents, 'report')}",
                 className="byline",
             ),
-            html.P(f"Also: {', '.join(others[:8])}", className="note") if others else None,
+            html.P(f"Also: {', '.join(others[:SHOWN])}", className="note") if others else None,
             html.Div(
                 [
                     button(
@@ -50,73 +128,149 @@ def draw_heading(row: EntityRow, *, expanded: bool, filtered: bool) -> html.Head
     )
 
 
-def draw_profile(row: EntityRow, events: Sequence[EventRow], names: Mapping[str, EntityRow]) -> html.Div:
-    """Facts about ``row`` counted over ``events``, all of which it takes part in."""
-    days = sorted(
-        day
-        for e in events
-        if e.when and e.when.interval.year_known
-        for day in (e.when.interval.earliest, e.when.interval.latest)
-        if day
+def draw_profile(profile: Profile) -> html.Div:
+    """The profile as lists; what is counted can be chosen."""
+    row = profile.row
+    seen = (
+        f"{say_day(profile.first)} to {say_day(profile.last)}"
+        if profile.first and profile.last
+        else "no dated event"
     )
-    partners = Counter(p for e in events for p in set(e.participant_entities) if p and p != row.id)
-    roles = Counter(
-        f"{part.role} of {e.type.replace('_', ' ')}"
-        for e in events
-        for part, one in zip(e.participants, e.participant_entities, strict=False)
-        if one == row.id
-    )
-    sources = Counter(e.publisher or "Publisher unknown" for e in events)
-    places = Counter(e.place_entity for e in events if e.place_entity and e.place_entity != row.id)
-    seen = f"{say_day(days[0])} to {say_day(days[-1])}" if days else "no dated event"
     return html.Div(
         [
+            draw_activity(profile.bins),
             html.Dl(
                 [
-                    html.Dt("Events seen"),
-                    html.Dd(seen),
-                    html.Dt("Names"),
-                    html.Dd(", ".join(dict.fromkeys((row.name, *row.aliases)))),
-                    *(
-                        [html.Dt("Place"), html.Dd(f"{row.lat:.3f}, {row.lon:.3f} {row.country or ''}")]
-                        if row.lat is not None and row.lon is not None
-                        else []
-                    ),
+                    *_fact("Events seen", seen),
+                    *_fact("Names", ", ".join(dict.fromkeys((row.name, *row.aliases)))),
+                    *(_fact("Position", _say_position(row)) if row.lat is not None else []),
                 ],
                 className="facts",
             ),
-            *_counted("In what role", [(None, k, n) for k, n in roles.most_common(8)]),
-            *_counted("With whom", _named(partners, names)),
-            *_counted("Where", _named(places, names)),
-            *_counted("Who reports it", [(None, k, n) for k, n in sources.most_common(8)]),
-            *_counted("How firmly", [(None, k, n) for k, n in Counter(map(standing, events)).most_common()]),
+            *_posts(find_posts(profile.mentions)),
+            *_counted("In what part", _count_parts(profile)),
+            *_counted(
+                "With whom", [(one.name, one.events, one.id) for one in profile.partners], profile.partners
+            ),
+            *_relations(profile),
+            *_counted("Where", [(one.name, one.events, one.id) for one in profile.places]),
+            *_counted(
+                "Who reports it",
+                [(one.value or "Publisher unknown", one.count, "") for one in profile.sources],
+            ),
+            *_counted(
+                "How firmly",
+                [(STATUS_WORDS.get(one.value, one.value), one.count, "") for one in profile.statuses],
+            ),
         ],
         className="profile",
     )
 
 
-Counted = tuple[EntityRow | None, str, int]
+def draw_activity(bins: Sequence[Bin]) -> html.Div | None:
+    """A sparkline of dated events; each bar narrows the period to its stretch."""
+    if not bins:
+        return None
+    counts = [sum(one.counts.values()) for one in bins]
+    top = max(counts) or 1
+    bars = [
+        button(
+            html.Span(style={"height": f"{100 * number / top:.0f}%"}),
+            "period",
+            title=f"{_say_stretch(one)}: {count_of(number, 'event')}",
+            start=one.start,
+            end=one.end,
+        )
+        for one, number in zip(bins, counts, strict=True)
+    ]
+    ends = html.Div(
+        [html.Span(say_day(bins[0].start)), html.Span(say_day(bins[-1].end))], className="ends note"
+    )
+    return html.Div(
+        [html.Div(bars, className="bars"), ends],
+        className="activity",
+        role="group",
+        **attributes(aria_label="Dated events over time"),
+    )
 
 
-def _named(counts: Counter[str], names: Mapping[str, EntityRow]) -> Sequence[Counted]:
-    return [(names[k], names[k].name, n) for k, n in counts.most_common(40) if k in names][:8]
+def _say_stretch(one: Bin) -> str:
+    return say_day(one.start) if one.start == one.end else f"{say_day(one.start)} – {say_day(one.end)}"
 
 
-def _counted(title: str, rows: Sequence[Counted]) -> list[html.H3 | html.Ul]:
+def _say_position(row: EntityRow) -> str:
+    exact = f", {row.precision}" if row.precision else ""
+    return f"{row.lat:.3f}, {row.lon:.3f} {row.country or ''}{exact}"
+
+
+def _fact(name: str, value: str) -> list[html.Dt | html.Dd]:
+    return [html.Dt(name), html.Dd(value)]
+
+
+def _posts(posts: Sequence[tuple[str, str | None, str | None, int]]) -> list[html.H3 | html.Ul]:
+    if not posts:
+        return []
+    lines = []
+    for words, first, last, number in posts[: 2 * SHOWN]:
+        if first is None or last is None:
+            when = "date of report unknown"
+        else:
+            when = say_day(first) if first == last else f"{say_day(first)} – {say_day(last)}"
+        told = f"{when} · {count_of(number, 'report')}"
+        lines.append(
+            html.Li([html.Span(words, className="name"), html.Span(told, className="count")], className="row")
+        )
+    return [html.H3("Called"), html.Ul(lines)]
+
+
+def _count_parts(profile: Profile) -> list[Counted]:
+    roles = Counter(
+        f"{part.role} of {event.type.replace('_', ' ')}"
+        for event in profile.events
+        for part, one in zip(event.participants, event.participant_entities, strict=False)
+        if one == profile.row.id
+    )
+    return [(words, number, "") for words, number in roles.most_common(SHOWN)]
+
+
+def _relations(profile: Profile) -> list[html.H3 | html.Ul]:
+    if not profile.relations:
+        return []
+    rows = [
+        button(
+            [
+                icon(other.type),
+                html.Span(other.name, className="name"),
+                html.Span(link.label.replace("_", " ")),
+            ],
+            "select",
+            css="row",
+            kind="link",
+            ref=f"{link.source}~{link.target}",
+        )
+        for link, other in profile.relations
+    ]
+    return [html.H3("Related, by the text"), html.Ul([html.Li(row) for row in rows])]
+
+
+def _counted(
+    title: str, rows: Sequence[Counted], entities: Sequence[EntityRow] = ()
+) -> list[html.H3 | html.Ul]:
     if not rows:
         return []
-    top = max(number for _, _, number in rows)
-    return [html.H3(title), html.Ul([html.Li(_draw_counted(row, top)) for row in rows])]
+    top = max(number for _, number, _ in rows) or 1
+    types = {one.id: one.type for one in entities}
+    return [html.H3(title), html.Ul([html.Li(_draw_counted(row, top, types)) for row in rows])]
 
 
-def _draw_counted(counted: Counted, top: int) -> html.Button | html.Div:
-    entity, text, number = counted
+def _draw_counted(counted: Counted, top: int, types: dict[str, str]) -> html.Button | html.Div:
+    text, number, entity = counted
     parts = [
-        icon(entity.type) if entity else None,
+        icon(types[entity]) if entity in types else None,
         html.Span(text, className="name"),
         html.Span(html.Span(style={"width": f"{100 * number / top:.0f}%"}), className="bar"),
         html.Span(f"{number:,}", className="count"),
     ]
-    if entity is None:
+    if not entity:
         return html.Div(parts, className="row")
-    return button(parts, "select", css="row", kind="entity", ref=entity.id)
+    return button(parts, "select", css="row", kind="entity", ref=entity)

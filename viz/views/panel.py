@@ -7,25 +7,27 @@ from typing import TYPE_CHECKING, Any
 
 from dash import Dash, Input, Output, html
 
-from nlp.query import EntityRow, EventRow
+from nlp.query import EventRow
 from viz import ids
-from viz.accounts import draw_accounts
+from viz.accounts import draw_accounts, draw_joins
 from viz.browser import run_in_browser
 from viz.elements import attributes, button, empty, nothing_matches, segmented
-from viz.evidence import draw_incident, group_incidents, telling_account
+from viz.evidence import draw_incident, draw_steps, group_incidents, telling_account
+from viz.history import draw_history, draw_related
 from viz.pages import draw_document
-from viz.profile import draw_heading, draw_profile
+from viz.profile import draw_heading, draw_profile, read_profile
 from viz.selection import State, read_state
 from viz.summary import draw_summary
 from viz.together import draw_together, find_together
 from viz.tree import to_trees
+from viz.views.decisions import show_decisions
 from viz.words import count_of, say_event
 
 if TYPE_CHECKING:
     from nlp.case import Case
 
 MOST_INCIDENTS = 40
-_TABS = {"evidence": "Evidence", "document": "Document", "profile": "Profile"}
+_TABS = {"evidence": "Evidence", "document": "Document", "profile": "Profile", "decisions": "Decisions"}
 
 
 def layout() -> html.Aside:
@@ -48,9 +50,12 @@ def register(app: Dash, case: Case) -> None:
     )
     def show_panel(data: str) -> tuple[Any, Any]:
         state = read_state(data)
-        draw = {"evidence": show_evidence, "document": show_document, "profile": show_profile}[
-            state.view.panel
-        ]
+        draw = {
+            "evidence": show_evidence,
+            "document": show_document,
+            "profile": show_profile,
+            "decisions": show_decisions,
+        }[state.view.panel]
         return segmented("", "panel", state.view.panel, _TABS), to_trees(draw(case, state))
 
     run_in_browser(app, "panelDrawn", Input(ids.PANEL_TREE, "data"))
@@ -59,11 +64,12 @@ def register(app: Dash, case: Case) -> None:
 def read_events(case: Case, state: State) -> list[EventRow]:
     """The events that the selection means, within the query where that makes sense."""
     kind, ref = state.selection.kind, state.selection.ref
+    as_of = state.query.as_of
     if kind == "incident":
-        return case.incident(ref)
+        return case.incident(ref, as_of=as_of)
     if kind == "event":
         event = case.event(ref)
-        others = case.incident(event.incident_id) if event and event.incident_id else []
+        others = case.incident(event.incident_id, as_of=as_of) if event and event.incident_id else []
         return [event, *(e for e in others if e.id != ref)] if event else []
     ends = tuple(ref.split("~")) if kind == "link" else (ref,)
     query = replace(state.query, entities=tuple(dict.fromkeys((*state.query.entities, *ends))))
@@ -87,7 +93,8 @@ def show_evidence(case: Case, state: State) -> Any:
             )
         )
     head = [show_heading(case, state, events), show_accounts(case, state, events)]
-    return html.Div([*head, *(body or [show_together(case, state)])], className="evidence")
+    foot = show_related(case, state, events)
+    return html.Div([*head, *(body or [show_together(case, state)]), *foot], className="evidence")
 
 
 def show_together(case: Case, state: State) -> Any:
@@ -105,13 +112,27 @@ def show_accounts(case: Case, state: State, events: list[EventRow]) -> Any:
     """Where one incident is selected that several reports tell: on what they differ."""
     if state.selection.kind not in ("event", "incident") or len(events) < 2:
         return None
-    accounts = case.accounts(events[0].incident_id)
+    incident, as_of = events[0].incident_id, state.query.as_of
+    accounts = case.accounts(incident, as_of=as_of)
     if accounts is None:
         return None
     known = {event.id: event for event in events}
     cited = {one for each in accounts.disagreements for _, ids_ in each.values for one in ids_}
-    rows = [known.get(one) or case.event(one) for one in cited]
-    return draw_accounts(accounts, {row.id: row.publisher or row.path for row in rows if row})
+    cited |= {one for join in accounts.joins for one in (join.left, join.right)}
+    rows = [known.get(one) or case.event(one) for one in sorted(cited)]
+    changes = [one for one in case.history(incident) if not as_of or (one.day or "") <= as_of]
+    return [
+        draw_accounts(accounts, {row.id: row.publisher or row.path for row in rows if row}),
+        draw_history(changes),
+        draw_joins(accounts.joins, {row.id: row for row in rows if row}),
+    ]
+
+
+def show_related(case: Case, state: State, events: list[EventRow]) -> list[Any]:
+    """Where an incident is selected: what hangs together with it."""
+    if state.selection.kind not in ("event", "incident") or not events:
+        return []
+    return draw_related(case.related(events[0].incident_id))
 
 
 def entity_ids(events: list[EventRow]) -> list[str]:
@@ -137,7 +158,8 @@ def show_heading(case: Case, state: State, events: list[EventRow]) -> Any:
             else "This is not in the case"
         )
         what = f"{count_of(len(events), 'account')} of this incident" if len(events) > 1 else "One account"
-    return html.Header([html.H2(title), html.P(what, className="byline")], className="heading")
+    steps = draw_steps() if kind in ("event", "incident") else None
+    return html.Header([html.H2(title), html.P(what, className="byline"), steps], className="heading")
 
 
 def no_events(state: State) -> Any:
@@ -182,9 +204,7 @@ def show_profile(case: Case, state: State) -> Any:
         return empty(
             "No entity is selected", "Choose a person, group or place in the chart to see its profile."
         )
-    events = read_events(case, state)
-    names: dict[str, EntityRow] = {one: found for one in entity_ids(events) if (found := case.entity(one))}
     heading = draw_heading(
         row, expanded=row.id in state.view.expanded, filtered=row.id in state.query.entities
     )
-    return html.Div([heading, draw_profile(row, events, names)])
+    return html.Div([heading, draw_profile(read_profile(case, row, state.query))])
