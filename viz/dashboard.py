@@ -15,7 +15,7 @@ from viz.answers import share_answers
 from viz.elements import attributes
 from viz.security import harden
 from viz.theme import draw_css
-from viz.views import VIEWS, centre, filters, header, link_chart, panel, table, timeline, writer
+from viz.views import VIEWS, centre, decisions, filters, header, link_chart, panel, table, timeline, writer
 
 if TYPE_CHECKING:
     from nlp.case import Case
@@ -58,7 +58,7 @@ def build_dashboard(case: Case, *, title: str | None = None, hosts: Iterable[str
     )
     app.index_string = INDEX.replace("%PREFIX%", app.config.requests_pathname_prefix)
     app.server.add_url_rule("/_theme.css", "theme_css", lambda: Response(draw_css(), mimetype="text/css"))
-    app.layout = build_layout(name)
+    app.layout = build_layout(name, writable=not case.read_only)
     shared = share_answers(case)
     for view in VIEWS:
         view.register(app, shared)
@@ -66,8 +66,11 @@ def build_dashboard(case: Case, *, title: str | None = None, hosts: Iterable[str
     return app
 
 
-def build_layout(name: str) -> html.Div:
-    """The page: header, filter rail, chart above timeline, panel; splitters between them."""
+def build_layout(name: str, *, writable: bool = True) -> html.Div:
+    """The page: header, filter rail, chart above timeline, panel; splitters between them.
+
+    A page that is not ``writable`` shows no button that would change the case.
+    """
     return html.Div(
         [
             writer.layout(),
@@ -93,8 +96,10 @@ def build_layout(name: str) -> html.Div:
                 ],
                 className="frame",
             ),
+            decisions.layout(),
         ],
         id="page",
+        **(attributes(data_writable="yes") if writable else {}),
     )
 
 

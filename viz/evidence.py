@@ -10,6 +10,7 @@ from dash import html
 from nlp.query import EventRow
 from nlp.records import When
 from viz.citation import quote
+from viz.corrections import draw_account_actions
 from viz.elements import attributes, button, doing, event_badge
 from viz.marks import first_ms, last_ms
 from viz.runs import Markup, classes, cut_runs, innermost
@@ -134,7 +135,9 @@ def draw_account(event: EventRow, *, types: Mapping[str, str], chosen: Sequence[
                 ],
                 className="from",
             ),
-            html.Div([draw_reason(event), draw_citing(event)], className="more-on"),
+            html.Div(
+                [draw_reason(event), draw_citing(event), draw_account_actions(event)], className="more-on"
+            ),
         ],
         className=f"account is-{standing(event)}{' chosen' if event.id in chosen else ''}",
         id=f"account-{event.id}",

@@ -33,6 +33,15 @@ CHART = "chart"
 CHART_NOTE = "chart-note"
 CHART_LEGEND = "chart-legend"
 CHART_EMPTY = "chart-empty"
+CHART_OPTIONS = "chart-options"
+CHART_ACTIONS = "chart-actions"  # what can be done with what is selected
+CHART_GROUPS = "chart-groups"  # members and tints of communities, for the browser to draw under the nodes
+CHART_PINS = "chart-pins"  # places that the analyst chose, kept by the browser
+CHART_OVERVIEW = "chart-overview"  # thousands of nodes as plain arrays
+CHART_FIND = "chart-find"
+CHART_FOUND = "chart-found"
+CHART_SVG = "chart-svg"
+CHART_FILE = "chart-file"
 TABLE_PANE = "table-pane"
 TABLE_KIND = "table-kind"
 TABLE = "table"
@@ -48,6 +57,12 @@ WIDTH = "lanes-width"  # pixels that the axes have, measured by the browser
 PANEL_TABS = "panel-tabs"
 PANEL = "panel"
 PANEL_TREE = "panel-tree"  # what the browser draws the panel from
+
+# writing to the case
+WRITE = "write"  # the dialog that a decision is made in
+TOAST = "toast"
+AUTHOR = "author"
+
 
 # downloads
 DOWNLOAD = "download"

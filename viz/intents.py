@@ -147,6 +147,46 @@ def _flip(have: tuple[str, ...], intent: Intent) -> tuple[str, ...]:
     return have if not ref else tuple(one for one in have if one != ref) if ref in have else (*have, ref)
 
 
+def _moved(state: State, intent: Intent) -> State:
+    """Follow entities whose ids have changed: "old=new~old=new", without a new one where it is gone."""
+    pairs = (one.partition("=") for one in str(intent.get("ids", "")).split("~"))
+    now = {old: new for old, _, new in pairs if old}
+    if not now:
+        return state
+
+    def follow(refs: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(new for ref in refs if (new := now.get(ref, ref))))
+
+    view, selection = state.view, state.selection
+    if set(selection.entities) & set(now):
+        left = follow(selection.entities)
+        whole = selection.kind == "entities" or len(left) == len(selection.entities)
+        kind = "entity" if len(left) == 1 else selection.kind if whole else ""
+        selection = Selection(kind=kind, ref="~".join(left)) if kind and left else Selection()
+    return replace(
+        state,
+        query=replace(state.query, entities=follow(state.query.entities)),
+        selection=selection,
+        view=replace(
+            view,
+            around=now.get(view.around, view.around),
+            expanded=follow(view.expanded),
+            hidden=follow(view.hidden),
+        ),
+    )
+
+
+def _only(state: State, intent: Intent) -> State:
+    """Narrow one list of the query to the values "a~b~c", all other filters off."""
+    name = str(intent.get("field", ""))
+    values = tuple(one for one in str(intent.get("value", "")).split("~") if one)
+    if name not in TOGGLED or not values:
+        return state
+    change: dict[str, Any] = {name: values}
+    view = replace(state.view, panel="evidence")
+    return replace(state, query=replace(Query(), **change), selection=Selection(), view=view)
+
+
 def _open(state: State, intent: Intent) -> State:
     ref, at = str(intent.get("ref", "")), str(intent.get("at", ""))
     if not ref:
@@ -170,4 +210,6 @@ _VERBS: dict[str, Callable[[State, Intent], State]] = {
     "around": _around,
     "hold": _hold,
     "open": _open,
+    "moved": _moved,
+    "only": _only,
 }

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dash import html
 
 from nlp.query import DocumentPage, Highlight
+from viz.corrections import draw_document_actions
 from viz.elements import button, doing, note
 from viz.runs import Markup, Run, classes, cut_runs, innermost
 from viz.words import count_of, say_day
@@ -51,6 +52,7 @@ def draw_document(
                         className="note",
                     ),
                     note("A copy of another report in this case.") if row.duplicate_of else None,
+                    draw_document_actions(row),
                 ]
             ),
             _more("Earlier text", row.id, low - LONGEST // 2) if low > 0 else None,

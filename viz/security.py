@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 from dash import Dash
 from flask import Flask, Response, abort, request
 
 LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]", "::1", ""})
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+OWN_HEADER = "X-Dateline"  # a page of another site can't send it without being asked about
 
 
 def harden(app: Dash, *, hosts: Iterable[str] = ()) -> None:
@@ -67,3 +70,26 @@ def is_allowed(host: str, allowed: Iterable[str]) -> bool:
         return bool(ip_address(name))
     except ValueError:
         return False
+
+
+def refuse_foreign() -> None:
+    """Answer 403 to a request that is not the page's own, before anything is written.
+
+    A page of another site can have the browser send simple requests here, but not with a header of its own
+    without asking first; and browsers say where a request comes from.
+    """
+    origin = request.headers.get("Origin")
+    site = request.headers.get("Sec-Fetch-Site")
+    own = request.headers.get(OWN_HEADER) == "1"
+    if not own or site not in (None, "same-origin") or (origin and urlsplit(origin).netloc != request.host):
+        abort(403, "Only Dateline's own page may do this.")
+
+
+def is_near(host: str, address: str | None, allowed: Iterable[str] = ()) -> bool:
+    """Whether a request was made on this computer: ``host`` is its Host header, ``address`` where it came
+    from. Host names that were ``allowed`` by name pass from anywhere."""
+    name = host.lower()
+    name = name[1:].partition("]")[0] if name.startswith("[") else name.partition(":")[0]
+    if name in set(allowed):
+        return True
+    return name in LOOPBACK and (address or "").removeprefix("::ffff:") in LOOPBACK

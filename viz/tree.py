@@ -31,6 +31,7 @@ _PASSED = {
     "pattern",
     "open",
     "hidden",
+    "disabled",
     *_NAMES,
 }
 

@@ -12,6 +12,7 @@
     element.append(...children.map(make));
     return element;
   };
+  dateline.build = make;
   const opened = (place) => [...place.querySelectorAll("details[open][data-key]")].map((one) => one.dataset.key);
 
   /* Redrawing keeps what the reader was at: focus in a field or on a button, and unfolded lists. */
@@ -29,6 +30,7 @@
       const twin = all.find((one) => (same.id ? one.id === same.id : same.value && one.dataset.value === same.value && one.dataset.field === same.field));
       (twin || all[order])?.focus({ preventScroll: true });
     }
+    document.dispatchEvent(new CustomEvent("dateline:drawn", { detail: id }));
     return place;
   };
 

@@ -1,0 +1,286 @@
+"""The dialogs about entities: merge, keep apart, rename, retype, hide, split, and why they are one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from nlp.query import EntityRow, MentionRow, ReasonRow
+from viz.elements import icon
+from viz.forms import element, field, finder, form, option, page, tick
+from viz.theme import TYPES, type_style
+from viz.words import count_of, say_day, shorten
+
+MOST_MENTIONS = 200
+_AROUND = 90  # characters of a sentence shown on each side of a mention
+
+
+def draw_entity_option(row: EntityRow) -> list[Any]:
+    """An entity among those found."""
+    return option(row.id, *_entity(row))
+
+
+def draw_entity(row: EntityRow) -> list[Any]:
+    """An entity on a line of its own: icon, name, type and counts."""
+    return element("div", *_entity(row), css="story chosen-one")
+
+
+def _entity(row: EntityRow) -> list[Any]:
+    others = [name for name in row.aliases if name != row.name][:3]
+    return [
+        element("span", icon(row.type), " ", row.name, css="headline"),
+        element("span", type_style(row.type).word, css="kind"),
+        element(
+            "span",
+            f"{count_of(row.mentions, 'mention')} in {count_of(row.documents, 'report')}, "
+            f"{count_of(row.events, 'event')}",
+            f" · also {', '.join(others)}" if others else None,
+            css="sub",
+        ),
+    ]
+
+
+def draw_picking(one: EntityRow, others: Sequence[EntityRow], *, kind: str) -> list[Any]:
+    """The first step of a merge or a keeping apart: which other entity is meant."""
+    title = f"Merge {one.name} with…" if kind == "merge" else f"Keep {one.name} apart from…"
+    return page(
+        title,
+        draw_entity(one),
+        finder(
+            "Find the other one",
+            what="entity",
+            form="merge" if kind == "merge" else "apart",
+            targets=[one.id],
+            options=[draw_entity_option(row) for row in others],
+        ),
+    )
+
+
+def draw_merge(rows: Sequence[EntityRow]) -> list[Any]:
+    """The second step of a merge: what will happen."""
+    mentions, documents = sum(row.mentions for row in rows), sum(row.documents for row in rows)
+    types = list(dict.fromkeys(type_style(row.type).word.lower() for row in rows))
+    return form(
+        f"Merge {_names(rows)}?",
+        *map(draw_entity, rows),
+        element(
+            "p",
+            f"They become one entity with {count_of(mentions, 'mention')} in "
+            f"up to {count_of(documents, 'report')}. It goes by the name that is fullest and most "
+            "used; every other name stays as an alias, and reports read later follow.",
+        ),
+        element("p", f"They are of different types: {', '.join(types)}.", css="warn")
+        if len(types) > 1
+        else None,
+        kind="merge",
+        targets=[row.id for row in rows],
+        submit="Merge",
+    )
+
+
+def draw_apart(rows: Sequence[EntityRow]) -> list[Any]:
+    """The second step of keeping apart: what will happen."""
+    return form(
+        f"Keep {_names(rows)} apart?",
+        *map(draw_entity, rows),
+        element("p", "They stay different entities, however alike their names are, in later reports too."),
+        kind="keep apart",
+        targets=[row.id for row in rows],
+        submit="Keep apart",
+    )
+
+
+def draw_rename(row: EntityRow) -> list[Any]:
+    """A new name for an entity; its other names are offered."""
+    return form(
+        f"Rename {row.name}",
+        field(
+            "Name",
+            "value",
+            value=row.name,
+            hint="How it is shown everywhere. The names in the reports stay as they are.",
+            maxlength=200,
+            required=True,
+        ),
+        element(
+            "div",
+            element("span", "It is also called", css="note"),
+            *(
+                element("button", name, type_="button", css="chip", data_fill=name)
+                for name in row.aliases[:12]
+                if name != row.name
+            ),
+            css="chips",
+        )
+        if any(name != row.name for name in row.aliases)
+        else None,
+        kind="rename",
+        targets=[row.id],
+        submit="Rename",
+    )
+
+
+def draw_retype(row: EntityRow) -> list[Any]:
+    """Another type for an entity."""
+    return form(
+        f"What is {row.name}?",
+        element(
+            "div",
+            *(
+                element(
+                    "label",
+                    element("input", type_="radio", name="value", value=kind, checked=kind == row.type),
+                    icon(kind),
+                    element("span", style.word),
+                    css="tick",
+                )
+                for kind, style in TYPES.items()
+            ),
+            css="choices",
+            role="radiogroup",
+            aria_labelledby="write-title",
+        ),
+        kind="retype",
+        targets=[row.id],
+        submit="Change type",
+    )
+
+
+def draw_hide(row: EntityRow) -> list[Any]:
+    """Whether to hide an entity."""
+    return form(
+        f"Hide {row.name}?",
+        draw_entity(row),
+        element(
+            "p",
+            "It goes from the chart, the lists and the search. Its events stay, and so does the text of the "
+            "reports. Undo brings it back.",
+        ),
+        kind="hide",
+        targets=[row.id],
+        submit="Hide",
+    )
+
+
+def draw_split(
+    row: EntityRow, mentions: Sequence[MentionRow], ticked: frozenset[str] = frozenset()
+) -> list[Any]:
+    """The mentions of an entity, those to be taken out to be ticked; ``ticked`` are ids ticked already."""
+    groups: dict[str, list[MentionRow]] = {}
+    for mention in sorted(mentions, key=lambda m: m.id not in ticked):
+        groups.setdefault(mention.document_id, []).append(mention)
+    return form(
+        f"Split {row.name}",
+        element(
+            "p",
+            "Tick the mentions that are of somebody or something else. Together they become an entity of "
+            "their own.",
+        ),
+        element(
+            "div",
+            *(_report(group, ticked) for group in groups.values()),
+            css="mentions",
+            tabindex="0",
+            role="group",
+            aria_label="Mentions by report",
+        ),
+        element("p", f"The first {MOST_MENTIONS} mentions.", css="note")
+        if len(mentions) >= MOST_MENTIONS
+        else None,
+        kind="split",
+        targets=[],
+        submit="Take out",
+    )
+
+
+def _report(mentions: Sequence[MentionRow], ticked: frozenset[str]) -> list[Any]:
+    first = mentions[0]
+    return element(
+        "fieldset",
+        element("legend", _from(first)),
+        *(
+            tick(draw_quote(one), name="target", value=one.id, checked=one.id in ticked)
+            for one in sorted(mentions, key=lambda m: m.start)
+        ),
+    )
+
+
+def draw_quote(mention: MentionRow) -> list[Any]:
+    """A mention in its sentence, cut to what stands around it."""
+    text, low = mention.sentence.text, mention.sentence.start
+    start, end = max(0, mention.start - low), max(0, mention.end - low)
+    before, after = text[:start], text[end:]
+    if len(before) > _AROUND:
+        before = "…" + before[-_AROUND:].split(" ", 1)[-1]
+    return element(
+        "span",
+        before,
+        element("mark", text[start:end] or mention.text),
+        shorten(f"x{after}", _AROUND)[1:] if after else None,
+        css="quote",
+    )
+
+
+def draw_why(row: EntityRow, reasons: Sequence[ReasonRow]) -> list[Any]:
+    """Why the mentions of an entity are one: each join with its weight, both sentences, and the way out."""
+    if not reasons:
+        lead = (
+            "All its mentions carry the same name, and nothing speaks against their being one."
+            if row.documents > 1
+            else "It is named in one report only."
+        )
+        return page(f"Why {row.name} is one", element("p", lead))
+    return page(
+        f"Why {row.name} is one",
+        element("p", "What speaks for and against, strongest first. Above 0 it joins, below 0 it parts."),
+        element(
+            "ol",
+            *(_reason(row, one) for one in sorted(reasons, key=lambda r: -abs(r.weight))),
+            css="reasons",
+            tabindex="0",
+            aria_label="Reasons",
+        ),
+    )
+
+
+def _reason(row: EntityRow, reason: ReasonRow) -> list[Any]:
+    sides = [side for side in (reason.left, reason.right) if side]
+    out = reason.right or reason.left
+    return element(
+        "li",
+        element(
+            "p",
+            element("strong", reason.text),
+            element(
+                "span",
+                f"{reason.weight:+.1f}".replace("-", "−"),
+                css="weight",
+                title="How much it weighs",
+            ),
+            css="what",
+        ),
+        element("p", reason.detail, css="note") if reason.detail else None,
+        *(element("blockquote", draw_quote(side), element("cite", _from(side))) for side in sides),
+        element(
+            "button",
+            "Take apart",
+            type_="button",
+            css="quiet",
+            data_write="split",
+            data_ref=row.id,
+            data_chain=out.chain,
+            aria_label=f"Take “{out.text}” of {_from(out)} out of {row.name}",
+        )
+        if out and out.chain and row.documents > 1
+        else None,
+    )
+
+
+def _from(mention: MentionRow) -> str:
+    facts = [mention.publisher or mention.path, say_day(mention.published) if mention.published else None]
+    return ", ".join(fact for fact in facts if fact)
+
+
+def _names(rows: Sequence[EntityRow]) -> str:
+    names = [row.name for row in rows]
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
