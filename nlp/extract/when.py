@@ -40,8 +40,8 @@ class Anchored:
     interval: Interval
 
 
-def _unplaced(time: TimeExpression) -> Interval | None:
-    """What nothing places ("on Sunday" in an undated report): no ends, but its words stay."""
+def unplaced_interval(time: TimeExpression) -> Interval | None:
+    """The interval of what nothing places ("on Sunday" in an undated report): no ends, but its words stay."""
     if time.type not in {TimeType.DATE, TimeType.TIME}:
         return None
     day = time.read.startswith("XXXX-WXX-")
@@ -88,7 +88,7 @@ class TimeReader:
         if not span:
             return
         self.tokens.update(t.i for t in span)
-        interval = time.interval or _unplaced(time)
+        interval = time.interval or unplaced_interval(time)
         if interval is None or time.type == TimeType.SET or time.read in _DEICTIC:
             return
         root = span.root
