@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from nlp.query import EntityRow, EventRow, LinkRow
-from viz.network import Network, link_standing, node_size
+from viz.network import Network, link_standing, pair_of
+from viz.picture import line_width
 from viz.theme import SANS, STANDINGS, TYPES, colour_of, palette
-from viz.words import count_of, shorten
+from viz.words import count_of, shorten, standing
 
 Element = dict[str, Any]
 CANVAS_FONT = SANS.replace("'", '"')  # cytoscape reads double quotes only
@@ -22,29 +23,51 @@ def link_ref(link: LinkRow) -> str:
 
 def draw_elements(network: Network, events: Mapping[str, EventRow] | None = None) -> list[Element]:
     """Nodes and edges of ``network``; ``events`` by id make the edges' standing exact."""
-    nodes = [_node(row, network) for row in network.entities]
-    return nodes + [_edge(link, i, events or {}) for i, link in enumerate(network.links)]
+    known = events or {}
+    on_path = {one for pair in network.traced for one in pair}
+    hints: dict[tuple[str, str], list[str]] = {}
+    for link in network.links:
+        hints.setdefault(pair_of(link.source, link.target), []).append(say_link(link, known))
+    nodes = [_node(row, network, row.id in on_path) for row in network.entities]
+    return nodes + [_edge(link, i, network, known, hints) for i, link in enumerate(network.links)]
 
 
-def _node(row: EntityRow, network: Network) -> Element:
+def _node(row: EntityRow, network: Network, on_path: bool) -> Element:
     x, y = network.positions[row.id]
+    pinned = row.id in network.pinned
+    classes = f"is-{str(row.type).lower()}{' pinned' if pinned else ''}{' onpath' if on_path else ''}"
+    counts = f"{count_of(row.events, 'event')}, {count_of(row.documents, 'report')}"
     return {
         "data": {
             "id": row.id,
             "label": shorten(row.name, 42),
             "type": str(row.type),
-            "size": round(node_size(row), 1),
-            "rank": row.events,
-            "hint": f"{row.name} · {count_of(row.events, 'event')}, {count_of(row.documents, 'report')}",
+            "size": round(network.size(row), 1),
+            "rank": round(network.size(row) * 1000 + row.events),
+            "hint": f"{row.name} · {counts}{' · pinned' if pinned else ''}",
         },
         "position": {"x": x, "y": y},
-        "classes": f"is-{str(row.type).lower()}",
+        "classes": classes,
     }
 
 
-def _edge(link: LinkRow, number: int, events: Mapping[str, EventRow]) -> Element:
+def _edge(
+    link: LinkRow,
+    number: int,
+    network: Network,
+    events: Mapping[str, EventRow],
+    hints: Mapping[tuple[str, str], list[str]],
+) -> Element:
     said = link_standing(link, events)
     word = link.label.replace("_", " ")
+    pair = pair_of(link.source, link.target)
+    classes = [link.kind, said]
+    classes += ["directed"] if link.directed else []
+    classes += ["contested"] if said != "denied" and "denied" in count_standings(link, events) else []
+    classes += ["onpath"] if pair in network.traced else []
+    # what else joins the two is said too, after what this line is
+    own = say_link(link, events)
+    others = [hint for hint in dict.fromkeys(hints[pair]) if hint != own]
     return {
         "data": {
             "id": f"{link.kind}:{number}:{link_ref(link)}",
@@ -52,12 +75,31 @@ def _edge(link: LinkRow, number: int, events: Mapping[str, EventRow]) -> Element
             "target": link.target,
             "ref": link_ref(link),
             "label": f"{word} ×{link.weight}" if link.weight > 1 else word,
-            "width": round(1.1 + min(4.5, 0.8 * (link.weight - 1) ** 0.6), 2),
+            "width": line_width(link),
             "rank": link.weight,
-            "hint": f"{word}: {count_of(link.weight, 'event')}, {STANDINGS[said].word.lower()}",
+            "hint": "\n".join([own, *others[:4]]),
         },
-        "classes": f"{link.kind} {said}{' directed' if link.directed else ''}",
+        "classes": " ".join(classes),
     }
+
+
+def count_standings(link: LinkRow, events: Mapping[str, EventRow]) -> dict[str, int]:
+    """How many of a link's events are reported, claimed, denied and so on, as far as they are at hand."""
+    found = [standing(events[one]) for one in link.events if one in events]
+    return {word: found.count(word) for word in STANDINGS if word in found}
+
+
+def say_link(link: LinkRow, events: Mapping[str, EventRow]) -> str:
+    """One line for a link: "attack: 5 events (4 reported, 1 denied)", "adviser to: relation in 2 reports"."""
+    word = link.label.replace("_", " ")
+    if link.kind == "relation":
+        return f"{word}: relation in {count_of(link.weight, 'report')}"
+    counts = count_standings(link, events)
+    if len(counts) > 1:
+        said = " (" + ", ".join(f"{number} {name}" for name, number in counts.items()) + ")"
+    else:
+        said = f", {STANDINGS[link_standing(link, events)].word.lower()}"
+    return f"{word}: {count_of(link.weight, 'event')}{said}"
 
 
 def draw_stylesheet(mode: str, *, icons: str) -> list[dict[str, Any]]:
@@ -118,8 +160,21 @@ def draw_stylesheet(mode: str, *, icons: str) -> list[dict[str, Any]]:
         },
         {"selector": "node.at-top", "style": {"text-valign": "top", "text-margin-y": -3}},
         {"selector": "node.mute", "style": {"text-opacity": 0}},
+        {
+            "selector": "edge.contested",
+            "style": {
+                "mid-target-arrow-shape": "tee",
+                "mid-target-arrow-color": colour_of(STANDINGS["denied"], mode),
+            },
+        },
+        {
+            "selector": "node.pinned",
+            "style": {"border-color": colours["ink"], "border-style": "double", "border-width": 4},
+        },
+        {"selector": "edge.onpath", "style": {"line-opacity": 1, "underlay-opacity": 0.2}},
         {"selector": "edge.shown, edge.hover, edge.chosen", "style": {"text-opacity": 1}},
         {"selector": ".far", "style": {"opacity": 0.16}},
+        {"selector": "core", "style": _selecting(colours)},
         {"selector": "node.hover, node.chosen", "style": {"text-opacity": 1, "z-index": 20}},
         {
             "selector": "node.chosen",
@@ -139,6 +194,17 @@ def draw_stylesheet(mode: str, *, icons: str) -> list[dict[str, Any]]:
             "style": {"underlay-color": colours["focus"], "underlay-opacity": 0.28, "underlay-padding": 4},
         },
     ]
+
+
+def _selecting(colours: Mapping[str, str]) -> dict[str, Any]:
+    """The box that is drawn to select, and the disc under the pointer (none)."""
+    return {
+        "selection-box-color": colours["focus"],
+        "selection-box-opacity": 0.14,
+        "selection-box-border-color": colours["focus"],
+        "selection-box-border-width": 1,
+        "active-bg-opacity": 0,
+    }
 
 
 def _node_style(colours: Mapping[str, str]) -> dict[str, Any]:
@@ -184,4 +250,7 @@ def _edge_style(colours: Mapping[str, str]) -> dict[str, Any]:
         "text-background-opacity": 0.9,
         "text-background-padding": "2px",
         "line-dash-pattern": [6, 4],
+        "underlay-color": colours["focus"],
+        "underlay-padding": 4,
+        "underlay-opacity": 0,
     }

@@ -60,6 +60,12 @@ def read_overview(case: Case, state: State) -> tuple[list[EntityRow], list[LinkR
     return rows, links, case.overview(state.query).entities
 
 
+def read_overview_base(case: Case) -> tuple[list[EntityRow], list[LinkRow]]:
+    """What the overview of the whole case places: from it every other overview has its places."""
+    rows = case.entities(Query(), limit=OVERVIEW)
+    return rows, case.links(Query(), [row.id for row in rows], limit=MOST_LINKS)
+
+
 def read_base(case: Case, limit: int) -> dict[str, Position]:
     """The places of the whole case's first nodes, from which every other picture begins."""
     pool = case.entities(Query(), limit=POOL)

@@ -29,19 +29,26 @@ def find_together(one: Iterable[MentionRow], other: Iterable[MentionRow]) -> lis
     return list(found.values())
 
 
-def draw_together(sentences: Sequence[Sequence[MentionRow]], labels: Sequence[str]) -> html.Div:
-    """The sentences, both names marked, each with its report; ``labels`` say what the relation is."""
-    known = f"No event of this query joins them. Read from the text: {', '.join(labels)}." if labels else ""
+def draw_together(
+    sentences: Sequence[Sequence[MentionRow]], labels: Sequence[str], *, told: bool = False
+) -> html.Div:
+    """The sentences, both names marked, each with its report.
+
+    ``labels`` say what the relation is, ``told`` whether events that join the two stand above.
+    """
+    start = "Beside these events, read" if told else "No event of this query joins them. Read"
+    known = f"{start} from the text: {', '.join(labels)}." if labels else ""
     named = f"{count_of(len(sentences), 'sentence')} {'names' if len(sentences) == 1 else 'name'} both."
     return html.Div(
         [
             html.P(" ".join(part for part in (known, named) if part), className="standfirst"),
-            *(_draw_sentence(mentions) for mentions in sentences[:MOST]),
+            *(draw_shared(mentions) for mentions in sentences[:MOST]),
         ]
     )
 
 
-def _draw_sentence(mentions: Sequence[MentionRow]) -> html.Article:
+def draw_shared(mentions: Sequence[MentionRow]) -> html.Article:
+    """One sentence that names both, with its report."""
     last = mentions[-1]  # the one whose sentence was looked in
     low, text = last.sentence.start, last.sentence.text
     marks = [

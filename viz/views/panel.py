@@ -10,6 +10,7 @@ from dash import Dash, Input, Output, html
 from nlp.query import EventRow
 from viz import ids
 from viz.accounts import draw_accounts, draw_joins
+from viz.between import show_between
 from viz.browser import run_in_browser
 from viz.elements import attributes, button, empty, nothing_matches, segmented
 from viz.evidence import draw_incident, draw_steps, group_incidents, telling_account
@@ -80,6 +81,8 @@ def show_evidence(case: Case, state: State) -> Any:
     """The sentences behind the selection; without one, what is in the query."""
     if not state.selection.kind:
         return show_summary(case, state)
+    if state.selection.kind in ("entities", "path"):
+        return show_between(case, state)
     events = read_events(case, state)
     incidents = group_incidents(events)
     types = {row.id: str(row.type) for one in entity_ids(events) if (row := case.entity(one))}
@@ -94,18 +97,25 @@ def show_evidence(case: Case, state: State) -> Any:
         )
     head = [show_heading(case, state, events), show_accounts(case, state, events)]
     foot = show_related(case, state, events)
-    return html.Div([*head, *(body or [show_together(case, state)]), *foot], className="evidence")
+    if not body or state.selection.kind == "link":
+        body.append(show_together(case, state, told=bool(body)))
+    return html.Div([*head, *body, *foot], className="evidence")
 
 
-def show_together(case: Case, state: State) -> Any:
-    """Of a link without events: the sentences that name both ends; else the way out of the filters."""
+def show_together(case: Case, state: State, *, told: bool = False) -> Any:
+    """Of a link: the sentences behind its relations, or without events those that name both ends; else the
+    way out of the filters. ``told`` is whether events that join the two stand above."""
     ends = state.selection.ref.split("~")
     if state.selection.kind != "link" or len(ends) != 2:
         return no_events(state)
+    labels = [link.label for link in case.links(state.query, ends) if link.kind == "relation"]
+    if told and not labels:
+        return None
     one, other = (case.mentions(end, state.query, limit=1000) for end in ends)
     sentences = find_together(one, other)
-    labels = [link.label for link in case.links(state.query, ends) if link.kind == "relation"]
-    return draw_together(sentences, list(dict.fromkeys(labels))) if sentences else no_events(state)
+    if not sentences:
+        return None if told else no_events(state)
+    return draw_together(sentences, list(dict.fromkeys(labels)), told=told)
 
 
 def show_accounts(case: Case, state: State, events: list[EventRow]) -> Any:
@@ -180,6 +190,8 @@ def show_summary(case: Case, state: State) -> Any:
         overview,
         entities=case.entities(state.query, limit=8),
         events=case.events(state.query, limit=2000),
+        reported=case.most_reported(state.query),
+        weeks=case.busiest_weeks(state.query),
         skipped=case.skipped(),
         narrowed=state.query != type(state.query)(),
     )
