@@ -20,7 +20,7 @@ class Query:
     undated events fit only an empty period). ``text`` matches words of the event's sentence, entity names
     and document titles. ``entities``: events in which all of these take part. ``as_of``: only documents
     published up to that day (and those of unknown date). ``sources``: publishers. ``rejected``: events that
-    an analyst rejected are left out unless this is set.
+    an analyst rejected are left out unless this is set. ``dating``: "calendar", "year unknown", "undated".
     """
 
     text: str = ""
@@ -33,6 +33,7 @@ class Query:
     period: tuple[str, str] | None = None
     as_of: str | None = None
     rejected: bool = False
+    dating: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from nlp.errors import CaseError
 from nlp.query import Query
 
 QUERIES_KEPT = 16
+DATINGS = ("undated", "year unknown", "calendar")  # as rows.UNDATED, YEAR_UNKNOWN, CALENDAR count
 
 
 def restricts_events(query: Query) -> bool:
@@ -26,6 +27,7 @@ def restricts_events(query: Query) -> bool:
         or query.statuses
         or query.entities
         or query.period
+        or query.dating
     )
 
 
@@ -75,6 +77,8 @@ def _choose_events(database: Database, columns: Columns, query: Query) -> Mask:
         chosen &= _among(query.event_types, columns.type_names)[columns.event_type]
     if query.statuses:
         chosen &= _among(query.statuses, STATUSES)[columns.event_status]
+    if query.dating:
+        chosen &= _among(query.dating, DATINGS)[columns.dating]
     if query.period:
         first, last = (day.toordinal() for day in read_period(query.period))
         chosen &= columns.dating == CALENDAR
