@@ -24,7 +24,6 @@ from nlp.case import Case  # noqa: E402
 from tests.browser.conftest import QUIET, find_chromium  # noqa: E402
 from viz.dashboard import build_dashboard  # noqa: E402
 from viz.selection import Selection, State, View, write_state  # noqa: E402
-from viz.summary import most_reported  # noqa: E402
 
 SMALL, LARGE = (1440, 900), (1920, 1080)
 
@@ -60,9 +59,9 @@ def open_case(path: Path | None, folder: Path) -> Case:
 def list_pictures(case: Case) -> list[tuple[str, State, str, tuple[int, int]]]:
     """Name, state, mode and size of each picture: the main actor and the most reported incident are shown."""
     actor = Selection(kind="entity", ref=case.entities(limit=1)[0].id)
-    incident = most_reported(case.events(limit=2000))[0]
-    told = Selection(kind="incident", ref=incident.id)
-    event = Selection(kind="event", ref=incident.events[0].id)
+    accounts = case.most_reported(limit=1)[0]
+    told = Selection(kind="incident", ref=accounts[0].incident_id)
+    event = Selection(kind="event", ref=accounts[0].id)
     return [
         ("first-light", State(), "light", SMALL),
         ("first-dark", State(), "dark", LARGE),

@@ -2,42 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from collections.abc import Sequence
 
 from dash import html
 
-from nlp.query import EntityRow, EventRow, Overview
+from nlp.query import Bin, EntityRow, EventRow, Overview
 from nlp.records import Skipped
 from viz.elements import button, event_badge, icon, note
-from viz.evidence import Incident, group_incidents, lead_account, telling_account
-from viz.timeline import core_period
+from viz.evidence import lead_account, telling_account
+from viz.windows import core_period
 from viz.words import count_of, say_day, say_event, say_when
-
-
-def busiest(events: Iterable[EventRow], *, most: int = 3) -> list[tuple[str, str, int]]:
-    """The weeks (Monday, Sunday, events) in which most began, fullest first. Times vaguer than a week
-    count nowhere."""
-    weeks: Counter[date] = Counter()
-    for event in events:
-        interval = event.when.interval if event.when and event.when.interval.year_known else None
-        if interval and interval.earliest and interval.latest:
-            start, end = date.fromisoformat(interval.earliest), date.fromisoformat(interval.latest)
-            if (end - start).days < 8:
-                weeks[start - timedelta(days=start.weekday())] += 1
-    ranked = sorted(weeks.items(), key=lambda one: (-one[1], one[0]))[:most]
-    return [(day.isoformat(), (day + timedelta(days=6)).isoformat(), count) for day, count in ranked]
-
-
-def most_reported(events: Sequence[EventRow], *, most: int = 6) -> list[Incident]:
-    """Incidents by how many outlets tell them, then how many accounts, then salience."""
-
-    def weight(incident: Incident) -> tuple[int, int, float]:
-        outlets = {e.publisher or e.path for e in incident.events}
-        return len(outlets), len(incident.events), max(e.salience for e in incident.events)
-
-    return sorted(group_incidents(events), key=weight, reverse=True)[:most]
 
 
 def draw_summary(
@@ -45,6 +19,8 @@ def draw_summary(
     *,
     entities: Sequence[EntityRow],
     events: Sequence[EventRow],
+    reported: Sequence[Sequence[EventRow]],
+    weeks: Sequence[Bin],
     skipped: Sequence[Skipped],
     narrowed: bool = False,
 ) -> html.Div:
@@ -53,9 +29,9 @@ def draw_summary(
         [
             html.H2("What the filters leave" if narrowed else "What is in this case"),
             html.P(say_standfirst(overview, None if narrowed else events), className="standfirst"),
-            *_section("Busiest weeks", [_draw_stretch(run) for run in busiest(events)]),
+            *_section("Busiest weeks", [_draw_week(one) for one in weeks]),
             *_section("Main actors", _draw_actors(entities)),
-            *_section("Most reported", [_draw_incident(one) for one in most_reported(events)]),
+            *_section("Most reported", [_draw_incident(one) for one in reported]),
             _draw_skipped(skipped) if skipped and not narrowed else None,
             note(
                 "Choose anything, here or in the pictures, to read the sentences behind it. ? shows the keys."
@@ -90,15 +66,18 @@ def _section(title: str, parts: Sequence[html.Button | html.Div | html.Li]) -> l
     return [html.H3(title), html.Ul([html.Li(part) for part in parts])] if parts else []
 
 
-def _draw_stretch(run: tuple[str, str, int]) -> html.Button:
-    start, end, count = run
-    text = say_day(start) if start == end else f"{say_day(start, year=start[:4] != end[:4])} – {say_day(end)}"
+def _draw_week(week: Bin) -> html.Button:
+    first = say_day(week.start, year=week.start[:4] != week.end[:4])
+    number = sum(week.counts.values())
     return button(
-        [html.Span(text, className="name"), html.Span(count_of(count, "event"), className="count")],
+        [
+            html.Span(f"{first} – {say_day(week.end)}", className="name"),
+            html.Span(count_of(number, "event"), className="count"),
+        ],
         "period",
         css="row",
-        start=start,
-        end=end,
+        start=week.start,
+        end=week.end,
     )
 
 
@@ -121,19 +100,22 @@ def _draw_actors(entities: Sequence[EntityRow]) -> list[html.Button]:
     ]
 
 
-def _draw_incident(incident: Incident) -> html.Button:
-    event, lead = telling_account(incident.events), lead_account(incident.events)
-    outlets = len({e.publisher or e.path for e in incident.events})
-    told = [count_of(len(incident.events), "account"), count_of(outlets, "outlet")]
+def _draw_incident(events: Sequence[EventRow]) -> html.Button:
+    event, lead = telling_account(events), lead_account(events)
+    outlets = len({e.publisher or e.path for e in events})
+    told = [count_of(len(events), "account"), count_of(outlets, "outlet")]
+    differ = " · accounts differ" if any(e.disputed for e in events) else ""
     return button(
         [
             html.Span(say_event(event, longest=110), className="headline"),
-            html.Span([f"{say_when(lead.when)} · {' · '.join(told)} ", event_badge(event)], className="sub"),
+            html.Span(
+                [f"{say_when(lead.when)} · {' · '.join(told)}{differ} ", event_badge(event)], className="sub"
+            ),
         ],
         "select",
         css="row story",
         kind="incident",
-        ref=incident.id,
+        ref=event.incident_id or event.id,
     )
 
 

@@ -27,6 +27,7 @@ from nlp.case.paths import find_paths
 from nlp.case.postings import sort_postings
 from nlp.case.reasons import list_reasons
 from nlp.case.rechain import rechain_documents
+from nlp.case.reported import count_busiest, list_reported
 from nlp.case.resolve import mark_entities, resolve_changed
 from nlp.errors import CaseError
 from nlp.identity import Decision, DecisionKind, Ruling
@@ -388,6 +389,14 @@ class Case:
     def related(self, incident_id: str) -> list[RelatedRow]:
         """The incidents that are parts of one, its whole, its announcement, its cause or what came of it."""
         return list_related(self._database, incident_id)
+
+    def most_reported(self, query: Query = EVERYTHING, limit: int = 6) -> list[list[EventRow]]:
+        """The events of the incidents that most outlets tell within a query."""
+        return list_reported(self._database, self._columns, query, limit)
+
+    def busiest_weeks(self, query: Query = EVERYTHING, limit: int = 3) -> list[Bin]:
+        """The weeks in which most events of a query began, fullest first; counts {"events": n}."""
+        return count_busiest(self._database, self._columns, query, limit)
 
     def key_dates(self, query: Query = EVERYTHING, top: int = 20) -> tuple[KeyDate, ...]:
         """The days that matter most in a query, each with the sentence that says best what happened."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.query import DocumentPage, DocumentRow, Facet, Highlight, Overview, Query
-from nlp.records import Granularity, Skipped, Stance, Status
+from nlp.query import Bin, DocumentPage, DocumentRow, Facet, Highlight, MentionRow, Overview, Query
+from nlp.records import EntityType, Granularity, Skipped, Span, Stance, Status
 from tests.viz.rows import SENTENCE, entity, event, part, source, when
 from tests.viz.text import having, intents_of, text_of
 from viz.evidence import (
@@ -19,10 +19,10 @@ from viz.evidence import (
     lead_account,
 )
 from viz.pages import LONGEST, draw_document, window_of
-from viz.profile import draw_heading, draw_profile
+from viz.profile import Profile, draw_heading, draw_profile, find_posts
 from viz.rail import draw_rail
 from viz.rows import COLUMNS, entity_cells, event_cells
-from viz.summary import busiest, draw_summary, most_reported
+from viz.summary import draw_summary
 
 TEXT = "<script>alert(1)</script> Masked men raided the mill.\n\nShare & <b>win</b>"
 PAGE = DocumentPage(
@@ -152,6 +152,8 @@ def test_the_summary_says_what_is_in_the_case() -> None:
         overview(),
         entities=[entity("men", "Masked men")],
         events=events,
+        reported=[events],
+        weeks=[Bin(start="2031-05-05", end="2031-05-11", counts={"events": 2})],
         skipped=[Skipped(path="a.pdf", reason="no text")],
     )
     text = text_of(drawn)
@@ -159,22 +161,14 @@ def test_the_summary_says_what_is_in_the_case() -> None:
         "2 events in 2 incidents",
         "6 May 2031 to 7 May 2031",
         "2 events without a year and 2 without a date",
-        "5 May – 11 May 2031",
+        "5 May – 11 May 20312 events",
+        "2 accounts · 2 outlets",
         "Masked men",
         "1 file could not be read",
         "a.pdf",
         "no text",
     ):
         assert words in text
-
-
-def test_busiest_weeks_and_most_reported() -> None:
-    days = ["2031-05-06", "2031-05-07", "2031-05-20"]
-    events = [event(d, when=when(d), incident="i" if d < "2031-05-10" else d, publisher=d) for d in days]
-    assert busiest(
-        [*events, event("x"), event("y", when=when("--05-06")), event("z", when=when("2031-01-01", None))]
-    ) == [("2031-05-05", "2031-05-11", 2), ("2031-05-19", "2031-05-25", 1)]
-    assert [incident.id for incident in most_reported(events)] == ["i", "2031-05-20"]
 
 
 def test_the_rail_counts_and_keeps_what_is_chosen() -> None:
@@ -191,19 +185,66 @@ def test_the_rail_counts_and_keeps_what_is_chosen() -> None:
 
 
 def test_a_profile_counts_over_the_entitys_events() -> None:
-    events = [
-        event("1", when=when("2031-05-06"), attribution=[source(stance=Stance.CLAIMS)]),
-        event("2", status=Status.PLANNED),
-    ]
-    row = entity("men", "Masked men")
-    text = text_of(
-        [
-            draw_heading(row, expanded=False, filtered=True),
-            draw_profile(row, events, {"mill": entity("mill", "The mill")}),
-        ]
+    known = Profile(
+        row=entity("men", "Masked men"),
+        events=(event("1", when=when("2031-05-06")), event("2", status=Status.PLANNED)),
+        bins=(
+            Bin(start="2031-05-05", end="2031-05-11", counts={"happened": 3, "planned": 1}),
+            Bin(start="2031-05-12", end="2031-05-18", counts={}),
+        ),
+        first="2031-05-06",
+        last="2031-05-07",
+        partners=(entity("mill", "The mill"),),
+        relations=(),
+        places=(),
+        sources=(Facet(value="", count=3),),
+        statuses=(Facet(value="negated", count=1),),
+        mentions=(),
     )
-    for words in ("6 May 2031 to 6 May 2031", "agent of attack2", "The mill2", "Drop this filter"):
+    drawn = [draw_heading(known.row, expanded=False, filtered=True), draw_profile(known)]
+    text = text_of(drawn)
+    for words in (
+        "6 May 2031 to 7 May 2031",
+        "agent of attack2",
+        "The mill",
+        "Drop this filter",
+        "Publisher unknown3",
+        "Did not happen1",
+    ):
         assert words in text
+    assert {"do": "period", "start": "2031-05-05", "end": "2031-05-11"} in intents_of(drawn)
+
+
+def test_posts_are_listed_with_the_days_of_the_reports_that_name_them() -> None:
+    def named(role: str, day: str | None, document: str) -> MentionRow:
+        span = Span(start=0, end=1, text="x")
+        return MentionRow(
+            document_id=document,
+            start=0,
+            end=1,
+            text="x",
+            type=EntityType.PERSON,
+            kind="name",
+            sentence=span,
+            title="",
+            path="",
+            publisher=None,
+            published=day,
+            role=role,
+        )
+
+    told = [
+        named("Minister", "2031-05-06", "a"),
+        named("minister", "2031-06-06", "b"),
+        named("banker", "2031-01-01", "c"),
+        named("mayor", None, "d"),
+        named("", "2030-01-01", "e"),
+    ]
+    assert find_posts(told) == [
+        ("banker", "2031-01-01", "2031-01-01", 1),
+        ("minister", "2031-05-06", "2031-06-06", 2),
+        ("mayor", None, None, 1),
+    ]
 
 
 def test_table_cells_fit_their_columns() -> None:

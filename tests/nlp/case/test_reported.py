@@ -1,0 +1,43 @@
+"""What stands out in a query: the incidents that most outlets tell, the fullest weeks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from nlp.query import Query
+from nlp.records import EntityType, Extraction
+from tests.factories import Draft, day, make_case
+
+
+def raid(number: int, publisher: str, place: str = "Ardlow Mill") -> Extraction:
+    """A report of a raid on a place on a day of May."""
+    draft = Draft(
+        f"The Grey Riders attacked {place} on 6 May 2031. Report {number}.",
+        path=f"{number}.txt",
+        publisher=publisher,
+    )
+    riders = draft.mention("The Grey Riders", EntityType.ORG)
+    attacked = draft.mention(place, EntityType.PLACE)
+    time = draft.time("6 May 2031", day("2031-05-06"))
+    draft.event("attacked", time=time, agent=riders, patient=attacked, place=attacked)
+    return draft.extraction()
+
+
+def test_the_incident_of_most_outlets_comes_first(tmp_path: Path) -> None:
+    reports = [raid(n, outlet) for n, outlet in enumerate(("Post", "Gazette", "Gazette"))]
+    others = [raid(n, "Courier", "Low Weir") for n in (7, 8, 9)]
+    with make_case(tmp_path / "raids.case", [*others, *reports]) as case:
+        first, *rest = case.most_reported(limit=50)
+        assert {event.publisher for event in first} == {"Post", "Gazette"}
+        assert len(first) == 3
+        assert [len({event.publisher for event in each}) for each in rest] == [1] * len(rest)
+        assert sum(map(len, rest)) == 3
+        assert len(case.most_reported(limit=1)) == 1
+        assert case.most_reported(Query(text="nothing says this")) == []
+
+
+def test_weeks_begin_on_mondays_and_leave_out_what_is_vague(tmp_path: Path) -> None:
+    with make_case(tmp_path / "story.case") as case:
+        weeks = [(week.start, week.end, week.counts["events"]) for week in case.busiest_weeks(limit=50)]
+        assert weeks == [("2024-03-04", "2024-03-10", 2), ("2024-03-11", "2024-03-17", 1)]
+        assert len(case.busiest_weeks(limit=1)) == 1
