@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from nlp.time.fields import Calendar, of_day
+from nlp.time.fields import Calendar, of_day, to_date
 from nlp.time.meaning import PUBLISHED, Reading
 from nlp.time.point import cite
 
 LOOK_BACK = 200  # readings; what lies farther back is no anchor any more
 DECISIVE = 20  # bygone years that one "yesterday" outside quotation marks outweighs
+_BOUNDS = frozenset({"since", "until", "till"})
+SCENE = 4  # sentences in which a story that has gone back may have returned
 LEAP = 5  # years; a bare year farther from the last month told is named in passing
 
 
@@ -66,9 +68,14 @@ class History:
             if other.start < reading.start:
                 yield cal, other
 
-    def last(self, reading: Reading, *names: str) -> tuple[Calendar, Reading] | None:
-        """The nearest point before ``reading`` that knows all of these calendar fields."""
+    def last(self, reading: Reading, *names: str, inside: bool = False) -> tuple[Calendar, Reading] | None:
+        """The nearest point before ``reading`` that knows all of these calendar fields.
+
+        ``inside``: something is told of that time itself, it is no mere bound ("a curfew since 3 May").
+        """
         for cal, other in self.before(reading):
+            if inside and other.signal in _BOUNDS:
+                continue
             if all(getattr(cal, name) is not None for name in names):
                 return cal, other
         return None
@@ -97,6 +104,24 @@ class History:
             if not compared and _fits(cal, unit):
                 return cal, cite(other.text, cal)
         return None, None
+
+    def turned_back(self, reading: Reading) -> tuple[Calendar, Calendar] | None:
+        """The two days that "the same day" can mean where the story has just gone back: it was at the later
+        one, told in an earlier sentence, when the nearest one looked back. None where only one is meant."""
+        nearest: Calendar | None = None
+        for cal, other in self.before(reading):
+            apart = reading.cues.sentence - other.cues.sentence
+            if apart > SCENE:
+                break
+            if cal.day is None or _is_ahead(other, reading):
+                continue
+            if nearest is None:
+                if apart == 0:
+                    return None
+                nearest = cal
+            elif (here := to_date(nearest)) and (there := to_date(cal)) and there != here:
+                return (nearest, cal) if there > here else None
+        return None
 
     def told(self, reading: Reading) -> tuple[Calendar, Reading] | None:
         """The time that narrative has reached before ``reading``: the nearest point with a year that carries

@@ -34,7 +34,7 @@ def _on(said: Calendar, day: Calendar) -> Calendar:
 
 def _clock(reading: Reading, history: History) -> Point:
     said = reading.meaning.cal
-    found = history.nearest_day(reading) or history.last(reading, "month", "day")
+    found = history.nearest_day(reading) or history.last(reading, "month", "day", inside=True)
     if found:
         day, other = found
         near = other.cues.paragraph == reading.cues.paragraph

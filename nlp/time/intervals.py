@@ -1,8 +1,9 @@
 """Days that a resolved expression covers, with the conventions for "early", "late", "since", "recent weeks".
 
 Conventions: "early", "mid" and "late" are the first, middle and last third; "the end of" a period its last
-third; "earlier this month" ends and "later this month" begins with the day of publication; "about" a day is
-one day to either side. A vague number of units is counted as in :data:`VAGUE_UNITS` and marked vague.
+third; "by noon", "before dawn" and "after 10 p.m." lie on the day they name; "earlier this month" ends and
+"later this month" begins with the day of publication; "about" a day is one day to either side. A vague number
+of units is counted as in :data:`VAGUE_UNITS` and marked vague.
 """
 
 from __future__ import annotations
@@ -30,14 +31,20 @@ def point_interval(cal: Calendar, meaning: Meaning, signal: str, pivot: date | N
     if span is None:
         return None
     first, last = span
-    vague = meaning.mod in ("START", "MID", "END", "APPROX")
+    clock = cal.is_time  # "about 2:40 a.m.", "by noon": unsure is the hour, not the day
+    vague = meaning.mod in ("START", "MID", "END") or (meaning.mod == "APPROX" and not clock)
     if meaning.note in ("earlier", "later") and pivot and first <= pivot <= last and cal.year is not None:
         first, last = (first, pivot) if meaning.note == "earlier" else (pivot, last)
     elif meaning.mod in ("START", "MID", "END") and first != last:
         first, last = _third(first, last, meaning.mod, cal)
-    elif meaning.mod == "APPROX" and first == last and cal.year is not None:
+    elif meaning.mod == "APPROX" and first == last and cal.year is not None and not clock:
         first, last = first - timedelta(1), last + timedelta(1)
     early, late = _iso(first, cal), _iso(last, cal)
+    if clock and signal in ("by", "before", "after"):
+        begins, ends = signal != "after", signal == "after"
+        return Interval(
+            earliest=early, latest=late, granularity=granularity(cal), vague_start=begins, vague_end=ends
+        )
     if signal in ("since", "after"):
         return Interval(earliest=early, latest=None, granularity=granularity(cal), vague_start=vague)
     if signal in ("until", "till", "by", "before", "through"):

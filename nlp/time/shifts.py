@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from nlp.time.anchoring import History, Kind, quoted_anchor
 from nlp.time.choose import points_forward
-from nlp.time.fields import Calendar, days, of_day, to_date
+from nlp.time.fields import Calendar, days, of_day, to_date, value
 from nlp.time.meaning import PUBLISHED, REFERENCE, Meaning, Reading
 from nlp.time.parts import holiday_calendar
 from nlp.time.point import Point, cite
@@ -37,6 +37,10 @@ def shifted(reading: Reading, history: History) -> Point:
     bare = meaning.unit == "D" and meaning.shift == 0
     if anchor == PUBLISHED and not news and quoted is None and (bare or reading.cues.quoted):
         return _in_narrative(meaning)
+    again = anchor == REFERENCE and bare and "same" in reading.text.lower()
+    if again and (two := history.turned_back(reading)):
+        either = " or ".join(value(day) for day in two)
+        return Point(cal=Calendar(), unknown="XXXX-XX-XX", how="the story went back", note=f"either {either}")
     base, said = quoted or history.base(anchor, reading)
     if meaning.unit == "WE" and meaning.shift == 0 and anchor == PUBLISHED and base is not None:
         base = _weekend_base(base, reading)
