@@ -7,13 +7,12 @@ from collections import defaultdict
 import numpy as np
 
 from nlp.case.accounts import read_accounts
-from nlp.case.chains import hash_key
 from nlp.case.columns import STATUSES, Columns
 from nlp.case.database import Database
 from nlp.case.facts import load_facts
 from nlp.case.filters import choose_events
 from nlp.case.happenings import event_rows
-from nlp.incidents import Incident, incident_keys, link_incidents, trace_changes
+from nlp.incidents import Incident, link_incidents, trace_changes
 from nlp.query import ChangeRow, Query, RelatedRow
 from nlp.records import Status
 
@@ -62,9 +61,7 @@ def list_related(database: Database, incident_id: str) -> list[RelatedRow]:
     own = [key for (key,) in database.rows("SELECT event FROM events WHERE incident_id = ?", [incident_id])]
     if not own:
         return []
-    mine = load_facts(database, own)
-    keys = sorted({hash_key(key) for facts in mine.values() for key in incident_keys(facts)})
-    near: dict[int, str] = dict(database.rows(_NEAR, [incident_id, keys]))
+    near: dict[int, str] = dict(database.rows(_NEAR, [incident_id, own]))
     facts = load_facts(database, list(near))
     members: dict[str, list[str]] = defaultdict(list)
     for number, incident in sorted(near.items()):
@@ -94,7 +91,8 @@ def list_related(database: Database, incident_id: str) -> list[RelatedRow]:
 
 _NEAR = """
 SELECT event, incident_id FROM events WHERE doc IN (SELECT doc FROM events WHERE incident_id = ?)
-OR event IN (SELECT event FROM event_keys WHERE key IN (SELECT unnest(?::UBIGINT[])))
+OR event IN (SELECT event FROM event_keys WHERE key IN
+    (SELECT key FROM event_keys WHERE event IN (SELECT unnest(?::BIGINT[]))))
 """
 _FIRST = """
 SELECT incident_id, min(event) FROM events WHERE incident_id IN (SELECT unnest(?::VARCHAR[])) GROUP BY 1

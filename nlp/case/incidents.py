@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterable, Sequence
 import orjson
 from duckdb import DuckDBPyConnection
 
-from nlp.case.chains import hash_key
 from nlp.case.database import Database
 from nlp.case.facts import load_facts
 from nlp.incidents import (
@@ -25,6 +24,7 @@ from nlp.incidents import (
 from nlp.incidents.resolve import BLOCK_LIMIT
 
 WHOLE = 0.5  # share of events waiting from which on all are resolved at once
+KEYS_VERSION = "2"  # of nlp.incidents.incident_keys; where a case was keyed otherwise, all are keyed again
 
 
 def resolve_waiting(database: Database, decisions: Sequence[IncidentDecision] = ()) -> int:
@@ -32,6 +32,8 @@ def resolve_waiting(database: Database, decisions: Sequence[IncidentDecision] = 
     waiting = [key for (key,) in database.rows(_WAITING)]
     if not waiting:
         return 0
+    if database.row("SELECT value FROM meta WHERE key = 'event keys'") != (KEYS_VERSION,):
+        waiting = [key for (key,) in database.rows("SELECT event FROM events ORDER BY event")]
     changed = load_facts(database, waiting)
     _store_keys(database, changed)
     if len(waiting) >= WHOLE * database.value("SELECT count(*) FROM events"):
@@ -52,13 +54,14 @@ def _store_keys(database: Database, changed: dict[int, EventFacts]) -> None:
         ).fetchall()
         with cursor.appender("event_keys") as appender:
             for event, facts in changed.items():
-                appender.append_rows([(hash_key(key), event) for key in sorted(incident_keys(facts))])
+                appender.append_rows([(key, event) for key in sorted(incident_keys(facts))])
+        for sql in _VERSIONED:
+            cursor.execute(sql).fetchall()
 
 
-def _under(database: Database, keys: Collection[str], new: dict[int, EventFacts]) -> Iterable[EventFacts]:
+def _under(database: Database, keys: Collection[int], new: dict[int, EventFacts]) -> Iterable[EventFacts]:
     """All facts under ``keys``; of a key that too many events share, just enough to tell that it is one."""
-    hashes = [hash_key(key) for key in keys]
-    rows = database.rows(_UNDER, [list(new), hashes])
+    rows = database.rows(_UNDER, [list(new), list(keys)])
     return [*load_facts(database, [key for (key,) in rows]).values(), *new.values()]
 
 
@@ -85,6 +88,10 @@ SELECT event FROM events WHERE waiting
 UNION SELECT event FROM events WHERE incident IN (SELECT incident FROM events WHERE waiting)
 ORDER BY event
 """
+_VERSIONED = (
+    "DELETE FROM meta WHERE key = 'event keys'",
+    f"INSERT INTO meta VALUES ('event keys', '{KEYS_VERSION}')",
+)
 _UNDER = f"""
 WITH held AS (
     SELECT k.key, k.event,

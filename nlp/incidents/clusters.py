@@ -10,62 +10,69 @@ from nlp.incidents.features import VETO
 CROSS_LIMIT = 60  # pairs compared between two clusters before they merge
 NEAREST = 0.5  # share of those pairs, the strongest, that must speak for it: reports far apart share little
 
-Pair = tuple[str, str]
+Pair = tuple[int, int]
 
 
-def order_pair(left: str, right: str) -> Pair:
-    """The pair with its lower id first."""
+def order_pair(left: int, right: int) -> Pair:
+    """The pair with its lower event first."""
     return (left, right) if left < right else (right, left)
 
 
 def split_components(
-    events: Iterable[str], scores: Mapping[Pair, float], same: Iterable[Pair]
-) -> Iterator[tuple[list[str], dict[Pair, float], list[Pair]]]:
+    count: int, edges: Iterable[tuple[int, int, float]], same: Iterable[Pair]
+) -> Iterator[tuple[list[int], dict[Pair, float], list[Pair]]]:
     """Part events into groups that no pair with a score and no decision connects.
+
+    Args:
+        count: of events; they are the numbers below it.
+        edges: two events, lower first, and their score.
 
     Yields:
         The members of a group, sorted, with the pairs and the decisions inside it.
     """
-    root = {event: event for event in events}
+    root = list(range(count))
 
-    def find(event: str) -> str:
+    def find(event: int) -> int:
         while root[event] != event:
             root[event] = root[root[event]]
             event = root[event]
         return event
 
-    forced = list(same)
-    for left, right in (*scores, *forced):
-        low, high = sorted((find(left), find(right)))
-        root[high] = low
-    members: dict[str, list[str]] = defaultdict(list)
-    for event in sorted(root):
+    edges, forced = list(edges), list(same)
+    for left, right in (*((a, b) for a, b, _ in edges), *forced):
+        low, high = find(left), find(right)
+        if low != high:
+            root[max(low, high)] = min(low, high)
+    members: dict[int, list[int]] = defaultdict(list)
+    for event in range(count):
         members[find(event)].append(event)
-    pairs: dict[str, dict[Pair, float]] = defaultdict(dict)
-    for pair, score in scores.items():
-        pairs[find(pair[0])][pair] = score
-    inside: dict[str, list[Pair]] = defaultdict(list)
+    inside: dict[int, list[tuple[int, int, float]]] = defaultdict(list)
+    for edge in edges:
+        inside[find(edge[0])].append(edge)
+    decided: dict[int, list[Pair]] = defaultdict(list)
     for pair in forced:
-        inside[find(pair[0])].append(pair)
+        decided[find(pair[0])].append(pair)
     for key, group in members.items():
-        yield group, pairs.pop(key, {}), inside.get(key, [])
+        yield group, {(a, b): score for a, b, score in inside.pop(key, ())}, decided.get(key, [])
 
 
 def cluster(
-    members: Sequence[str],
+    members: Sequence[int],
     scores: Mapping[Pair, float],
     *,
     score: Callable[[Pair], float],
     same: Iterable[Pair] = (),
     apart: Collection[Pair] = (),
-) -> list[list[str]]:
-    """Group the members of one component.
+) -> list[list[int]]:
+    """Group the members of one component; the numbers of events stand in for them, in order of their ids.
 
     Args:
         scores: the pairs that speak for being one, with their scores.
         score: reckons any other pair when it is needed.
         same, apart: pairs decided by an analyst.
     """
+    if len(members) == 1:
+        return [list(members)]
     groups = _Groups(members, dict(scores), score, apart)
     for pair in same:
         groups.force(pair)
@@ -79,7 +86,7 @@ class _Groups:
 
     def __init__(
         self,
-        members: Sequence[str],
+        members: Sequence[int],
         scores: dict[Pair, float],
         score: Callable[[Pair], float],
         apart: Collection[Pair],
@@ -115,10 +122,10 @@ class _Groups:
         if sum(best) / len(best) > 0:
             self._merge(left, right)
 
-    def _kept_apart(self, left: str, right: str) -> bool:
+    def _kept_apart(self, left: int, right: int) -> bool:
         return any(order_pair(a, b) in self._apart for a in self.members[left] for b in self.members[right])
 
-    def _merge(self, left: str, right: str) -> None:
+    def _merge(self, left: int, right: int) -> None:
         if len(self.members[left]) < len(self.members[right]):
             left, right = right, left
         for event in self.members[right]:

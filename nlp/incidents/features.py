@@ -6,13 +6,17 @@ is worth to a reader: a shared trigger alone never suffices, since every other s
 
 from __future__ import annotations
 
-from nlp.incidents.calendar import CLOSE, gap
+from functools import lru_cache
+
+from nlp.incidents.calendar import CLOSE
 from nlp.incidents.evidence import compare_actors, compare_places, compare_times
 from nlp.incidents.records import EventFacts, Feature, Join
-from nlp.incidents.words import family, is_speech, kin
-from nlp.records import Stance, Status
+from nlp.incidents.views import View, build_view
 
 VETO = -5.0
+SAME_STORY, OTHER_STORY = 0.2, 0.1  # share of the smaller story's terms from which, up to which
+STORY_SLOPE = 1.6
+SAME_WORDS = 0.25  # share of the words of the shorter sentence
 WEIGHTS = {
     "base": -2.6,
     "same trigger": 1.5,
@@ -59,29 +63,41 @@ WEIGHTS = {
 
 def compare_facts(left: EventFacts, right: EventFacts) -> list[tuple[str, float]]:
     """Features that hold of a pair, with their weights; empty when their types rule out one happening."""
+    return compare_views(build_view(left), build_view(right))
+
+
+def score_views(left: View, right: View) -> float:
+    """The sum of the weights of a pair."""
+    features = compare_views(left, right)
+    return sum(weight for _, weight in features) if features else VETO
+
+
+def compare_views(left: View, right: View) -> list[tuple[str, float]]:
+    """As :func:`compare_facts`, for events laid out before."""
     what = _what(left, right)
     if what is None:
         return []
-    if _impossible(left, right):
+    if max(right.first - left.last, left.first - right.last) > CLOSE:
         return [("different dates", VETO)]
+    one, two = left.facts, right.facts
     found = [("base", 1.0), (what, 1.0)]
-    if is_speech(left.type) and is_speech(right.type):
+    if left.speech and right.speech:
         found.append(("acts of speech", 1.0))
-    if _firm(left.status) != _firm(right.status):
+    if left.firm != right.firm:
         found.append(("planned against happened", 1.0))
-    if _denied(left) != _denied(right):
-        negative = left if _denied(left) else right
+    if left.denied != right.denied:
+        negative = one if left.denied else two
         found.append(("denies what is told" if negative.attribution else "did not happen", 1.0))
-    if left.id in right.refers_to or right.id in left.refers_to:
+    if one.id in two.refers_to or two.id in one.refers_to:
         found.append(("taken up", 1.0))
-    elif left.series != right.series:
+    elif one.series != two.series:
         found.append(("several against one", 1.0))
-    elif _told_as_another(left, right):
+    elif _told_as_another(one, two):
         found.append(("told as another", 1.0))
     found += compare_times(left, right)
     found += compare_places(left, right)
     found += compare_actors(left, right)
-    found += _how_told(left, right)
+    found += _how_told(one, two)
     return [(name, WEIGHTS[name] * value) for name, value in found]
 
 
@@ -90,21 +106,6 @@ def _told_as_another(left: EventFacts, right: EventFacts) -> bool:
     if left.document_id != right.document_id or left.sentence == right.sentence:
         return False
     return (left if left.start > right.start else right).anew
-
-
-def _denied(facts: EventFacts) -> bool:
-    return facts.status is Status.NEGATED or any(a.stance is Stance.DENIES for a in facts.attribution)
-
-
-def _impossible(left: EventFacts, right: EventFacts) -> bool:
-    """A quick answer for most pairs: both years known, and days between them."""
-    one, two = left.interval, right.interval
-    if one is None or two is None or not (one.year_known and two.year_known):
-        return False
-    return bool(
-        (one.latest and two.earliest and one.latest < two.earliest and gap(one, two) > CLOSE)
-        or (two.latest and one.earliest and two.latest < one.earliest and gap(one, two) > CLOSE)
-    )
 
 
 def explain(left: EventFacts, right: EventFacts, features: list[tuple[str, float]]) -> Join:
@@ -119,28 +120,27 @@ def explain(left: EventFacts, right: EventFacts, features: list[tuple[str, float
         "same patient": _shared(left, right, "patient"),
         "same agent": _shared(left, right, "agent"),
     }
-    named = tuple(
-        Feature(name=name, weight=round(weight, 3), detail=details.get(name, "")) for name, weight in features
-    )
+    named = tuple(_feature(name, round(weight, 3), details.get(name, "")) for name, weight in features)
     low, high = sorted((left.id, right.id))
     return Join(left=low, right=high, score=round(sum(f.weight for f in named), 3), features=named)
 
 
-def _what(left: EventFacts, right: EventFacts) -> str | None:
-    if left.trigger == right.trigger:
+def _what(left: View, right: View) -> str | None:
+    one, two = left.facts, right.facts
+    if one.trigger == two.trigger:
         return "same trigger"
-    if family(left.trigger) == family(right.trigger):
+    if left.family == right.family:
         return "same meaning"
-    if left.type == "other" or right.type == "other":
+    if one.type == "other" or two.type == "other":
         return None
-    if left.type == right.type:
+    if one.type == two.type:
         return "same type"
-    return "kindred types" if kin(left.type) == kin(right.type) else None
+    return "kindred types" if left.kin == right.kin else None
 
 
-def _firm(status: Status) -> bool:
-    """Whether a report commits to the event having happened or not; plans and suppositions do not."""
-    return status in {Status.HAPPENED, Status.NEGATED}
+@lru_cache(maxsize=1 << 14)  # most comparisons of a case have most of their reasons in common
+def _feature(name: str, weight: float, detail: str) -> Feature:
+    return Feature(name=name, weight=weight, detail=detail)
 
 
 def _shared(left: EventFacts, right: EventFacts, role: str) -> str:
@@ -161,9 +161,9 @@ def _how_told(left: EventFacts, right: EventFacts) -> list[tuple[str, float]]:
     else:
         if left.story and right.story:
             shared = len(left.story & right.story) / min(len(left.story), len(right.story))
-            if shared >= 0.2:
-                found.append(("same story", min(1.0, shared * 1.6)))
-            elif shared < 0.1:
+            if shared >= SAME_STORY:
+                found.append(("same story", min(1.0, shared * STORY_SLOPE)))
+            elif shared < OTHER_STORY:
                 found.append(("other story", 1.0 - shared * 10))
         if left.origin == right.origin and left.words and left.words == right.words:
             found.append(("copied sentence", 1.0))
@@ -171,6 +171,6 @@ def _how_told(left: EventFacts, right: EventFacts) -> list[tuple[str, float]]:
         shared = len((left.words & right.words) - {left.trigger, right.trigger}) / max(
             4, min(len(left.words), len(right.words))
         )
-        if shared >= 0.25:
+        if shared >= SAME_WORDS:
             found.append(("same words", shared))
     return found

@@ -91,7 +91,7 @@ def _causes(left: EventFacts, right: EventFacts, of: Mapping[str, str]) -> Itera
 
 
 def _announcements(ordered: Sequence[EventFacts], of: Mapping[str, str]) -> Iterable[IncidentLink]:
-    blocks: dict[str, list[EventFacts]] = defaultdict(list)
+    blocks: dict[int, list[EventFacts]] = defaultdict(list)
     for each in ordered:
         for key in incident_keys(each):
             blocks[key].append(each)

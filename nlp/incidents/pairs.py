@@ -4,76 +4,92 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.incidents.calendar import CLOSE, ordinal
-from nlp.incidents.keys import incident_keys
+from nlp.incidents.keys import key_parts
 from nlp.incidents.records import EventFacts
-from nlp.records import Status
+from nlp.incidents.screen import Screen
 
-AT_ONCE = 1 << 20  # pairs held as Python numbers at a time
-_OPEN = 10**7  # stands for an end that nothing fixes, in days
+AT_ONCE = 1 << 18  # pairs looked at together
+_EVENTS_AT_ONCE = 1 << 14
+_SHARDS = 16  # by their first bits; keys of one shard are sorted together
 
 Numbers = NDArray[np.int64]
-Columns = tuple[Numbers, Numbers, NDArray[np.bool_]]
+Keys = NDArray[np.uint64]
+Owners = NDArray[np.int32]
 
 
 def candidate_pairs(facts: Sequence[EventFacts], limit: int) -> Iterator[tuple[int, int]]:
     """Yield index pairs (lower first, sorted, each once) of events that share a key not over-shared.
 
-    Left out are pairs that cannot be one happening whatever else holds: dated days apart with the years
-    known, or a plan against a fact.
+    Left out are pairs that no evidence left to look at can make one happening (:class:`Screen`).
 
     Args:
         limit: a key shared by more events than this joins none of them.
     """
-    codes, columns = _shared_keys(facts, limit), _columns(facts)
+    codes = _shared_keys(facts, limit)
+    if not len(codes):
+        return
+    screen = Screen(facts)
     for at in range(0, len(codes), AT_ONCE):
         part = codes[at : at + AT_ONCE]
         left, right = part // len(facts), part % len(facts)
-        possible = _possible(columns, left, right)
-        yield from zip(left[possible].tolist(), right[possible].tolist(), strict=True)
+        kept = screen.keep(left, right)
+        yield from zip(left[kept].tolist(), right[kept].tolist(), strict=True)
 
 
 def _shared_keys(facts: Sequence[EventFacts], limit: int) -> Numbers:
     """Pairs under one key, as ``lower * len(facts) + higher``."""
-    hashes, owners = array("q"), array("i")
-    for index, each in enumerate(facts):
-        keys = [hash(key) for key in incident_keys(each)]
-        hashes.extend(keys)
-        owners.extend([index] * len(keys))
-    if not hashes:
-        return np.zeros(0, dtype=np.int64)
-    key, owner = np.frombuffer(hashes, dtype=np.int64), np.frombuffer(owners, dtype=np.int32)
+    keys, owners = _all_keys(facts)
+    shard = (keys >> np.uint64(60)).astype(np.int8)
+    found = [np.zeros(0, dtype=np.int64)]
+    for number in range(_SHARDS):
+        inside = np.flatnonzero(shard == number)
+        found.append(_pairs(keys[inside], owners[inside], len(facts), limit))
+    return _distinct(np.concatenate(found))
+
+
+def _pairs(key: Keys, owner: Owners, count: int, limit: int) -> Numbers:
     order = np.argsort(key, kind="stable")  # owners stay in order
-    key, owner = key[order], owner[order].astype(np.int64)
-    starts = np.flatnonzero(np.r_[True, key[1:] != key[:-1]])
+    key, sorted_owner = key[order], owner[order].astype(np.int64)
+    starts = np.flatnonzero(np.r_[True, key[1:] != key[:-1]]) if len(key) else np.zeros(0, dtype=np.int64)
     sizes = np.diff(np.r_[starts, len(key)])
-    found = []
+    found = [np.zeros(0, dtype=np.int64)]
     for size in np.unique(sizes[(sizes > 1) & (sizes <= limit)]).tolist():
-        block = owner[starts[sizes == size][:, None] + np.arange(size)]
+        block = sorted_owner[starts[sizes == size][:, None] + np.arange(size)]
         low, high = np.triu_indices(size, 1)
-        found.append(np.unique(block[:, low].ravel() * len(facts) + block[:, high].ravel()))
-    return np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
+        found.append((block[:, low] * count + block[:, high]).ravel())
+    return _distinct(np.concatenate(found))
 
 
-def _possible(columns: Columns, left: Numbers, right: Numbers) -> NDArray[np.bool_]:
-    low, high, firm = columns
-    apart = np.maximum(low[right] - high[left], low[left] - high[right])
-    both: NDArray[np.bool_] = np.logical_and(apart <= CLOSE, firm[left] == firm[right])
-    return both
+def _distinct(codes: Numbers) -> Numbers:
+    """Sorted, each once. By sorting: twice as fast here as ``np.unique``, which hashes."""
+    codes.sort()
+    return codes[np.r_[True, codes[1:] != codes[:-1]]] if len(codes) else codes
 
 
-def _columns(facts: Sequence[EventFacts]) -> Columns:
-    """First and last day of each event (open where the year is unknown) and whether it is told as a fact."""
-    low = np.full(len(facts), -_OPEN, dtype=np.int64)
-    high = np.full(len(facts), _OPEN, dtype=np.int64)
-    firm = np.zeros(len(facts), dtype=np.bool_)
-    for index, each in enumerate(facts):
-        firm[index] = each.status in {Status.HAPPENED, Status.NEGATED}
-        if each.interval is not None and each.interval.year_known:
-            low[index] = ordinal(each.interval.earliest) if each.interval.earliest else -_OPEN
-            high[index] = ordinal(each.interval.latest) if each.interval.latest else _OPEN
-    return low, high, firm
+def _all_keys(facts: Sequence[EventFacts]) -> tuple[Keys, Owners]:
+    """The keys of all events, each once an event, and the index of the event they belong to."""
+    keys, owners = [np.zeros(0, dtype=np.uint64)], [np.zeros(0, dtype=np.int32)]
+    for at in range(0, len(facts), _EVENTS_AT_ONCE):
+        parts = [key_parts(each) for each in facts[at : at + _EVENTS_AT_ONCE]]
+        events = np.arange(at, at + len(parts), dtype=np.int32)
+        times, many_times = _flat([part.times for part in parts])
+        about, many_about = _flat([part.about for part in parts])
+        plain, many_plain = _flat([part.plain for part in parts])
+        products = many_times * many_about
+        owner = np.repeat(np.arange(len(parts)), products)
+        nth = np.arange(len(owner)) - np.repeat(np.cumsum(products) - products, products)
+        of_time = (np.cumsum(many_times) - many_times)[owner] + nth // many_about[owner]
+        of_about = (np.cumsum(many_about) - many_about)[owner] + nth % many_about[owner]
+        keys += [times[of_time] + about[of_about], plain]
+        owners += [events[owner], np.repeat(events, many_plain)]
+    return np.concatenate(keys), np.concatenate(owners)
+
+
+def _flat(lists: Sequence[Sequence[int]]) -> tuple[Keys, Numbers]:
+    sizes = np.fromiter(map(len, lists), dtype=np.int64, count=len(lists))
+    return np.frombuffer(array("Q", chain.from_iterable(lists)), dtype=np.uint64), sizes

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from nlp.incidents.clusters import Pair, cluster, order_pair, split_components
-from nlp.incidents.features import VETO, compare_facts, explain
+from nlp.incidents.features import VETO, compare_facts, compare_views, explain, score_views
 from nlp.incidents.keys import incident_keys
 from nlp.incidents.pairs import candidate_pairs
 from nlp.incidents.records import EventFacts, Incident, IncidentDecision, Join
+from nlp.incidents.views import View, build_view
 from nlp.records import make_id
 
 BLOCK_LIMIT = 40  # a key shared by more events than this joins none of them
+VIEWS_KEPT = 1 << 16
+DIFFERENT = ("different kinds of event", VETO)
 
 
 def compare(left: EventFacts, right: EventFacts) -> Join:
     """Compare two events, with all reasons. A score above 0 speaks for one happening."""
-    features = compare_facts(left, right) or [("different kinds of event", VETO)]
-    return explain(left, right, features)
+    return explain(left, right, compare_facts(left, right) or [DIFFERENT])
 
 
 def resolve_incidents(
@@ -36,23 +37,25 @@ def resolve_incidents(
         Incidents sorted by id.
     """
     by_id = {f.id: f for f in facts}
-    scores = _edges(by_id)
-    ruled = {order_pair(d.left, d.right): d for d in decisions if d.left in by_id and d.right in by_id}
+    ordered = [by_id[event] for event in sorted(by_id)]
+    at = {each.id: index for index, each in enumerate(ordered)}
+    views = Views(ordered)
+    ruled = {order_pair(at[d.left], at[d.right]): d for d in decisions if d.left in at and d.right in at}
     same = sorted(pair for pair, d in ruled.items() if d.same)
     apart = {pair for pair, d in ruled.items() if not d.same}
-    decided: dict[str, set[str]] = defaultdict(set)
+    decided: dict[int, set[str]] = defaultdict(set)
     for pair, decision in ruled.items():
         for event in pair:
             decided[event].add(decision.id)
     found = []
-    for members, pairs, forced in split_components(by_id, scores, same):
-        groups = cluster(members, pairs, score=partial(_score_ids, by_id), same=forced, apart=apart)
-        found += [_incident(group, by_id, pairs, decided) for group in groups]
+    for members, scores, forced in split_components(len(ordered), _edges(ordered, views), same):
+        groups = cluster(members, scores, score=views.score, same=forced, apart=apart)
+        found += [_incident(group, views, scores, decided) for group in groups]
     return sorted(found, key=lambda incident: incident.id)
 
 
 def touched_facts(
-    changed: Iterable[EventFacts], fetch: Callable[[Collection[str]], Iterable[EventFacts]]
+    changed: Iterable[EventFacts], fetch: Callable[[Collection[int]], Iterable[EventFacts]]
 ) -> list[EventFacts]:
     """The facts whose incidents can differ because of ``changed``, these among them.
 
@@ -68,13 +71,21 @@ def touched_facts(
     reached = {f.id: f for f in changed}
     new = frozenset(reached)
     frontier = dict(reached)
+    views: dict[str, View] = {}
+    keys_of: dict[str, frozenset[int]] = {}
+
+    def view(facts: EventFacts) -> View:
+        return views.get(facts.id) or views.setdefault(facts.id, build_view(facts))
+
     while frontier:
         keys = {key for f in frontier.values() for key in incident_keys(f)}
         known = {f.id: f for f in fetch(keys)} if keys else {}
         known |= reached
-        blocks: dict[str, list[EventFacts]] = defaultdict(list)
+        blocks: dict[int, list[EventFacts]] = defaultdict(list)
         for each in known.values():
-            for key in incident_keys(each) & keys:
+            if each.id not in keys_of:
+                keys_of[each.id] = incident_keys(each)
+            for key in keys_of[each.id] & keys:
                 blocks[key].append(each)
         following: dict[str, EventFacts] = {}
         for members in blocks.values():
@@ -85,51 +96,62 @@ def touched_facts(
                 continue
             inside = [f for f in members if f.id in reached]
             for other in members:
-                if other.id not in reached and any(_score(other, f) > 0 for f in inside):
+                if other.id not in reached and any(score_views(view(other), view(f)) > 0 for f in inside):
                     following[other.id] = other
         reached |= following
         frontier = following
     return [reached[key] for key in sorted(reached)]
 
 
-def _score(left: EventFacts, right: EventFacts) -> float:
-    features = compare_facts(left, right)
-    return sum(weight for _, weight in features) if features else VETO
+class Views:
+    """Events laid out for comparison when they are first asked for; only so many are kept."""
+
+    def __init__(self, facts: Sequence[EventFacts]) -> None:
+        self.facts = facts
+        self._kept: dict[int, View] = {}
+
+    def __getitem__(self, index: int) -> View:
+        found = self._kept.get(index)
+        if found is None:
+            if len(self._kept) >= VIEWS_KEPT:
+                self._kept.clear()
+            found = self._kept[index] = build_view(self.facts[index])
+        return found
+
+    def score(self, pair: Pair) -> float:
+        """How far two events, by their numbers, speak for one happening."""
+        return score_views(self[pair[0]], self[pair[1]])
 
 
-def _score_ids(by_id: Mapping[str, EventFacts], pair: Pair) -> float:
-    return _score(by_id[pair[0]], by_id[pair[1]])
-
-
-def _edges(by_id: Mapping[str, EventFacts]) -> dict[Pair, float]:
+def _edges(facts: Sequence[EventFacts], views: Views) -> Iterator[tuple[int, int, float]]:
     """The pairs that speak for one happening, with their scores."""
-    ordered = [by_id[event] for event in sorted(by_id)]
-    scores: dict[Pair, float] = {}
-    for low, high in candidate_pairs(ordered, BLOCK_LIMIT):
-        score = _score(ordered[low], ordered[high])
+    for low, high in candidate_pairs(facts, BLOCK_LIMIT):
+        score = score_views(views[low], views[high])
         if score > 0:
-            scores[ordered[low].id, ordered[high].id] = score
-    return scores
+            yield low, high, score
 
 
 def _incident(
-    members: Sequence[str],
-    by_id: Mapping[str, EventFacts],
+    members: Sequence[int],
+    views: Views,
     scores: Mapping[Pair, float],
-    decided: Mapping[str, set[str]],
+    decided: Mapping[int, set[str]],
 ) -> Incident:
-    ordered = sorted(members, key=lambda e: _order(by_id[e]))
+    facts = views.facts
+    ordered = sorted(members, key=lambda e: _order(facts[e])) if len(members) > 1 else members
     joins: dict[Pair, Join] = {}
     if len(ordered) > 1:
         for event in ordered:
-            others = sorted((-scores.get(order_pair(event, o), VETO), o) for o in ordered if o != event)
-            pair = order_pair(event, others[0][1])
-            joins[pair] = compare(by_id[pair[0]], by_id[pair[1]])
+            _, other = min((-scores.get(order_pair(event, o), VETO), o) for o in ordered if o != event)
+            pair = order_pair(event, other)
+            if pair not in joins:
+                left, right = views[pair[0]], views[pair[1]]
+                joins[pair] = explain(left.facts, right.facts, compare_views(left, right) or [DIFFERENT])
     return Incident(
-        id=make_id("incident", ordered[0]),
-        event_ids=tuple(ordered),
+        id=make_id("incident", facts[ordered[0]].id),
+        event_ids=tuple(facts[event].id for event in ordered),
         joins=tuple(joins[pair] for pair in sorted(joins)),
-        decided=tuple(sorted(set().union(*(decided.get(e, set()) for e in ordered)))),
+        decided=tuple(sorted(set().union(*(decided.get(e, set()) for e in ordered)))) if decided else (),
     )
 
 

@@ -122,12 +122,12 @@ def main() -> None:
     print(f"incidents.all\t{seconds:.1f}\ts")
     print(f"incidents.input_memory\t{before / 1024:.0f}\tMB")
     print(f"incidents.peak_memory\t{peak / 1024:.0f}\tMB")
-    stored: dict[str, list[EventFacts]] = defaultdict(list)
+    stored: dict[int, list[EventFacts]] = defaultdict(list)
     for each in facts[ACTIONS_A_DOCUMENT:]:
         for key in incident_keys(each):
             stored[key].append(each)
 
-    def fetch(keys: Collection[str]) -> Iterable[EventFacts]:
+    def fetch(keys: Collection[int]) -> Iterable[EventFacts]:
         return (f for key in keys for f in stored.get(key, ()))
 
     start = time.perf_counter()

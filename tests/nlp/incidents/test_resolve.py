@@ -56,7 +56,7 @@ def test_order_does_not_matter(facts: list[EventFacts], chance: object) -> None:
 def test_touched_facts_resolve_as_in_a_full_run(facts: list[EventFacts], added: int) -> None:
     new, stored = facts[:added], facts[added:]
 
-    def fetch(keys: Collection[str]) -> list[EventFacts]:
+    def fetch(keys: Collection[int]) -> list[EventFacts]:
         return [f for f in stored if incident_keys(f) & set(keys)]
 
     touched = touched_facts(new, fetch)

@@ -1,0 +1,110 @@
+"""An event's facts laid out for comparison: sets instead of phrases, days as numbers, worked out once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nlp.incidents.calendar import FAR, FINE, YEAR, days, ordinal
+from nlp.incidents.records import Actor, EventFacts
+from nlp.incidents.words import family, happens_once, is_speech, kin
+from nlp.records import Stance, Status
+
+OPEN = FAR * YEAR  # stands for an end that nothing fixes, in days
+FIRM = frozenset({Status.HAPPENED, Status.NEGATED})  # plans and suppositions commit to nothing
+_ARTICLES = frozenset({"a", "an", "the"})
+_NONE: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True, frozen=True, eq=False)
+class View:
+    """What a comparison asks of one event.
+
+    ``first`` and ``last`` are days as numbers where the year is known (``calendar``), else open; ``length``
+    is in days, None where open. ``ids`` runs from role to entity ids, ``names`` from role to the heads of
+    names, ``bare`` holds the roles in which a word without a capital is an entity. ``kinds`` are the heads
+    and phrases of patients without a name, ``targets`` the ids and heads by which a place can be the patient.
+    """
+
+    facts: EventFacts
+    family: str
+    kin: str
+    speech: bool
+    once: bool
+    firm: bool
+    denied: bool
+    calendar: bool
+    fine: bool
+    first: int
+    last: int
+    length: int | None
+    published: int | None
+    place_name: str
+    place_words: frozenset[str]
+    ids: dict[str, frozenset[str]]
+    everyone: frozenset[str]
+    names: dict[str, frozenset[str]]
+    bare: frozenset[str]
+    kinds: frozenset[str]
+    target_ids: frozenset[str]
+    target_heads: frozenset[str]
+    unnamed_heads: frozenset[str]
+    tolls: frozenset[tuple[str, float]]
+    units: frozenset[str]
+
+
+def build_view(facts: EventFacts) -> View:
+    """Lay out one event."""
+    interval, actors = facts.interval, facts.actors
+    calendar = interval is not None and interval.year_known
+    patients = [a for a in actors if a.role == "patient"]
+    ids: dict[str, set[str]] = {}
+    names: dict[str, set[str]] = {}
+    bare = set()
+    for actor in actors:
+        capital = actor.text[:1].isupper()
+        if actor.entity_id:
+            ids.setdefault(actor.role, set()).add(actor.entity_id)
+            if actor.text[:1].islower():
+                bare.add(actor.role)
+        if capital:
+            names.setdefault(actor.role, set()).add(actor.head)
+    tolls = frozenset(
+        (a.unit or a.head, a.amount) for a in actors if a.amount is not None and a.role != "agent"
+    )
+    low = interval.earliest if interval is not None else None
+    high = interval.latest if interval is not None else None
+    return View(
+        facts=facts,
+        family=family(facts.trigger),
+        kin=kin(facts.type),
+        speech=is_speech(facts.type),
+        once=happens_once(facts.type),
+        firm=facts.status in FIRM,
+        denied=facts.status is Status.NEGATED or any(a.stance is Stance.DENIES for a in facts.attribution),
+        calendar=calendar,
+        fine=interval is not None and interval.granularity in FINE,
+        first=ordinal(low) if low and calendar else -OPEN,
+        last=ordinal(high) if high and calendar else OPEN,
+        length=days(interval) if interval is not None else None,
+        published=ordinal(facts.published) if facts.published else None,
+        place_name=facts.place_name.lower(),
+        place_words=frozenset(facts.place_name.lower().split()) if facts.place_name else _NONE,
+        ids={role: frozenset(each) for role, each in ids.items()},
+        everyone=frozenset().union(*ids.values()) if ids else _NONE,
+        names={role: frozenset(each) for role, each in names.items()},
+        bare=frozenset(bare) if bare else _NONE,
+        kinds=frozenset(kind for a in patients for kind in _kinds(a)) if patients else _NONE,
+        target_ids=frozenset(a.entity_id for a in patients if a.entity_id) if patients else _NONE,
+        target_heads=frozenset(a.head for a in patients) if patients else _NONE,
+        unnamed_heads=frozenset(a.head for a in patients if not a.entity_id) if patients else _NONE,
+        tolls=tolls,
+        units=frozenset(unit for unit, _ in tolls) if tolls else _NONE,
+    )
+
+
+def _kinds(actor: Actor) -> tuple[str, ...]:
+    """What a patient without a name is: the head noun, and the whole phrase where it says more."""
+    if not actor.head or (actor.entity_id and actor.text[:1].isupper()):
+        return ()
+    phrase = " ".join(word for word in actor.text.lower().split() if word not in _ARTICLES)
+    return (actor.head, phrase)
