@@ -11,7 +11,7 @@ import sys
 import tempfile
 import threading
 import webbrowser
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -38,7 +38,9 @@ from viz.terminal import (
 if TYPE_CHECKING:
     from dash import Dash
 
+    from nlp.analyze import Report
     from nlp.case import Case
+    from viz.intake import Ingest, Step
 
 DEFAULT_PORT = 8050
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -101,10 +103,29 @@ NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Don't open a brow
 
 
 def create_app(case: Case) -> Dash:
-    """Return the dashboard of an open case as a Dash application; its ``server`` is the WSGI side."""
+    """Return the dashboard of an open case as a Dash application; its ``server`` is the WSGI side.
+
+    Reporting can be added from the page. Close ``app.server.extensions["intake"]`` before the case.
+    """
     from viz.dashboard import build_dashboard
 
-    return build_dashboard(case)
+    return build_dashboard(case, ingest=_ingest_into(case))
+
+
+def _ingest_into(case: Case) -> Ingest:
+    """What the page's "Add reporting" runs. The language model is loaded when it is first needed."""
+
+    def ingest(
+        paths: Sequence[Path],
+        published: date | None,
+        progress: Callable[[Step], None],
+        cancelled: Callable[[], bool],
+    ) -> Report:
+        from nlp.analyze import analyze
+
+        return analyze(paths, case, published=published, progress=progress, cancelled=cancelled)
+
+    return ingest
 
 
 def _version(wanted: bool) -> None:
@@ -400,6 +421,8 @@ def _serve(file: Path, *, host: str, port: int | None, browser: bool) -> None:
             tell("Stopped.")
         finally:
             server.close()
+            if intake := application.server.extensions.get("intake"):
+                intake.close()
 
 
 def _address(host: str, port: int) -> str:

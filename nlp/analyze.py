@@ -43,13 +43,17 @@ class Progress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What a run did: documents read and added, files left alone as unchanged, what was skipped and why."""
+    """What a run did: documents read and added, files left alone as unchanged, what was skipped and why.
+
+    ``documents`` are the ids of those added, in the order of reading.
+    """
 
     read: int
     added: int
     unchanged: int
     skipped: list[Skipped]
     seconds: float
+    documents: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -111,6 +115,7 @@ class _Run:
         self.under_way: dict[int, _Reading] = {}
         self.files = self.files_done = 0
         self.read = self.added = self.unchanged = self.known = self.words = 0
+        self.new: list[str] = []
         self.skipped: dict[str, Skipped] = {}
         self.finished: list[Line] = []  # to be journaled with the next document
 
@@ -138,6 +143,7 @@ class _Run:
             unchanged=self.unchanged,
             skipped=list(self.skipped.values()),
             seconds=time.monotonic() - start,
+            documents=tuple(self.new),
         )
 
     def _tasks(self, paths: list[str | Path], workers: int) -> Iterator[Task]:
@@ -181,6 +187,7 @@ class _Run:
             self.read += 1
             self.known += 1
             self.added += 1
+            self.new.append(outcome.document_id)
             self.words += outcome.words
             path = outcome.path
             if self.added % SETTLE_EVERY == 0:

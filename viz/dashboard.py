@@ -13,9 +13,11 @@ from flask import Response
 from viz import ids
 from viz.answers import share_answers
 from viz.elements import attributes
+from viz.intake import Ingest, Intake
 from viz.security import harden
 from viz.theme import draw_css
 from viz.views import VIEWS, centre, decisions, filters, header, link_chart, panel, table, timeline, writer
+from viz.views.intake import register_intake
 
 if TYPE_CHECKING:
     from nlp.case import Case
@@ -38,13 +40,18 @@ INDEX = """<!DOCTYPE html>
 </html>"""
 
 
-def build_dashboard(case: Case, *, title: str | None = None, hosts: Iterable[str] = ()) -> Dash:
+def build_dashboard(
+    case: Case, *, title: str | None = None, hosts: Iterable[str] = (), ingest: Ingest | None = None
+) -> Dash:
     """Return the dashboard of an open case; ``app.server`` is its WSGI application.
 
     Args:
         case: what to show. It is read, and must stay open as long as the dashboard serves.
         title: shown in the header and the browser's tab; the case's name without it.
         hosts: host names under which the server may be asked, beside localhost and addresses.
+        ingest: reads files into the case (:data:`viz.intake.Ingest`); without it, or on a case that is open
+            for reading only, nothing can be added from the page. ``app.server.extensions["intake"]`` is then
+            the :class:`~viz.intake.Intake` to be closed before the case is.
     """
     name = title or case.name
     app = Dash(
@@ -58,23 +65,27 @@ def build_dashboard(case: Case, *, title: str | None = None, hosts: Iterable[str
     )
     app.index_string = INDEX.replace("%PREFIX%", app.config.requests_pathname_prefix)
     app.server.add_url_rule("/_theme.css", "theme_css", lambda: Response(draw_css(), mimetype="text/css"))
-    app.layout = build_layout(name, writable=not case.read_only)
+    adding = ingest is not None and not case.read_only
+    app.layout = build_layout(name, writable=not case.read_only, adding=adding)
     shared = share_answers(case)
     for view in VIEWS:
         view.register(app, shared)
+    if ingest is not None and adding:
+        intake = app.server.extensions["intake"] = Intake(case, ingest)
+        register_intake(app, intake, hosts=hosts)
     harden(app, hosts=hosts)
     return app
 
 
-def build_layout(name: str, *, writable: bool = True) -> html.Div:
+def build_layout(name: str, *, writable: bool = True, adding: bool = False) -> html.Div:
     """The page: header, filter rail, chart above timeline, panel; splitters between them.
 
-    A page that is not ``writable`` shows no button that would change the case.
+    A page that is not ``writable`` shows no button that would change the case; ``adding`` lets reporting in.
     """
     return html.Div(
         [
             writer.layout(),
-            header.layout(name),
+            header.layout(name, adding=adding),
             html.Main(
                 [
                     filters.layout(),

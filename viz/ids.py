@@ -38,12 +38,14 @@ CHART_ACTIONS = "chart-actions"  # what can be done with what is selected
 CHART_GROUPS = "chart-groups"  # members and tints of communities, for the browser to draw under the nodes
 CHART_PINS = "chart-pins"  # places that the analyst chose, kept by the browser
 CHART_OVERVIEW = "chart-overview"  # thousands of nodes as plain arrays
+CHART_HOLD = "chart-hold"
 CHART_FIND = "chart-find"
 CHART_FOUND = "chart-found"
 CHART_SVG = "chart-svg"
 CHART_FILE = "chart-file"
 TABLE_PANE = "table-pane"
 TABLE_KIND = "table-kind"
+TABLE_NOTE = "table-note"
 TABLE = "table"
 
 # timeline
@@ -52,6 +54,20 @@ LANES = "lanes"
 LANES_BY = "lanes-by"
 LANES_NOTE = "lanes-note"
 WIDTH = "lanes-width"  # pixels that the axes have, measured by the browser
+LANES_TOOLS = "lanes-tools"
+
+# the date of the report
+REPORTS = "reports"  # the strip of reports by day
+REPORTS_DATA = "reports-data"  # its days and counts, for the browser to draw
+REPORTS_AT = "reports-at"  # the slider
+REPORTS_SAID = "reports-said"  # what changed on that day
+
+# map
+MAP_PANE = "map-pane"
+MAP = "map"
+MAP_LIST = "map-list"
+MAP_NOTE = "map-note"
+MAP_EMPTY = "map-empty"
 
 # right panel
 PANEL_TABS = "panel-tabs"
@@ -62,9 +78,12 @@ PANEL_TREE = "panel-tree"  # what the browser draws the panel from
 WRITE = "write"  # the dialog that a decision is made in
 TOAST = "toast"
 AUTHOR = "author"
+INTAKE = "intake"  # the dialog that reporting is added by
+ADDING = "adding"  # the header's button that opens it, and tells how far it is
 
 
 # downloads
 DOWNLOAD = "download"
+SAVE_REPORT = "save-report"
 SAVE_CSV = "save-csv"
 SAVE_JSON = "save-json"

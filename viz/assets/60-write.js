@@ -168,8 +168,10 @@
     w: () => event_((ref) => open("redate", [ref])),
   };
   document.addEventListener("keydown", (event) => {
-    if (!may() || event.target.closest("input, textarea, select, [contenteditable], .ag-root") || document.querySelector("dialog[open]")) return;
+    if (event.target.closest("input, textarea, select, [contenteditable], .ag-root") || document.querySelector("dialog[open]")) return;
     const key = event.key.toLowerCase();
+    if (event.key === "l" && !event.ctrlKey && !event.metaKey && !event.altKey) { event.preventDefault(); dateline.send({ do: "view", field: "panel", value: "decisions" }); return; }
+    if (!may()) return;
     if ((event.ctrlKey || event.metaKey) && !event.altKey) {
       const verb = key === "z" ? (event.shiftKey ? "redo" : "undo") : key === "y" && !event.shiftKey ? "redo" : "";
       if (verb) { event.preventDefault(); step(verb); }

@@ -6,29 +6,49 @@ from typing import TYPE_CHECKING, Any
 
 from dash import Dash, Input, Output, dcc, html
 
-from nlp.query import Hit
+from nlp.query import EntityRow, EventRow, Hit
 from viz import ids
-from viz.elements import attributes, doing
+from viz.elements import attributes
+from viz.hits import draw_hits
 from viz.selection import read_state
+from viz.views import intake, taking
 from viz.words import count_of
 
 if TYPE_CHECKING:
     from nlp.case import Case
 
-KEYS = {
-    "/": "Search",
-    "n  p": "Next, previous event in time",
-    "1  2": "Chart, table",
-    "e  d  f": "Evidence, document, profile",
-    "+  −  0": "Zoom the chart in, out, to fit",
-    "t": "Light or dark",
-    "Esc": "Drop the selection, close this",
-    "?": "These keys",
+KEYS: dict[str, dict[str, str]] = {
+    "Anywhere": {
+        "/": "Search; ↑ ↓ and Enter choose",
+        "a": "Add reporting",
+        "t": "Light or dark",
+        "Esc": "Drop the selection; close what is open",
+        "?": "These keys",
+    },
+    "Views": {
+        "1  2": "Chart, table",
+        "e  d  f  l": "Evidence, document, profile, decisions",
+        "+  −  0": "Zoom the chart in, out, to fit",
+    },
+    "Events": {
+        "n  p": "Next, previous event in time",
+        "c  x": "Confirm, reject the chosen event",
+        "w": "Set its date",
+    },
+    "Entities": {
+        "m": "Merge the chosen one with another",
+        "r": "Rename it",
+    },
+    "Decisions": {
+        "Ctrl+Z": "Undo the latest decision",
+        "Ctrl+Shift+Z": "Redo it",
+    },
 }
+"""Keys and what they do, by what they are for. Who adds a key adds it here."""
 
 
-def layout(title: str) -> html.Div:
-    """The header bar, the search's hits and the help dialog."""
+def layout(title: str, *, adding: bool = False) -> html.Div:
+    """The header bar, the search's hits and the help dialog; ``adding`` offers to add reporting."""
     return html.Div(
         [
             html.Header(
@@ -54,6 +74,8 @@ def layout(title: str) -> html.Div:
                         className="search",
                         role="search",
                     ),
+                    intake.draw_button() if adding else None,
+                    taking.draw_menu(),
                     html.Button(
                         "Light / dark",
                         className="quiet",
@@ -72,10 +94,11 @@ def layout(title: str) -> html.Div:
                 className="bar",
             ),
             html.Div(id=ids.BANNER, role="alert", className="banner"),
+            intake.layout() if adding else None,
             html.Dialog(
                 [
                     html.H2("Keys"),
-                    html.Dl([part for k, v in KEYS.items() for part in (html.Dt(k), html.Dd(v))]),
+                    html.Div([_draw_keys(name, keys) for name, keys in KEYS.items()], className="keys"),
                     html.Button(
                         "Close", type="button", className="primary", **attributes(data_local="close-help")
                     ),
@@ -97,7 +120,10 @@ def register(app: Dash, case: Case) -> None:
 
     @app.callback(Output(ids.HITS, "children"), Input(ids.SEARCH, "value"), prevent_initial_call=True)
     def show_hits(text: str | None) -> list[Any]:
-        return draw_hits(case.search(text, limit=12), text) if text and text.strip() else []
+        if not text or not text.strip():
+            return []
+        hits = case.search(text, limit=12)
+        return draw_hits(hits, text, known_rows(case, hits))
 
 
 def draw_counts(events: int, all_events: int, documents: int, skipped: int) -> list[Any]:
@@ -123,24 +149,16 @@ def draw_counts(events: int, all_events: int, documents: int, skipped: int) -> l
     return parts
 
 
-def draw_hits(hits: list[Hit], text: str) -> list[Any]:
-    """Search hits as a list; each selects or opens what it found."""
-    if not hits:
-        return [html.P(f"Nothing found for “{text}”.", className="note")]
-    return [html.Ul([html.Li(_draw_hit(hit)) for hit in hits])]
+def known_rows(case: Case, hits: list[Hit]) -> dict[str, EntityRow | EventRow]:
+    """The rows of the entities and events among ``hits``, by id."""
+    ask = {"entity": case.entity, "event": case.event}
+    return {hit.ref: row for hit in hits if hit.kind in ask and (row := ask[hit.kind](hit.ref))}
 
 
-def _draw_hit(hit: Hit) -> html.Button:
-    action = (
-        doing("open", ref=hit.ref) if hit.kind == "document" else doing("select", kind=hit.kind, ref=hit.ref)
-    )
-    return html.Button(
-        [
-            html.Span(hit.title, className="headline"),
-            html.Span("report" if hit.kind == "document" else hit.kind, className="kind"),
-            html.Span(hit.snippet, className="sub") if hit.snippet and hit.snippet != hit.title else None,
-        ],
-        className="row story",
-        type="button",
-        **action,
-    )
+def _draw_keys(name: str, keys: dict[str, str]) -> html.Section:
+    pairs = [part for k, v in keys.items() for part in (html.Dt(_draw_key(k)), html.Dd(v))]
+    return html.Section([html.H3(name), html.Dl(pairs)])
+
+
+def _draw_key(keys: str) -> list[Any]:
+    return [part for key in keys.split() for part in (html.Kbd(key), " ")][:-1]
