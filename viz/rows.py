@@ -26,6 +26,10 @@ def event_cells(event: EventRow) -> Cells:
         "standing": STANDINGS[standing(event)].word,
         "says": say_sources(event.attribution, event.publisher),
         "published": event.published or "",
+        "accounts": event.accounts,
+        "independent": event.independent,
+        "differ": "accounts differ" if event.disputed else "",
+        "review": event.review,
         "sentence": " ".join(event.sentence.text.split()),
         "report": event.path,
     }
@@ -76,6 +80,10 @@ COLUMNS: dict[str, list[dict[str, Any]]] = {
         _column("standing", "Standing", 100),
         _column("says", "Who says so", 230),
         _column("published", "Published", 108),
+        _column("accounts", "Accounts", 96, filter="agNumberColumnFilter"),
+        _column("independent", "Independent", 112, filter="agNumberColumnFilter"),
+        _column("differ", "Agreement", 120),
+        _column("review", "Reviewed", 96),
         _column("report", "Report", 200),
     ],
     "entities": [

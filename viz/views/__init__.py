@@ -1,5 +1,5 @@
 """The views of the page, one file each: ``layout()`` lays out, ``register(app, case)`` wires."""
 
-from viz.views import centre, decisions, filters, header, link_chart, panel, table, timeline, writer
+from viz.views import centre, decisions, filters, header, link_chart, panel, table, taking, timeline, writer
 
-VIEWS = (writer, header, filters, centre, link_chart, table, timeline, panel, decisions)
+VIEWS = (writer, header, filters, centre, link_chart, table, timeline, panel, taking, decisions)

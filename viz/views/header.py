@@ -53,6 +53,9 @@ def layout(title: str, *, adding: bool = False) -> html.Div:
         [
             html.Header(
                 [
+                    html.Button(
+                        "Filters", className="quiet narrow-only", type="button", **attributes(data_local="rail")
+                    ),
                     html.Div(
                         [html.Span("Dateline", className="brand"), html.H1(title, title=title)],
                         className="names",

@@ -5,21 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import dash_ag_grid as dag
-from dash import Dash, Input, Output, State, ctx, html
+from dash import Dash, Input, Output, html
 
 from viz import ids
 from viz.browser import run_in_browser
-from viz.elements import segmented
-from viz.export import write_csv, write_json
+from viz.elements import hold_button, segmented
 from viz.rows import COLUMNS, document_cells, entity_cells, event_cells
-from viz.selection import TABLES, read_state
-from viz.selection import State as PageState
+from viz.selection import TABLES, State, read_state, state_of
 
 if TYPE_CHECKING:
     from nlp.case import Case
 
 MOST = 2000
-EXPORTED = 100_000
 
 
 def layout() -> html.Div:
@@ -27,16 +24,7 @@ def layout() -> html.Div:
     return html.Div(
         [
             html.Div(
-                [
-                    html.Div(id=ids.TABLE_KIND),
-                    html.Div(
-                        [
-                            html.Button("Save as CSV", id=ids.SAVE_CSV, className="quiet", type="button"),
-                            html.Button("Events as JSON", id=ids.SAVE_JSON, className="quiet", type="button"),
-                        ],
-                        className="actions",
-                    ),
-                ],
+                [html.Div(id=ids.TABLE_KIND), html.Div(id=ids.TABLE_NOTE, className="note")],
                 className="lanes-bar",
             ),
             dag.AgGrid(
@@ -77,38 +65,32 @@ def register(app: Dash, case: Case) -> None:
 
     @app.callback(
         Output(ids.TABLE_KIND, "children"),
+        Output(ids.TABLE_NOTE, "children"),
         Output(ids.TABLE, "columnDefs"),
         Output(ids.TABLE, "rowData"),
         Input(ids.STATE, "data"),
     )
     def show_table(data: str) -> tuple[Any, ...]:
-        state = read_state(data)
+        now = read_state(data)
+        state = state_of(now, "table")
         kind = state.view.table
         bar = segmented("List", "table", kind, {one: one.title() for one in TABLES})
-        return bar, COLUMNS[kind], read_rows(case, state) if state.view.centre == "table" else []
-
-    @app.callback(
-        Output(ids.DOWNLOAD, "data"),
-        Input(ids.SAVE_CSV, "n_clicks"),
-        Input(ids.SAVE_JSON, "n_clicks"),
-        State(ids.STATE, "data"),
-        prevent_initial_call=True,
-    )
-    def save(_csv: int | None, _json: int | None, data: str) -> dict[str, Any]:
-        state = read_state(data)
-        if ctx.triggered_id == ids.SAVE_JSON:
-            return _file(write_json(case.events(state.query, limit=EXPORTED, order="time")), "events.json")
-        kind = state.view.table
-        return _file(write_csv(read_rows(case, state, limit=EXPORTED), kind), f"{kind}.csv")
+        if now.view.centre != "table":
+            return bar, None, COLUMNS[kind], []
+        rows = read_rows(case, state)
+        overview = case.overview(state.query)
+        total = {"events": overview.events, "entities": overview.entities}.get(kind, overview.documents)
+        return bar, [draw_note(len(rows), total, kind), hold_button(now, "table")], COLUMNS[kind], rows
 
     run_in_browser(app, "rowChosen", Input(ids.TABLE, "selectedRows"), initial=False)
 
 
-def _file(content: str, name: str) -> dict[str, Any]:
-    return {"content": content, "filename": name, "type": "text/plain", "base64": False}
+def draw_note(shown: int, total: int, kind: str) -> str:
+    """How many rows of how many are listed."""
+    return f"{total:,} {kind}" if shown >= total else f"The first {shown:,} of {total:,} {kind}"
 
 
-def read_rows(case: Case, state: PageState, *, limit: int = MOST) -> list[dict[str, Any]]:
+def read_rows(case: Case, state: State, *, limit: int = MOST) -> list[dict[str, Any]]:
     """The rows of the table that ``state`` shows."""
     if state.view.table == "entities":
         return [entity_cells(row) for row in case.entities(state.query, limit=limit)]
