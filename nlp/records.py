@@ -242,12 +242,15 @@ class TimeExpression:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class When:
     """The time of an event. ``text`` is the time expression's own; ``time_id`` points to it where there is
-    one."""
+    one. ``anchor`` and ``rule`` say what it rests on beside that expression: the event it is counted from,
+    or the one it is taken over from, and why."""
 
     interval: Interval
     text: str
     basis: TimeBasis
     time_id: str | None = None
+    anchor: str = ""
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from nlp.extract.inherit import inherit_in_scenes, inherit_times
 from nlp.extract.place import PlaceReader
 from nlp.extract.reading import Reading
 from nlp.extract.refer import link_references
+from nlp.extract.retold import share_days
 from nlp.extract.roles import RoleReader
 from nlp.extract.status import StatusReader
 from nlp.extract.syntax import Syntax
@@ -65,6 +66,8 @@ def extract_events(
         drafts.append(draft)
     inherit_times(drafts, clock)
     link_references(drafts, rules)
+    inherit_times(drafts, clock)
+    share_days(reading, drafts, rules)
     inherit_times(drafts, clock)
     inherit_in_scenes(reading, drafts, clock)
     inherit_times(drafts, clock)

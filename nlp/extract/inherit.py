@@ -34,7 +34,7 @@ def inherit_times(drafts: Sequence[Draft], clock: TimeReader) -> None:
         sources[id(draft)] = [by_token[t.i] for t in found if t.i in by_token]
         if draft.when is None and draft.status == Status.HAPPENED:
             bare = next((w for t in found if t.i not in by_token and (w := clock.at(t))), None)
-            draft.when = inherited(bare) if bare else None
+            draft.when = inherited(bare, why="the verb beside it") if bare else None
     for _ in range(_ROUNDS):
         changed = False
         for draft in drafts:
@@ -42,7 +42,7 @@ def inherit_times(drafts: Sequence[Draft], clock: TimeReader) -> None:
                 if source is draft or source.status != Status.HAPPENED:
                     continue
                 if draft.when is None and source.when is not None and draft.status == Status.HAPPENED:
-                    draft.when = inherited(source.when)
+                    draft.when = inherited(source.when, source, "told in one clause with")
                     changed = True
                 if draft.place is None and source.place is not None and draft.trigger.type.family != "report":
                     draft.place = _place(source.place)
@@ -81,7 +81,7 @@ def inherit_in_scenes(reading: Reading, drafts: Sequence[Draft], clock: TimeRead
             follows = here == there and not opens and _continues(reading, draft, scene)
             says = draft.trigger.type.family == "report"
             if follows or ((says or not opens) and _same_doer(reading, draft, scene)):
-                draft.when = inherited(scene.when)
+                draft.when = inherited(scene.when, scene, "the same scene as")
                 told = 0
             if follows and draft.place is None and scene.place is not None:
                 draft.place = _place(scene.place)
@@ -134,9 +134,10 @@ def _paragraphs(reading: Reading) -> dict[int, int]:
     return numbers
 
 
-def inherited(when: When) -> When:
-    """``when`` as another event's: the same time, marked as inherited."""
-    return replace(when, basis=TimeBasis.INHERITED)
+def inherited(when: When, source: Draft | None = None, why: str = "") -> When:
+    """``when`` as another event's: the same time, marked as inherited, with the event it is taken from."""
+    rule = f"{why}: “{source.trigger.token.text}”" if source is not None else why
+    return replace(when, basis=TimeBasis.INHERITED, rule=rule)
 
 
 def _place(place: Place) -> Place:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nlp.extract.drafts import Draft
-from nlp.records import Status, TimeBasis, When
+from nlp.extract.inherit import inherited
+from nlp.records import Status, When
 from nlp.rules.events import EventRules
 
 _OUTCOMES = frozenset({"die", "injure"})  # what an incident leaves behind, not the incident
@@ -70,7 +71,7 @@ def _link(draft: Draft, antecedent: Draft) -> None:
     if draft.trigger.generic:
         draft.trigger = replace(draft.trigger, type=antecedent.trigger.type)
     if draft.when is None and antecedent.when is not None:
-        draft.when = replace(antecedent.when, basis=TimeBasis.INHERITED)
+        draft.when = inherited(antecedent.when, antecedent, "the event meant")
     if draft.place is None and antecedent.place is not None:
         draft.place = replace(antecedent.place, basis="inherited")
 

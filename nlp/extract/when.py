@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from nlp.extract.reading import Reading
+from nlp.extract.scope import ScopeReader
 from nlp.extract.triggers import Trigger
 from nlp.records import Granularity, Interval, TimeBasis, TimeExpression, TimeType, When
 from nlp.rules.events import EventRules
@@ -24,12 +25,7 @@ _CALENDAR = re.compile(r"(?:\d{4}|\d{2,3}|XXXX)(?:-(?:\d\d|XX|Q\d|H\d|SP|SU|FA|W
 _SAME_SCENE = frozenset({"when", "as", "while", "in", "during", "by", "from", "at", "with"})
 _REPORTING = frozenset({"statement", "finding", "accuse", "deny", "request", "reject", "threaten"})
 _DEICTIC = frozenset({"FUTURE_REF", "PAST_REF", "PRESENT_REF"})  # "in the future", "now": no time of an event
-_TELLING = frozenset(
-    {"appos", "nsubj", "nsubjpass"}
-)  # "X, minister until May, was shot": no time of the shot
-_BESIDE_VERB = frozenset({"aux", "auxpass", "advmod", "neg"})
 _ONE_MOMENT = frozenset({"when", "as"})
-_DEPTH = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +56,10 @@ class TimeReader:
         rules: EventRules,
     ) -> None:
         self.reading = reading
-        self._adverbial = rules.syntax["adverbial"]
         self.tokens: set[int] = set()
         self._triggers = {t.token.i: t for t in triggers}
         self._clauses = {t.clause.i for t in triggers}
+        self._scope = ScopeReader(reading, self._triggers, self._clauses, rules.syntax["adverbial"])
         self._by_governor: dict[int, list[Anchored]] = {}
         for time in times:
             self._anchor(time)
@@ -91,56 +87,9 @@ class TimeReader:
         interval = time.interval or unplaced_interval(time)
         if interval is None or time.type == TimeType.SET or time.read in _DEICTIC:
             return
-        root = span.root
-        opens = self._opens_clause(span.start)
-        preposition = None
-        token = root
-        for _ in range(_DEPTH):
-            above = token.head
-            if above.i == token.i:
-                break
-            if above.pos_ == "ADP" or above.dep_ == "prep":
-                preposition = preposition or above
-            elif (
-                above.i in self._triggers
-                or above.i in self._clauses
-                or (above.pos_ in {"VERB", "AUX"} and above.dep_ != "amod")
-            ):
-                carried = above.dep_ == "acl" and above.i not in self._triggers
-                token = above.head if carried else above
-                break
-            elif above.i not in range(span.start, span.end) and not opens:
-                if preposition is None and token.dep_ not in {"npadvmod", "nmod", "appos", "advmod", "conj"}:
-                    return
-                if preposition is not None and preposition.lower_ not in self._adverbial:
-                    return
-                if above.dep_ in _TELLING and above.i < span.start:
-                    if not self._before_verb(span.end, above):
-                        return
-                    token = above.head
-                    break
-            token = above
-        anchored = Anchored(time, interval)
-        self._by_governor.setdefault(token.i, []).append(anchored)
-
-    def _before_verb(self, end: int, subject: Token) -> bool:
-        """Whether the verb follows at once: "a court on Tuesday convicted"; not "mayor until May, he"."""
-        verb = subject.head
-        if subject.dep_ == "appos" or end >= len(self.reading.doc):
-            return False
-        following = self.reading.doc[end]
-        return following.i == verb.i or (following.head.i == verb.i and following.dep_ in _BESIDE_VERB)
-
-    def _opens_clause(self, start: int) -> bool:
-        """Whether the words from token ``start`` stand first in a clause: "Yesterday gunmen attacked"."""
-        if start and self.reading.doc[start - 1].lower_ in self._adverbial:
-            start -= 1
-        if start == 0:
-            return True
-        before = self.reading.doc[start - 1]
-        return (
-            before.is_space or before.is_sent_end is True or before.lower_ in {"that", "but", "and", "]", '"'}
-        )
+        token = self._scope.governor(span)
+        if token is not None:
+            self._by_governor.setdefault(token.i, []).append(Anchored(time, interval))
 
     def at(self, token: Token) -> When | None:
         """The time stated on a verb that names no event itself: "the wave continued on Monday when"."""
@@ -205,9 +154,24 @@ class TimeReader:
                 found += [
                     g for g in self.reading.children(child) if g.dep_ == "pobj" and g.i in self._triggers
                 ]
+            elif child.lower_ in {"as", "because"} and child.dep_ in {"prep", "agent"}:
+                found += self._causes(child)
             elif child.dep_ == "conj" and child.pos_ == "VERB":
                 found += self._moments(child)  # "was killed and another was wounded when gunmen attacked"
         return found + self._moments(clause)
+
+    def _causes(self, preposition: Token) -> list[Token]:
+        """The event nouns that something came of: "were wounded as a result of two attacks"."""
+        found, phrase = [], [preposition]
+        for _ in range(4):  # as, result, of, attacks
+            phrase = [
+                c for p in phrase for c in self.reading.children(p) if c.dep_ in {"prep", "pobj", "pcomp"}
+            ]
+            if any(t.i in self._triggers for t in phrase):
+                found = [t for t in phrase if t.i in self._triggers]
+                break
+            phrase = [t for t in phrase if t.lower_ in {"of", "result", "consequence"}]
+        return found
 
     def _moments(self, clause: Token) -> list[Token]:
         """The clauses that say at which moment: "was killed when gunmen attacked on Friday"."""

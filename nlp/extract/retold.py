@@ -1,0 +1,145 @@
+"""One happening told several times in a report: the day that one telling gives holds for the others.
+
+A headline and a definite noun ("the explosion") often come before the sentence that gives the day, and what
+befell a named person is told again in passing ("Roth, who was kidnapped"). Such a telling takes the day only
+where all dated tellings that it can mean give one and the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nlp.extract.drafts import Draft
+from nlp.extract.inherit import inherited
+from nlp.extract.reading import Reading
+from nlp.records import Granularity, Interval, Status
+from nlp.rules.events import EventRules
+
+DAYS = frozenset(
+    {Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR, Granularity.PART_OF_DAY, Granularity.DAY}
+)
+_BEFALLS = frozenset({"conflict", "life", "disaster", "justice", "personnel"})
+_HEADLINE = 120  # characters that a line without a full stop has at most
+_ENDS = (".", "!", "?", '"', "”", "'", "’", ")")
+_EMPTY = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "on",
+        "at",
+        "and",
+        "his",
+        "her",
+        "its",
+        "their",
+        "two",
+        "three",
+        "four",
+        "five",
+        "several",
+        "people",
+        "person",
+        "man",
+        "men",
+        "woman",
+        "women",
+        "others",
+        "soldiers",
+        "civilians",
+    ]
+)
+
+
+def share_days(reading: Reading, drafts: Sequence[Draft], rules: EventRules) -> None:
+    """Give undated tellings the day of the dated ones that tell the same, marked as inherited."""
+    dated: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        if draft.kept and draft.status == Status.HAPPENED and day_of(draft) is not None:
+            dated.setdefault(draft.trigger.type.name, []).append(draft)
+    if not dated:
+        return
+    headline = headline_end(reading.document.text)
+    for draft in drafts:
+        if draft.when is not None or draft.status != Status.HAPPENED or draft.trigger.generic:
+            continue
+        name = draft.trigger.type.name
+        if draft.trigger.token.idx < headline:
+            found = [d for d in dated.get(name, ()) if name != "other" or _same_word(d, draft)]
+            found = [d for d in found if d.trigger.token.idx >= headline][:1]
+            why = "the headline tells what the report dates"
+        elif draft.trigger.nominal:
+            if not draft.trigger.definite or draft.trigger.plural or draft.refers_to is not None:
+                continue
+            wanted = rules.refers.get(name, frozenset({name}))
+            found = [d for kind in sorted(wanted) for d in dated.get(kind, ())]
+            why = "the one such event that the report dates"
+        elif draft.trigger.type.family in _BEFALLS and not draft.trigger.habitual:
+            victims = victims_of(reading, draft)
+            found = [d for d in dated.get(name, ()) if victims & victims_of(reading, d)]
+            why = "what befell the same person"
+        else:
+            continue
+        days = {day_of(d) for d in found}
+        if len(days) == 1 and not any(_conflict(reading, draft, d) for d in found):
+            source = min(
+                found, key=lambda d: (d.trigger.token.idx < draft.trigger.token.idx, d.trigger.token.i)
+            )
+            if source.when is not None:
+                draft.when = inherited(source.when, source, why)
+
+
+def day_of(draft: Draft) -> Interval | None:
+    """The interval of a draft that is dated to one day, with or without its year."""
+    interval = draft.when.interval if draft.when else None
+    if interval is None or interval.granularity not in DAYS or interval.earliest is None:
+        return None
+    return (
+        Interval(earliest=interval.earliest, latest=interval.latest, granularity=Granularity.DAY)
+        if interval.earliest == interval.latest
+        else None
+    )
+
+
+def victims_of(reading: Reading, draft: Draft) -> set[str]:
+    """The coreference chains of whom it befell, by name."""
+    return {
+        reading.chain_of(p.mention_id)
+        for p in draft.participants
+        if p.role == "patient" and p.mention_id and reading.names_in(p.start, p.end)
+    }
+
+
+def headline_end(text: str) -> int:
+    """Where the lines above the first sentence end: headlines, kickers, datelines of their own."""
+    at = 0
+    while at < len(text):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        line = text[at:end].strip()
+        if len(line) > _HEADLINE or line.endswith(_ENDS):
+            return at
+        at = end + 1
+    return 0
+
+
+def _same_word(one: Draft, other: Draft) -> bool:
+    return one.trigger.token.lemma_.lower() == other.trigger.token.lemma_.lower()
+
+
+def _conflict(reading: Reading, one: Draft, other: Draft) -> bool:
+    """Whether places or those it befell say that these are two events."""
+    if one.place is not None and other.place is not None:
+        ours, theirs = ({w.lower() for w in d.place.text.split()} for d in (one, other) if d.place)
+        if not (ours & theirs) and "dateline" not in {one.place.basis, other.place.basis}:
+            return True
+    here, there = (
+        {w for p in d.participants if p.role == "patient" for w in p.text.lower().split()} - _EMPTY
+        for d in (one, other)
+    )
+    chains = victims_of(reading, one), victims_of(reading, other)
+    if all(chains):
+        return not chains[0] & chains[1]
+    return bool(here and there) and not here & there

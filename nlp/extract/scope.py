@@ -1,0 +1,111 @@
+"""The word that a time expression hangs on: up the parse from it, past what a time cannot belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from spacy.tokens import Span, Token
+
+from nlp.extract.reading import Reading
+
+_TELLING = frozenset(
+    {"appos", "nsubj", "nsubjpass"}
+)  # "X, minister until May, was shot": no time of the shot
+_BESIDE_VERB = frozenset({"aux", "auxpass", "advmod", "neg"})
+_LOCATED = frozenset({"locate", "situate", "base", "know", "call", "name", "own", "dub"})
+_DEPTH = 10
+
+
+class ScopeReader:
+    """Finds the governors of the times of one reading."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        triggers: Container[int],
+        clauses: Container[int],
+        adverbial: Container[str],
+    ) -> None:
+        """``triggers`` and ``clauses`` number the tokens that name events or carry them; ``adverbial`` holds
+        the prepositions that make a phrase with a time an adverbial."""
+        self.reading = reading
+        self._triggers = triggers
+        self._clauses = clauses
+        self._adverbial = adverbial
+
+    def governor(self, span: Span) -> Token | None:
+        """The verb or event noun that the time at ``span`` dates, None where it dates none."""
+        opens = self._opens_clause(span.start)
+        preposition = None
+        token = span.root
+        for _ in range(_DEPTH):
+            above = token.head
+            if above.i == token.i:
+                break
+            if above.pos_ == "ADP" or above.dep_ == "prep":
+                preposition = preposition or above
+            elif (
+                above.i in self._triggers
+                or above.i in self._clauses
+                or (above.pos_ in {"VERB", "AUX"} and above.dep_ != "amod")
+            ):
+                return self._lifted(above, span)
+            elif above.i not in range(span.start, span.end) and not opens:
+                if preposition is None and token.dep_ not in {"npadvmod", "nmod", "appos", "advmod", "conj"}:
+                    return None
+                if preposition is not None and preposition.lower_ not in self._adverbial:
+                    return None
+                if above.dep_ in _TELLING and above.i < span.start:
+                    return above.head if self._before_verb(span.end, above) else None
+            token = above
+        return token
+
+    def _lifted(self, verb: Token, span: Span) -> Token:
+        """``verb``, or what the time means instead where the verb only describes a noun.
+
+        "A bank located in the port last night": what stands somewhere does so every night. "A group calling
+        itself the Lanterns on Thursday claimed": a time right before the main verb is the main verb's.
+        """
+        if verb.dep_ == "acl" and verb.lemma_.lower() in _LOCATED:
+            main = self._main_verb(verb)
+            if main is not None:
+                return main
+        if verb.dep_ in {"acl", "relcl"} and verb.i < span.start:
+            main = self._main_verb(verb)
+            if main is not None and main.i >= span.end and self._follows(span.end, main):
+                return main
+        return verb.head if verb.dep_ == "acl" and verb.i not in self._triggers else verb
+
+    @staticmethod
+    def _main_verb(verb: Token) -> Token | None:
+        """The verb of the clause around the noun that ``verb`` describes."""
+        token = verb.head
+        for _ in range(_DEPTH):
+            if token.pos_ in {"VERB", "AUX"}:
+                return token
+            if token.head.i == token.i:
+                return None
+            token = token.head
+        return None
+
+    def _before_verb(self, end: int, subject: Token) -> bool:
+        """Whether the verb follows at once: "a court on Tuesday convicted"; not "mayor until May, he"."""
+        return subject.dep_ != "appos" and self._follows(end, subject.head)
+
+    def _follows(self, end: int, verb: Token) -> bool:
+        """Whether ``verb``, or a word that helps it, stands at token ``end``."""
+        if end >= len(self.reading.doc):
+            return False
+        following = self.reading.doc[end]
+        return following.i == verb.i or (following.head.i == verb.i and following.dep_ in _BESIDE_VERB)
+
+    def _opens_clause(self, start: int) -> bool:
+        """Whether the words from token ``start`` stand first in a clause: "Yesterday gunmen attacked"."""
+        if start and self.reading.doc[start - 1].lower_ in self._adverbial:
+            start -= 1
+        if start == 0:
+            return True
+        before = self.reading.doc[start - 1]
+        return (
+            before.is_space or before.is_sent_end is True or before.lower_ in {"that", "but", "and", "]", '"'}
+        )
