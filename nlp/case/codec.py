@@ -50,7 +50,7 @@ def decode_extraction(line: bytes | str) -> Extraction:
         mentions=tuple(map(_mention, data["mentions"])),
         times=tuple(map(_time, data["times"])),
         events=tuple(map(decode_event, data["events"])),
-        relations=tuple(map(_relation, data["relations"])),
+        relations=tuple(map(decode_relation, data["relations"])),
     )
 
 
@@ -75,7 +75,8 @@ def _attribution(fields: Fields) -> Attribution:
     return Attribution(**{**fields, "stance": Stance(fields["stance"])})
 
 
-def _relation(fields: Fields) -> Relation:
+def decode_relation(fields: Fields) -> Relation:
+    """Return the relation that ``fields``, read from JSON, hold."""
     said = tuple(_attribution(a) for a in fields["attribution"])
     return Relation(**{**fields, "when": _when(fields["when"]), "attribution": said})
 

@@ -40,6 +40,8 @@ class Columns:
     latest: Small
     middle: Small
     event_place: Small  # its place's entity, 0 for none
+    event_rejected: Mask
+    event_denied: Mask  # said not to have happened
     month_day: Small  # month * 100 + day where the year is unknown, else 0
     incident: Small  # the same number for events of one incident
     salience: NDArray[np.float32]
@@ -107,6 +109,8 @@ def load_columns(database: Database) -> Columns:
         event_place=_spread(
             np.searchsorted(events["event"], places["event"]), places["ent"], len(events["event"])
         ),
+        event_rejected=events["rejected"],
+        event_denied=events["denied"],
         month_day=events["month_day"],
         incident=incident.astype(np.int32),
         salience=events["salience"],
@@ -175,7 +179,8 @@ _PUBLISHER = "coalesce(d.publisher, '')"
 _EVENTS = f"""
 SELECT e.event, e.doc, t.code AS type, s.code AS status, e.dating::INTEGER AS dating,
     {_day("e.earliest")} AS earliest, {_day("e.latest")} AS latest, {_day("e.middle")} AS middle,
-    coalesce(replace(e.month_day, '-', '')::INTEGER, 0)::INTEGER AS month_day, e.incident, e.salience
+    coalesce(replace(e.month_day, '-', '')::INTEGER, 0)::INTEGER AS month_day, e.incident, e.salience,
+    e.review = 'rejected' AS rejected, e.denied
 FROM events e JOIN {_code("events", "type")} t ON t.value = e.type
 JOIN {_code("events", "status")} s ON s.value = e.status
 """

@@ -31,6 +31,7 @@ class Database:
         self._writing = threading.RLock()
         self.lines = count(1)  # numbers of journal rows; the journal is empty whenever a case has been opened
         self.writes = 0  # committed so far: what was read before the last one is out of date
+        self._inside = False  # whether the thread that holds the lock is in a transaction
         self._open = True
 
     @property
@@ -66,12 +67,18 @@ class Database:
     def transaction(self) -> Iterator[DuckDBPyConnection]:
         """All or nothing: what is written inside is committed at its end, or forgotten where it raises.
 
+        One inside another is part of it.
+
         Raises:
             CaseError: the case was opened read-only, or the disk failed.
         """
         if self.read_only:
             raise CaseError(f"{self.path}: opened for reading only")
         with self._writing:
+            if self._inside:
+                yield self.cursor
+                return
+            self._inside = True
             cursor = self.cursor
             cursor.begin()
             try:
@@ -84,6 +91,8 @@ class Database:
             except BaseException:
                 _roll_back(cursor)
                 raise
+            finally:
+                self._inside = False
 
     def close(self) -> None:
         """Close the file; a second time does nothing."""

@@ -1,4 +1,8 @@
-"""The analyst's decisions: rows with author and time, replayed over whatever the machine resolves."""
+"""The log of the analyst's decisions: rows with author and time, replayed over whatever the machine finds.
+
+Decisions about entities (:class:`nlp.identity.Decision`) and verdicts on events and documents
+(:class:`nlp.case.verdicts.Verdict`) share the one log, and with it undoing.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,19 @@ from datetime import UTC, datetime
 import orjson
 
 from nlp.case.anchors import entity_anchor, mention_anchor, mention_of
+from nlp.case.corrections import read_redate
 from nlp.case.database import Database
+from nlp.case.filters import read_day
+from nlp.case.verdicts import (
+    NEEDED,
+    ONE_ONLY,
+    Verdict,
+    VerdictKind,
+    cite_document,
+    cite_event,
+    decode_verdict,
+    make_verdict,
+)
 from nlp.errors import CaseError
 from nlp.identity import Anchor, Decision, DecisionKind, Ruling, bind, make_decision
 from nlp.records import Mention
@@ -19,7 +35,7 @@ from nlp.records import Mention
 class LoggedDecision:
     """A decision as the case keeps it; ``undone`` ones are kept for redoing until a new one is made."""
 
-    decision: Decision
+    decision: Decision | Verdict
     undone: bool
 
 
@@ -30,23 +46,42 @@ def list_decisions(database: Database) -> list[LoggedDecision]:
 
 
 def record_decision(
-    database: Database, kind: DecisionKind, targets: Sequence[str], *, value: str, author: str
-) -> Decision:
+    database: Database,
+    kind: DecisionKind | VerdictKind,
+    targets: Sequence[str],
+    *,
+    value: str,
+    author: str,
+) -> Decision | Verdict:
     """Append a decision; what had been undone can't be redone after it.
 
     Args:
-        targets: entity ids; for a split, mention ids.
+        targets: entity ids; for a split mention ids, for verdicts event ids or a document's.
 
     Raises:
-        CaseError: a target is not in the case, or there are too few.
+        CaseError: a target is not in the case, there are too few or too many, or ``value`` is no date where
+            one is wanted.
     """
-    needed = 2 if kind in {DecisionKind.MERGE, DecisionKind.KEEP_APART} else 1
-    if len(set(targets)) < needed:
+    targets = list(dict.fromkeys(targets))
+    needed = 2 if kind in {DecisionKind.MERGE, DecisionKind.KEEP_APART, *NEEDED} else 1
+    if len(targets) < needed:
         raise CaseError(f"to {kind} takes at least {needed} different targets")
-    cite = mention_anchor if kind is DecisionKind.SPLIT else entity_anchor
-    anchors = [cite(database, target) for target in dict.fromkeys(targets)]
     now = datetime.now(UTC).isoformat(timespec="microseconds")
-    decision = make_decision(kind, anchors, value=value, author=author, made_at=now)
+    decision: Decision | Verdict
+    if isinstance(kind, VerdictKind):
+        if kind in ONE_ONLY and len(targets) > 1:
+            raise CaseError(f"to {kind} takes one target")
+        if kind is VerdictKind.REDATE:
+            read_redate(value)
+        elif kind is VerdictKind.PUBLISH and value:
+            read_day(value)
+        cite_one = cite_document if kind is VerdictKind.PUBLISH else cite_event
+        cited = [cite_one(database, target) for target in targets]
+        decision = make_verdict(kind, cited, value=value, author=author, made_at=now)
+    else:
+        cite = mention_anchor if kind is DecisionKind.SPLIT else entity_anchor
+        anchors = [cite(database, target) for target in targets]
+        decision = make_decision(kind, anchors, value=value, author=author, made_at=now)
     with database.transaction() as cursor:
         cursor.execute("DELETE FROM decisions WHERE undone").fetchall()
         cursor.execute(
@@ -56,17 +91,17 @@ def record_decision(
     return decision
 
 
-def undo_decision(database: Database) -> Decision | None:
+def undo_decision(database: Database) -> Decision | Verdict | None:
     """Undo the latest decision in force; None when there is none."""
     return _flip(database, "SELECT max(seq) FROM decisions WHERE NOT undone", undone=True)
 
 
-def redo_decision(database: Database) -> Decision | None:
+def redo_decision(database: Database) -> Decision | Verdict | None:
     """Put the earliest undone decision in force again; None when there is none."""
     return _flip(database, "SELECT min(seq) FROM decisions WHERE undone", undone=False)
 
 
-def _flip(database: Database, which: str, *, undone: bool) -> Decision | None:
+def _flip(database: Database, which: str, *, undone: bool) -> Decision | Verdict | None:
     with database.transaction() as cursor:
         seq = cursor.execute(which).fetchall()[0][0]
         if seq is None:
@@ -93,7 +128,9 @@ def splits_in_force(database: Database) -> dict[str, str]:
     return {
         mention.id: logged.decision.id
         for logged in list_decisions(database)
-        if logged.decision.kind is DecisionKind.SPLIT and not logged.undone
+        if isinstance(logged.decision, Decision)
+        and logged.decision.kind is DecisionKind.SPLIT
+        and not logged.undone
         for mention in cited_mentions(database, logged.decision)
     }
 
@@ -106,8 +143,25 @@ def _chain_at(database: Database, anchor: Anchor) -> str | None:
     return str(row[0]) if row else None
 
 
-def _decode(body: str) -> Decision:
+def verdicts_in_force(database: Database) -> list[Verdict]:
+    """The verdicts on events and documents that are not undone, in their order."""
+    logged = list_decisions(database)
+    return [each.decision for each in logged if isinstance(each.decision, Verdict) and not each.undone]
+
+
+def rulings_in_force(database: Database) -> list[Ruling]:
+    """What the decisions about entities that are not undone say of the chains that the case holds now."""
+    logged = list_decisions(database)
+    return bind_decisions(
+        database,
+        [each.decision for each in logged if isinstance(each.decision, Decision) and not each.undone],
+    )
+
+
+def _decode(body: str) -> Decision | Verdict:
     fields = orjson.loads(body)
+    if fields["kind"] in set(VerdictKind):
+        return decode_verdict(fields)
     return Decision(
         **{
             **fields,

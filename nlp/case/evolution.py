@@ -7,14 +7,13 @@ from collections import defaultdict
 import numpy as np
 
 from nlp.case.accounts import read_accounts
-from nlp.case.columns import STATUSES, Columns
+from nlp.case.columns import Columns
 from nlp.case.database import Database
 from nlp.case.facts import load_facts
 from nlp.case.filters import choose_events
 from nlp.case.happenings import event_rows
 from nlp.incidents import Incident, link_incidents, trace_changes
 from nlp.query import ChangeRow, Query, RelatedRow
-from nlp.records import Status
 
 INCIDENTS_READ = 200
 
@@ -42,7 +41,7 @@ def list_changes(database: Database, columns: Columns, query: Query, limit: int)
     own = np.isin(columns.incident, numbers)
     pairs = np.unique(np.stack([columns.incident[own], columns.event_doc[own]]), axis=1)
     accounts = np.bincount(pairs[0], minlength=int(numbers.max(initial=0)) + 1)
-    denied = columns.incident[own & (columns.event_status == STATUSES.index(Status.NEGATED))]
+    denied = columns.incident[own & columns.event_denied]
     accounts[denied] = np.maximum(accounts[denied], 2)
     most = numbers[np.argsort(-accounts[numbers], kind="stable")[:INCIDENTS_READ]]
     first = np.searchsorted(np.sort(columns.incident), most)

@@ -78,7 +78,8 @@ def _stories(database: Database, documents: list[int]) -> dict[int, frozenset[st
 
 _EVENTS = """
 SELECT e.event, e.doc, e.body, d.published, d.publisher, d.duplicate_of
-FROM events e JOIN documents d USING (doc) WHERE e.event IN (SELECT unnest(?::BIGINT[]))
+FROM events e JOIN documents d USING (doc)
+WHERE e.event IN (SELECT unnest(?::BIGINT[])) AND e.review <> 'rejected'
 """
 _CITED = f"""
 SELECT i.event, i.slot, i.ordinal, n.id FROM involved i JOIN entities n USING (ent)

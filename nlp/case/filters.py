@@ -71,6 +71,8 @@ def choose_events(database: Database, columns: Columns, query: Query) -> Mask:
 
 def _choose_events(database: Database, columns: Columns, query: Query) -> Mask:
     chosen = np.ones(len(columns.event), dtype=bool)
+    if not query.rejected:
+        chosen &= ~columns.event_rejected
     if query.documents or query.sources or query.as_of:
         chosen &= choose_documents(database, columns, query)[columns.event_doc]
     if query.event_types:

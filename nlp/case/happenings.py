@@ -64,6 +64,7 @@ def list_incident(database: Database, incident_id: str, as_of: str | None = None
     day = read_day(as_of) if as_of else None
     keys = database.rows(
         "SELECT e.event FROM events e JOIN documents d USING (doc) WHERE e.incident_id = ?"
+        " AND e.review <> 'rejected'"
         " AND (? IS NULL OR d.published IS NULL OR d.published <= ?)"
         " ORDER BY d.published NULLS LAST, e.event",
         [incident_id, day, day],
@@ -85,7 +86,8 @@ def event_rows(database: Database, keys: Sequence[int]) -> list[EventRow]:
 
 
 def _event_row(row: tuple[Any, ...], entities: dict[tuple[int, int], str]) -> EventRow:
-    _, incident, body, title, path, publisher, published, anchor, time_rule, time_note = row
+    _, incident, body, title, path, publisher, published, anchor, time_rule, time_note, *standing = row
+    review, clock, accounts, independent, disputed = standing
     event = decode_event(orjson.loads(body))
     return EventRow(
         id=event.id,
@@ -112,13 +114,18 @@ def _event_row(row: tuple[Any, ...], entities: dict[tuple[int, int], str]) -> Ev
         anchor=anchor,
         time_rule=time_rule or "",
         time_note=time_note,
+        clock=clock,
+        review=review,
+        accounts=accounts or 1,
+        independent=independent or 1,
+        disputed=bool(disputed),
     )
 
 
 _ROWS = """
 SELECT e.event, e.incident_id, e.body, d.title, d.path, d.publisher, d.published,
-    e.anchor, e.time_rule, e.time_note
-FROM events e JOIN documents d USING (doc)
+    e.anchor, e.time_rule, e.time_note, e.review, e.clock, s.accounts, s.independent, s.disputed
+FROM events e JOIN documents d USING (doc) LEFT JOIN standings s ON s.id = e.incident_id
 WHERE e.event IN (SELECT unnest(?::BIGINT[]))
 """
 _ENTITIES = """

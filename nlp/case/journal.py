@@ -8,7 +8,7 @@ the journal, never both and never half. What a killed run left is settled when t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -33,6 +33,7 @@ DOCUMENT_TABLES = (
     "event_keys",
     "prints",
     "copies",
+    "readings",
 )
 KEYED_BY_EVENT = ("event_terms", "event_keys")
 BATCH = 100
@@ -73,13 +74,19 @@ def finish_line(source: SourceState, document_ids: Iterable[str]) -> Line:
     return "finish", source, body
 
 
-def settle_journal(database: Database, splits: Mapping[str, str] = MappingProxyType({})) -> int:
+def settle_journal(
+    database: Database,
+    splits: Mapping[str, str] = MappingProxyType({}),
+    correct: Callable[[Collection[str]], object] = len,
+) -> int:
     """Move the journal into the tables; returns how many documents it held.
 
     Memory holds :data:`BATCH` documents at a time.
 
     Args:
         splits: mention id -> id of the split decision that cites it.
+        correct: called with the sources that a transaction has settled documents of, before its end: to
+            apply the analyst's word to them.
     """
     if not database.value("SELECT count(*) FROM journal"):
         return 0
@@ -92,6 +99,7 @@ def settle_journal(database: Database, splits: Mapping[str, str] = MappingProxyT
             if not lines:
                 return settled
             settled += _settle_lines(cursor, lines, splits)
+            correct({line[2] for line in lines})
             cursor.execute("DELETE FROM journal WHERE seq <= ?", [lines[-1][0]]).fetchall()
 
 

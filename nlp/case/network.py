@@ -25,7 +25,8 @@ def list_entities(database: Database, columns: Columns, query: Query, limit: int
     shown = columns.ent_shown
     if query.entity_types:
         shown = shown & np.array([kind in query.entity_types for kind in ENTITY_TYPES])[columns.ent_type]
-    if query == Query(entity_types=query.entity_types):
+    plain = Query(entity_types=query.entity_types, rejected=query.rejected)
+    if query == plain and (query.rejected or not columns.event_rejected.any()):
         mentions: Numbers | Small = columns.ent_mentions
         documents: Numbers | Small = columns.ent_documents
         events: Numbers | Small = columns.ent_events

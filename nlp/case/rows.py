@@ -16,12 +16,28 @@ from nlp.case.terms import index_terms
 from nlp.copies import fingerprint
 from nlp.identity import apply_splits
 from nlp.incidents import story_terms
-from nlp.records import Document, Event, Extraction, Interval, Mention, Span, TimeExpression, make_id
+from nlp.records import (
+    Document,
+    Event,
+    Extraction,
+    Interval,
+    Mention,
+    Span,
+    Stance,
+    Status,
+    TimeExpression,
+    make_id,
+)
 
 Rows = dict[str, list[tuple[Any, ...]]]
 
 UNDATED, YEAR_UNKNOWN, CALENDAR = 0, 1, 2
 PARTICIPANT, PLACE, SOURCE = 0, 1, 2
+EVENT_FIELDS = (
+    "event", "doc", "id", "incident", "incident_id", "type", "status", "dating", "earliest", "latest",
+    "middle", "month_day", "salience", "anchor", "time_rule", "time_note", "waiting", "body", "review",
+    "denied", "clock",
+)  # fmt: skip
 OTHER_SIDE, ACTING, ACTED_ON = 0, 1, 2
 SIDES = {
     "agent": ACTING,
@@ -62,24 +78,13 @@ def explode_extraction(
         days=(time.interval.earliest for time in extraction.times if time.interval),
     )
     rows["chains"], rows["chain_keys"] = chain_rows(chains, numbers, document)
-    for expression in extraction.times:
-        interval = expression.interval
-        rows["times"].append(
-            (
-                document, expression.id, expression.start, expression.end, expression.text,
-                expression.type.value, expression.read, expression.value, expression.mod,
-                interval and interval.earliest, interval and interval.latest,
-                interval.granularity.value if interval else None,
-                bool(interval and interval.vague_start), bool(interval and interval.vague_end),
-                expression.anchor, expression.rule, expression.note, expression.cues,
-            )
-        )  # fmt: skip
+    rows["times"] = [time_row(expression, document) for expression in extraction.times]
     times = {time.id: time for time in extraction.times}
     said: dict[Span, list[str]] = {}  # many events share a sentence
     for ordinal, event in enumerate(extraction.events):
         key = row_key(document, ordinal)
         time = times.get(event.when.time_id) if event.when and event.when.time_id else None
-        rows["events"].append(_event(event, key, document, time))
+        rows["events"].append(event_row(event, key, document, time))
         rows["involved"] += _involved(event, key, document, at)
         if event.sentence not in said:
             said[event.sentence] = sorted(set(index_terms(event.sentence.text)))
@@ -154,13 +159,31 @@ def _mention(mention: Mention, key: int, document: int, chain: int) -> tuple[Any
     )  # fmt: skip
 
 
-def _event(event: Event, key: int, document: int, time: TimeExpression | None) -> tuple[Any, ...]:
-    placed = place_interval(event.when.interval if event.when else None)
+def time_row(expression: TimeExpression, document: int) -> tuple[Any, ...]:
+    """The row of a time expression."""
+    interval = expression.interval
+    return (
+        document, expression.id, expression.start, expression.end, expression.text,
+        expression.type.value, expression.read, expression.value, expression.mod,
+        interval and interval.earliest, interval and interval.latest,
+        interval.granularity.value if interval else None,
+        bool(interval and interval.vague_start), bool(interval and interval.vague_end),
+        expression.anchor, expression.rule, expression.note, expression.cues,
+    )  # fmt: skip
+
+
+def event_row(event: Event, key: int, document: int, time: TimeExpression | None) -> tuple[Any, ...]:
+    """The row of an event that is an incident of its own so far; ``time`` is the one that dates it."""
+    denied = event.status is Status.NEGATED or any(a.stance is Stance.DENIES for a in event.attribution)
+    when = event.when
+    placed = place_interval(when.interval if when else None)
+    anchor = (when.anchor if when else "") or (time and time.anchor)
+    rules = [rule for rule in (time and time.rule, when.rule if when else "") if rule]
     return (
         key, document, event.id, key, make_id("incident", event.id), event.type, event.status.value,
         *placed, event.salience,
-        time and time.anchor, time and time.rule, time and time.note, True,
-        orjson.dumps(event).decode(),
+        anchor, "; ".join(rules) or None, time and time.note, True,
+        orjson.dumps(event).decode(), "", denied, time.value if time and "T" in time.value else "",
     )  # fmt: skip
 
 

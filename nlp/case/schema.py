@@ -14,7 +14,7 @@ from duckdb import DuckDBPyConnection
 from nlp.errors import CaseError
 
 APPLICATION = "dateline case"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 ORDINAL_BITS = 20
 
 TABLES = """
@@ -45,9 +45,12 @@ CREATE TABLE events (
     event BIGINT, doc INTEGER, id VARCHAR, incident BIGINT, incident_id VARCHAR, type VARCHAR,
     status VARCHAR, dating TINYINT,
     earliest DATE, latest DATE, middle DATE, month_day VARCHAR, salience FLOAT, anchor VARCHAR,
-    time_rule VARCHAR, time_note VARCHAR, waiting BOOLEAN, body VARCHAR);
+    time_rule VARCHAR, time_note VARCHAR, waiting BOOLEAN, body VARCHAR, review VARCHAR, denied BOOLEAN,
+    clock VARCHAR);
 CREATE TABLE event_keys (key UBIGINT, event BIGINT);
 CREATE TABLE incidents (id VARCHAR, events INTEGER, joins VARCHAR, decided VARCHAR[]);
+CREATE TABLE standings (
+    id VARCHAR, accounts INTEGER, independent INTEGER, disputed BOOLEAN, changes VARCHAR);
 CREATE TABLE involved (
     event BIGINT, doc INTEGER, slot TINYINT, ordinal SMALLINT, role VARCHAR, side TINYINT,
     mention BIGINT, chain BIGINT, ent INTEGER);
@@ -59,13 +62,37 @@ CREATE TABLE entities (
     aliases VARCHAR[], lat DOUBLE, lon DOUBLE, country VARCHAR, "precision" VARCHAR, hidden BOOLEAN,
     decided VARCHAR[], reasons VARCHAR);
 CREATE TABLE decisions (seq BIGINT, id VARCHAR, undone BOOLEAN, body VARCHAR);
+CREATE TABLE readings (doc INTEGER, body BLOB);
 CREATE TABLE document_terms (term VARCHAR, doc INTEGER, tf USMALLINT, titled BOOLEAN);
 CREATE TABLE event_terms (term VARCHAR, event BIGINT);
 CREATE TABLE entity_terms (term VARCHAR, ent INTEGER);
 """
 
 Migration = Callable[[DuckDBPyConnection], None]
-MIGRATIONS: dict[int, Migration] = {}
+
+
+def _add_reviews(connection: DuckDBPyConnection) -> None:
+    """From 1 to 2: reviews of events, what was read before it was corrected, how incidents stand.
+
+    Incidents are resolved anew when the case is opened, as their keys are made otherwise.
+    """
+    for sql in (
+        "ALTER TABLE events ADD COLUMN review VARCHAR DEFAULT ''",
+        "ALTER TABLE events ADD COLUMN denied BOOLEAN DEFAULT false",
+        "ALTER TABLE events ADD COLUMN clock VARCHAR DEFAULT ''",
+        "UPDATE events SET waiting = true, denied ="
+        " status = 'negated' OR contains(body, '\"stance\":\"denies\"')",
+        "UPDATE events SET clock = t.value FROM times t WHERE t.doc = events.doc AND contains(t.value, 'T')"
+        " AND t.id = json_extract_string(events.body, '$.when.time_id')",
+        "DELETE FROM event_keys",
+        "CREATE TABLE readings (doc INTEGER, body BLOB)",
+        "CREATE TABLE standings (id VARCHAR, accounts INTEGER, independent INTEGER, disputed BOOLEAN,"
+        " changes VARCHAR)",
+    ):
+        connection.execute(sql)
+
+
+MIGRATIONS: dict[int, Migration] = {1: _add_reviews}
 """Version -> what turns a file of that version into one of the next. Each runs inside one transaction."""
 
 

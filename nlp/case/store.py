@@ -15,8 +15,16 @@ from nlp.case.accounts import IncidentAccounts, read_accounts
 from nlp.case.atlas import list_places
 from nlp.case.codec import encode_extraction
 from nlp.case.columns import Columns, load_columns
+from nlp.case.correct import (
+    await_incidents,
+    correct_documents,
+    correct_sources,
+    documents_about,
+    rechain_published,
+)
 from nlp.case.database import Database, open_database
 from nlp.case.decisions import LoggedDecision
+from nlp.case.described import list_decision_rows
 from nlp.case.duplicates import resolve_copies
 from nlp.case.evolution import list_changes, list_related, read_history
 from nlp.case.export import export_case
@@ -29,12 +37,15 @@ from nlp.case.reasons import list_reasons
 from nlp.case.rechain import rechain_documents
 from nlp.case.reported import count_busiest, list_reported
 from nlp.case.resolve import mark_entities, resolve_changed
+from nlp.case.standings import rate_incidents
+from nlp.case.verdicts import NEEDED, Verdict, VerdictKind, bind_verdict, incident_decisions
 from nlp.errors import CaseError
-from nlp.identity import Decision, DecisionKind, Ruling
+from nlp.identity import Decision, DecisionKind
 from nlp.keydates import KeyDate
 from nlp.query import (
     Bin,
     ChangeRow,
+    DecisionRow,
     DocumentPage,
     DocumentRow,
     EntityRow,
@@ -211,12 +222,17 @@ class Case:
         Entities, copies or incidents that can't be resolved are listed among the skipped and tried again by
         the next call.
         """
-        settled = settle_journal(self._database, splits=decisions.splits_in_force(self._database))
+        verdicts = decisions.verdicts_in_force(self._database)
+        settled = settle_journal(
+            self._database,
+            splits=decisions.splits_in_force(self._database),
+            correct=lambda sources: correct_sources(self._database, verdicts, sources),
+        )
         if resolve:
             for what, run in (
-                ("entities", lambda: resolve_changed(self._database, self._rulings())),
+                ("entities", self._resolve_entities),
                 ("copies", lambda: resolve_copies(self._database)),
-                ("incidents", lambda: resolve_waiting(self._database)),
+                ("incidents", self._resolve_incidents),
             ):
                 self._attempt(what, run)
             sort_postings(self._database)
@@ -238,50 +254,88 @@ class Case:
     # The analyst's decisions
 
     def decide(
-        self, kind: DecisionKind | str, targets: Sequence[str], *, value: str = "", author: str = ""
-    ) -> Decision:
-        """Make a decision and apply it.
+        self,
+        kind: DecisionKind | VerdictKind | str,
+        targets: Sequence[str],
+        *,
+        value: str = "",
+        author: str = "",
+    ) -> Decision | Verdict:
+        """Make a decision and apply it: both, or where it fails neither.
 
         Args:
-            targets: entity ids; for a split, the ids of the mentions to take out together.
-            value: the new name or type.
+            targets: entity ids; for "split" the ids of the mentions to take out together; event ids for
+                "confirm", "reject", "redate", "same incident" and "different incidents"; for "publish" the
+                id of one document.
+            value: the new name, type or date.
 
         Raises:
-            CaseError: an unknown kind or target, or too few targets.
+            CaseError: an unknown kind or target, too few or too many targets, no date.
         """
-        try:
-            chosen = DecisionKind(kind)
-        except ValueError as error:
-            raise CaseError(f"no such decision: {kind!r} (known: {', '.join(DecisionKind)})") from error
-        decision = decisions.record_decision(self._database, chosen, targets, value=value, author=author)
-        self._apply(decision)
+        known = {str(each): each for each in (*DecisionKind, *VerdictKind)}
+        if kind not in known:
+            raise CaseError(f"no such decision: {kind!r} (known: {', '.join(known)})")
+        with self._database.transaction():
+            decision = decisions.record_decision(
+                self._database, known[kind], targets, value=value, author=author
+            )
+            self._apply(decision)
         return decision
 
-    def undo(self) -> Decision | None:
+    def undo(self) -> Decision | Verdict | None:
         """Undo the latest decision in force; None when there is none."""
-        return self._apply(decisions.undo_decision(self._database))
+        with self._database.transaction():
+            return self._apply(decisions.undo_decision(self._database))
 
-    def redo(self) -> Decision | None:
+    def redo(self) -> Decision | Verdict | None:
         """Put the decision undone last in force again; None when there is none."""
-        return self._apply(decisions.redo_decision(self._database))
+        with self._database.transaction():
+            return self._apply(decisions.redo_decision(self._database))
 
     def decisions(self) -> list[LoggedDecision]:
         """All decisions, oldest first."""
         return decisions.list_decisions(self._database)
 
-    def _apply(self, decision: Decision | None) -> Decision | None:
-        if decision is not None:
+    def decision_rows(self) -> list[DecisionRow]:
+        """All decisions in plain words, the latest first."""
+        return list_decision_rows(self._database)
+
+    def _apply(self, decision: Decision | Verdict | None) -> Decision | Verdict | None:
+        if isinstance(decision, Verdict):
+            self._apply_verdict(decision)
+        elif decision is not None:
             cited = decisions.cited_mentions(self._database, decision)
             if decision.kind is DecisionKind.SPLIT:
                 rechain_documents(self._database, cited, decisions.splits_in_force(self._database))
             mark_entities(self._database, cited)
-            resolve_changed(self._database, self._rulings())
-            resolve_waiting(self._database)
+            self._resolve_entities()
+            self._resolve_incidents()
         return decision
 
-    def _rulings(self) -> list[Ruling]:
-        force = [logged.decision for logged in self.decisions() if not logged.undone]
-        return decisions.bind_decisions(self._database, force)
+    def _apply_verdict(self, verdict: Verdict) -> None:
+        database = self._database
+        if verdict.kind in NEEDED:
+            await_incidents(database, bind_verdict(database, verdict))
+        else:
+            documents = documents_about(database, verdict)
+            moved = correct_documents(database, decisions.verdicts_in_force(database), documents)
+            if moved:
+                rechain_published(database, moved, decisions.splits_in_force(database))
+                self._resolve_entities()
+                resolve_copies(database)
+        self._resolve_incidents()
+
+    def _resolve_entities(self) -> int:
+        return resolve_changed(self._database, decisions.rulings_in_force(self._database))
+
+    def _resolve_incidents(self) -> int:
+        database = self._database
+        pairs = incident_decisions(database, decisions.verdicts_in_force(database))
+        if pairs and database.row("SELECT 1 FROM events WHERE waiting LIMIT 1"):
+            await_incidents(database, sorted({event for each in pairs for event in (each.left, each.right)}))
+        resolved = resolve_waiting(database, pairs)
+        rate_incidents(database)
+        return resolved
 
     # Asking
 

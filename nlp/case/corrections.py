@@ -1,0 +1,134 @@
+"""What an analyst's word makes of what was read in a document: pure functions over records.
+
+A new day of publication has its times resolved again from their stored cues
+(:func:`nlp.extract.times.reresolve`), and whatever is dated by one of them takes its new interval, inherited
+dates too. What had no time before gets none.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from nlp.case.filters import read_day
+from nlp.case.verdicts import Verdict, VerdictKind
+from nlp.errors import CaseError
+from nlp.records import (
+    Event,
+    Extraction,
+    Granularity,
+    Interval,
+    PublishedBasis,
+    Relation,
+    TimeBasis,
+    TimeExpression,
+    When,
+)
+
+CONFIRMED, REJECTED, REDATED = "confirmed", "rejected", "redated"
+Dated = TypeVar("Dated", Event, Relation)
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d\d))?|--\d\d-\d\d|\d{4}-\d\d-\d\d")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected:
+    """A document after the analyst's word: its records, and the review of each event it speaks of."""
+
+    extraction: Extraction
+    reviews: Mapping[str, str]  # event id -> review
+
+
+def correct_extraction(extraction: Extraction, verdicts: Iterable[tuple[Verdict, str]]) -> Corrected:
+    """Apply verdicts, in their order, to what was read of a document.
+
+    Args:
+        verdicts: with the id of the event they are about, or of this document; others are passed over.
+    """
+    own = {event.id for event in extraction.events}
+    reviews: dict[str, str] = {}
+    dates: dict[str, str] = {}
+    for verdict, target in verdicts:
+        if verdict.kind is VerdictKind.PUBLISH and target == extraction.document.id:
+            extraction = publish_extraction(extraction, verdict.value)
+        elif target in own and verdict.kind is VerdictKind.CONFIRM:
+            reviews[target] = CONFIRMED
+        elif target in own and verdict.kind is VerdictKind.REJECT:
+            reviews[target] = REJECTED
+        elif target in own and verdict.kind is VerdictKind.REDATE:
+            dates[target] = verdict.value
+            reviews.setdefault(target, REDATED)
+    events = tuple(
+        replace(event, when=_decided(dates[event.id])) if event.id in dates else event
+        for event in extraction.events
+    )
+    return Corrected(extraction=replace(extraction, events=events), reviews=reviews)
+
+
+def read_redate(value: str) -> Interval | None:
+    """The interval that an analyst's date means; None for "" (the date is unknown).
+
+    Raises:
+        CaseError: neither a day, month, year, a day without year, nor two of the first joined by "/".
+    """
+    if not value:
+        return None
+    ends = value.split("/")
+    try:
+        if len(ends) > 2 or (len(ends) == 2 and any(end.startswith("--") for end in ends)):
+            raise ValueError
+        read = [_stretch(end) for end in ends]
+        granularity = read[0][2] if len({each[2] for each in read}) == 1 else Granularity.VAGUE
+        return Interval(earliest=read[0][0], latest=read[-1][1], granularity=granularity)
+    except ValueError as error:
+        raise CaseError(
+            f"no date: {value!r} (2024-03-08, 2024-03-08/2024-03-10, 2024-03, 2024, --03-08, or nothing)"
+        ) from error
+
+
+def _stretch(value: str) -> tuple[str, str, Granularity]:
+    found = _PARTIAL.fullmatch(value)
+    if found is None:
+        raise ValueError(value)
+    year, month = found.groups()
+    if not year:
+        return value, value, Granularity.DAY
+    if not month:
+        return f"{year}-01-01", f"{year}-12-31", Granularity.YEAR
+    last = monthrange(int(year), int(month))[1]
+    return f"{year}-{month}-01", f"{year}-{month}-{last:02}", Granularity.MONTH
+
+
+def _decided(value: str) -> When | None:
+    interval = read_redate(value)
+    return When(interval=interval, text=value, basis=TimeBasis.ANALYST) if interval else None
+
+
+def publish_extraction(extraction: Extraction, value: str) -> Extraction:
+    """The same document published on the day ``value`` (ISO, "" for unknown), its times resolved again."""
+    from nlp.extract.times import reresolve  # loads spaCy, which no other question to a case needs
+
+    published = read_day(value) if value else None
+    document = replace(extraction.document, published=published, published_basis=PublishedBasis.ANALYST)
+    kept = [time for time in extraction.times if not time.cues]
+    again = reresolve([time for time in extraction.times if time.cues], published)
+    new = {time.id: time for time in (*kept, *again)}
+    return replace(
+        extraction,
+        document=document,
+        times=tuple(new[time.id] for time in extraction.times),
+        events=tuple(_redate(event, new) for event in extraction.events),
+        relations=tuple(_redate(relation, new) for relation in extraction.relations),
+    )
+
+
+def _redate(record: Dated, times: Mapping[str, TimeExpression]) -> Dated:
+    time = times.get(record.when.time_id) if record.when and record.when.time_id else None
+    if record.when is None or time is None:
+        return record
+    from nlp.extract.when import unplaced_interval
+
+    interval = time.interval or unplaced_interval(time)
+    return replace(record, when=replace(record.when, interval=interval) if interval else None)
