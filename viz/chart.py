@@ -13,7 +13,15 @@ from viz.words import count_of, shorten, standing
 
 Element = dict[str, Any]
 CANVAS_FONT = SANS.replace("'", '"')  # cytoscape reads double quotes only
-_BESIDE = {"text-valign": "center", "text-margin-y": 0}
+_LABELS = {  # where a label stands beside its node, other than below
+    "right": {"text-halign": "right", "text-valign": "center", "text-margin-x": 4, "text-margin-y": 0},
+    "left": {"text-halign": "left", "text-valign": "center", "text-margin-x": -4, "text-margin-y": 0},
+    "top": {"text-valign": "top", "text-margin-y": -3},
+    "se": {"text-halign": "right", "text-valign": "bottom", "text-margin-x": -4, "text-margin-y": -4},
+    "sw": {"text-halign": "left", "text-valign": "bottom", "text-margin-x": 4, "text-margin-y": -4},
+    "ne": {"text-halign": "right", "text-valign": "top", "text-margin-x": -4, "text-margin-y": 4},
+    "nw": {"text-halign": "left", "text-valign": "top", "text-margin-x": 4, "text-margin-y": 4},
+}
 
 
 def link_ref(link: LinkRow) -> str:
@@ -140,25 +148,7 @@ def draw_stylesheet(mode: str, *, icons: str) -> list[dict[str, Any]]:
             },
         },
         {"selector": "edge.directed", "style": {"target-arrow-shape": "triangle"}},
-        {
-            "selector": "node.at-right",
-            "style": {
-                "text-halign": "right",
-                "text-valign": "center",
-                "text-margin-x": 4,
-                "text-margin-y": 0,
-            },
-        },
-        {
-            "selector": "node.at-left",
-            "style": {
-                "text-halign": "left",
-                "text-valign": "center",
-                "text-margin-x": -4,
-                "text-margin-y": 0,
-            },
-        },
-        {"selector": "node.at-top", "style": {"text-valign": "top", "text-margin-y": -3}},
+        *({"selector": f"node.at-{name}", "style": style} for name, style in _LABELS.items()),
         {"selector": "node.mute", "style": {"text-opacity": 0}},
         {
             "selector": "edge.contested",

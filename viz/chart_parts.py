@@ -60,7 +60,7 @@ def _say_choice(shown: int, total: int, hidden: int, centre: str) -> str:
             if not hidden
             else f"{shown} of {total:,} entities."
         )
-    return f"Showing {shown:,} of {total:,} entities: those in most events, linked ones first."
+    return f"Showing {shown:,} of {total:,} entities: most events, linked first."
 
 
 def draw_options(state: State, total: int) -> list[Any]:
@@ -144,8 +144,8 @@ def _say_names(rows: Sequence[EntityRow]) -> str:
     return " and ".join(shorten(row.name, 26) for row in rows)
 
 
-def draw_legend(network: Network, state: State, tints: Sequence[str] = ()) -> list[Any]:
-    """The signs that are in the picture; ``tints`` are the grounds of its communities."""
+def draw_legend(network: Network, state: State, *, contested: bool = False) -> list[Any]:
+    """The signs that are in the picture; ``contested`` is whether some links are asserted and denied."""
     types = dict.fromkeys(str(row.type) for row in network.entities)
     keys: list[Any] = [
         html.Span(
@@ -159,6 +159,8 @@ def draw_legend(network: Network, state: State, tints: Sequence[str] = ()) -> li
             html.Span([html.Span(className=f"line is-{name} dash-{style.dash}"), style.word])
             for name, style in STANDINGS.items()
         ]
+    if contested:
+        keys.append(html.Span([html.Span(className="line is-contested"), "some deny it"]))
     if "relation" in kinds:
         keys.append(html.Span([html.Span(className="line is-relation"), "Relation"]))
     if any(link.directed for link in network.links):

@@ -179,6 +179,7 @@ def _properties(mode: str) -> str:
         **palette(mode),
         **{f"type-{name.lower()}": colour_of(style, mode) for name, style in TYPES.items()},
         **{f"is-{name}": colour_of(style, mode) for name, style in STANDINGS.items()},
+        **{f"tint-{number}": tint for number, tint in enumerate(tints(mode))},
         "sans": SANS,
         "serif": SERIF,
     }

@@ -61,6 +61,8 @@
     "chart-fit": () => dateline.fit(), "chart-png": () => dateline.savePicture(),
   };
 
+  dateline.local = local;
+
   document.addEventListener("click", (event) => {
     const own = event.target.closest("[data-local]");
     if (own) return local[own.dataset.local](own);
@@ -94,6 +96,7 @@
     "+": local["chart-in"], "=": local["chart-in"], "-": local["chart-out"], 0: local["chart-fit"],
     Escape: () => dateline.send({ do: "deselect" }),
   };
+  dateline.keys = keys;
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || byId("help")?.open) return;
     if (event.target.matches("input, textarea, select")) {

@@ -2,86 +2,139 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import dash_cytoscape as cyto
-from dash import Dash, Input, Output, html
+from dash import Dash, Input, Output, State, dcc, html, no_update
 
-from nlp.query import EntityRow, Query
+from nlp.query import EntityRow, EventRow, Hit, LinkRow
 from viz import ids
 from viz.browser import run_in_browser
 from viz.chart import draw_elements, draw_stylesheet
-from viz.elements import attributes, nothing_matches, segmented
-from viz.network import POOL, Network, build_network, choose_linked
-from viz.selection import LIMITS, State, read_state
-from viz.theme import STANDINGS, type_style
+from viz.chart_data import is_overview, read_network, read_overview, read_overview_base
+from viz.chart_parts import draw_actions, draw_hold, draw_legend, draw_note, draw_options
+from viz.elements import attributes, doing, nothing_matches
+from viz.network import Network, Position
+from viz.overview import draw_overview, place_overview
+from viz.picture import draw_chart_svg
+from viz.selection import State as Shown
+from viz.selection import read_state, state_of
 
 if TYPE_CHECKING:
     from nlp.case import Case
 
-_NEIGHBOURS = 25
+__all__ = ["layout", "read_network", "register"]
+_TOOLS = {
+    "in": ("+", "Zoom in (+)"),
+    "out": ("−", "Zoom out (−)"),
+    "fit": ("Fit", "Show all (0)"),
+    "png": ("PNG", "Save the chart as a picture"),
+}
+_FOUND = 8
+_FURTHEST = 1e6  # a pin beyond is a mistake
 
 
 def layout() -> html.Div:
-    """The pane: the chart, its tools, its legend and its empty state."""
-    tools = {
-        "in": ("+", "Zoom in (+)"),
-        "out": ("−", "Zoom out (−)"),
-        "fit": ("Fit", "Show all (0)"),
-        "png": ("PNG", "Save the chart as a picture"),
-    }
+    """The pane: a bar with what is shown and its tools, and below it the chart with its signs."""
     return html.Div(
         [
-            cyto.Cytoscape(
-                id=ids.CHART,
-                elements=[],
-                stylesheet=[],
-                layout={"name": "preset", "fit": True, "padding": 28},
-                style={"width": "100%", "height": "100%"},
-                minZoom=0.15,
-                maxZoom=3,
-                boxSelectionEnabled=False,
-                responsive=False,
-                autoRefreshLayout=False,
+            dcc.Store(id=ids.CHART_PINS),
+            dcc.Store(id=ids.CHART_GROUPS),
+            dcc.Store(id=ids.CHART_OVERVIEW),
+            dcc.Download(id=ids.CHART_FILE),
+            html.Div(
+                [html.Div(id=ids.CHART_NOTE, className="chart-note"), *_draw_tools()], className="chart-bar"
             ),
-            html.Div(id=ids.CHART_NOTE, className="chart-note"),
             html.Div(
                 [
-                    html.Button(word, type="button", title=hint, **attributes(data_local=f"chart-{name}"))
-                    for name, (word, hint) in tools.items()
+                    cyto.Cytoscape(
+                        id=ids.CHART,
+                        elements=[],
+                        stylesheet=[],
+                        layout={"name": "preset", "fit": True, "padding": 28},
+                        style={"width": "100%", "height": "100%"},
+                        minZoom=0.15,
+                        maxZoom=3,
+                        boxSelectionEnabled=True,
+                        responsive=False,
+                        autoRefreshLayout=False,
+                    ),
+                    html.Div(
+                        id=ids.CHART_ACTIONS,
+                        className="chart-actions",
+                        role="toolbar",
+                        **attributes(aria_label="What is selected"),
+                    ),
+                    html.Div(id=ids.CHART_LEGEND, className="chart-legend"),
+                    html.Div(id=ids.CHART_EMPTY, className="over"),
                 ],
-                className="chart-tools",
+                className="chart-stage",
             ),
-            html.Div(id=ids.CHART_LEGEND, className="chart-legend"),
-            html.Div(id=ids.CHART_EMPTY, className="over"),
         ],
         id=ids.CHART_PANE,
         className="pane chart-pane",
     )
 
 
+def _draw_tools() -> list[Any]:
+    find = html.Div(
+        [
+            html.Label("Find in the chart", htmlFor=ids.CHART_FIND, className="sr-only"),
+            dcc.Input(
+                id=ids.CHART_FIND,
+                type="search",
+                debounce=0.12,
+                autoComplete="off",
+                spellCheck=False,
+                placeholder="Find a name   v",
+            ),
+            html.Div(id=ids.CHART_FOUND, className="chart-found"),
+        ],
+        className="chart-find",
+    )
+    options = html.Details(
+        [
+            html.Summary("View", title="How many, what size means, communities"),
+            html.Div(id=ids.CHART_OPTIONS, className="menu-body"),
+        ],
+        className="menu",
+    )
+    buttons = [
+        html.Button(word, type="button", title=hint, **attributes(data_local=f"chart-{name}"))
+        for name, (word, hint) in _TOOLS.items()
+    ]
+    svg = html.Button("SVG", type="button", title="Save the chart as a drawing", id=ids.CHART_SVG)
+    return [
+        find,
+        options,
+        html.Div(id=ids.CHART_HOLD, className="chart-hold"),
+        html.Div([*buttons, svg], className="chart-tools"),
+    ]
+
+
 def register(app: Dash, case: Case) -> None:
-    """Wire the chart to the query; selection and labels are kept by the browser (``assets/chart.js``)."""
+    """Wire the chart to the query; selection, labels and pins are kept by the browser (``assets/``)."""
 
     @app.callback(
         Output(ids.CHART, "elements"),
         Output(ids.CHART_NOTE, "children"),
         Output(ids.CHART_LEGEND, "children"),
         Output(ids.CHART_EMPTY, "children"),
+        Output(ids.CHART_OPTIONS, "children"),
+        Output(ids.CHART_ACTIONS, "children"),
+        Output(ids.CHART_HOLD, "children"),
+        Output(ids.CHART_GROUPS, "data"),
+        Output(ids.CHART_OVERVIEW, "data"),
         Input(ids.STATE, "data"),
+        Input(ids.CHART_PINS, "data"),
     )
-    def show_chart(data: str) -> tuple[Any, ...]:
-        state = read_state(data)
-        network = read_network(case, state)
-        events = {event.id: event for event in case.events(state.query, limit=2000)}
-        elements = draw_elements(network, events)
-        return (
-            elements,
-            draw_note(network, state),
-            draw_legend(network),
-            None if elements else nothing_matches(),
-        )
+    def show_chart(data: str, pins: Any) -> tuple[Any, ...]:
+        now = read_state(data)
+        # a chart that is kept keeps its query; what is expanded, hidden or chosen is of now
+        shown = replace(now, query=state_of(now, "chart").query)
+        return show_picture(case, shown, read_pins(pins))
 
     @app.callback(Output(ids.CHART, "stylesheet"), Input(ids.THEME, "data"))
     def show_mode(mode: str) -> list[dict[str, Any]]:
@@ -96,67 +149,106 @@ def register(app: Dash, case: Case) -> None:
         Input(ids.FOCUS, "data"),
     )
 
+    @app.callback(Output(ids.CHART_FOUND, "children"), Input(ids.CHART_FIND, "value"))
+    def show_found(text: str | None) -> Any:
+        wanted = (text or "").strip()
+        hits = case.search(wanted, limit=40) if wanted else []
+        return draw_found([hit for hit in hits if hit.kind == "entity"][:_FOUND], wanted)
 
-def read_network(case: Case, state: State) -> Network:
-    """What the chart of ``state`` shows: the top of the query, what is expanded, and what is selected."""
-    keep, rows = read_extra(case, state)
-    pool = list({row.id: row for row in (*rows, *case.entities(state.query, limit=POOL))}.values())
-    links = case.links(state.query, [row.id for row in pool])
-    shown = choose_linked(pool, links, state.view.limit, keep)
-    total = case.overview(state.query).entities
-    return build_network(shown, links, total=max(total, len(shown)), base=read_base(case, state.view.limit))
-
-
-def read_base(case: Case, limit: int) -> dict[str, tuple[float, float]]:
-    """The places of the whole case's first nodes, from which every other picture begins."""
-    pool = case.entities(Query(), limit=POOL)
-    links = case.links(Query(), [row.id for row in pool])
-    return dict(build_network(choose_linked(pool, links, limit), links).positions)
-
-
-def read_extra(case: Case, state: State) -> tuple[list[str], list[EntityRow]]:
-    """Entities to draw whatever their rank: the selected ones and the neighbours of the expanded ones."""
-    chosen = state.selection
-    ends = chosen.ref.split("~") if chosen.kind == "link" else [chosen.ref] if chosen.kind == "entity" else []
-    around = [
-        row
-        for one in state.view.expanded
-        for row in case.entities(
-            replace(state.query, entities=(*state.query.entities, one)), limit=_NEIGHBOURS
+    @app.callback(
+        Output(ids.CHART_FILE, "data"),
+        Input(ids.CHART_SVG, "n_clicks"),
+        State(ids.STATE, "data"),
+        State(ids.CHART_PINS, "data"),
+        State(ids.THEME, "data"),
+        prevent_initial_call=True,
+    )
+    def save_svg(clicks: int | None, data: str, pins: Any, mode: str) -> Any:
+        if not clicks:
+            return no_update
+        now = read_state(data)
+        shown = replace(now, query=state_of(now, "chart").query)
+        picture = draw_chart_svg(
+            read_network(case, shown, read_pins(pins)), read_events(case, shown), mode=mode
         )
-    ]
-    found = [row for one in (*ends, *state.view.expanded, *state.query.entities) if (row := case.entity(one))]
-    return [row.id for row in (*found, *around)], [*found, *around]
+        return {"content": picture, "filename": "chart.svg", "type": "image/svg+xml"}
+
+    run_in_browser(app, "pinsKept", Input(ids.URL, "pathname"))
+    run_in_browser(app, "groupsDrawn", Input(ids.CHART_GROUPS, "data"), Input(ids.THEME, "data"))
+    run_in_browser(
+        app,
+        "overviewDrawn",
+        Input(ids.CHART_OVERVIEW, "data"),
+        Input(ids.THEME, "data"),
+        Input(ids.STATE, "data"),
+    )
 
 
-def draw_note(network: Network, state: State) -> list[Any]:
-    """How many of how many are drawn, and by which rule."""
-    shown = len(network.entities)
-    if shown >= network.total:
-        text = f"All {shown} entities"
+def show_picture(case: Case, state: Shown, pins: Mapping[str, Position]) -> tuple[Any, ...]:
+    """What the chart's parts show, in the order of the callback's outputs."""
+    rows = [row for one in state.selection.entities if (row := case.entity(one))]
+    actions = draw_actions(state, rows, frozenset(pins))
+    if is_overview(case, state):
+        entities, links, total = read_overview(case, state)
+        network = build_overview(entities, links, total)
+        base = place_overview(*read_overview_base(case))
+        elements, overview = [], draw_overview(entities, links, base=base)
+        only = f"{len(links):,} heaviest links."
     else:
-        text = (
-            f"Showing {shown} of {network.total:,} entities: "
-            "those in most events of this query, linked ones first."
-        )
-    if network.total <= LIMITS[0]:
-        return [html.Span(text)]
-    return [
-        html.Span(text),
-        segmented("At most", "limit", str(state.view.limit), {str(n): str(n) for n in LIMITS}),
-    ]
+        network, overview, only = read_network(case, state, pins), None, ""
+        elements = draw_elements(network, read_events(case, state))
+    centre = row.name if state.view.around and (row := case.entity(state.view.around)) else ""
+    return (
+        elements,
+        draw_note(len(network.entities), network.total, state, centre=centre, nodes_only=only),
+        draw_legend(network, state, contested=any("contested" in one["classes"] for one in elements)),
+        None if network.entities else nothing_matches(),
+        draw_options(state, case.overview(state.query).entities),
+        actions,
+        draw_hold(state),
+        [list(group.members) for group in network.groups],
+        overview,
+    )
 
 
-def draw_legend(network: Network) -> list[Any]:
-    """The types and standings that are in the picture."""
-    types = dict.fromkeys(str(row.type) for row in network.entities)
-    keys = [
-        html.Span(
-            [html.Span(className=f"icon icon-{type_style(t).icon} t-{t.lower()}"), type_style(t).plural]
-        )
-        for t in types
-    ]
-    lines = [
-        html.Span([html.Span(className=f"line is-{k} dash-{s.dash}"), s.word]) for k, s in STANDINGS.items()
-    ]
-    return [*keys, *(lines if network.links else [])]
+def build_overview(entities: list[EntityRow], links: list[LinkRow], total: int) -> Network:
+    """An overview as a network without places, for what is said about it."""
+    return Network(entities=tuple(entities), links=tuple(links), positions={}, total=total)
+
+
+def read_events(case: Case, state: Shown) -> dict[str, EventRow]:
+    """Events by id, which tell how firmly links stand."""
+    return {event.id: event for event in case.events(state.query, limit=2000)}
+
+
+def read_pins(data: Any) -> dict[str, Position]:
+    """Pins as the browser sends them; what is no place of a node is left out."""
+    pins = {}
+    for one, place in data.items() if isinstance(data, dict) else ():
+        if not isinstance(place, list) or len(place) != 2:
+            continue
+        x, y = place
+        if isinstance(x, int | float) and isinstance(y, int | float) and max(abs(x), abs(y)) < _FURTHEST:
+            pins[str(one)] = (float(x), float(y))
+    return pins
+
+
+def draw_found(hits: Sequence[Hit], text: str) -> Any:
+    """Entities whose names fit; each is centred, and added where it is not in the picture."""
+    if not text:
+        return None
+    if not hits:
+        return html.P(f"No name fits “{text}”.", className="note")
+    return html.Ul(
+        [
+            html.Li(
+                html.Button(
+                    hit.title,
+                    type="button",
+                    className="row",
+                    **doing("select", kind="entity", ref=hit.ref, name=hit.title),
+                )
+            )
+            for hit in hits
+        ]
+    )
