@@ -141,6 +141,8 @@ def noun_type(lemma: str, word: str, plural: bool, compound: str) -> EntityType 
         return _T.VEHICLE
     if compound in lexicon.facilities:
         return _T.FACILITY
+    if compound in lexicon.sole_bodies and not plural:
+        return _T.ORG
     if compound in lexicon.group_phrases or compound_word in lexicon.group_phrases:
         return _T.GROUP
     if word in lexicon.people or word in lexicon.group_plurals:

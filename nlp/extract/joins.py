@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
+from nlp.extract.phrasebook import is_listed
 from nlp.extract.spans import heading_tokens, trim
+from nlp.extract.titles import is_given, is_title
 from nlp.identity.gazetteer import look_up
 from nlp.parsed import texts_of
 from nlp.rules.lexicons import lexicons
@@ -18,6 +20,10 @@ _NO_JOIN = frozenset({"PERSON", "NORP", "WORK_OF_ART", "EVENT"})
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 POSSESSIVES = (["'s"], ["’s"], ["'"], ["’"])
 _OF = ("of",), ("for",), ("of", "the"), ("for", "the")
+_LONGEST_GAP = 6
+_UNSURE = frozenset({"", "PERSON", "GPE", "ORG", "FAC", "PRODUCT"})
+_LONGEST_PART = 6
+UNITS = frozenset({"Rifles", "Infantry", "Guards", "Artillery", "Lancers", "Paratroopers", "Fusiliers"})
 
 
 class Draft(NamedTuple):
@@ -42,7 +48,7 @@ def join_pieces(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
 def _joint(doc: Doc, left: Draft, right: Draft) -> str | None:
     """The label of two neighbours that are one name, None when they are two."""
     gap = right.start - left.end
-    if gap > 3:
+    if gap > _LONGEST_GAP:
         return None
     heads = lexicons().organisation_heads
     if gap == 0:
@@ -50,29 +56,68 @@ def _joint(doc: Doc, left: Draft, right: Draft) -> str | None:
             return "ORG" if right.label == "ORG" and _is_head(doc[right.end - 1], heads) else None
         return "PERSON" if _one_person(doc, left, right) else None
     between = doc[left.end : right.start]
-    if tuple(t.lower_ for t in between) in _OF:
+    if _is_linked(between):
         named = any(_is_head(t, heads) for t in doc[left.start : left.end])
         named = named or (left.label in {"", "ORG"} and doc[left.end - 1].tag_ == "NNPS")
         return "ORG" if named and right.label not in _NO_JOIN else None
-    if all(t.text == "-" or (t.text.islower() and t.lower_ in lexicons().particles) for t in between):
+    if gap > 1 and not all(t.text == "-" or t.text.islower() for t in between):
+        return None
+    words = [t.text for t in between]
+    if words in POSSESSIVES:
+        return "ORG" if _is_of_people(doc[left.end - 1]) and _named_body(doc, right, heads) else None
+    if words == ["and"]:
+        return "ORG" if _one_office(doc, left, right) else None
+    if all(t.text == "-" or t.lower_ in lexicons().particles for t in between):
         people = left.label in {"PERSON", ""} and right.label in {"PERSON", ""}
         return "PERSON" if people and between[0].text != "-" else None
     return None
 
 
+def _is_linked(between: Span) -> bool:
+    """ "of", "for the", and longer: "for the Defence of the" parts no name of a body."""
+    words = tuple(t.lower_ for t in between)
+    if len(words) < 4:
+        return words in _OF
+    ends = words[0] in {"of", "for"} and (words[-1] in {"of", "for"} or words[-2:] in _OF)
+    return ends and all(t.text[0].isupper() or t.lower_ in {"of", "for", "the"} for t in between)
+
+
+def _is_of_people(token: Token) -> bool:
+    """Whether a capitalised noun is for people, who own no body but lend it their name: "People's Front"."""
+    lexicon, word = lexicons(), token.lower_
+    known = word in lexicon.people or word in lexicon.roles or word.removesuffix("s") in lexicon.roles
+    return known and token.text[0].isupper()
+
+
+def _named_body(doc: Doc, draft: Draft, heads: frozenset[str]) -> bool:
+    ends = _is_head(doc[draft.start], heads) or _is_head(doc[draft.end - 1], heads)
+    return ends and draft.label not in _NO_JOIN
+
+
+def _one_office(doc: Doc, left: Draft, right: Draft) -> bool:
+    """ "the Northland and Southport Affairs Office" is one body, named after two places."""
+    if left.label not in {"GPE", "LOC", ""} or right.end - right.start < 3 or not left.start:
+        return False
+    whole = doc[left.start - 1].lower_ == "the" or doc[left.start - 1].tag_ == "POS"
+    affairs = doc[right.end - 2].lower_ in {"affairs", "relations", "liaison", "trade"}
+    return whole and affairs and _is_head(doc[right.end - 1], lexicons().organisation_heads)
+
+
 def _one_person(doc: Doc, left: Draft, right: Draft) -> bool:
     """Whether a person's name and the proper nouns beside it are one name: "Ahmed Kamil" + "Murad"."""
+    if "NORP" in {left.label, right.label} or _is_office(doc[left.end - 1]) or _is_office(doc[right.start]):
+        return False
+    titled = is_title(doc[left.start]) and left.label in {"", "PERSON"}
+    if titled and right.label in _UNSURE and not is_listed(doc[right.start : right.end].text):
+        return right.end - right.start == 1 or right.label == "PERSON"
     if {left.label, right.label} != {"PERSON", ""}:
         return False
-    if _is_office(doc[left.end - 1]) or _is_office(doc[right.start]):
-        return False
-    given = lexicons().given_names
     if left.label:
         return right.end - right.start <= 2
     last, first = doc[left.end - 1], doc[right.start]
-    if last.lower_ in given or len(last.text.strip(".")) == 1:
+    if is_given(last.text) or len(last.text.strip(".")) == 1:
         return True
-    return first.lower_ not in given and left.end - left.start == 1 and not last.is_sent_start
+    return not is_given(first.text) and left.end - left.start == 1 and not last.is_sent_start
 
 
 def part_lists(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
@@ -99,19 +144,84 @@ def part_lists(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def complete(doc: Doc, draft: Draft) -> Draft:
-    """The number of "the 12th Brigade" and the epithet of "Carlos the Baker" are parts of the name."""
+    """What else belongs to a name.
+
+    The number of "the 12th Brigade", the epithet of "Carlos the Baker", the second half of a given name as in
+    "Lam Kwok-wah".
+    """
     if draft.label == "PERSON" and draft.end - draft.start == 1 and draft.end + 1 < len(doc):
         the, epithet = doc[draft.end], doc[draft.end + 1]
         if the.text == "the" and epithet.tag_ in _PROPER and epithet.text[0].isupper():
             return Draft(draft.start, draft.end + 2, "PERSON")
+    if draft.label in {"PERSON", ""} and draft.end - draft.start > 1 and _is_half(doc, draft.end):
+        return Draft(draft.start, draft.end + 2, "PERSON")
+    last = doc[draft.end - 1]
     at = draft.start - 1
-    if (
-        at >= 0
-        and _ORDINAL.fullmatch(doc[at].text)
-        and _is_head(doc[draft.end - 1], lexicons().organisation_heads)
-    ):
-        return Draft(at, draft.end, "ORG")
+    if at >= 0 and (last.text in UNITS or _is_head(last, lexicons().organisation_heads)):
+        number = doc[at].text
+        if _ORDINAL.fullmatch(number) or (
+            number.isdigit() and len(number) < 4 and doc[at - 1].lower_ == "the"
+        ):
+            return Draft(at, draft.end, "ORG")
     return draft
+
+
+def _is_half(doc: Doc, hyphen: int) -> bool:
+    """Whether a hyphen joins a short capitalised word to a small one that no adjective is made with."""
+    if hyphen + 1 >= len(doc) or doc[hyphen].text != "-":
+        return False
+    left, right = doc[hyphen - 1], doc[hyphen + 1]
+    if (
+        left.whitespace_
+        or doc[hyphen].whitespace_
+        or not (left.is_title and right.is_lower and right.is_alpha)
+    ):
+        return False
+    short = len(left) <= _LONGEST_PART and len(right) <= _LONGEST_PART
+    return short and right.lower_ not in lexicons().hyphened and right.tag_ not in {"VBN", "VBD", "VBG"}
+
+
+def cut_offices(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
+    """Cut what an office is for off the name behind it: "Secretary for Security" + "Lam Kwok-wah".
+
+    A portfolio before the title ("Transport" + "Minister") is no name at all.
+    """
+    found = []
+    for draft in drafts:
+        start = draft.start
+        if draft.end - start > 3 and _is_office(doc[start]) and doc[start + 1].lower_ in {"of", "for"}:
+            start += 2
+        if start > 1 and doc[start - 1].lower_ in {"of", "for"} and _is_office(doc[start - 2]):
+            while start < draft.end and doc[start].lower_ in lexicons().generic_bodies:
+                start += 1
+        if start == draft.end:
+            if _is_title_of(doc, draft):
+                continue
+        elif _cuts_office(doc, draft, start):
+            draft = Draft(start, draft.end, "PERSON" if draft.end - start > 1 else draft.label)
+        elif _is_title_of(doc, draft) and all(
+            t.lower_ in lexicons().generic_bodies for t in doc[start : draft.end]
+        ):
+            continue
+        found.append(draft)
+    return found
+
+
+def _cuts_office(doc: Doc, draft: Draft, start: int) -> bool:
+    """Whether what is left behind a portfolio begins a person's name."""
+    if start <= draft.start or not doc[start].text[0].isupper():
+        return False
+    portfolio = doc[start - 1].lower_ in lexicons().generic_bodies
+    return portfolio and not _is_head(doc[draft.end - 1], lexicons().organisation_heads)
+
+
+def _is_title_of(doc: Doc, draft: Draft) -> bool:
+    """Whether a capitalised title follows a name at once."""
+    return (
+        draft.end < len(doc)
+        and doc[draft.end].lower_ in lexicons().titles
+        and doc[draft.end].text[0].isupper()
+    )
 
 
 def _is_head(token: Token, heads: frozenset[str]) -> bool:
@@ -127,10 +237,9 @@ def _is_office(token: Token) -> bool:
 def cut_epithets(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
     """Cut the first word off a person's name where the rest is a full name that stands alone elsewhere."""
     full = {words_of(doc, d) for d in drafts if d.label == "PERSON" and _is_full(doc, d)}
-    given = lexicons().given_names
     return [
         Draft(d.start + 1, d.end, d.label)
-        if d.label == "PERSON" and words_of(doc, d)[1:] in full and doc[d.start].lower_ not in given
+        if d.label == "PERSON" and words_of(doc, d)[1:] in full and not is_given(doc[d.start].text)
         else d
         for d in drafts
     ]
@@ -160,7 +269,7 @@ def cut_headlines(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
 def _runs_on(doc: Doc, draft: Draft, names: set[tuple[str, ...]], heading: bool) -> bool:
     """Whether a draft is a name with words before it that only a capital makes look like part of it."""
     lexicon, first = lexicons(), doc[draft.start]
-    if first.lower_ in lexicon.given_names or first.lower_ in lexicon.demonyms:
+    if is_given(first.text) or first.lower_ in lexicon.demonyms:
         return False
     if not heading and (not first.is_sent_start or (first.tag_ in _PROPER and not first.is_stop)):
         return False

@@ -7,7 +7,6 @@ inside it, prepositions and verbs around it, the gazetteer, lists of well-known 
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
@@ -15,9 +14,12 @@ from functools import lru_cache
 from spacy.tokens import Doc, Token
 
 from nlp.extract.contexts import context_votes
-from nlp.extract.joins import Draft
+from nlp.extract.joins import UNITS, Draft
+from nlp.extract.phrasebook import DESIGNATION
 from nlp.extract.spans import heading_tokens
+from nlp.extract.titles import is_given
 from nlp.identity.gazetteer import COUNTRY, look_up
+from nlp.identity.keys import acronyms
 from nlp.parsed import text_of, texts_of
 from nlp.records import EntityType
 from nlp.rules.lexicons import lexicons
@@ -36,7 +38,6 @@ LABEL_TYPES = {
     "LAW": _T.WORK,
     "EVENT": _T.OTHER,
 }
-_DESIGNATION = re.compile(r"([A-Za-z0-9]*?[A-Za-z]+(?:-[A-Z]+)?)[- ]?\d{1,4}[A-Z]{0,3}\d?")
 _GLUE = frozenset({"of", "the", "and", "for", "-", "'s", "’s"})
 _SHORTENED = 3.0  # what a company's full name in the document is worth to its first word
 _PLACED = 1.5  # votes from which on a word is taken for a place for all that
@@ -61,6 +62,9 @@ def decide_types(doc: Doc, drafts: Sequence[Draft]) -> dict[Key, EntityType]:
     headings = heading_tokens(doc)
     written_small = {word for word in text_of(doc).split() if word.islower()}
     sound = {key for key, found in places.items() if _is_sound(doc, key, found, headings, written_small)}
+    short = {form for key in places if len(key) > 2 for form in _short_forms(key)}
+    sound |= {key for key in places if len(key) > 2 and not sound.isdisjoint(_short_forms(key))}
+    sound |= {key for key in places if key in short}
     words = {word for key in sound for word in key}
     for key in [k for k in places if _shouted(k) in places]:
         places[_shouted(key)] += places[key]
@@ -69,9 +73,15 @@ def decide_types(doc: Doc, drafts: Sequence[Draft]) -> dict[Key, EntityType]:
         for key, found in places.items()
         if key in sound or _is_known(key) or all(w in words or w.lower() in _GLUE for w in key)
     }
+    _name_alone(votes)
     _agree(votes)
     decided = {key: _best(found) for key, found in votes.items()}
     return {key: decided.get(_shouted(key), kind) for key, kind in decided.items()}
+
+
+def _short_forms(key: Key) -> set[Key]:
+    """The acronyms of a name, as names: one that the running text uses vouches for a name of the headline."""
+    return {(acronym,) for acronym in acronyms(" ".join(key)) if len(acronym) > 2}
 
 
 def _shouted(key: Key) -> Key:
@@ -95,8 +105,14 @@ def _is_sound(
 
 
 def _acts(token: Token) -> bool:
-    """Whether a capitalised word at the start of a sentence acts or owns, as names do."""
-    return token.tag_ == "NNP" and token.dep_ in {"nsubj", "nsubjpass", "poss"}
+    """Whether a capitalised word at the start of a sentence acts or owns, as names do.
+
+    Of acronyms it is enough that one stands before a noun ("XYZ officials").
+    """
+    if token.tag_ != "NNP":
+        return False
+    before_noun = token.dep_ == "compound" and token.is_upper and len(token) > 1 and not token.head.is_upper
+    return before_noun or token.dep_ in {"nsubj", "nsubjpass", "poss"}
 
 
 def _begins(doc: Doc, at: int) -> bool:
@@ -112,33 +128,57 @@ def _best(votes: Votes) -> EntityType:
 
 
 def _agree(votes: dict[Key, Votes]) -> None:
-    """Let a bare surname be a person when a full name of the document ends in it, and likewise for parts."""
+    """Let a bare surname be a person when a full name of the document holds it; likewise for companies."""
     persons = {key for key, found in votes.items() if len(key) > 1 and _best(found) is _T.PERSON}
-    openers = {key[0] for key, found in votes.items() if _is_company(key) and _best(found) is _T.ORG}
+    openers = {short for key, found in votes.items() if _best(found) is _T.ORG for short in _openers(key)}
     for key, found in votes.items():
-        for person in persons:
-            if len(key) < len(person) and (person[-len(key) :] == key or person[: len(key)] == key):
-                support = min(3.0, votes[person][_T.PERSON])
-                found[_T.PERSON] = found.get(_T.PERSON, 0.0) + support
-                break
-        else:
-            if len(key) == 1 and key[0] in openers and _may_shorten(key[0], found):
-                found[_T.ORG] = found.get(_T.ORG, 0.0) + _SHORTENED
+        person = next((p for p in persons if len(key) < len(p) and _is_part(key, p)), None)
+        if person is not None:
+            found[_T.PERSON] = found.get(_T.PERSON, 0.0) + min(3.0, max(2.0, votes[person][_T.PERSON]))
+        elif key in openers and _may_shorten(key, found):
+            found[_T.ORG] = found.get(_T.ORG, 0.0) + _SHORTENED
 
 
-def _is_company(key: Key) -> bool:
-    """Whether a name is one telling word before generic nouns and legal forms: "Halvorsund Terminals AS"."""
-    generic = lexicons().organisation_heads | lexicons().legal_forms
-    rest = [w.lower().strip(".") for w in key[1:]]
-    return bool(rest) and key[0].lower() not in generic and all(w in generic or not w for w in rest)
+def _is_part(key: Key, whole: Key) -> bool:
+    """Whether words begin or end a name, or one of them stands in its middle."""
+    if whole[-len(key) :] == key or whole[: len(key)] == key:
+        return True
+    return (
+        len(key) == 1 and key[0] in whole and len(key[0]) > 2 and key[0].lower() not in lexicons().particles
+    )
 
 
-def _may_shorten(word: str, votes: Votes) -> bool:
-    """Whether a single word that opens a company's name can stand for it: no given name, people or place."""
-    lexicon, low = lexicons(), word.lower()
-    if low in lexicon.given_names or low in lexicon.demonyms or low in lexicon.titles:
+def _openers(key: Key) -> list[Key]:
+    """The short forms of a company's name: the telling words before generic nouns and legal forms.
+
+    "Halvorsund Terminals AS" is also Halvorsund; where a legal form ends it, any shorter beginning may stand.
+    """
+    lexicon = lexicons()
+    generic = lexicon.organisation_heads | lexicon.legal_forms
+    words = [w.lower().strip(".") for w in key]
+    if len(key) < 2 or words[0] in generic:
+        return []
+    least = 1
+    if words[-1] not in lexicon.legal_forms:
+        while least < len(key) and not all(w in generic or not w for w in words[least:]):
+            least += 1
+    return [key[:stop] for stop in range(least, len(key))]
+
+
+def _may_shorten(key: Key, votes: Votes) -> bool:
+    """Whether words that open a company's name can stand for it: no given name, people or place."""
+    lexicon, low = lexicons(), key[0].lower()
+    if len(key) == 1 and (is_given(key[0]) or low in lexicon.demonyms or low in lexicon.titles):
         return False
-    return votes.get(_T.PLACE, 0.0) < _PLACED
+    return votes.get(_T.PLACE, 0.0) < (_PLACED if len(key) == 1 else 2.5 * _PLACED)
+
+
+def _name_alone(votes: dict[Key, Votes]) -> None:
+    """Let a full name be a person when its last word alone is one: "Ugaz is a fugitive" speaks for both."""
+    for key, found in votes.items():
+        alone = votes.get(key[-1:], {}) if len(key) > 1 else {}
+        if alone and _best(alone) is _T.PERSON and len(_shape_votes(key)) == 0:
+            found[_T.PERSON] = found.get(_T.PERSON, 0.0) + min(2.0, alone[_T.PERSON])
 
 
 def _votes(doc: Doc, key: Key, drafts: Sequence[Draft]) -> Votes:
@@ -146,16 +186,22 @@ def _votes(doc: Doc, key: Key, drafts: Sequence[Draft]) -> Votes:
     labels = Counter(LABEL_TYPES[d.label] for d in drafts if d.label)
     total = sum(labels.values())
     for kind, count in labels.items():
-        sure = kind is not _T.PERSON or key[0].lower() in lexicons().given_names
+        sure = kind is not _T.PERSON or is_given(key[0])
         votes[kind] += (1.5 if sure else 1.0) * count / total + min(0.1 * count, 0.5)
     for kind, weight in _shape_votes(key):
         votes[kind] += weight
     around: Counter[EntityType] = Counter()
     strongest: Votes = defaultdict(float)
+    against: Votes = defaultdict(float)
     for draft in drafts:
         for kind, weight in context_votes(doc, draft):
+            if weight < 0:
+                against[kind] = min(against[kind], weight)
+                continue
             strongest[kind] = max(strongest[kind], weight)
             around[kind] += 1
+    for kind, weight in against.items():
+        votes[kind] += weight
     for kind, weight in strongest.items():
         votes[kind] += weight + min(0.2 * (around[kind] - 1), 0.6)
     return votes
@@ -176,30 +222,36 @@ def _shape_votes(key: Key) -> tuple[tuple[EntityType, float], ...]:
         votes.append((_T.VEHICLE, 2.0))
     if len(key) > 1 and key[0] in lexicon.vessel_prefixes:
         votes.append((_T.VEHICLE, 5.0))
-    designation = _DESIGNATION.fullmatch(name)
+    designation = DESIGNATION.fullmatch(name)
     if designation and designation[1] in lexicon.vehicle_designations:
         votes.append((_T.VEHICLE, 2.5))
     elif designation and designation[1] in lexicon.weapon_designations:
         votes.append((_T.WEAPON, 2.5))
-    if len(key) > 1 and (last in lexicon.organisation_heads or last in lexicon.legal_forms):
+    if len(key) > 1 and last in lexicon.legal_forms:
+        votes.append((_T.ORG, 4.5))
+    elif len(key) > 1 and last in lexicon.organisation_heads:
         votes.append((_T.ORG, 3.0))
     elif len(key) > 2 and any(w in lexicon.organisation_heads for w in words):
         votes.append((_T.ORG, 2.5))
     if len(key) > 1 and last in lexicon.naming_facilities:
         votes.append((_T.FACILITY, 2.5))
     if len(key) > 1 and (
-        last in lexicon.place_kinds or (first in {"lake", "mount", "cape", "gulf", "strait", "bay"})
+        last in lexicon.place_kinds
+        or first in {"lake", "mount", "cape", "gulf", "strait", "bay"}
+        or (first == "line" and key[1] == "of")
     ):
         votes.append((_T.PLACE, 3.0))
-    if len(key) > 1 and last.removesuffix("s") in lexicon.weapons:
+    if len(key) > 1 and key[-1] in UNITS:
+        votes.append((_T.ORG, 4.0))
+    elif len(key) > 1 and last.removesuffix("s") in lexicon.weapons:
         votes.append((_T.WEAPON, 4.0))
     bodies = lexicon.organisation_heads | lexicon.naming_facilities | lexicon.legal_forms
-    given = first in lexicon.given_names and last not in bodies
+    given = is_given(first) and last not in bodies
     if given and len(key) > 1:
         votes.append((_T.PERSON, 2.5))
     elif given:
         votes.append((_T.PERSON, 0.7))
-    if len(key) == 1 and name.isupper() and 2 <= len(name) <= 5 and "." not in name:
+    if len(key) == 1 and name.isupper() and 2 <= len(name) <= 5 and name.isalpha():
         votes += [(_T.ORG, 1.0), (_T.PERSON, -1.0), (_T.PLACE, -1.0)]
     if len(key) > 1 and key[0].isalpha() and key[0].isupper() and 2 <= len(key[0]) <= 5:
         votes.append((_T.ORG, 1.5))

@@ -17,7 +17,7 @@ from nlp.extract.joins import Draft
 from nlp.extract.kinds import decide_types, key_of
 from nlp.extract.names import find_drafts, in_usual_case
 from nlp.extract.offices import is_office, office_head, with_complement
-from nlp.extract.owners import with_owners
+from nlp.extract.owners import find_owned, with_owners
 from nlp.extract.titles import after_titles, gender_beside, role_of
 from nlp.identity.candidates import Candidate, head_of
 from nlp.identity.coreference import link_mentions
@@ -53,13 +53,17 @@ def find_candidates(doc: Doc) -> list[Candidate]:
     types = decide_types(doc, drafts)
     names = with_owners(doc, [c for d in drafts if (c := _candidate(doc, d, types.get(key_of(doc, d))))])
     taken = frozenset(reserved | {i for c in names for i in range(c.start, c.end)})
-    phrases = list(find_phrases(doc, taken))
+    owned = list(find_owned(doc, names, taken))
+    heads = {c.head for c in owned}
+    phrases = [c for c in find_phrases(doc, taken) if c.head not in heads]
     pronouns = list(_pronouns(doc))
-    return sorted([*identifiers, *names, *phrases, *pronouns], key=lambda c: (c.start, c.end))
+    return sorted([*identifiers, *names, *owned, *phrases, *pronouns], key=lambda c: (c.start, c.end))
 
 
 def _candidate(doc: Doc, draft: Draft, kind: EntityType | None) -> Candidate | None:
     if draft.label == "NORP":
+        if doc[draft.start : draft.end].text in lexicons().known_organisations:
+            return _named(doc, draft, _T.ORG)
         return _people(doc, draft)
     return _named(doc, draft, kind) if kind is not None else None
 
@@ -125,8 +129,11 @@ def _people(doc: Doc, draft: Draft) -> Candidate | None:
     """ "Ukrainians", "the Taliban": a people as a noun; as an adjective it is no mention."""
     last = doc[draft.end - 1]
     modifies = last.dep_ in {"amod", "compound", "nmod"} and last.head.i >= draft.end
-    noun = last.tag_ in {"NNS", "NNPS"} or (
-        last.pos_ in {"PROPN", "NOUN"} and last.lower_ not in lexicons().demonyms
+    plural = last.lower_.endswith("s") and last.lower_[:-1] in lexicons().demonyms
+    noun = (
+        plural
+        or last.tag_ in {"NNS", "NNPS"}
+        or (last.pos_ in {"PROPN", "NOUN"} and last.lower_ not in lexicons().demonyms)
     )
     if modifies or not noun:
         return None

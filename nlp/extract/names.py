@@ -7,15 +7,25 @@ over all its occurrences in :mod:`nlp.extract.kinds`.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
-from nlp.extract.joins import Draft, complete, cut_epithets, cut_headlines, join_pieces, part_lists, words_of
-from nlp.extract.phrasebook import find_known, is_listed
+from nlp.extract.joins import (
+    Draft,
+    complete,
+    cut_epithets,
+    cut_headlines,
+    cut_offices,
+    join_pieces,
+    part_lists,
+    words_of,
+)
+from nlp.extract.phrasebook import find_known, is_designation, is_listed
 from nlp.extract.spans import is_name, trim
-from nlp.parsed import indices_with, texts_of
+from nlp.parsed import indices_with, text_of, texts_of
 from nlp.rules.lexicons import Lexicons, lexicons
 
 LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW", "NORP"})
@@ -24,17 +34,32 @@ _PROPER = frozenset({"NNP", "NNPS"})
 _COMMON = frozenset({"JJ", "NN", "NNS", "FW"})
 _INNER = frozenset({"-", "–", "'", "’", "&", "."})
 _JOINING = frozenset({"of", "and", "the", "on", "upon"})
+_HYPHENED = re.compile(
+    r"(?<![\w-])[A-Z][\w'’]+(?:-(?:e|i|ul|ol|al|el|us|ur|un|la|le|de|du|da|do|y|o|en|in|au|aux|sur|sous|on|upon)"
+    r"-[A-Z][\w'’]+)+"
+)
 _NOUN_PARTS = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "poss", "conj", "appos"})
 
 
 def find_drafts(doc: Doc) -> list[Draft]:
     """All names of a document in order, disjoint."""
     known = [Draft(start, end, "ORG") for start, end in find_known(doc)]
-    drafts = _overlay(known, _labelled(doc))
+    drafts = _overlay(_overlay(known, list(_hyphened(doc))), _labelled(doc))
     drafts = sorted([*drafts, *_runs(doc, drafts)])
     drafts = part_lists(doc, join_pieces(doc, sorted([*drafts, *_listed(doc, drafts)])))
+    drafts = cut_offices(doc, drafts)
     drafts = cut_headlines(doc, [complete(doc, d) for d in cut_epithets(doc, drafts)])
     return _everywhere(doc, drafts)
+
+
+def _hyphened(doc: Doc) -> Iterator[Draft]:
+    """Names whose words small ones join by hyphens: "Port-au-Prince", "Sipah-e-Noor"."""
+    text = text_of(doc)
+    for match in _HYPHENED.finditer(text) if text.count("-") > 1 else ():
+        span = doc.char_span(*match.span())
+        if span is not None:
+            label = next((t.ent_type_ for t in span if t.ent_type_ in LABELS and t.ent_type_ != "NORP"), "")
+            yield Draft(span.start, span.end, label)
 
 
 def _labelled(doc: Doc) -> list[Draft]:
@@ -43,7 +68,7 @@ def _labelled(doc: Doc) -> list[Draft]:
     for ent in doc.ents:
         if ent.label_ not in LABELS:
             continue
-        for start, end in _pieces(doc, ent.start, ent.end):
+        for start, end in _pieces(doc, ent.start, ent.end, body=ent.label_ == "ORG"):
             if end - start == 1 and _is_common(doc, start, end) and doc[start].lower_ not in demonyms:
                 continue
             label = ent.label_
@@ -57,21 +82,53 @@ def _labelled(doc: Doc) -> list[Draft]:
     return found
 
 
-def _pieces(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _pieces(doc: Doc, start: int, end: int, *, body: bool) -> Iterator[tuple[int, int]]:
     """A span cut at line ends, each piece trimmed to the name; what is no name is dropped."""
     low = start
     for at in range(start, end + 1):
-        if at == end or (doc[at].is_space and "\n" in doc[at].text) or _parts_at(doc, at, end):
+        if (
+            at == end
+            or (doc[at].is_space and "\n" in doc[at].text)
+            or _parts_at(doc, at, start, end, body=body)
+        ):
             trimmed = trim(doc, low, at)
-            if trimmed and is_name(doc, *trimmed):
-                yield trimmed
+            if trimmed:
+                trimmed = trimmed[0], _without_noun(doc, *trimmed)
+                if is_name(doc, *trimmed):
+                    yield trimmed
             low = at + 1
 
 
-def _parts_at(doc: Doc, at: int, end: int) -> bool:
-    """Whether a comma parts two names: "ORVANE, Tesmeria", but not "Harbour Trading, Ltd."."""
+def _without_noun(doc: Doc, start: int, end: int) -> int:
+    """The end of a name without the common noun that it modifies ("Bayraktar drones") and a full stop."""
+    lexicon = lexicons()
+    if end - start > 1 and doc[end - 1].text == "." and doc[end - 2].is_alpha and len(doc[end - 2]) > 2:
+        end -= 1
+    while end - start > 1 and doc[end - 1].is_lower:
+        lemma = doc[end - 1].lemma_.lower()
+        if lemma not in lexicon.weapons and lemma not in lexicon.vehicles and lemma not in lexicon.roles:
+            break
+        end -= 1
+    return end
+
+
+def _parts_at(doc: Doc, at: int, start: int, end: int, *, body: bool) -> bool:
+    """Whether a comma parts two names: "ORVANE, Tesmeria", but not "Harbour Trading, Ltd."
+
+    Nor "Foreign, Trade and Development Office", of which every part is generic.
+    """
+    if doc[at].text not in {",", ";"}:
+        return False
+    lexicon = lexicons()
     after = doc[at + 1].lower_.strip(".") if at + 1 < end else ""
-    return doc[at].text in {",", ";"} and after not in lexicons().legal_forms | lexicons().suffixes
+    if after in lexicon.legal_forms | lexicon.suffixes:
+        return False
+    listed = (
+        body
+        and doc[start].lower_ in lexicon.generic_bodies
+        and doc[end - 1].lower_ in lexicon.organisation_heads
+    )
+    return not (listed and any(t.lower_ in {"and", "&"} for t in doc[at:end]))
 
 
 def _overlay(over: Sequence[Draft], under: Sequence[Draft]) -> list[Draft]:
@@ -92,11 +149,12 @@ def _runs(doc: Doc, drafts: Sequence[Draft]) -> Iterator[Draft]:
     covered = {i for d in drafts for i in range(d.start, d.end)}
     covered |= {i for ent in doc.ents if ent.label_ in _NUMBERS for i in range(ent.start, ent.end)}
     calendar, until = lexicons().calendar, 0
+    currencies = lexicons().currencies
     for at in indices_with(doc, "TAG", _PROPER):
         if at < until or at in covered:
             continue
         token = doc[at]
-        if token.text[0].islower() or token.lower_.strip(".") in calendar:
+        if token.text[0].islower() or token.lower_.strip(".") in calendar or token.text in currencies:
             continue
         until = at + 1
         while until < len(doc) and until not in covered and _continues(doc, until):
@@ -107,13 +165,26 @@ def _runs(doc: Doc, drafts: Sequence[Draft]) -> Iterator[Draft]:
 
 
 def _listed(doc: Doc, drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """Well-known single names that the tagger took for common words: a capital, and a noun's part."""
+    """Well-known single names that the tagger took for common words; designations before an arm's noun."""
     covered = {i for d in drafts for i in range(d.start, d.end)}
-    texts = texts_of(doc)
-    for at in indices_with(doc, "TAG", _COMMON):
-        text = texts[at]
-        if text[0].isupper() and at not in covered and doc[at].dep_ in _NOUN_PARTS and is_listed(text):
+    bodies, last = lexicons().known_organisations, len(doc) - 1
+    for at, text in enumerate(texts_of(doc)):
+        if not text[0].isupper() or len(text) < 2 or at in covered:
+            continue
+        if text in bodies and len(text) > 2 and doc[at].tag_ not in _PROPER | {"NN", "JJ"}:
+            yield Draft(at, at + 1, "ORG")
+        elif text[-1].isdigit():
+            if at < last and is_designation(text) and _is_arm(doc[at + 1]):
+                yield Draft(at, at + 1, "")
+        elif doc[at].tag_ in _COMMON and doc[at].dep_ in _NOUN_PARTS and is_listed(text):
             yield Draft(at, at + 1, "")
+
+
+def _is_arm(noun: Token) -> bool:
+    """Whether a noun is for a weapon or a vehicle."""
+    lexicon = lexicons()
+    words = {noun.lemma_.lower(), noun.lower_.removesuffix("s")}
+    return not words.isdisjoint(lexicon.weapons) or not words.isdisjoint(lexicon.vehicles)
 
 
 def _continues(doc: Doc, at: int) -> bool:
@@ -133,6 +204,10 @@ def _is_common(doc: Doc, start: int, end: int) -> bool:
     """Whether all words are titles, roles, demonyms or kinds of places and buildings, no name."""
     lexicon = lexicons()
     words = [t for t in doc[start:end] if t.text[0].isalpha()]
+    if len(words) > 1 and all(t.text[0].isupper() and t.lower_ in lexicon.generic_bodies for t in words):
+        return words[-1].lower_ not in lexicon.organisation_heads  # "General Staff" is a body
+    if words and words[0].text in lexicons().currencies:
+        return True
     if words and all(_is_generic(t.lower_.strip("."), t.lemma_.lower(), lexicon) for t in words):
         return True
     return end - start == 1 and bool(doc[start].is_sent_start) and (doc[start].is_stop or len(doc[start]) < 3)
@@ -170,6 +245,8 @@ def _everywhere(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
         if draft.label not in {"NORP", "WORK_OF_ART", "EVENT", "LAW"}:
             key = words_of(doc, draft)
             by_first[key[0]].add(key)
+            if len(key) > 3 and key[-2] == "-" and key[-1].islower():  # the given name of "Lam Kwok-wah"
+                by_first[key[-3]].add(key[-3:])
     ranked = {first: sorted(keys, key=len, reverse=True) for first, keys in by_first.items()}
     covered = {i for d in drafts for i in range(d.start, d.end)}
     texts = texts_of(doc)

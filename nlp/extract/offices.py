@@ -13,10 +13,23 @@ _MOST = 10
 
 def is_office(doc: Doc, start: int, end: int) -> bool:
     """Whether capitalised words name an office rather than somebody: their head noun is a role."""
-    if doc[start].lower_ in lexicons().given_names:
+    lexicon = lexicons()
+    if doc[start].lower_ in lexicon.given_names or doc[start].text in lexicon.vessel_prefixes:
         return False
     head = office_head(doc, start, end)
-    return head is not None and (head.i + 1 == end or doc[head.i + 1].lower_ in _COMPLEMENTS)
+    if head is None or not (head.i + 1 == end or doc[head.i + 1].lower_ in _COMPLEMENTS):
+        return False
+    # "South Harbour Courier" is a newspaper: such a role says nothing beside proper names.
+    if head.lower_ in lexicon.organisation_heads or head.lower_ == "star":
+        return all(_says_no_name(token) for token in doc[start : head.i])
+    return True
+
+
+def _says_no_name(token: Token) -> bool:
+    lexicon = lexicons()
+    word = token.lower_.strip(".")
+    known = lexicon.title_joins | lexicon.generic_bodies | lexicon.titles | lexicon.roles
+    return word in known or word in lexicon.demonyms or not token.text[0].isupper()
 
 
 def office_head(doc: Doc, start: int, end: int) -> Token | None:

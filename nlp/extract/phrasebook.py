@@ -15,6 +15,7 @@ from nlp.rules import load_rules
 from nlp.rules.lexicons import lexicons
 
 _LARGE = 100_000
+DESIGNATION = re.compile(r"([A-Za-z0-9]*?[A-Za-z]+(?:-[A-Z]+)?)[- ]?\d{1,4}[A-Z]{0,3}\d?")
 _WORD = re.compile(r"(?<![\w-])[A-Za-z][\w'’]*(?=[ -])")
 
 
@@ -31,6 +32,15 @@ def find_known(doc: Doc) -> Iterator[tuple[int, int]]:
                     yield span.start, span.end
                     until = end
                     break
+
+
+@lru_cache(maxsize=20_000)
+def is_designation(word: str) -> bool:
+    """Whether a word is a weapon's or a vehicle's designation: letters of the trade and a number."""
+    found = DESIGNATION.fullmatch(word)
+    if found is None:
+        return False
+    return found[1] in lexicons().weapon_designations | lexicons().vehicle_designations
 
 
 @lru_cache(maxsize=20_000)

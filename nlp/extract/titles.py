@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from spacy.tokens import Doc, Token
 
 from nlp.extract.groups import gender_of
 from nlp.extract.offices import office_head
+from nlp.identity.names import fold
 from nlp.rules.lexicons import lexicons
 
 _REACH = 7
 _INNER = frozenset({"of", "for", "-", "the", "and", "’s", "'s"})
+
+
+@lru_cache(maxsize=20_000)
+def is_given(word: str) -> bool:
+    """Whether a word is a known given name, with its accents or without."""
+    given = lexicons().given_names
+    return word.lower() in given or (not word.isascii() and fold(word) in given)
 
 
 def is_title(token: Token) -> bool:
@@ -84,7 +94,7 @@ def gender_beside(doc: Doc, start: int, end: int, role: str) -> str:
             return "f"
         if gender_of(word):
             return gender_of(word)
-    first = doc[start].lower_
+    first = fold(doc[start].text)
     if first in lexicon.masculine_names:
         return "m"
     return "f" if first in lexicon.feminine_names else ""

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from nlp.identity.bodies import body_words, is_unowned
 from nlp.identity.candidates import Candidate
-from nlp.identity.keys import acronyms, body_key, place_key
+from nlp.identity.keys import acronyms, body_key, is_contraction, place_key
 from nlp.identity.names import fold
 from nlp.identity.persons import parse_person, same_person
 from nlp.identity.statements import other_names
@@ -104,15 +104,11 @@ def _person_links(
         if parsed.given:
             continue
         word = parsed.surname
-        bearers = [
-            o
-            for o in full
-            if word == parse_person(candidates[o].name).surname or _ends_with(candidates[o].name, word)
-        ]
-        if not bearers:
-            bearers = [o for o in full if word in fold(candidates[o].name).split()]
+        strong = [o for o in full if _bears(candidates[o].name, word)]
+        partly = [o for o in full if _holds(candidates[o].name, word)]
+        bearers = strong or partly
         if bearers:
-            earlier = [o for o in bearers if o < at]
+            earlier = [o for o in strong if o < at] or [o for o in partly if o < at]
             bearer = earlier[-1] if earlier else bearers[0]
             if earlier and word in meant and _new_paragraph(doc, candidates[bearer], candidates[at]):
                 bearer = meant[word]
@@ -163,6 +159,14 @@ def _beside(doc: Doc, candidates: Sequence[Candidate], keys: dict[int, str], bef
     )
 
 
+def _holds(name: str, word: str) -> bool:
+    return f" {word} " in f" {fold(name.replace('-', ' '))} "
+
+
+def _bears(name: str, word: str) -> bool:
+    return word == parse_person(name).surname or _ends_with(name, word)
+
+
 def _ends_with(name: str, word: str) -> bool:
     return fold(name).endswith(" " + word)
 
@@ -181,6 +185,8 @@ def _body_links(
         name = candidates[at].name.replace(".", "")
         if name.isupper() and " " not in name:
             long = by_acronym.get(name.lower(), [])
+            if not long and len(name) > 4:
+                long = [o for _, o in bodies if is_contraction(name, candidates[o].name)]
             if len(long) == 1:
                 yield long[0], at
             continue

@@ -14,6 +14,12 @@ _T = EntityType
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _REACH = {_T.PERSON: 15, _T.GROUP: 20}  # sentences
 _USUAL_REACH = 12
+_SAME_NOUN = {
+    "company": frozenset({"company", "firm"}),
+    "firm": frozenset({"company", "firm"}),
+    "ship": frozenset({"ship", "vessel"}),
+    "vessel": frozenset({"ship", "vessel"}),
+}
 
 
 def nominal_antecedent(
@@ -26,8 +32,11 @@ def nominal_antecedent(
     """
     head = doc[candidate.head]
     lemma = head.lemma_.lower()
+    called = _SAME_NOUN.get(lemma, frozenset({lemma}))
     fitting = [
-        t for t in threads.values() if t.type is candidate.type and (lemma in t.heads or lemma in t.roles)
+        t
+        for t in threads.values()
+        if _alike(candidate.type, t) and (not called.isdisjoint(t.heads) or lemma in t.roles)
     ]
     if not fitting:
         return None
@@ -36,6 +45,13 @@ def nominal_antecedent(
     counted = any(t.tag_ == "CD" for t in doc[candidate.start : candidate.head])
     fitting = [t for t in fitting if _fits(t, lemma, words, candidate, sentence, definite, counted)]
     return max(fitting, key=lambda t: (t.sentence, t.head)).number if fitting else None
+
+
+def _alike(kind: EntityType, thread: Thread) -> bool:
+    """Whether a phrase of a type can go back to a thread: "the army" is a group's noun and a body's name."""
+    if thread.type is kind:
+        return True
+    return kind is _T.GROUP and thread.type is _T.ORG and thread.named
 
 
 def _fits(

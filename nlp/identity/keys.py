@@ -142,3 +142,20 @@ def acronyms(name: str) -> frozenset[str]:
     every = [w[0].upper() for w in words if w[0].isalpha()]
     found = {"".join(letters) for letters in (capital, every)}
     return frozenset(a for a in found if len(a) > 1)
+
+
+@lru_cache(maxsize=50_000)
+def is_contraction(short: str, name: str) -> bool:
+    """Whether an acronym takes up to five letters from every word in turn: CENTCOM, Central Command."""
+    words = [w for w in fold(name).split() if w not in _SMALL]
+    return 1 < len(words) <= 6 and _takes(short.lower(), words)
+
+
+def _takes(letters: str, words: list[str]) -> bool:
+    if not words or not letters:
+        return not words and not letters
+    most = next((n for n, (a, b) in enumerate(zip(letters, words[0], strict=False)) if a != b), len(words[0]))
+    return any(_takes(letters[n:], words[1:]) for n in range(min(most, 5), 0, -1))
+
+
+_SMALL = frozenset({"of", "the", "for", "and", "on", "in"})

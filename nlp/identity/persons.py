@@ -33,6 +33,15 @@ def parse_person(name: str) -> PersonName:
     raw = name.split()
     if len(raw) == len(words) > 1 and _shouted(raw[0]) and not _shouted(raw[-1]):
         words = [*words[1:], words[0]]
+    if _is_half_small(raw[-1]) and len(raw) > 1:
+        given_first = len(raw) == 2 and fold(raw[0]) in lexicon.given_names
+        if not given_first:  # "Chiu Wing-tung", "Ernest Leung Ka-ho"
+            whole = fold(raw[-2].replace("-", " "))
+            others = [w for part in raw[:-2] for w in fold(part.replace("-", " ")).split()]
+            return PersonName((*others, *fold(raw[-1].replace("-", " ")).split()), whole)
+        return PersonName((fold(raw[0]),), fold(raw[1].replace("-", " ")))
+    if len(raw) == 1 and _is_half_small(raw[0]):
+        return PersonName((), " ".join(words))
     last = len(words) - min(_hyphenated(raw, lexicon.suffixes), len(words))
     start = next((i for i, w in enumerate(words[:last]) if i and w in lexicon.particles), last)
     surname = [w for w in words[start:] if w not in lexicon.particles] or words[-1:]
@@ -45,6 +54,12 @@ def _hyphenated(words: list[str], suffixes: frozenset[str]) -> int:
     last = next((w for w in reversed(words) if fold(w) not in suffixes), "")
     parts = [part for part in last.split("-") if fold(part)]
     return len(parts) if all(not part[0].islower() for part in parts[1:]) and parts else 1
+
+
+def _is_half_small(word: str) -> bool:
+    """Whether a word is two parts of which only the first has a capital, as East Asian given names are."""
+    left, hyphen, right = word.partition("-")
+    return bool(hyphen) and left[:1].isupper() and left[1:].islower() and right.isalpha() and right.islower()
 
 
 def _shouted(word: str) -> bool:

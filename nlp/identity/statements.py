@@ -25,7 +25,13 @@ _ALSO = re.compile(
 )
 _AS = re.compile(r"(?: [a-z]+){0,5} as (?:the )?[“\"']?")
 _BRACKET = re.compile(r"\s*[(\[]\s*(?:the |or |hereafter |a\.?k\.?a\.? )?[“”\"'‘’]?\s*")
+_BY_LETTERS = re.compile(
+    r"known (?:by|as|under) (?:its|their|the) (?:[\w-]+ )?"
+    r"(?:acronym|initials|abbreviation|short name),?[\s“\"]*$"
+)
 _GAP = 40
+_SENTENCE = 160
+_ARMS = frozenset({_T.WEAPON, _T.VEHICLE, _T.PRODUCT})
 _SAME_KIND = {_T.ORG, _T.GROUP, _T.FACILITY, _T.OTHER, _T.PRODUCT, _T.WORK}
 
 
@@ -43,6 +49,7 @@ def stated_identities(doc: Doc, candidates: Sequence[Candidate]) -> dict[int, in
             _copula(doc, candidate, by_head),
             _behind(doc, candidate, by_end),
             _before(doc, candidate, by_start),
+            _model(candidate, candidates),
         ):
             if other is not None and _compatible(candidate, candidates[other]):
                 found[at] = other
@@ -51,8 +58,8 @@ def stated_identities(doc: Doc, candidates: Sequence[Candidate]) -> dict[int, in
 
 
 def _compatible(phrase: Candidate, name: Candidate) -> bool:
-    if phrase.start < name.end and name.start < phrase.end and phrase.head == name.head:
-        return False
+    if phrase.start < name.end and name.start < phrase.end:
+        return phrase.head != name.head and ({phrase.type, name.type} <= _ARMS or phrase.type is name.type)
     if phrase.plural != name.plural and _T.PLACE in {phrase.type, name.type}:
         return False
     if phrase.type is _T.PERSON or name.type is _T.PERSON:
@@ -61,6 +68,19 @@ def _compatible(phrase: Candidate, name: Candidate) -> bool:
         same = phrase.type is name.type and not phrase.plural
         return same and not (phrase.gender and name.gender and phrase.gender != name.gender)
     return phrase.type is name.type or {phrase.type, name.type} <= {_T.ORG, _T.GROUP, _T.FACILITY}
+
+
+def _model(candidate: Candidate, candidates: Sequence[Candidate]) -> int | None:
+    """ "three Bradley vehicles", "an M777 howitzer": the make that stands in the phrase."""
+    if candidate.type not in _ARMS:
+        return None
+    low, high = candidate.start, candidate.head
+    inside = [
+        at
+        for at, c in enumerate(candidates)
+        if c.kind is MentionKind.NAME and c.type in _ARMS and low <= c.start and c.end <= high
+    ]
+    return inside[0] if len(inside) == 1 else None
 
 
 def _apposed(doc: Doc, candidate: Candidate, by_head: dict[int, int]) -> int | None:
@@ -116,6 +136,11 @@ def other_names(doc: Doc, candidates: Sequence[Candidate]) -> Iterator[tuple[int
     """Pairs of positions of named candidates of which the text says that one is another name of the other."""
     named = [(at, c) for at, c in enumerate(candidates) if c.kind is MentionKind.NAME]
     text = text_of(doc)
+    for at, (right, b) in enumerate(named):
+        before = text[max(doc[b.start].idx - _SENTENCE, 0) : doc[b.start].idx]
+        if b.name.isupper() and "known" in before and _BY_LETTERS.search(before):
+            bodies = [left for left, a in named[:at] if a.type in _SAME_KIND and _near(doc, a, b)]
+            yield from ((left, right) for left in bodies[-1:])
     for (left, a), (right, b) in pairwise(named):
         low, high = doc[a.end - 1].idx + len(doc[a.end - 1]), doc[b.start].idx
         if not 0 < high - low <= _GAP:
@@ -133,6 +158,10 @@ def other_names(doc: Doc, candidates: Sequence[Candidate]) -> Iterator[tuple[int
                 yield left, right
 
 
+def _near(doc: Doc, a: Candidate, b: Candidate) -> bool:
+    return doc[b.start].idx - doc[a.start].idx < _SENTENCE
+
+
 def _identifies(doc: Doc, named: Candidate) -> bool:
     """Whether a name is the object of "identify", "name" or "unmask"."""
     head = doc[named.head]
@@ -142,6 +171,8 @@ def _identifies(doc: Doc, named: Candidate) -> bool:
 def _may_rename(a: Candidate, b: Candidate, *, bracket: bool) -> bool:
     """Whether two names can be of one thing: of one kind, or the second an acronym."""
     alike = a.type is b.type or {a.type, b.type} <= _SAME_KIND
+    if _T.IDENTIFIER in {a.type, b.type}:
+        return False
     if bracket:
         short = b.name.replace(".", "").replace("-", "").replace(" ", "").isupper() and len(b.name) <= 12
         return a.type not in {_T.PERSON, _T.PLACE} and (alike or short)

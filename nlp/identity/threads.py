@@ -50,11 +50,27 @@ class Thread:
             self.roles.add(candidate.role.split(" of ")[0].split()[-1])
         if candidate.kind is not MentionKind.PRONOUN:
             self.heads.add(doc[candidate.head].lemma_.lower())
-            if candidate.kind is MentionKind.NOMINAL:
+            if candidate.kind is MentionKind.NAME:
+                self._called(doc, candidate)
+            if candidate.kind is MentionKind.NOMINAL or candidate.type is EntityType.ORG:
                 self.modifiers |= content_words(doc, candidate)
         self.sentence, self.head = sentence, candidate.head
         self.mentions += 1
         self.places = [*self.places[1 - _KEPT :], Place(candidate.head, sentence)]
+
+    def _called(self, doc: Doc, candidate: Candidate) -> None:
+        """Note the noun in front of a name ("the newspaper X") and what its last word says it is."""
+        lexicon = lexicons()
+        before = doc[candidate.start - 1].lemma_.lower() if candidate.start else ""
+        if before in lexicon.naming_bodies or before in lexicon.vessels:
+            self.heads.add(before)
+        last = doc[candidate.end - 1].lower_.strip(".")
+        if candidate.type is EntityType.ORG and (last in lexicon.told_bodies or last in lexicon.legal_forms):
+            self.heads.add("company")
+        elif candidate.type is EntityType.VEHICLE and (
+            not self.heads.isdisjoint(lexicon.vessels) or doc[candidate.start].text in lexicon.vessel_prefixes
+        ):
+            self.heads.add("ship")
 
 
 def content_words(doc: Doc, candidate: Candidate) -> set[str]:

@@ -40,10 +40,14 @@ class Lexicons:
     named_weapons: Words
     vehicles: Words
     named_vehicles: Words
+    vessels: Words
     facilities: Words
     naming_facilities: Words
     organisation_heads: Words
     generic_bodies: Words
+    naming_bodies: Words
+    sole_bodies: Words
+    told_bodies: Words
     legal_forms: Words
     known_organisations: Words
     place_kinds: Words
@@ -61,6 +65,8 @@ class Lexicons:
     grounds: Words
     points: Words
     calendar: Words
+    hyphened: Words
+    currencies: Words
     vessel_prefixes: Words
     vehicle_designations: Words
     weapon_designations: Words
@@ -113,10 +119,14 @@ def lexicons() -> Lexicons:
         named_weapons=_words(weapons, "named", ";"),
         vehicles=_words(vehicles, "vehicle", ";"),
         named_vehicles=_words(vehicles, "named", ";"),
+        vessels=_words(vehicles, "vessels"),
         facilities=_words(facilities, "facility", ";"),
         naming_facilities=_words(facilities, "naming"),
         organisation_heads=_words(organisations, "heads"),
         generic_bodies=_words(organisations, "generic"),
+        naming_bodies=_words(organisations, "naming"),
+        sole_bodies=_words(organisations, "sole", ";"),
+        told_bodies=_words(organisations, "told"),
         legal_forms=_words(organisations, "legal"),
         known_organisations=_words(organisations, "known", ";") | _bodies(),
         place_kinds=_words(places, "kinds"),
@@ -134,6 +144,8 @@ def lexicons() -> Lexicons:
         grounds=_words(contexts, "grounds"),
         points=_words(contexts, "points"),
         calendar=_words(contexts, "calendar"),
+        hyphened=_words(contexts, "hyphened"),
+        currencies=_words(contexts, "currencies"),
         vessel_prefixes=_words(contexts, "vessel_prefixes"),
         vehicle_designations=_words(contexts, "vehicle_designations"),
         weapon_designations=_words(contexts, "weapon_designations"),
