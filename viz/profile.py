@@ -11,6 +11,7 @@ from dash import html
 
 from nlp.query import Bin, EntityRow, EventRow, Facet, LinkRow, MentionRow, PlaceRow, Query
 from viz.asked import STATUS_WORDS
+from viz.corrections import draw_entity_actions
 from viz.elements import attributes, button, icon
 from viz.theme import type_style
 from viz.words import count_of, say_day
@@ -123,6 +124,7 @@ def draw_heading(row: EntityRow, *, expanded: bool, filtered: bool) -> html.Head
                 ],
                 className="actions",
             ),
+            draw_entity_actions(row),
         ],
         className="heading",
     )
