@@ -14,7 +14,7 @@ from viz.words import say_day, say_event, say_when
 
 _STEPS = {
     "first report": "First report",
-    "planned": "Told as a plan",
+    "planned": "Told as planned or supposed",
     "confirmed": "Told as happened",
     "denied": "Denied",
     "date": "Dated",
@@ -28,8 +28,8 @@ _RELATIONS = {
     ("announces", False): "Announced by",
     ("denies", True): "Denies",
     ("denies", False): "Denied by",
-    ("cause", True): "Led to",
-    ("cause", False): "Came after, by the text",
+    ("cause", True): "What followed, by the text",
+    ("cause", False): "What came before, by the text",
     ("series", True): "One of a series",
     ("series", False): "Told of as a series",
 }

@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from dash import html
 
 from nlp.query import Bin, EntityRow, EventRow, Overview
-from nlp.records import Skipped
+from nlp.records import EntityType, Skipped
 from viz.elements import button, event_badge, icon, note
 from viz.evidence import lead_account, telling_account
 from viz.windows import core_period
 from viz.words import count_of, say_day, say_event, say_when
+
+ACTORS = (EntityType.PERSON, EntityType.ORG, EntityType.GROUP)
+MOST_ACTORS = 8
 
 
 def draw_summary(
@@ -82,6 +85,8 @@ def _draw_week(week: Bin) -> html.Button:
 
 
 def _draw_actors(entities: Sequence[EntityRow]) -> list[html.Button]:
+    """Who can act, most events first; places and things are where and with what."""
+    entities = [row for row in entities if row.type in ACTORS][:MOST_ACTORS]
     top = max((row.events for row in entities), default=1) or 1
     return [
         button(
@@ -96,7 +101,7 @@ def _draw_actors(entities: Sequence[EntityRow]) -> list[html.Button]:
             kind="entity",
             ref=row.id,
         )
-        for row in entities[:8]
+        for row in entities
     ]
 
 

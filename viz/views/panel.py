@@ -15,6 +15,7 @@ from viz.browser import run_in_browser
 from viz.elements import attributes, button, empty, nothing_matches, segmented
 from viz.evidence import draw_incident, draw_steps, group_incidents, telling_account
 from viz.history import draw_history, draw_related
+from viz.network import POOL
 from viz.pages import draw_document
 from viz.profile import draw_heading, draw_profile, read_profile
 from viz.selection import State, read_state
@@ -188,7 +189,7 @@ def show_summary(case: Case, state: State) -> Any:
         return nothing_matches()
     return draw_summary(
         overview,
-        entities=case.entities(state.query, limit=8),
+        entities=case.entities(state.query, limit=POOL),
         events=case.events(state.query, limit=2000),
         reported=case.most_reported(state.query),
         weeks=case.busiest_weeks(state.query),
