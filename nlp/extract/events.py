@@ -8,6 +8,7 @@ from dataclasses import replace
 from nlp.extract.attribution import AttributedContent, attribution_of
 from nlp.extract.drafts import Draft, has_name
 from nlp.extract.inherit import inherit_in_scenes, inherit_times
+from nlp.extract.offsets import count_from_events
 from nlp.extract.place import PlaceReader
 from nlp.extract.reading import Reading
 from nlp.extract.refer import link_references
@@ -35,7 +36,7 @@ def extract_events(
         attributed: who is quoted for which stretches of it.
     """
     rules = load_event_rules()
-    syntax = Syntax(reading)
+    syntax = Syntax(reading, rules.syntax["charges"])
     finder = TriggerFinder(reading, syntax, rules)
     triggers = finder.find()
     clock = TimeReader(reading, times, triggers, rules)
@@ -68,6 +69,7 @@ def extract_events(
     link_references(drafts, rules)
     inherit_times(drafts, clock)
     share_days(reading, drafts, rules)
+    count_from_events(reading, drafts, times)
     inherit_times(drafts, clock)
     inherit_in_scenes(reading, drafts, clock)
     inherit_times(drafts, clock)

@@ -83,7 +83,8 @@ def share_days(reading: Reading, drafts: Sequence[Draft], rules: EventRules) -> 
         else:
             continue
         days = {day_of(d) for d in found}
-        if len(days) == 1 and not any(_conflict(reading, draft, d) for d in found):
+        apart = _others if draft.trigger.token.idx < headline else _conflict
+        if len(days) == 1 and not any(apart(reading, draft, d) for d in found):
             source = min(
                 found, key=lambda d: (d.trigger.token.idx < draft.trigger.token.idx, d.trigger.token.i)
             )
@@ -129,17 +130,23 @@ def _same_word(one: Draft, other: Draft) -> bool:
     return one.trigger.token.lemma_.lower() == other.trigger.token.lemma_.lower()
 
 
+def _others(reading: Reading, one: Draft, other: Draft) -> bool:
+    """Whether both name whom it befell, and nobody is named by both."""
+    ours, theirs = victims_of(reading, one), victims_of(reading, other)
+    return bool(ours and theirs) and not ours & theirs
+
+
 def _conflict(reading: Reading, one: Draft, other: Draft) -> bool:
     """Whether places or those it befell say that these are two events."""
     if one.place is not None and other.place is not None:
         ours, theirs = ({w.lower() for w in d.place.text.split()} for d in (one, other) if d.place)
         if not (ours & theirs) and "dateline" not in {one.place.basis, other.place.basis}:
             return True
+    if _others(reading, one, other):
+        return True
     here, there = (
         {w for p in d.participants if p.role == "patient" for w in p.text.lower().split()} - _EMPTY
         for d in (one, other)
     )
-    chains = victims_of(reading, one), victims_of(reading, other)
-    if all(chains):
-        return not chains[0] & chains[1]
-    return bool(here and there) and not here & there
+    named = victims_of(reading, one) & victims_of(reading, other)
+    return bool(here and there) and not named and not here & there

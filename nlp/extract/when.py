@@ -150,12 +150,12 @@ class TimeReader:
         for child in self.reading.children(clause):
             if child.dep_ in {"nsubj", "nsubjpass"} and child.i in self._triggers:
                 found.append(child)
+            elif child.lower_ in {"as", "because"} and child.dep_ in {"prep", "agent"}:
+                found += self._causes(child)
             elif child.dep_ in {"prep", "agent"} and child.lower_ in _SAME_SCENE:
                 found += [
                     g for g in self.reading.children(child) if g.dep_ == "pobj" and g.i in self._triggers
                 ]
-            elif child.lower_ in {"as", "because"} and child.dep_ in {"prep", "agent"}:
-                found += self._causes(child)
             elif child.dep_ == "conj" and child.pos_ == "VERB":
                 found += self._moments(child)  # "was killed and another was wounded when gunmen attacked"
         return found + self._moments(clause)
