@@ -2,34 +2,37 @@
 
 A new day of publication has its times resolved again from their stored cues
 (:func:`nlp.extract.times.reresolve`), and whatever is dated by one of them takes its new interval, inherited
-dates too. What had no time before gets none.
+dates too. What was counted from the day of another event ("two days after the vote") moves with that day, or
+is unknown where that is. What had no time before gets none.
 """
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from datetime import date
 
 from nlp.case.filters import read_day
 from nlp.case.verdicts import Verdict, VerdictKind
 from nlp.errors import CaseError
 from nlp.records import (
-    Event,
     Extraction,
     Granularity,
     Interval,
     PublishedBasis,
-    Relation,
     TimeBasis,
     TimeExpression,
     When,
 )
 
 CONFIRMED, REJECTED, REDATED = "confirmed", "rejected", "redated"
-Dated = TypeVar("Dated", Event, Relation)
+_COUNTED = re.compile(r"\d{4}-\d\d-\d\d$")  # the day that a time was counted from
+_DAYS = frozenset(
+    {Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR, Granularity.PART_OF_DAY, Granularity.DAY}
+)
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d\d))?|--\d\d-\d\d|\d{4}-\d\d-\d\d")
 
 
@@ -114,21 +117,64 @@ def publish_extraction(extraction: Extraction, value: str) -> Extraction:
     document = replace(extraction.document, published=published, published_basis=PublishedBasis.ANALYST)
     kept = [time for time in extraction.times if not time.cues]
     again = reresolve([time for time in extraction.times if time.cues], published)
-    new = {time.id: time for time in (*kept, *again)}
+    moves = _Moves(extraction, {time.id: time for time in (*kept, *again)})
     return replace(
         extraction,
         document=document,
-        times=tuple(new[time.id] for time in extraction.times),
-        events=tuple(_redate(event, new) for event in extraction.events),
-        relations=tuple(_redate(relation, new) for relation in extraction.relations),
+        times=tuple(moves.times[time.id] for time in extraction.times),
+        events=tuple(replace(event, when=moves.redate(event.when)) for event in extraction.events),
+        relations=tuple(replace(each, when=moves.redate(each.when)) for each in extraction.relations),
     )
 
 
-def _redate(record: Dated, times: Mapping[str, TimeExpression]) -> Dated:
-    time = times.get(record.when.time_id) if record.when and record.when.time_id else None
-    if record.when is None or time is None:
-        return record
+class _Moves:
+    """Where the times of a document go when they are resolved again."""
+
+    def __init__(self, extraction: Extraction, times: Mapping[str, TimeExpression]) -> None:
+        self.times = times
+        self._before = {time.id: time for time in extraction.times}
+        self._days: dict[str, set[str | None]] = defaultdict(set)  # of dated events, and where they go
+        for event in extraction.events:
+            if event.when is not None and self._is_plain(event.when) and event.when.interval.earliest:
+                moved = self.redate(event.when)
+                self._days[event.when.interval.earliest].add(moved.interval.earliest if moved else None)
+
+    def redate(self, when: When | None) -> When | None:
+        """The time of an event or a relation now."""
+        if when is None:
+            return None
+        if self._is_plain(when):
+            interval = _interval_of(self.times[str(when.time_id)])
+            return replace(when, interval=interval) if interval else None
+        return self._recount(when)
+
+    def _is_plain(self, when: When) -> bool:
+        """Whether an interval is that of its time expression, not one counted from another event."""
+        time = self._before.get(when.time_id or "")
+        return time is not None and _interval_of(time) == when.interval
+
+    def _recount(self, when: When) -> When:
+        """What was counted from the day of another event goes with that day; without it, it is unknown."""
+        counted = _COUNTED.search(when.anchor)
+        if counted is None:
+            return when
+        old, size = counted.group(), when.interval.granularity
+        places = self._days.get(old, {old})
+        if places == {old}:
+            return when
+        new = next(iter(places)) if len(places) == 1 else None
+        if new is None or new.startswith("--") or size not in _DAYS:
+            return replace(when, interval=Interval(earliest=None, latest=None, granularity=size), anchor="")
+        by = date.fromisoformat(new) - date.fromisoformat(old)
+        low, high = (
+            (date.fromisoformat(end) + by).isoformat() if end else None
+            for end in (when.interval.earliest, when.interval.latest)
+        )
+        anchor = when.anchor[: counted.start()] + new
+        return replace(when, interval=replace(when.interval, earliest=low, latest=high), anchor=anchor)
+
+
+def _interval_of(time: TimeExpression) -> Interval | None:
     from nlp.extract.when import unplaced_interval
 
-    interval = time.interval or unplaced_interval(time)
-    return replace(record, when=replace(record.when, interval=interval) if interval else None)
+    return time.interval or unplaced_interval(time)
