@@ -6,11 +6,11 @@ from nlp.query import EventRow
 from viz.words import say_day
 
 
-def cite(event: EventRow) -> str:
+def cite(event: EventRow, *, publisher: bool = True) -> str:
     """Title, publisher, day of publication and file of the report, as far as known."""
     facts = [
         f"“{' '.join(event.title.split())}”" if event.title else "",
-        event.publisher or "publisher unknown",
+        (event.publisher or "publisher unknown") if publisher else "",
         say_day(event.published) if event.published else "publication date unknown",
         event.path,
     ]

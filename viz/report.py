@@ -122,7 +122,7 @@ def _draw_events(body: Element, contents: Contents) -> None:
             class_="note",
         )
     for when, events in groupby(contents.events, key=lambda event: say_when(event.when)):
-        part(section, "h3", when, class_="when")
+        part(section, "h3", when[:1].upper() + when[1:], class_="when")
         for event in events:
             _draw_event(section, event)
 
@@ -139,10 +139,11 @@ def _draw_event(section: Element, event: EventRow) -> None:
     first, last = event.trigger.start - low, event.trigger.end - low
     quote.text = printable(text[:first])
     part(quote, "mark", text[first:last]).tail = printable(text[last:])
-    part(article, "p", f"{say_sources(event.attribution, event.publisher)}. {cite(event)}", class_="source")
+    chain = say_sources(event.attribution, event.publisher)
+    part(article, "p", f"{chain}. {cite(event, publisher=False)}", class_="source")
     if event.when is not None:
         words = f"“{event.when.text}”, " if event.when.text else ""
-        anchor = f", reckoned from {event.anchor}" if event.anchor else ""
+        anchor = f" ({event.anchor})" if event.anchor else ""
         part(article, "p", f"Date: {words}{say_basis(event.when.basis)}{anchor}.", class_="note")
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from nlp.query import EventRow
 from viz.asked import say_query
+from viz.chart_data import read_network
 from viz.evidence import group_incidents, telling_account
 from viz.picture import draw_chart_svg
 from viz.report import Contents
@@ -14,7 +15,6 @@ from viz.selection import State
 from viz.summary import say_standfirst
 from viz.timeline import build_timeline
 from viz.timeline_picture import draw_timeline_svg
-from viz.views.link_chart import read_network
 from viz.words import count_of, say_event, say_when
 
 if TYPE_CHECKING:
