@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nlp.case.database import Database
 from nlp.case.decisions import cited_mentions, list_decisions
-from nlp.case.verdicts import NEEDED, Verdict, VerdictKind, bind_verdict
+from nlp.case.verdicts import ALONE, NEEDED, Verdict, VerdictKind, bind_verdict
 from nlp.identity import Decision, DecisionKind
 from nlp.query import DecisionRow
 
@@ -51,6 +51,8 @@ def describe(decision: Decision | Verdict) -> str:
         names = [each.text for each in decision.anchors]
     listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
     value = decision.value or "unknown"
+    if decision.kind is VerdictKind.DIFFERENT and decision.value == ALONE:
+        return f"Took {names[0]} out of its incident"
     return _WORDS[decision.kind].format(all=listed, first=names[0], value=value)
 
 

@@ -267,7 +267,8 @@ class Case:
             targets: entity ids; for "split" the ids of the mentions to take out together; event ids for
                 "confirm", "reject", "redate", "same incident" and "different incidents"; for "publish" the
                 id of one document.
-            value: the new name, type or date.
+            value: the new name, type or date; for "different incidents" "alone" where only the first event
+                is of another incident than the others.
 
         Raises:
             CaseError: an unknown kind or target, too few or too many targets, no date.

@@ -32,6 +32,7 @@ class VerdictKind(StrEnum):
     PUBLISH = "publish"
 
 
+ALONE = "alone"  # value of a DIFFERENT that parts only the first event from the others
 NEEDED = frozenset({VerdictKind.SAME, VerdictKind.DIFFERENT})  # two events at least
 ONE_ONLY = frozenset({VerdictKind.REDATE, VerdictKind.PUBLISH})
 
@@ -151,9 +152,12 @@ def incident_decisions(database: Database, verdicts: Iterable[Verdict]) -> list[
             continue
         events = bind_verdict(database, verdict)
         same = verdict.kind is VerdictKind.SAME
+        alone = not same and verdict.value == ALONE
+        if alone and find_event(database, verdict.anchors[0]) is None:
+            continue
         made += [
             IncidentDecision(id=verdict.id, left=left, right=right, same=same)
-            for nth, left in enumerate(events[:1] if same else events)
+            for nth, left in enumerate(events[:1] if same or alone else events)
             for right in events[nth + 1 :]
         ]
     return made
