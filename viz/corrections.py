@@ -15,6 +15,7 @@ from dash import dcc, html
 from nlp.query import DecisionRow, DocumentRow, EntityRow, EventRow
 from viz import ids
 from viz.elements import attributes, empty, note
+from viz.theme import type_style
 from viz.words import say_day
 
 
@@ -38,26 +39,38 @@ def deciding(word: str, kind: str, ref: str, *, title: str) -> html.Button:
 
 
 def draw_entity_actions(row: EntityRow) -> html.Div:
-    """What can be corrected about an entity."""
+    """What can be corrected about an entity, and why it is one."""
+    correct = [
+        writing("Merge with…", "merge", css="link", title="It and another are one (m)", ref=row.id),
+        writing("Rename", "rename", css="link", title="Give it another name (r)", ref=row.id),
+        writing("Change type", "retype", css="link", ref=row.id),
+        writing("Split", "split", css="link", title="Take out mentions that are of another", ref=row.id),
+        writing("Keep apart from…", "apart", css="link", ref=row.id),
+        writing(
+            "Hide everywhere", "hide", css="link", title="It is no entity, or of no interest", ref=row.id
+        ),
+    ]
+    why = writing("Why one?", "why", css="link", title="Why all these mentions are one entity", ref=row.id)
     return html.Div(
-        [
-            writing("Merge with…", "merge", ref=row.id, title="It and another are one (m)"),
-            writing("Rename", "rename", ref=row.id, title="Give it another name (r)"),
-            writing("Change type", "retype", ref=row.id),
-            writing("Split", "split", ref=row.id, title="Take mentions out that are of another"),
-            writing("Keep apart from…", "apart", ref=row.id),
-            writing("Hide", "hide", ref=row.id, title="It is no entity, or of no interest"),
-            html.Button(
-                "Why one?",
-                className="quiet",
-                title="Why its mentions are taken for one and the same",
-                type="button",
-                **attributes(data_write="why", data_ref=row.id, data_reads="yes"),
-            ),
-        ],
-        className="actions corrections",
+        [html.Span("Correct", className="label"), *correct, html.Span(why, **attributes(data_reads="yes"))],
+        className="corrections",
         role="group",
         **attributes(aria_label=f"Correct {row.name}"),
+    )
+
+
+def draw_several_actions(rows: Sequence[EntityRow]) -> html.Div:
+    """What can be corrected about several entities at once."""
+    refs = "~".join(row.id for row in rows)
+    return html.Div(
+        [
+            html.Span("Correct", className="label"),
+            writing("Merge them", "merge", css="link", title="They are one (m)", ref=refs),
+            writing("Keep them apart", "apart", css="link", ref=refs),
+        ],
+        className="corrections",
+        role="group",
+        **attributes(aria_label="Correct these"),
     )
 
 
@@ -88,8 +101,8 @@ def draw_document_actions(row: DocumentRow) -> html.Div:
     """What can be corrected about a document."""
     word = "Change the publication date" if row.published else "Set the publication date"
     return html.Div(
-        [writing(word, "publish", ref=row.id)],
-        className="actions corrections",
+        [writing(word, "publish", css="link", ref=row.id)],
+        className="corrections",
     )
 
 
@@ -104,7 +117,7 @@ def draw_decisions(rows: Sequence[DecisionRow], *, writable: bool) -> html.Div:
                 _step("Undo", "undo", bool(held), "Ctrl+Z"),
                 _step("Redo", "redo", bool(undone), "Ctrl+Shift+Z"),
             ],
-            className="actions corrections",
+            className="actions",
         ),
         _name_field() if writable else None,
     ]
@@ -143,7 +156,7 @@ def _draw_decision(row: DecisionRow) -> html.Li:
     facts = [say_moment(row.made_at), row.author and f"by {row.author}"]
     return html.Li(
         [
-            html.P(row.text, className="what"),
+            html.P(say_decision(row), className="what"),
             html.P(
                 [
                     " · ".join(fact for fact in facts if fact),
@@ -161,6 +174,17 @@ def _draw_decision(row: DecisionRow) -> html.Li:
         ],
         className=f"decision {state}".strip(),
     )
+
+
+def say_decision(row: DecisionRow) -> str:
+    """A decision in a line: types as words, a date set off from what it dates."""
+    if row.kind == "retype":
+        word = type_style(row.value).word.lower()
+        return f"{row.text.removesuffix(f' a {row.value}')} {'an' if word[0] in 'aeio' else 'a'} {word}"
+    if row.kind in ("redate", "publish"):
+        said = row.value or "unknown"
+        return f"{row.text.removesuffix(f' {said}')}: {row.value or 'date unknown'}"
+    return row.text
 
 
 def say_moment(made_at: str) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from nlp.errors import CaseError
 from nlp.query import EntityRow, EventRow, Query
 from viz import entity_forms, event_forms
+from viz.corrections import say_decision
 from viz.forms import element
 from viz.selection import read_state
 
@@ -230,4 +231,5 @@ def _moved(case: Case, places: Mapping[str, tuple[str, int]]) -> dict[str, str]:
 
 
 def _said(case: Case, decision_id: str) -> str:
-    return next((row.text for row in case.decision_rows() if row.id == decision_id), "Decided")
+    rows = (row for row in case.decision_rows() if row.id == decision_id)
+    return next(map(say_decision, rows), "Decided")

@@ -124,6 +124,7 @@ def draw_different(event: EventRow, others: Sequence[EventRow]) -> list[Any]:
         kind="different incidents",
         targets=[event.id, *(one.id for one in others)],
         submit="Take it out",
+        value="alone",
     )
 
 

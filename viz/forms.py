@@ -39,9 +39,12 @@ def _trees(child: Any) -> Sequence[Tree]:
 
 
 def form(
-    title: str, *children: Any, kind: str, targets: Sequence[str], submit: str, danger: bool = False
+    title: str, *children: Any, kind: str, targets: Sequence[str], submit: str, value: str = ""
 ) -> list[Any]:
-    """A whole dialog: heading, parts, a place for errors, and the buttons. ``submit`` is the deed's word."""
+    """A whole dialog: heading, parts, a place for errors, and the buttons.
+
+    ``submit`` is the deed's word; ``value`` goes with the decision where no field gives one.
+    """
     return element(
         "form",
         element("h2", title, id="write-title"),
@@ -49,12 +52,13 @@ def form(
         error_line(),
         element(
             "div",
-            element("button", submit, type_="submit", css="primary danger" if danger else "primary"),
+            element("button", submit, type_="submit", css="primary"),
             closing("Cancel"),
             css="form-actions",
         ),
         data_kind=kind,
         data_targets="~".join(targets),
+        data_value=value or None,
         novalidate=True,
     )
 

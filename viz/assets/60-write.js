@@ -105,7 +105,7 @@
     if (!form) return;
     event.preventDefault();
     const ticked = [...form.querySelectorAll("input[name=target]:checked")].map((one) => one.value);
-    const value = form.querySelector("input[type=radio]:checked")?.value ?? form.querySelector("input[name=value]")?.value ?? "";
+    const value = form.querySelector("input[type=radio]:checked")?.value ?? form.querySelector("input[name=value]")?.value ?? form.dataset.value ?? "";
     const targets = [...refs(form.dataset.targets), ...ticked];
     if (!targets.length) { complain(new Error("Tick at least one.")); return; }
     if (form.dataset.kind === "rename" && !value.trim()) { complain(new Error("Give it a name.")); return; }
