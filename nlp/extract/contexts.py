@@ -92,15 +92,17 @@ def _noun_votes(noun: Token) -> Iterable[tuple[EntityType, float]]:
     lexicon, lemma = lexicons(), noun.lemma_.lower()
     if noun.dep_ == "compound":
         return
-    if lemma in lexicon.weapons:
+    if lemma in lexicon.facilities:
+        yield _T.FACILITY, 1.5
+    elif lemma in lexicon.weapons:
         yield _T.WEAPON, 2.2
     elif lemma in lexicon.vehicles and lemma not in lexicon.vessels:
         yield _T.VEHICLE, 2.2
     elif lemma in lexicon.roles:
         yield _T.PERSON, -1.0
         yield _T.ORG, 0.5
-    elif lemma in lexicon.naming_bodies:
-        yield _T.ORG, 1.5
+    elif lemma in lexicon.naming_bodies or noun.lower_ in lexicon.group_plurals:
+        yield _T.ORG, 2.0
 
 
 def _in_title(doc: Doc, draft: Draft) -> bool:
@@ -154,15 +156,19 @@ def _syntax_votes(head: Token, *, single: bool) -> Iterable[tuple[EntityType, fl
     ) or (head.dep_ == "appos" and _holds_office(head.head)):
         yield _T.PERSON, 2.5
     yield from _firm_votes(head, single=single)
+    if head.dep_ == "appos" and head.head.tag_ == "NN" and head.head.lemma_.lower() in lexicon.naming_bodies:
+        yield _T.ORG, 2.0
     for child in head.children:
         if child.dep_ == "appos" and child.tag_ == "NN":
             lemma = child.lemma_.lower()
-            if _is_personal(lemma):
+            if lemma in lexicon.firm_roles and not single:
+                yield _T.ORG, 2.0
+            elif _is_personal(lemma):
                 yield _T.PERSON, 2.5
             elif lemma in lexicon.place_kinds:
                 yield _T.PLACE, 2.0
             elif lemma in lexicon.organisation_heads or lemma in lexicon.naming_bodies:
-                yield _T.ORG, 2.0
+                yield _T.ORG, 3.0
     verb = head.head.lemma_.lower()
     if head.dep_ == "nsubj" and verb == "be":
         yield from _copula_votes(head.head)

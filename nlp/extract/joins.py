@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
@@ -12,11 +12,16 @@ from nlp.extract.phrasebook import is_listed
 from nlp.extract.spans import heading_tokens, trim
 from nlp.extract.titles import is_given, is_title
 from nlp.identity.gazetteer import look_up
-from nlp.parsed import texts_of
+from nlp.parsed import text_of, texts_of
 from nlp.rules.lexicons import lexicons
 
 _PROPER = frozenset({"NNP", "NNPS"})
 _NO_JOIN = frozenset({"PERSON", "NORP", "WORK_OF_ART", "EVENT"})
+NICKNAMED = re.compile(
+    r"(?P<before>[A-Z]\w+(?: [A-Z]\w+){0,2}) "
+    r"[“\"](?P<nick>(?:[Tt]he |El |La |Le )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)[”\"] "
+    r"(?P<behind>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)"
+)
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 POSSESSIVES = (["'s"], ["’s"], ["'"], ["’"])
 _OF = ("of",), ("for",), ("of", "the"), ("for", "the")
@@ -32,6 +37,15 @@ class Draft(NamedTuple):
     start: int
     end: int
     label: str
+
+
+def find_nicknamed(doc: Doc) -> Iterator[Draft]:
+    """People with their nickname between their names: 'Emil "the Fox" Sarkan'."""
+    text = text_of(doc)
+    for match in NICKNAMED.finditer(text) if '"' in text or "“" in text else ():
+        span = doc.char_span(*match.span())
+        if span is not None and any(t.ent_type_ == "PERSON" or is_given(t.text) for t in span):
+            yield Draft(span.start, span.end, "PERSON")
 
 
 def join_pieces(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
@@ -58,6 +72,8 @@ def _joint(doc: Doc, left: Draft, right: Draft) -> str | None:
     between = doc[left.end : right.start]
     if _is_linked(between):
         named = any(_is_head(t, heads) for t in doc[left.start : left.end])
+        if left.end - left.start == 1 and doc[left.start].is_sent_start and doc[left.start].tag_ == "NNS":
+            return None  # "Fighters of the Harbour Front"
         named = named or (left.label in {"", "ORG"} and doc[left.end - 1].tag_ == "NNPS")
         return "ORG" if named and right.label not in _NO_JOIN else None
     if gap > 1 and not all(t.text == "-" or t.text.islower() for t in between):
@@ -65,6 +81,8 @@ def _joint(doc: Doc, left: Draft, right: Draft) -> str | None:
     words = [t.text for t in between]
     if words in POSSESSIVES:
         return "ORG" if _is_of_people(doc[left.end - 1]) and _named_body(doc, right, heads) else None
+    if words == ["in"]:
+        return "ORG" if left.label == "ORG" and _is_shortened(doc, left.start, right.end) else None
     if words == ["and"]:
         return "ORG" if _one_office(doc, left, right) else None
     if all(t.text == "-" or t.lower_ in lexicons().particles for t in between):
@@ -80,6 +98,13 @@ def _is_linked(between: Span) -> bool:
         return words in _OF
     ends = words[0] in {"of", "for"} and (words[-1] in {"of", "for"} or words[-2:] in _OF)
     return ends and all(t.text[0].isupper() or t.lower_ in {"of", "for", "the"} for t in between)
+
+
+def _is_shortened(doc: Doc, start: int, end: int) -> bool:
+    """Whether the acronym in brackets behind is of all these words: "Harbour Mission in Ombria (HMO)"."""
+    if end + 1 >= len(doc) or doc[end].text != "(" or not doc[end + 1].is_upper:
+        return False
+    return doc[end + 1].text == "".join(t.text[0] for t in doc[start:end] if t.text[0].isupper())
 
 
 def _is_of_people(token: Token) -> bool:

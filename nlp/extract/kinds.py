@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -20,6 +21,7 @@ from nlp.extract.spans import heading_tokens
 from nlp.extract.titles import is_given
 from nlp.identity.gazetteer import COUNTRY, look_up
 from nlp.identity.keys import acronyms
+from nlp.identity.statements import ALSO_KNOWN
 from nlp.parsed import text_of, texts_of
 from nlp.records import EntityType
 from nlp.rules.lexicons import lexicons
@@ -40,6 +42,9 @@ LABEL_TYPES = {
 }
 _GLUE = frozenset({"of", "the", "and", "for", "-", "'s", "’s"})
 _SHORTENED = 3.0  # what a company's full name in the document is worth to its first word
+_FIRM, _UNSURE = 2.5, 2.0  # votes that make a type sure, and below which it is not
+_COMPANY = frozenset({_T.ORG, _T.PERSON, _T.PLACE, _T.VEHICLE})
+_NEAR = 5  # tokens
 _PLACED = 1.5  # votes from which on a word is taken for a place for all that
 _OPENING = frozenset({"“", '"', "‘", "'", "(", "[", ":", "-", "–", "—", "•", "*"})
 
@@ -62,6 +67,7 @@ def decide_types(doc: Doc, drafts: Sequence[Draft]) -> dict[Key, EntityType]:
     headings = heading_tokens(doc)
     written_small = {word for word in text_of(doc).split() if word.islower()}
     sound = {key for key, found in places.items() if _is_sound(doc, key, found, headings, written_small)}
+    sound |= {key for key, found in places.items() if any(_is_bracketed(doc, d) for d in found)}
     short = {form for key in places if len(key) > 2 for form in _short_forms(key)}
     sound |= {key for key in places if len(key) > 2 and not sound.isdisjoint(_short_forms(key))}
     sound |= {key for key in places if key in short}
@@ -74,6 +80,7 @@ def decide_types(doc: Doc, drafts: Sequence[Draft]) -> dict[Key, EntityType]:
         if key in sound or _is_known(key) or all(w in words or w.lower() in _GLUE for w in key)
     }
     _name_alone(votes)
+    _keep_company(doc, [d for d in drafts if key_of(doc, d) in votes], votes)
     _agree(votes)
     decided = {key: _best(found) for key, found in votes.items()}
     return {key: decided.get(_shouted(key), kind) for key, kind in decided.items()}
@@ -82,6 +89,14 @@ def decide_types(doc: Doc, drafts: Sequence[Draft]) -> dict[Key, EntityType]:
 def _short_forms(key: Key) -> set[Key]:
     """The acronyms of a name, as names: one that the running text uses vouches for a name of the headline."""
     return {(acronym,) for acronym in acronyms(" ".join(key)) if len(acronym) > 2}
+
+
+def _is_bracketed(doc: Doc, draft: Draft) -> bool:
+    """Whether an acronym stands in brackets behind what it is short for."""
+    alone = draft.start > 1 and draft.end < len(doc) and draft.end - draft.start == 1
+    if not alone or not doc[draft.start].is_upper or len(doc[draft.start]) < 3:
+        return False
+    return doc[draft.start - 1].text == "(" and doc[draft.end].text == ")" and doc[draft.start - 2].is_title
 
 
 def _shouted(key: Key) -> Key:
@@ -173,6 +188,23 @@ def _may_shorten(key: Key, votes: Votes) -> bool:
     return votes.get(_T.PLACE, 0.0) < (_PLACED if len(key) == 1 else 2.5 * _PLACED)
 
 
+def _keep_company(doc: Doc, drafts: Sequence[Draft], votes: dict[Key, Votes]) -> None:
+    """Let a name of unsure type be what its neighbour is: "X and Y", "X, known as Y"."""
+    text = text_of(doc)
+    for left, right in pairwise(drafts):
+        if right.start - left.end > _NEAR:
+            continue
+        one, two = votes[key_of(doc, left)], votes[key_of(doc, right)]
+        between = text[doc[left.end - 1].idx + len(doc[left.end - 1]) : doc[right.start].idx]
+        if ALSO_KNOWN.fullmatch(between):
+            two[_best(one)] = two.get(_best(one), 0.0) + _FIRM
+        elif between.strip().split(" ")[0] in {"and", "or"}:
+            for sure, unsure in ((one, two), (two, one)):
+                kind = _best(sure)
+                if kind in _COMPANY and sure[kind] >= _FIRM and max(unsure.values(), default=0.0) < _UNSURE:
+                    unsure[kind] = unsure.get(kind, 0.0) + 1.2
+
+
 def _name_alone(votes: dict[Key, Votes]) -> None:
     """Let a full name be a person when its last word alone is one: "Ugaz is a fugitive" speaks for both."""
     for key, found in votes.items():
@@ -226,7 +258,7 @@ def _shape_votes(key: Key) -> tuple[tuple[EntityType, float], ...]:
     if designation and designation[1] in lexicon.vehicle_designations:
         votes.append((_T.VEHICLE, 2.5))
     elif designation and designation[1] in lexicon.weapon_designations:
-        votes.append((_T.WEAPON, 2.5))
+        votes.append((_T.WEAPON, 2.5 if len(designation[1]) > 1 or "-" in name else 1.0))
     if len(key) > 1 and last in lexicon.legal_forms:
         votes.append((_T.ORG, 4.5))
     elif len(key) > 1 and last in lexicon.organisation_heads:
@@ -251,7 +283,7 @@ def _shape_votes(key: Key) -> tuple[tuple[EntityType, float], ...]:
         votes.append((_T.PERSON, 2.5))
     elif given:
         votes.append((_T.PERSON, 0.7))
-    if len(key) == 1 and name.isupper() and 2 <= len(name) <= 5 and name.isalpha():
+    if len(key) == 1 and name.isupper() and 2 <= len(name) <= 8 and name.isalpha():
         votes += [(_T.ORG, 1.0), (_T.PERSON, -1.0), (_T.PLACE, -1.0)]
     if len(key) > 1 and key[0].isalpha() and key[0].isupper() and 2 <= len(key[0]) <= 5:
         votes.append((_T.ORG, 1.5))

@@ -8,12 +8,13 @@ described specifically (``Mention.specific``).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from nlp.extract.groups import find_phrases, gender_of, phrase_name
 from nlp.extract.identifiers import find_identifiers
-from nlp.extract.joins import Draft
+from nlp.extract.joins import NICKNAMED, Draft
 from nlp.extract.kinds import decide_types, key_of
 from nlp.extract.names import find_drafts, in_usual_case
 from nlp.extract.offices import is_office, office_head, with_complement
@@ -53,6 +54,7 @@ def find_candidates(doc: Doc) -> list[Candidate]:
     types = decide_types(doc, drafts)
     names = with_owners(doc, [c for d in drafts if (c := _candidate(doc, d, types.get(key_of(doc, d))))])
     taken = frozenset(reserved | {i for c in names for i in range(c.start, c.end)})
+    names += list(_nicknames(doc, names))
     owned = list(find_owned(doc, names, taken))
     heads = {c.head for c in owned}
     phrases = [c for c in find_phrases(doc, taken) if c.head not in heads]
@@ -90,6 +92,12 @@ def _named(doc: Doc, draft: Draft, kind: EntityType) -> Candidate | None:
     ):
         end += 1
     name = " ".join(doc[start:end].text.split())
+    nicknamed = NICKNAMED.fullmatch(name) if kind is _T.PERSON else None
+    if nicknamed:
+        name = f"{nicknamed['before']} {nicknamed['behind']}"
+    if kind is _T.FACILITY and end < len(doc) and _is_site(doc[end]):
+        end += 1
+        name = " ".join(doc[start:end].text.split())
     for ending in ("'s", "’s"):
         name = name.removesuffix(ending)
     if kind is _T.PLACE or (kind is _T.PERSON and " " in name):
@@ -106,6 +114,27 @@ def _named(doc: Doc, draft: Draft, kind: EntityType) -> Candidate | None:
         role=role,
         rule=f"name ({draft.label or 'found again'})",
     )
+
+
+def _is_site(noun: Token) -> bool:
+    """Whether a noun behind a name is the facility that bears it: "Altona prison"."""
+    return noun.tag_ == "NN" and noun.lemma_.lower() in lexicons().facilities
+
+
+def _nicknames(doc: Doc, names: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Nicknames that stand inside names, as names of their own."""
+    for named in names:
+        if named.type is not _T.PERSON or named.end - named.start < 4:
+            continue
+        span = doc[named.start : named.end]
+        match = NICKNAMED.fullmatch(span.text)
+        if match is None:
+            continue
+        low = span.start_char
+        nick = doc.char_span(low + match.start("nick"), low + match.end("nick"))
+        if nick is not None:
+            start, end, head = nick.start, nick.end, nick.root.i
+            yield replace(named, start=start, end=end, head=head, name=nick.text, rule="nickname")
 
 
 def _office(doc: Doc, start: int, end: int) -> Candidate | None:

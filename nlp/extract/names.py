@@ -19,6 +19,7 @@ from nlp.extract.joins import (
     cut_epithets,
     cut_headlines,
     cut_offices,
+    find_nicknamed,
     join_pieces,
     part_lists,
     words_of,
@@ -44,7 +45,8 @@ _NOUN_PARTS = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "poss", "conj", "
 def find_drafts(doc: Doc) -> list[Draft]:
     """All names of a document in order, disjoint."""
     known = [Draft(start, end, "ORG") for start, end in find_known(doc)]
-    drafts = _overlay(_overlay(known, list(_hyphened(doc))), _labelled(doc))
+    known = [*known, *(d for d in find_nicknamed(doc) if not _meets(d, known))]
+    drafts = _overlay(_overlay(sorted(known), list(_hyphened(doc))), _labelled(doc))
     drafts = sorted([*drafts, *_runs(doc, drafts)])
     drafts = part_lists(doc, join_pieces(doc, sorted([*drafts, *_listed(doc, drafts)])))
     drafts = cut_offices(doc, drafts)
@@ -131,6 +133,10 @@ def _parts_at(doc: Doc, at: int, start: int, end: int, *, body: bool) -> bool:
     return not (listed and any(t.lower_ in {"and", "&"} for t in doc[at:end]))
 
 
+def _meets(draft: Draft, others: Sequence[Draft]) -> bool:
+    return any(o.start < draft.end and draft.start < o.end for o in others)
+
+
 def _overlay(over: Sequence[Draft], under: Sequence[Draft]) -> list[Draft]:
     """Put drafts over others, which give way unless they are longer and hold the upper one."""
     kept = list(over)
@@ -171,13 +177,18 @@ def _listed(doc: Doc, drafts: Sequence[Draft]) -> Iterator[Draft]:
     for at, text in enumerate(texts_of(doc)):
         if not text[0].isupper() or len(text) < 2 or at in covered:
             continue
-        if text in bodies and len(text) > 2 and doc[at].tag_ not in _PROPER | {"NN", "JJ"}:
-            yield Draft(at, at + 1, "ORG")
+        loud = len(text) > 2 and text.isupper() and text.isalpha()
+        if loud and (text in bodies or _in_brackets(doc, at)):
+            yield Draft(at, at + 1, "ORG" if text in bodies else "")
         elif text[-1].isdigit():
             if at < last and is_designation(text) and _is_arm(doc[at + 1]):
                 yield Draft(at, at + 1, "")
         elif doc[at].tag_ in _COMMON and doc[at].dep_ in _NOUN_PARTS and is_listed(text):
             yield Draft(at, at + 1, "")
+
+
+def _in_brackets(doc: Doc, at: int) -> bool:
+    return 0 < at < len(doc) - 1 and doc[at - 1].text == "(" and doc[at + 1].text == ")"
 
 
 def _is_arm(noun: Token) -> bool:
@@ -247,6 +258,8 @@ def _everywhere(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
             by_first[key[0]].add(key)
             if len(key) > 3 and key[-2] == "-" and key[-1].islower():  # the given name of "Lam Kwok-wah"
                 by_first[key[-3]].add(key[-3:])
+            if draft.label == "PERSON" and len(key) > 1 and key[-1][0].isupper():
+                by_first[key[-1]].add(key[-1:])
     ranked = {first: sorted(keys, key=len, reverse=True) for first, keys in by_first.items()}
     covered = {i for d in drafts for i in range(d.start, d.end)}
     texts = texts_of(doc)

@@ -9,6 +9,7 @@ from nlp.rules.lexicons import lexicons
 _COMPLEMENTS = frozenset({"of", "for", "to", "at"})
 _STOPS = frozenset({"VERB", "AUX", "SCONJ", "SPACE"})
 _MOST = 10
+_BODIES_TOO = frozenset({"guard", "courier", "observer", "star", "mirror", "watch", "sentinel", "sentry"})
 
 
 def is_office(doc: Doc, start: int, end: int) -> bool:
@@ -19,8 +20,10 @@ def is_office(doc: Doc, start: int, end: int) -> bool:
     head = office_head(doc, start, end)
     if head is None or not (head.i + 1 == end or doc[head.i + 1].lower_ in _COMPLEMENTS):
         return False
-    # "South Harbour Courier" is a newspaper: such a role says nothing beside proper names.
-    if head.lower_ in lexicon.organisation_heads or head.lower_ == "star":
+    # "South Harbour Courier" is a newspaper: beside proper names only a title makes an office.
+    if head.lower_ in _BODIES_TOO:
+        return end - start == 1
+    if head.lower_ not in lexicon.titles and head.lower_ not in lexicon.office_nouns:
         return all(_says_no_name(token) for token in doc[start : head.i])
     return True
 

@@ -97,6 +97,8 @@ def _person_links(
             firsts[parsed] = at if match is None else match
         if match is not None:
             yield match, at
+    inside = {at: o for o in full for at in people if at != o and _stands_in(candidates[at], candidates[o])}
+    yield from ((o, at) for at, o in inside.items())
     bare: dict[str, int] = {}
     meant: dict[str, int] = {}
     for at in people:
@@ -157,6 +159,11 @@ def _beside(doc: Doc, candidates: Sequence[Candidate], keys: dict[int, str], bef
     return any(
         keys[o] != keys[before[-1]] and doc[candidates[o].head].sent.start == last for o in before[:-1]
     )
+
+
+def _stands_in(inner: Candidate, outer: Candidate) -> bool:
+    """Whether a name stands inside another, as a nickname does."""
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _holds(name: str, word: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from nlp.identity.bodies import are_unowned, body_words, is_unowned
@@ -138,6 +139,12 @@ def core_words(name: str) -> frozenset[str]:
 def acronyms(name: str) -> frozenset[str]:
     """The acronyms that a name of several words can have: initials of its capitalised words, or of all."""
     words = name.replace("-", " ").split()
+    if words and len(words) > 3 and next(iter(body_words(words[0])), "").startswith("@"):
+        return _initials(words) | _initials(words[1:])  # "U.S. Drug Enforcement Administration"
+    return _initials(words)
+
+
+def _initials(words: Sequence[str]) -> frozenset[str]:
     capital = [w[0] for w in words if w[0].isupper()]
     every = [w[0].upper() for w in words if w[0].isalpha()]
     found = {"".join(letters) for letters in (capital, every)}

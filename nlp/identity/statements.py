@@ -15,7 +15,7 @@ from nlp.rules.lexicons import lexicons
 
 _T = EntityType
 _ENDS = frozenset({",", ".", ";", ":", ")", "—", "–", "”", '"', "and", "who", "was", "is", "said", "told"})
-_ALSO = re.compile(
+ALSO_KNOWN = re.compile(
     r"\s*(?:[,(]\s*)?(?:(?:also |better |otherwise |locally |formerly |commonly |then )?known (?:as|by)"
     r"|a\.?k\.?a\.?|alias|nom de guerre)[\s,“”\"'‘’]*(?:the )?"
     r"|\s*[,(]\s*(?:(?:also |commonly |sometimes )?"
@@ -152,7 +152,7 @@ def other_names(doc: Doc, candidates: Sequence[Candidate]) -> Iterator[tuple[int
                 yield left, right
         elif _AS.fullmatch(between) and _identifies(doc, a) and a.type is b.type:
             yield left, right
-        elif _ALSO.fullmatch(between) and _may_rename(a, b, bracket=False):
+        elif ALSO_KNOWN.fullmatch(between) and _may_rename(a, b, bracket=False):
             after = doc[b.end].text if b.end < len(doc) else "."
             if "or" not in between.lower().split() or (between.lstrip().startswith(",") and after == ","):
                 yield left, right
