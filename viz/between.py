@@ -8,7 +8,7 @@ from dash import html
 
 from nlp.query import EntityRow, EventRow, MentionRow, PathRow
 from viz.chart_data import read_paths
-from viz.elements import button, icon
+from viz.elements import button, empty, icon
 from viz.evidence import draw_incident, group_incidents
 from viz.network import pair_of
 from viz.paths import PER_STEP, draw_paths, say_paths
@@ -70,8 +70,27 @@ def show_several(case: Case, state: State, rows: list[EntityRow]) -> html.Div:
         body.append(
             html.P(f"The first {MOST_INCIDENTS} incidents; choose fewer for others.", className="note")
         )
-    words = count_of(len(shared), "event") + " with two or more of them" if shared else "No event joins them"
+    words = count_of(len(shared), "event") + " with two or more of them" if shared else ""
+    if not events:
+        body = [draw_nothing_shared(rows)]
     return html.Div([draw_heading(rows, words, open_as="path"), *body], className="evidence")
+
+
+def draw_nothing_shared(rows: list[EntityRow]) -> html.Div:
+    """The empty state of several entities without a common event."""
+    ways = [_draw_way(rows, "path", css="primary")] if len(rows) == 2 else []
+    return empty(
+        "No event of this query joins them",
+        "They may hang together over others."
+        if ways
+        else "Choose two of them to see whether others join them.",
+        *ways,
+    )
+
+
+def _draw_way(rows: list[EntityRow], kind: str, *, css: str) -> html.Button:
+    words = "How are they connected?" if kind == "path" else "Only what they share"
+    return button(words, "select", css=css, kind=kind, ref="~".join(row.id for row in rows))
 
 
 def draw_heading(rows: list[EntityRow], words: str, *, open_as: str) -> html.Header:
@@ -79,11 +98,10 @@ def draw_heading(rows: list[EntityRow], words: str, *, open_as: str) -> html.Hea
     title = (
         f"{rows[0].name} and {rows[1].name}" if len(rows) == 2 else count_of(len(rows), "entity", "entities")
     )
-    way = "How are they connected?" if open_as == "path" else "Only what they share"
     return html.Header(
         [
             html.H2(title),
-            html.P(words, className="byline"),
+            html.P(words, className="byline") if words else None,
             html.Div(
                 [
                     *(
@@ -92,9 +110,7 @@ def draw_heading(rows: list[EntityRow], words: str, *, open_as: str) -> html.Hea
                         )
                         for row in rows[:12]
                     ),
-                    button(way, "select", css="quiet", kind=open_as, ref="~".join(row.id for row in rows))
-                    if len(rows) == 2
-                    else None,
+                    _draw_way(rows, open_as, css="quiet") if len(rows) == 2 else None,
                 ],
                 className="actions",
             ),

@@ -24,7 +24,7 @@ _GROUPS = {"none": "Off", "communities": "On"}
 _LIMITS = {str(n): str(n) for n in LIMITS[:-1]} | {str(LIMITS[-1]): "All"}
 
 
-def draw_note(shown: int, total: int, state: State, *, centre: str = "", nodes_only: str = "") -> list[Any]:
+def draw_note(shown: int, total: int, state: State, *, centre: str = "", links: int = 0) -> list[Any]:
     """How many of how many are drawn, and by which rule; what is left out, with the way back.
 
     Args:
@@ -32,11 +32,12 @@ def draw_note(shown: int, total: int, state: State, *, centre: str = "", nodes_o
         total: entities that the query, or the neighbourhood, has.
         state: what is shown.
         centre: name of the entity whose neighbourhood it is.
-        nodes_only: what else is left out, in words.
+        links: of an overview, how many are drawn.
     """
-    parts: list[Any] = [html.Span(_say_choice(shown, total, len(state.view.hidden), centre))]
-    if nodes_only:
-        parts.append(html.Span(nodes_only))
+    words = _say_choice(shown, total, len(state.view.hidden), centre)
+    if links:
+        words = f"{words.removesuffix('.')}; the {links:,} heaviest links."
+    parts: list[Any] = [html.Span(words)]
     if centre:
         parts.append(button("Show all of the query", "around", css="link", ref=""))
     if state.view.hidden:
@@ -60,7 +61,7 @@ def _say_choice(shown: int, total: int, hidden: int, centre: str) -> str:
             if not hidden
             else f"{shown} of {total:,} entities."
         )
-    return f"Showing {shown:,} of {total:,} entities: most events, linked first."
+    return f"Showing {shown:,} of {total:,}: most events, linked first."
 
 
 def draw_options(state: State, total: int) -> list[Any]:

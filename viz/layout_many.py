@@ -20,6 +20,7 @@ _PIVOTS = 50
 _ROUNDS = 120
 _SAMPLE = 12  # others that push a node in one round
 _SEED = 11
+_WIDER = 1.5  # panes are wide
 _SPACING = 26.0  # between neighbours, chart units
 
 
@@ -45,14 +46,19 @@ def place_many(count: int, edges: Sequence[tuple[int, int]]) -> Points:
         number[members] = np.arange(len(members))
         inner = number[pairs[labels[pairs[:, 0]] == label]]
         where = _place_component(len(members), inner)
-        placed.append((members, where, float(np.linalg.norm(where, axis=1).max()) + _SPACING))
+        placed.append((members, where, _reach(where)))
     single = np.flatnonzero(sizes[labels] == 1)
     reach = 0.0
     if placed:
         points[placed[0][0]], reach = placed[0][1], placed[0][2]
         reach = _ring(points, placed[1:], reach)
     _sunflower(points, single, reach)
-    return points
+    return points * np.array([_WIDER, 1.0])
+
+
+def _reach(points: Points) -> float:
+    """How far all but a few outliers lie from the middle."""
+    return float(np.quantile(np.linalg.norm(points, axis=1), 0.99)) + _SPACING
 
 
 def _place_component(count: int, pairs: NDArray[np.int64]) -> Points:

@@ -12,7 +12,7 @@ import numpy as np
 from nlp.query import EntityRow, LinkRow
 from viz.layout_many import place_many
 from viz.network import Position, link_standing, node_size
-from viz.theme import STANDINGS
+from viz.theme import STANDINGS, type_style
 from viz.words import count_of
 
 _ASIDE = 18.0  # chart units from a known neighbour, where a place is not known
@@ -22,7 +22,7 @@ def draw_overview(
     rows: Sequence[EntityRow], links: Sequence[LinkRow], *, base: Mapping[str, Position] | None = None
 ) -> dict[str, Any]:
     """Columns of an overview: per node ``ids``, ``names``, ``hints``, ``types``, ``x``, ``y``, ``r``; per
-    link ``a`` and ``b`` (node numbers), ``w`` (breadth) and ``said`` (number in ``standings``).
+    type its shape in ``shapes``; per link ``a`` and ``b`` (node numbers), ``w`` (breadth) and ``said`` (number in ``standings``).
 
     Args:
         rows: entities, most telling first.
@@ -39,6 +39,7 @@ def draw_overview(
         "names": [row.name for row in rows],
         "hints": [f"{row.name} · {count_of(row.events, 'event')}" for row in rows],
         "types": [str(row.type).lower() for row in rows],
+        "shapes": {str(row.type).lower(): type_style(row.type).shape for row in rows},
         "x": [x for x, _ in places],
         "y": [y for _, y in places],
         "r": [round(node_size(row) / 4.2, 1) for row in rows],

@@ -126,8 +126,12 @@ def _draw_evidence(
         (events[one] for one in link.events if one in events),
         key=lambda event: (-event.salience, say_when(event.when)),
     )
+    # one incident, or one sentence that several reports print, is one piece of evidence
+    incidents = {event.incident_id or event.id: event for event in reversed(found)}
+    telling = {event.sentence.text: event for event in reversed(found) if event in incidents.values()}
     if found:
-        return [draw_account(event, types=types, chosen=ends) for event in found[:PER_STEP]]
+        chosen = [event for event in found if event in telling.values()]
+        return [draw_account(event, types=types, chosen=ends) for event in chosen[:PER_STEP]]
     return [draw_shared(one) for one in together.get(pair_of(*ends), ())[:PER_STEP]]
 
 

@@ -158,6 +158,7 @@
       }
       if (bright.length) cy.elements().difference(bright).addClass("far");
     });
+    stage().querySelector(".chart-groups")?.classList.toggle("far", cy.elements(".far").length > 0);
   };
 
   /* brings a node to the middle and makes it pulse; what is not there yet is awaited */

@@ -27,7 +27,15 @@
     colours.said = data.standings.map((name) => one(`--is-${name}`));
   };
   const toScreen = (x, y, at, width, height) => [(x - at.x) * at.zoom + width / 2, (y - at.y) * at.zoom + height / 2];
-  const radius = (i, zoom) => Math.max(1.6, data.r[i] * Math.min(1.6, Math.max(0.35, zoom)));
+  const radius = (i, zoom) => Math.max(1.5, data.r[i] * Math.min(1.6, Math.max(0.26, zoom)));
+  const outline = (pen, i, x, y, r) => {
+    const shape = data.shapes[data.types[i]];
+    pen.beginPath();
+    if (shape === "diamond") { pen.moveTo(x, y - r * 1.2); pen.lineTo(x + r * 1.2, y); pen.lineTo(x, y + r * 1.2); pen.lineTo(x - r * 1.2, y); pen.closePath(); }
+    else if (shape === "round-rectangle" || shape === "barrel") pen.rect(x - r * 0.9, y - r * 0.9, r * 1.8, r * 1.8);
+    else if (shape === "hexagon" || shape === "pentagon") { pen.moveTo(x, y - r * 1.1); pen.lineTo(x + r * 1.1, y + r * 0.8); pen.lineTo(x - r * 1.1, y + r * 0.8); pen.closePath(); }
+    else pen.arc(x, y, r, 0, 7);
+  };
 
   /* one picture, in pieces: links by colour, nodes from small to great, names as far as they are apart */
   function* paint(target) {
@@ -60,9 +68,8 @@
     }
     for (let i = data.x.length - 1; i >= 0; i -= 1) {
       if (seen(places[i], 30)) {
-        pen.beginPath();
+        outline(pen, i, places[i][0], places[i][1], radius(i, at.zoom));
         pen.fillStyle = colours.types[data.types[i]];
-        pen.arc(places[i][0], places[i][1], radius(i, at.zoom), 0, 7);
         pen.fill();
         pen.strokeStyle = colours.surface;
         pen.lineWidth = 0.8;

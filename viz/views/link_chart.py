@@ -88,7 +88,7 @@ def _draw_tools() -> list[Any]:
                 debounce=0.12,
                 autoComplete="off",
                 spellCheck=False,
-                placeholder="Find a name   v",
+                placeholder="Find a name   g",
             ),
             html.Div(id=ids.CHART_FOUND, className="chart-found"),
         ],
@@ -193,14 +193,14 @@ def show_picture(case: Case, state: Shown, pins: Mapping[str, Position]) -> tupl
         network = build_overview(entities, links, total)
         base = place_overview(*read_overview_base(case))
         elements, overview = [], draw_overview(entities, links, base=base)
-        only = f"{len(links):,} heaviest links."
     else:
-        network, overview, only = read_network(case, state, pins), None, ""
+        network, overview = read_network(case, state, pins), None
         elements = draw_elements(network, read_events(case, state))
+    drawn = len(network.links) if overview else 0
     centre = row.name if state.view.around and (row := case.entity(state.view.around)) else ""
     return (
         elements,
-        draw_note(len(network.entities), network.total, state, centre=centre, nodes_only=only),
+        draw_note(len(network.entities), network.total, state, centre=centre, links=drawn),
         draw_legend(network, state, contested=any("contested" in one["classes"] for one in elements)),
         None if network.entities else nothing_matches(),
         draw_options(state, case.overview(state.query).entities),
