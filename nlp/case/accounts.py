@@ -64,10 +64,12 @@ def read_accounts(database: Database, incident_id: str, as_of: str | None = None
     parts = _parts(incident_id, by_id, of)
     outlets = [name for (name,) in database.rows(_OUTLETS)]
     accounts = resolve_accounts(own, [by_id[event] for event in parts], outlets=outlets)
+    agents = {actor.text: actor.entity_id for each in own for actor in each.actors if actor.entity_id}
     disagreements = find_disagreements(
         accounts,
-        agents={actor.text: actor.entity_id for each in own for actor in each.actors if actor.entity_id},
+        agents=agents,
         within={each.place: each.within for each in own if each.place},
+        kinds=dict(database.rows(_KINDS, [sorted(set(agents.values()))])),
     )
     joins = database.row("SELECT joins FROM incidents WHERE id = ?", [incident_id])
     return IncidentAccounts(
@@ -103,4 +105,5 @@ def _join(fields: dict[str, Any]) -> Join:
 _NEAR = """
 SELECT event, incident_id FROM events WHERE doc IN (SELECT doc FROM events WHERE incident_id = ?)
 """
+_KINDS = "SELECT id, type FROM entities WHERE id IN (SELECT unnest(?::VARCHAR[]))"
 _OUTLETS = "SELECT DISTINCT publisher FROM documents WHERE publisher != ''"

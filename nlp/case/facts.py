@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import orjson
 
 from nlp.case.codec import decode_event
+from nlp.case.containment import find_containing
 from nlp.case.database import Database
 from nlp.case.rows import PARTICIPANT, PLACE
 from nlp.incidents import EventFacts, PlaceFacts, build_facts, story_terms
@@ -32,9 +33,11 @@ def _load(database: Database, keys: list[int]) -> Iterator[tuple[int, EventFacts
     documents = sorted({row[1] for row in rows})
     stories = _stories(database, documents)
     ids = sorted({entity for each in cited.values() for entity in each.values()})
+    placed = database.rows(_PLACES, [ids])
+    within = find_containing(database, [row[0] for row in placed])
     places = {
-        entity: PlaceFacts(name=name, lat=lat, lon=lon)
-        for entity, name, lat, lon in database.rows(_PLACES, [ids])
+        entity: PlaceFacts(name=name, lat=lat, lon=lon, within=within.get(entity, frozenset()))
+        for entity, name, lat, lon in placed
     }
     for key, document, body, published, publisher, origin in rows:
         event = decode_event(orjson.loads(body))
@@ -86,7 +89,8 @@ SELECT i.event, i.slot, i.ordinal, n.id FROM involved i JOIN entities n USING (e
 WHERE i.event IN (SELECT unnest(?::BIGINT[])) AND i.slot IN ({PARTICIPANT}, {PLACE})
 """
 _PLACES = """
-SELECT id, name, lat, lon FROM entities WHERE id IN (SELECT unnest(?::VARCHAR[])) AND type = 'PLACE'
+SELECT id, name, lat, lon FROM entities
+WHERE id IN (SELECT unnest(?::VARCHAR[])) AND type IN ('PLACE', 'FACILITY')
 """
 _NAMED = """
 SELECT c.doc, n.id, sum(c.mentions)::INTEGER FROM chains c JOIN entities n USING (ent)

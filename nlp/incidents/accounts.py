@@ -7,10 +7,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from nlp.incidents.records import Account, Corroboration, Disagreement, EventFacts
-from nlp.incidents.words import toll_of
+from nlp.incidents.words import is_violent, toll_of
 from nlp.records import Stance, Status
 
 OPEN_END = float("inf")
+_POINTS = {
+    "date": "the date",
+    "toll": "the toll",
+    "perpetrator": "who did it",
+    "place": "the place",
+    "happened": "whether it happened",
+}
 _AT_LEAST = re.compile(r"\b(at least|more than|over|no fewer than|no less than|upwards of)\b", re.I)
 _AT_MOST = re.compile(r"\b(at most|up to|as many as|fewer than|less than|no more than)\b", re.I)
 
@@ -71,21 +78,29 @@ def corroborate(accounts: Sequence[Account]) -> Corroboration:
 
 
 def summarize(accounts: Sequence[Account], disagreements: Sequence[Disagreement] = ()) -> str:
-    """One line: tolls as ranges, how many name a perpetrator, who denies, how many outlets report it."""
+    """One line: tolls as ranges, how many sources name a perpetrator, who denies, how many outlets report it.
+
+    A source is whoever speaks: an outlet in its own voice, or the last one of those it quotes.
+    """
     said = []
     for kind in sorted({kind for a in accounts for kind, _, _ in a.tolls}):
         low = min(lo for a in accounts for k, lo, _ in a.tolls if k == kind)
         high = max(lo if hi == OPEN_END else hi for a in accounts for k, lo, hi in a.tolls if k == kind)
         said.append(f"{low:g} {kind}" if low == high else f"{low:g} to {high:g} {kind}")
-    naming = sum(bool(a.agents) for a in accounts)
-    if naming and len(accounts) > 1:
-        said.append(f"{naming} of {len(accounts)} accounts name who did it")
-    denials = sum(a.happened is False for a in accounts)
+    voices = {_voice(a) for a in accounts}
+    naming = {_voice(a) for a in accounts if a.agents and a.happened}
+    if naming and len(voices) > 1:
+        verb = "names" if len(naming) == 1 else "name"
+        crime = any(is_violent(type_) for a in accounts for type_ in a.types)
+        said.append(
+            f"{len(naming)} of {len(voices)} sources {verb} {'the perpetrator' if crime else 'who did it'}"
+        )
+    denials = {_voice(a) for a in accounts if a.happened is False}
     if denials:
-        said.append(f"denied in {denials} of {len(accounts)}")
-    hard = sorted({d.kind for d in disagreements if d.grade == "incompatible"})
+        said.append(f"denied by {_say(sorted(denials))}")
+    hard = sorted({_POINTS[d.kind] for d in disagreements if d.grade == "incompatible"})
     if hard:
-        said.append(f"accounts differ on {', '.join(hard)}")
+        said.append(f"accounts differ on {_say(hard)}")
     support = corroborate(accounts)
     outlets = "1 outlet" if support.outlets == 1 else f"{support.outlets} outlets"
     said.append(
@@ -94,6 +109,19 @@ def summarize(accounts: Sequence[Account], disagreements: Sequence[Disagreement]
         + (f", {support.first_hand} first-hand" if support.first_hand else "")
     )
     return "; ".join(said)
+
+
+def _voice(account: Account) -> str:
+    """Who speaks: the source nearest to the happening, or the outlet itself."""
+    return account.sources[-1] if account.sources else account.publisher or account.document_id
+
+
+def _say(names: Sequence[str]) -> str:
+    """The first two names; how many others there are."""
+    named = [name[0].lower() + name[1:] if name.startswith("The ") else name for name in names]
+    if len(named) > 3:
+        return f"{named[0]}, {named[1]} and {len(named) - 2} others"
+    return " and ".join(named) if len(named) < 3 else f"{named[0]}, {named[1]} and {named[2]}"
 
 
 def _key(facts: EventFacts) -> tuple[str, tuple[str, ...]]:
@@ -122,11 +150,12 @@ def _account(events: Sequence[EventFacts], parts: Sequence[EventFacts], outlets:
         patients=_texts(own, "patient"),
         instruments=_texts(own, "instrument"),
         tolls=_tolls([*ordered, *parts]),
-        happened=_happened(own),
+        happened=_happened(own) if own else _implied(parts),
         stance=str(chain[-1].stance) if chain else "",
         sources=tuple(a.text for a in chain),
         sentence=first.sentence,
         origin=first.origin or first.document_id,
+        types=tuple(dict.fromkeys(f.type for f in own)),
         cites=tuple(a.text for a in chain if a.text.lower().removeprefix("the ") in outlets | _bare(outlets)),
     )
 
@@ -139,6 +168,11 @@ def _happened(events: Sequence[EventFacts]) -> bool | None:
     """False as soon as the account denies it, else True when it commits to it, else None."""
     said = {_commits(f) for f in events}
     return False if False in said else True if True in said else None
+
+
+def _implied(parts: Sequence[EventFacts]) -> bool | None:
+    """Whoever tells of the dead of an attack tells that there was one; whoever denies the dead need not."""
+    return True if any(_commits(f) for f in parts) else None
 
 
 def _commits(facts: EventFacts) -> bool | None:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from nlp.incidents.calendar import ordinal
 from nlp.incidents.records import Actor, EventFacts
 from nlp.incidents.words import content_stems, cue_pattern, stem, words
-from nlp.records import Event, Granularity
+from nlp.records import Event, Granularity, Status
 
 STORY_SIZE = 24
 NEAR = 30  # characters within which a word bears on the trigger
@@ -57,7 +58,7 @@ def build_facts(
         document_id=event.document_id,
         type=event.type,
         trigger=stem(event.trigger.text.split()[0]) if event.trigger.text.split() else "",
-        status=event.status,
+        status=_status(event, published),
         interval=event.when.interval if event.when else None,
         place=place,
         place_name=known.name if known else event.place.text if event.place else "",
@@ -87,6 +88,18 @@ def build_facts(
         series=is_series(event),
         anew=is_told_anew(event),
     )
+
+
+def _status(event: Event, published: date | str | None) -> Status:
+    """The status; what a report dates after its own publication is a plan, in whatever tense it is told.
+
+    A day is allowed for: clocks differ, and evening papers bear the date of the next morning.
+    """
+    interval = event.when.interval if event.when else None
+    if event.status is not Status.HAPPENED or not published or interval is None or not interval.year_known:
+        return event.status
+    later = interval.earliest is not None and ordinal(interval.earliest) > ordinal(str(published)) + 1
+    return Status.PLANNED if later else event.status
 
 
 def is_series(event: Event) -> bool:

@@ -10,10 +10,13 @@ from nlp.incidents.accounts import OPEN_END
 from nlp.incidents.calendar import days, gap
 from nlp.incidents.evidence import kilometres
 from nlp.incidents.records import Account, Disagreement
+from nlp.incidents.words import is_joint
 from nlp.records import Interval
 
 INCOMPATIBLE, MORE_PRECISE, LATER_UPDATE = "incompatible", "more precise", "later update"
 APART_KM = 20.0
+_PEOPLE = frozenset({"PERSON"})
+_THINGS = frozenset({"FACILITY", "WEAPON", "VEHICLE", "WORK", "PRODUCT", "IDENTIFIER"})
 
 
 def find_disagreements(
@@ -21,6 +24,7 @@ def find_disagreements(
     *,
     agents: Mapping[str, str] | None = None,
     within: Mapping[str, frozenset[str]] | None = None,
+    kinds: Mapping[str, str] | None = None,
 ) -> tuple[Disagreement, ...]:
     """Compare the accounts of one incident.
 
@@ -29,13 +33,15 @@ def find_disagreements(
         agents: text of an agent -> entity id, where two texts can name one entity; texts that are not keys
             are descriptions ("gunmen"), and a name beside them is more precise, not different.
         within: place entity id -> ids of the places that contain it.
+        kinds: entity id -> type ("PERSON", "ORG", ...) of agents. A person and a body do not exclude each
+            other, for people act on behalf of bodies; sites and things do nothing.
     """
     told = [a for a in accounts if a.happened is not None]
     found = [
         _happened(accounts),
         _dates(told),
         *_tolls(told),
-        _perpetrators(told, agents or {}),
+        _perpetrators(told, agents or {}, kinds or {}),
         _places(told, within or {}),
     ]
     return tuple(d for d in found if d is not None)
@@ -110,19 +116,25 @@ def _rises(rows: Sequence[tuple[Account, float, float]]) -> bool:
     return ordered == sorted(ordered)
 
 
-def _perpetrators(accounts: Sequence[Account], agents: Mapping[str, str]) -> Disagreement | None:
+def _perpetrators(
+    accounts: Sequence[Account], agents: Mapping[str, str], kinds: Mapping[str, str]
+) -> Disagreement | None:
     said: dict[str, list[Account]] = defaultdict(list)
     named: dict[str, set[str]] = defaultdict(set)
     for account in accounts:
-        if account.happened and account.agents:
-            said[", ".join(account.agents)].append(account)
-            named[", ".join(account.agents)] |= {agents[t] for t in account.agents if t in agents}
+        if not account.happened or any(is_joint(type_) for type_ in account.types):
+            continue
+        told = [text for text in account.agents if kinds.get(agents.get(text, "")) not in _THINGS]
+        if told:
+            said[", ".join(told)].append(account)
+            named[", ".join(told)] |= {agents[text] for text in told if text in agents}
     if len(said) < 2:
         return None
     names = [ids for ids in named.values() if ids]
-    if any(not (a & b) for at, a in enumerate(names) for b in names[at + 1 :]):
+    apart = [(a, b) for a, b in combinations(names, 2) if not a & b]
+    if any({kinds.get(each) in _PEOPLE for each in (*a, *b)} != {True, False} for a, b in apart):
         return _make("perpetrator", INCOMPATIBLE, said)
-    return _make("perpetrator", MORE_PRECISE, said) if names and len(names) < len(said) else None
+    return _make("perpetrator", MORE_PRECISE, said) if apart or 0 < len(names) < len(said) else None
 
 
 def _places(accounts: Sequence[Account], within: Mapping[str, frozenset[str]]) -> Disagreement | None:

@@ -128,7 +128,7 @@ class Account:
     supposed. ``tolls`` runs from kind ("killed", "injured", ...) to (lowest, highest). ``sources`` is the
     chain as read, the nearest to the reader first; ``cites`` those of them that are outlets of the case;
     ``origin`` the document it copies, or its own; ``position``
-    latitude and longitude of the place in degrees.
+    latitude and longitude of the place in degrees; ``types`` the types of its own events.
     """
 
     event_ids: tuple[str, ...]
@@ -149,6 +149,7 @@ class Account:
     origin: str = ""
     cites: tuple[str, ...] = ()
     position: tuple[float, float] | None = None
+    types: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,12 +61,22 @@ def kin(type_: str) -> str:
 
 def is_speech(type_: str) -> bool:
     """Whether events of a type are acts of speech, of which one person performs many alike."""
-    return type_ in _speech()
+    return type_ in _types("speech")
+
+
+def is_violent(type_: str) -> bool:
+    """Whether whoever does it is a perpetrator."""
+    return type_ in _types("violent")
+
+
+def is_joint(type_: str) -> bool:
+    """Whether those who take part do it together, so that each account may name others of them."""
+    return type_ in _types("joint")
 
 
 def happens_once(type_: str) -> bool:
     """Whether events of a type befall one patient once, or seldom: a death, a resignation, a verdict."""
-    return type_ in _once()
+    return type_ in _types("once")
 
 
 def toll_of(unit: str) -> str:
@@ -105,13 +115,8 @@ def _kin() -> dict[str, str]:
 
 
 @cache
-def _speech() -> frozenset[str]:
-    return frozenset(load_rules("incidents")["speech"]["types"])
-
-
-@cache
-def _once() -> frozenset[str]:
-    return frozenset(load_rules("incidents")["once"]["types"])
+def _types(table: str) -> frozenset[str]:
+    return frozenset(load_rules("incidents")[table]["types"])
 
 
 @cache

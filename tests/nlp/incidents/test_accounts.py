@@ -167,7 +167,7 @@ def test_summary() -> None:
         ]
     )
     line = summarize(accounts, find_disagreements(accounts))
-    assert line.startswith("3 to 5 killed; 1 of 2 accounts name who did it; accounts differ on toll")
+    assert line.startswith("3 to 5 killed; 1 of 2 sources names the perpetrator; accounts differ on the toll")
     assert "2 outlets, 2 of them independent" in line
 
 
