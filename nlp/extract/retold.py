@@ -74,7 +74,9 @@ def share_days(reading: Reading, drafts: Sequence[Draft], rules: EventRules) -> 
             if not draft.trigger.definite or draft.trigger.plural or draft.refers_to is not None:
                 continue
             wanted = rules.refers.get(name, frozenset({name}))
-            found = [d for kind in sorted(wanted) for d in dated.get(kind, ())]
+            found = [
+                d for kind in sorted(wanted) for d in dated.get(kind, ()) if not _beside(reading, d, draft)
+            ]
             why = "the one such event that the report dates"
         elif draft.trigger.type.family in _BEFALLS and not draft.trigger.habitual:
             victims = victims_of(reading, draft)
@@ -124,6 +126,11 @@ def headline_end(text: str) -> int:
             return at
         at = end + 1
     return 0
+
+
+def _beside(reading: Reading, one: Draft, other: Draft) -> bool:
+    """Whether one sentence names both: as two things, most often."""
+    return reading.sent(one.trigger.token).start == reading.sent(other.trigger.token).start
 
 
 def _same_word(one: Draft, other: Draft) -> bool:

@@ -13,6 +13,8 @@ _TELLING = frozenset(
 )  # "X, minister until May, was shot": no time of the shot
 _BESIDE_VERB = frozenset({"aux", "auxpass", "advmod", "neg"})
 _LOCATED = frozenset({"locate", "situate", "base", "know", "call", "name", "own", "dub"})
+_PUTTING_OFF = frozenset({"postpone", "delay", "adjourn", "defer"})
+_PLANNING = _PUTTING_OFF | {"plan", "schedule", "expect", "slate", "await"}
 _DEPTH = 10
 
 
@@ -49,6 +51,8 @@ class ScopeReader:
                 or above.i in self._clauses
                 or (above.pos_ in {"VERB", "AUX"} and above.dep_ != "amod")
             ):
+                if above.lemma_.lower() in _PLANNING:
+                    return self._planned(above, preposition)
                 return self._lifted(above, span)
             elif above.i not in range(span.start, span.end) and not opens:
                 if preposition is None and token.dep_ not in {"npadvmod", "nmod", "appos", "advmod", "conj"}:
@@ -75,6 +79,25 @@ class ScopeReader:
             if main is not None and main.i >= span.end and self._follows(span.end, main):
                 return main
         return verb.head if verb.dep_ == "acl" and verb.i not in self._triggers else verb
+
+    def _planned(self, verb: Token, preposition: Token | None) -> Token | None:
+        """What a time beside a verb of planning dates: the event planned, not the planning.
+
+        "A visit planned for Thursday", "plans an exercise in April", "was postponed until Friday". Where that
+        is no event of its own, the verb stands for it unless it lies in the past ("had been expected").
+        """
+        word = preposition.lower_ if preposition is not None else ""
+        if (word in {"until", "till", "to"}) != (verb.lemma_.lower() in _PUTTING_OFF):
+            return verb
+        things = [verb.head] if verb.dep_ in {"acl", "relcl"} else []
+        things += [c for c in self.reading.children(verb) if c.dep_ in {"nsubjpass", "dobj", "xcomp"}]
+        planned = next((thing for thing in things if thing.i in self._triggers), None)
+        if planned is not None:
+            return planned
+        lies_ahead = verb.tag_ in {"VBZ", "VBP"} or any(
+            c.lower_ in {"is", "are"} for c in self.reading.children(verb)
+        )
+        return verb if lies_ahead else None
 
     @staticmethod
     def _main_verb(verb: Token) -> Token | None:

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from nlp.extract.reading import Reading
 from nlp.extract.scope import ScopeReader
@@ -45,6 +45,14 @@ def unplaced_interval(time: TimeExpression) -> Interval | None:
     return Interval(earliest=None, latest=None, granularity=granularity)
 
 
+def _closed(interval: Interval) -> Interval:
+    """A day that its preposition opened ("since 7 March") as that day."""
+    day = interval.earliest or interval.latest
+    if day is None or (interval.earliest and interval.latest) or interval.granularity is not Granularity.DAY:
+        return interval
+    return replace(interval, earliest=day, latest=day)
+
+
 class TimeReader:
     """Assigns the times of one reading to its triggers."""
 
@@ -61,9 +69,10 @@ class TimeReader:
         self._clauses = {t.clause.i for t in triggers}
         self._scope = ScopeReader(reading, self._triggers, self._clauses, rules.syntax["adverbial"])
         self._by_governor: dict[int, list[Anchored]] = {}
+        self._told: list[int] = []
         for time in times:
             self._anchor(time)
-        self._starts = sorted(self.tokens)
+        self._told.sort()
 
     # ------------------------------------------------------------------ stated times
     def stated(self, trigger: Trigger) -> When | None:
@@ -75,9 +84,9 @@ class TimeReader:
         return None
 
     def times_in(self, start: int, end: int) -> bool:
-        """Whether a time expression stands among the tokens ``start`` to ``end``."""
-        at = bisect_left(self._starts, start)
-        return at < len(self._starts) and self._starts[at] < end
+        """Whether a time stands among the tokens ``start`` to ``end``, but for clauses about nouns."""
+        at = bisect_left(self._told, start)
+        return at < len(self._told) and self._told[at] < end
 
     def _anchor(self, time: TimeExpression) -> None:
         span = self.reading.doc.char_span(time.start, time.end, alignment_mode="expand")
@@ -90,6 +99,19 @@ class TimeReader:
         token = self._scope.governor(span)
         if token is not None:
             self._by_governor.setdefault(token.i, []).append(Anchored(time, interval))
+        if token is None or token.dep_ not in {"relcl", "acl"}:
+            self._told.append(span.start)
+        for verb in self._told_then(span):
+            self._by_governor.setdefault(verb.i, []).append(Anchored(time, _closed(interval)))
+
+    def _told_then(self, span: Span) -> list[Token]:
+        """The verbs of clauses that tell what happened then: "since 7 March, when a mill burned"."""
+        return [
+            child
+            for token in span
+            for child in self.reading.children(token)
+            if child.dep_ == "relcl" and any(c.lower_ == "when" for c in self.reading.children(child))
+        ]
 
     def at(self, token: Token) -> When | None:
         """The time stated on a verb that names no event itself: "the wave continued on Monday when"."""
