@@ -75,10 +75,9 @@ def inherit_in_scenes(reading: Reading, drafts: Sequence[Draft], clock: TimeRead
             if draft.when.basis != TimeBasis.INHERITED and _narrates(reading, draft):
                 scene = draft if draft.when.interval.granularity in _DAYS else None
                 there, told = here, 0
-        elif draft.trigger.type.name == "other":
-            continue
         elif scene is not None and scene.when is not None and told <= _REACH:
-            follows = here == there and not opens and _continues(reading, draft, scene)
+            other = draft.trigger.type.name == "other"
+            follows = here == there and not opens and not other and _continues(reading, draft, scene)
             says = draft.trigger.type.family == "report"
             if follows or ((says or not opens) and _same_doer(reading, draft, scene)):
                 draft.when = inherited(scene.when, scene, "the same scene as")

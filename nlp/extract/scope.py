@@ -15,6 +15,8 @@ _BESIDE_VERB = frozenset({"aux", "auxpass", "advmod", "neg"})
 _LOCATED = frozenset({"locate", "situate", "base", "know", "call", "name", "own", "dub"})
 _PUTTING_OFF = frozenset({"postpone", "delay", "adjourn", "defer"})
 _PLANNING = _PUTTING_OFF | {"plan", "schedule", "expect", "slate", "await"}
+_DASHES = frozenset({"-", "–", "—", "--", ":"})
+_LINE = 30  # words in which the verb of a dated line is looked for
 _DEPTH = 10
 
 
@@ -62,7 +64,15 @@ class ScopeReader:
                 if above.dep_ in _TELLING and above.i < span.start:
                     return above.head if self._before_verb(span.end, above) else None
             token = above
-        return token
+        return self._heads_item(span) or token if token.i in range(span.start, span.end) else token
+
+    def _heads_item(self, span: Span) -> Token | None:
+        """The verb of a line that a time heads: "April 2 - Guards free a judge"; None where there is none."""
+        doc, sent = self.reading.doc, self.reading.sent(span.root)
+        if span.end >= sent.end or doc[span.end].text not in _DASHES:
+            return None
+        line = range(span.end + 1, min(sent.end, span.end + _LINE))
+        return next((doc[at] for at in line if doc[at].tag_ in {"VBD", "VBZ", "VBP", "VBN"}), None)
 
     def _lifted(self, verb: Token, span: Span) -> Token:
         """``verb``, or what the time means instead where the verb only describes a noun.

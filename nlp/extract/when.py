@@ -99,10 +99,21 @@ class TimeReader:
         token = self._scope.governor(span)
         if token is not None:
             self._by_governor.setdefault(token.i, []).append(Anchored(time, interval))
-        if token is None or token.dep_ not in {"relcl", "acl"}:
+        if not self._in_passing(span.root, token):
             self._told.append(span.start)
         for verb in self._told_then(span):
             self._by_governor.setdefault(verb.i, []).append(Anchored(time, _closed(interval)))
+
+    @staticmethod
+    def _in_passing(word: Token, governor: Token | None) -> bool:
+        """Whether a time stands in a clause about a noun: "a visit that was planned for Thursday"."""
+        for _ in range(4):
+            if word.dep_ in {"relcl", "acl"}:
+                return True
+            if word.head.i == word.i or (governor is not None and word.i == governor.i):
+                return False
+            word = word.head
+        return False
 
     def _told_then(self, span: Span) -> list[Token]:
         """The verbs of clauses that tell what happened then: "since 7 March, when a mill burned"."""
