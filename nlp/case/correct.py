@@ -81,6 +81,13 @@ def rechain_published(database: Database, numbers: Iterable[int], splits: dict[s
         rechain_documents(database, cited, splits)
 
 
+def settle_rejected(database: Database) -> None:
+    """Have rejected events wait for nothing: they join no incident."""
+    if database.row("SELECT 1 FROM events WHERE waiting AND review = 'rejected' LIMIT 1"):
+        with database.transaction() as cursor:
+            cursor.execute("UPDATE events SET waiting = false WHERE review = 'rejected'").fetchall()
+
+
 def await_incidents(database: Database, events: Sequence[str]) -> None:
     """Have the incidents of these events resolved again."""
     with database.transaction() as cursor:

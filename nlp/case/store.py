@@ -21,6 +21,7 @@ from nlp.case.correct import (
     correct_sources,
     documents_about,
     rechain_published,
+    settle_rejected,
 )
 from nlp.case.database import Database, open_database
 from nlp.case.decisions import LoggedDecision
@@ -63,6 +64,7 @@ from nlp.query import (
 from nlp.records import Extraction, Skipped
 
 EVERYTHING = Query()
+_UNSETTLED = "SELECT count(*) FROM (SELECT 1 FROM journal UNION ALL SELECT 1 FROM events WHERE waiting)"
 MOST_EVENTS = 20_000  # read to rank the days of a query
 
 
@@ -83,13 +85,12 @@ class Case:
         """
         case = cls(open_database(Path(path), create=create, read_only=read_only))
         try:
-            unsettled = case._database.value("SELECT count(*) FROM journal")
-            if read_only and unsettled:
-                case.close()
-                cls.open(path).close()
-                return cls.open(path, read_only=True)
             if not read_only:
                 case.settle()
+            elif case._database.value(_UNSETTLED):
+                case.close()
+                cls.open(path).close()
+                case = cls(open_database(Path(path), read_only=True))
         except duckdb.Error as error:
             case.close()
             raise CaseError(f"{path}: damaged ({str(error).splitlines()[0]})") from error
@@ -334,6 +335,7 @@ class Case:
         pairs = incident_decisions(database, decisions.verdicts_in_force(database))
         if pairs and database.row("SELECT 1 FROM events WHERE waiting LIMIT 1"):
             await_incidents(database, sorted({event for each in pairs for event in (each.left, each.right)}))
+        settle_rejected(database)
         resolved = resolve_waiting(database, pairs)
         rate_incidents(database)
         return resolved

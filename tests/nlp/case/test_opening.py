@@ -138,6 +138,27 @@ def test_older_file_is_migrated(tmp_path: Path) -> None:
     connection.close()
 
 
+def test_file_of_version_1_is_converted(tmp_path: Path) -> None:
+    path = tmp_path / "a.duckdb"
+    with make_case(path) as case:
+        before = case.events(), case.overview(), case.entities()
+        merged = case.decide("hide", [case.entities()[-1].id])
+        case.undo()
+    connection = duckdb.connect(str(path))
+    for column in ("review", "denied", "clock"):
+        connection.execute(f"ALTER TABLE events DROP COLUMN {column}")
+    connection.execute("DROP TABLE readings")
+    connection.execute("DROP TABLE standings")
+    connection.execute("UPDATE meta SET value = '1' WHERE key = 'schema'")
+    connection.close()
+    with Case.open(path, read_only=True) as case:
+        assert (case.events(), case.overview(), case.entities()) == before
+        assert [row.id for row in case.decision_rows()] == [merged.id]
+    with Case.open(path) as case:
+        case.decide("reject", [before[0][0].id])
+        assert len(case.events()) == len(before[0]) - 1
+
+
 def test_failing_migration_leaves_the_old_file(tmp_path: Path) -> None:
     path = tmp_path / "a.duckdb"
     make_case(path).close()
