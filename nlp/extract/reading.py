@@ -13,6 +13,7 @@ from nlp.records import Document, Mention, MentionKind, Span
 
 _EDGE = frozenset({"relcl", "advcl", "punct", "cc", "conj", "parataxis", "mark"})
 
+_WHEN = frozenset({"on", "in", "at", "during", "since"})
 _WINDOW = 1000  # characters shown at most on either side of a word
 
 
@@ -70,7 +71,13 @@ class Reading:
     def phrase(self, token: Token) -> Span:
         """The noun phrase that ``token`` heads, without clauses, conjuncts and punctuation hung on it."""
         kept = [token]
-        stack = [child for child in self.children(token) if child.dep_ not in _EDGE and child.dep_ != "appos"]
+        stack = [
+            child
+            for child in self.children(token)
+            if child.dep_ not in _EDGE
+            and child.dep_ != "appos"
+            and not (child.dep_ == "prep" and child.i > token.i and self._dates(child))
+        ]
         while stack:
             current = stack.pop()
             kept.append(current)
@@ -85,6 +92,12 @@ class Reading:
         while high + 1 in indices:
             high += 1
         return self.tokens_span(self.doc[low : high + 1])
+
+    def _dates(self, preposition: Token) -> bool:
+        """Whether an adjunct says when, and is of the verb: "officials on Monday"."""
+        return preposition.lower_ in _WHEN and any(
+            child.ent_type_ in {"DATE", "TIME"} for child in self.children(preposition)
+        )
 
     def sent(self, token: Token) -> SpacySpan:
         """spaCy's sentence around ``token``, found once; ``token.sent`` walks there each time."""

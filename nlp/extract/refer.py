@@ -40,6 +40,7 @@ def find_antecedent(draft: Draft, earlier: Sequence[Draft], rules: EventRules) -
     trigger = draft.trigger
     if trigger.generic and trigger.plural:
         return None
+    sufferers = trigger.token.lemma_.lower() in rules.syntax["sufferers"]
     wanted = rules.refers.get(trigger.type.name, frozenset({trigger.type.name}))
     for candidate in reversed(earlier[-_REACH:]):
         kind = candidate.trigger.type
@@ -47,11 +48,13 @@ def find_antecedent(draft: Draft, earlier: Sequence[Draft], rules: EventRules) -
             continue
         if candidate.trigger.habitual or (draft.when is not None and candidate.when is None):
             continue
-        if trigger.generic:
+        if sufferers:
+            fits = kind.family in rules.generic_families and kind.unit is not None
+        elif trigger.generic:
             fits = kind.family in rules.generic_families and kind.name not in _OUTCOMES
         else:
             fits = kind.name in wanted
-        fits = fits and not _other_victims(draft, candidate)
+        fits = fits and (sufferers or not _other_victims(draft, candidate))
         if (
             fits
             and (trigger.plural or not candidate.trigger.plural)

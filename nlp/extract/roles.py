@@ -15,6 +15,8 @@ from nlp.records import EntityType, Mention, MentionKind, Participant
 from nlp.rules.events import EventRules
 
 _EXPLETIVES = frozenset({"it", "there", "that", "this", "which", "what", "who", "whom"})
+_WHO = frozenset({"agent", "patient"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _DEEDS = frozenset({"conflict", "life", "justice"})
 
 
@@ -51,6 +53,10 @@ class RoleReader:
                 filled[token.i] = (token, sorted_role)
         if trigger.type.family in _DEEDS:
             for token, role in list(filled.values()):
+                if role in _WHO and token.dep_ in _SUBJECTS:
+                    for name in self.fillers.identified(token):
+                        filled.setdefault(name.i, (name, role))
+            for token, role in list(filled.values()):
                 if role == "agent":
                     for body in self._bodies(token):
                         filled.setdefault(body.i, (body, role))
@@ -68,7 +74,9 @@ class RoleReader:
     def _bodies(self, token: Token) -> Iterator[Token]:
         """The body a doer acts for: "members of the X", "X guerrillas", "a group of X fighters"."""
         for child in self.reading.children(token):
-            if child.lower_ == "of":
+            if child.lower_ in {"belonging", "linked"} and child.dep_ == "acl":
+                yield from self._bodies(child)
+            elif child.lower_ in {"of", "from"} or (child.lower_ == "to" and token.dep_ == "acl"):
                 for obj in self.fillers.objects(child):
                     mention = self.reading.mention_at(obj, covering=False)
                     if mention is not None and (

@@ -189,7 +189,7 @@ class StatusReader:
             if dep == "neg" or (dep in {"advmod", "preconj"} and lower in words["negating_adverbs"]):
                 negated = not negated
             elif dep == "aux":
-                supposed |= lower in words["hypothetical_modals"]
+                supposed |= lower in words["hypothetical_modals"] and not self._is_month(child)
                 planned |= lower in words["planned_modals"]
                 infinitive |= lower == "to"
             elif dep == "advmod" and lower in words["supposing_adverbs"]:
@@ -218,6 +218,10 @@ class StatusReader:
             not forms.isdisjoint(words["supposing_verbs"]),
             not forms.isdisjoint(words["planning_verbs"]),
         )
+
+    def _is_month(self, modal: Token) -> bool:
+        """Whether "May" is a month that the tagger took for a modal: "a clash on 3 May wounded two"."""
+        return modal.text == "May" and modal.i > 0 and self.reading.doc[modal.i - 1].like_num
 
     def _hedges_agent(self, adverb: Token) -> bool:
         """ "was killed, apparently by rebels" doubts who did it, not that it was done."""

@@ -48,8 +48,9 @@ def conjuncts(reading: Reading, token: Token) -> Iterator[Token]:
 class Syntax:
     """The arguments of each verb of a reading, worked out once when first asked for."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, charges: frozenset[str] = frozenset()) -> None:
         self.reading = reading
+        self._charges = charges
         self._known: dict[int, Arguments] = {}
 
     def arguments(self, verb: Token, depth: int = 0) -> Arguments:
@@ -131,6 +132,8 @@ class Syntax:
             above = self.arguments(head.head, depth + 1)
             controlled = head.lower_ in _OBJECT_CONTROL and above.objects
             found.surface = above.objects if controlled else above.surface
+        elif dep == "pcomp" and head.head.pos_ in {"NOUN", "ADJ", "PROPN"}:
+            self._share_charge(head.head, found, depth)
         elif dep == "xcomp" and head.pos_ == "ADJ" and head.head.pos_ in {"VERB", "AUX"}:
             found.surface = self.arguments(head.head, depth + 1).surface
         elif head.pos_ not in {"VERB", "AUX"}:
@@ -146,6 +149,20 @@ class Syntax:
         elif dep == "advcl" and verb.tag_ in {"VBG", "VBN", "VB"}:
             found.surface = self.arguments(head, depth + 1).surface
             found.passive = found.passive or participle
+
+    def _share_charge(self, charge: Token, found: Arguments, depth: int) -> None:
+        """ "claimed responsibility for killing", "is responsible for killing", "in connection with killing"."""
+        if charge.pos_ == "PROPN" and charge.dep_ == "dobj":  # "accused X of killing": of verb, not of X
+            found.surface = list(conjuncts(self.reading, charge))
+            return
+        if charge.pos_ != "ADJ" and charge.lemma_.lower() not in self._charges:
+            return
+        verb = charge.head.head if charge.dep_ == "pobj" else charge.head
+        if verb.pos_ in {"VERB", "AUX"} and charge.dep_ in {"dobj", "acomp", "attr", "pobj"}:
+            above = self.arguments(verb, depth + 1)
+            found.surface = above.objects if charge.dep_ == "pobj" else above.surface
+        elif charge.pos_ == "ADJ" and charge.dep_ == "amod":
+            found.surface = [charge.head]
 
     def _adverbial(self, verb: Token) -> bool:
         """Whether a relative clause says where, when or in which: its head is no object."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from nlp.datelines import find_datelines
 from nlp.extract.light import LightVerbs, beside
 from nlp.extract.reading import Reading
 from nlp.extract.sorts import Sorts
 from nlp.extract.syntax import Arguments, Syntax
+from nlp.parsed import text_of
 from nlp.rules.events import EventRules, EventType
 from nlp.rules.patterns import Pattern
 
@@ -60,10 +62,13 @@ class TriggerFinder:
         """All triggers in reading order."""
         rules, found = self.rules, []
         nouns: list[tuple[Token, tuple[Pattern, ...]]] = []
+        datelines = find_datelines(text_of(self.reading.doc))
         for token in self.reading.doc:
             pos = token.pos_
+            if datelines and any(start <= token.idx < end for start, end in datelines):
+                continue
             if pos == "VERB":
-                if token.dep_ in _NOT_EVENTS or token.is_space:
+                if token.dep_ in _NOT_EVENTS or token.is_space or self._is_stative(token):
                     continue
                 trigger = self._verb(token)
                 if trigger is not None:
@@ -71,12 +76,14 @@ class TriggerFinder:
             elif pos in {"NOUN", "PROPN"}:
                 lemma = token.lemma_.lower()
                 patterns = rules.nouns.get(lemma, ())
-                if (patterns or lemma in rules.generic) and token.dep_ not in _NOT_EVENTS:
+                points = lemma in rules.generic or lemma in rules.syntax["sufferers"]
+                if (patterns or points) and token.dep_ not in _NOT_EVENTS:
                     nouns.append((token, patterns))
-            elif (
-                pos == "ADJ" and token.lower_ in rules.adjectives and token.dep_ in {"acomp", "oprd", "ccomp"}
-            ):
-                found.append(self._adjective(token))
+            if token.lower_ in rules.adjectives:
+                if pos == "ADJ" and token.dep_ in {"acomp", "oprd", "ccomp"}:
+                    found.append(self._adjective(token))
+                elif self._is_people(token):
+                    found.append(replace(self._adjective(token), clause=token, nominal=True))
         for token, patterns in nouns:
             trigger = self._noun(token, patterns)
             if trigger is not None:
@@ -115,6 +122,21 @@ class TriggerFinder:
             return None
         return Trigger(
             token=token, end=token, type=self.rules.types["other"], clause=token, rule="other: predicate"
+        )
+
+    def _is_stative(self, verb: Token) -> bool:
+        """Whether a participle only says where its noun is: "a school located in Orsk"."""
+        if verb.tag_ != "VBN" or verb.lemma_.lower() not in self.rules.syntax["statives"]:
+            return False
+        children = self.reading.children(verb)
+        placed = any(c.dep_ == "prep" and c.lower_ in self.rules.syntax["locative"] for c in children)
+        present = any(c.dep_ == "auxpass" and c.tag_ in {"VBZ", "VBP"} for c in children)
+        return placed and (verb.dep_ in {"acl", "advcl"} or present)
+
+    def _is_people(self, adjective: Token) -> bool:
+        """Whether an adjective stands for people, of whom it is told who they are: "the dead were X and Y"."""
+        return adjective.dep_ in {"nsubj", "nsubjpass", "pobj"} and any(
+            c.dep_ == "det" for c in self.reading.children(adjective)
         )
 
     def _verb_lemma(self, token: Token) -> str:
@@ -196,18 +218,20 @@ class TriggerFinder:
                     definite=self._is_definite(token),
                     plural=self._is_plural(token),
                 )
-        if token.lemma_.lower() in self.rules.generic:
+        lemma = token.lemma_.lower()
+        sufferers = lemma in self.rules.syntax["sufferers"]
+        if lemma in self.rules.generic or sufferers:
             return Trigger(
                 token=token,
                 end=token,
                 type=self.rules.types["other"],
-                clause=clause,
-                rule="points back: " + token.lemma_.lower(),
-                light=light,
+                clause=token if sufferers else clause,
+                rule="points back: " + lemma,
+                light="" if sufferers else light,
                 nominal=True,
                 generic=True,
                 definite=self._is_definite(token),
-                plural=self._is_plural(token),
+                plural=not sufferers and self._is_plural(token),
             )
         return None
 

@@ -37,11 +37,16 @@ _STATUS = {
 # fmt: off
 _SYNTAX = frozenset({
     "unaccusatives", "partitives", "prefixes", "definite", "locative", "loose", "parts", "adverbial",
-    "fronts", "settings", "seats",
+    "fronts", "settings", "seats", "statives", "voices", "charges", "identifying", "sufferers",
 })
 # fmt: on
 _TABLES = {"classes", "prepositions", "light", "refers", "generic", "status", "syntax"}
-_LIGHT = {"agent", "patient", "occur", "assign_subject", "assign_object", "assign_oblique", "assign_state"}
+# fmt: off
+_LIGHT = {
+    "agent", "patient", "occur",
+    "assign_subject", "assign_object", "assign_oblique", "assign_state", "assign_victim",
+}
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True)

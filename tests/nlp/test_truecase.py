@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
@@ -33,6 +33,7 @@ def test_case_is_restored(capitals: str, mixed: str) -> None:
 
 
 @given(text=st.text(max_size=200))
+@settings(deadline=None)  # the first call reads the lexicons
 def test_length_and_letters_stay(text: str) -> None:
     restored = restore_case(text)
     assert len(restored) == len(text)
