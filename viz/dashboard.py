@@ -17,6 +17,7 @@ from viz.intake import Ingest, Intake
 from viz.security import harden
 from viz.theme import draw_css
 from viz.views import VIEWS, centre, decisions, filters, header, link_chart, panel, table, timeline, writer
+from viz.views import map as place_map
 from viz.views.intake import register_intake
 
 if TYPE_CHECKING:
@@ -93,9 +94,9 @@ def build_layout(name: str, *, writable: bool = True, adding: bool = False) -> h
                     html.Div(
                         [
                             html.Section(
-                                [centre.layout(), link_chart.layout(), table.layout()],
+                                [centre.layout(), link_chart.layout(), place_map.layout(), table.layout()],
                                 className="upper",
-                                **attributes(aria_label="Link chart and table"),
+                                **attributes(aria_label="Link chart, map and table"),
                             ),
                             html.Div(className="split down", **attributes(data_split="timeline")),
                             timeline.layout(),

@@ -26,6 +26,7 @@ from viz.selection import (
     read_day,
     write_state,
 )
+from viz.windows import read_window
 
 TOGGLED = ("entity_types", "event_types", "sources", "statuses", "entities", "documents")
 _VIEWS = {
@@ -90,11 +91,17 @@ def _period(state: State, intent: Intent) -> State:
     end = read_day(str(intent.get("end", old[1]))[:10])
     start, end = start or end, end or start
     period = (min(start, end), max(start, end)) if start and end else None
-    return replace(state, query=replace(state.query, period=period))
+    return replace(state, query=replace(state.query, period=period), view=replace(state.view, window=""))
 
 
 def _as_of(state: State, intent: Intent) -> State:
     return replace(state, query=replace(state.query, as_of=read_day(str(intent.get("day", ""))[:10])))
+
+
+def _window(state: State, intent: Intent) -> State:
+    """Zoom the timeline to a stretch, which filters nothing; without one, back to all of the query."""
+    text = str(intent.get("to", ""))
+    return replace(state, view=replace(state.view, window=text if read_window(text) else ""))
 
 
 def _text(state: State, intent: Intent) -> State:
@@ -116,11 +123,12 @@ def _expand(state: State, intent: Intent) -> State:
 
 
 def _conceal(state: State, intent: Intent) -> State:
-    """Take an entity, or several ("a~b"), out of the chart; without one, bring all back."""
+    """Take an entity, or several ("a~b"), out of the chart and the selection; without one, bring all back."""
     refs = [one for one in str(intent.get("ref", "")).split("~") if one]
     now = tuple(dict.fromkeys((*state.view.hidden, *refs))) if refs else ()
     view = replace(state.view, hidden=now, around="" if state.view.around in now else state.view.around)
-    return replace(state, view=view)
+    shown = replace(state, view=view)
+    return _deselect(shown, intent) if set(state.selection.entities) & set(refs) else shown
 
 
 def _around(state: State, intent: Intent) -> State:
@@ -202,6 +210,7 @@ _VERBS: dict[str, Callable[[State, Intent], State]] = {
     "toggle": _toggle,
     "unset": _unset,
     "period": _period,
+    "window": _window,
     "as_of": _as_of,
     "text": _text,
     "view": _view,

@@ -5,119 +5,167 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import plotly.graph_objects as go
-
-from viz.figures import LEFT, RIGHT, base_layout, brushing, date_axis, plain
-from viz.marks import DAY, Mark, hint_of, to_ms
-from viz.strokes import draw_strokes
-from viz.theme import STANDINGS, StandingStyle, colour_of, palette
+from viz.figures import LEFT, RIGHT, Figure, base_layout, brushing, date_axis, plain
+from viz.gaps import find_gaps, say_gap
+from viz.marks import DAY, to_ms
+from viz.signs import draw_marks
+from viz.theme import palette
 from viz.timeline import Lane, Section, Timeline
 from viz.words import shorten
 
 _ROW = 19  # pixels
-_BACK = 0.38  # opacity of marks that are not chosen while others are
 _HEADS = {
     "calendar": "",
     "yearless": "<b>Year not stated</b>  month and day as written; the year is open",
     "undated": "<b>No date stated</b>  in the order they were reported",
 }
 _HEAD = {"calendar": 38, "yearless": 44, "undated": 24}  # pixels above, with the axis
+_GAP_HEAD = 14  # pixels more for the words of gaps
 _FOOT = {"calendar": 8, "yearless": 12, "undated": 8}
 
 
 def draw_lanes(
-    timeline: Timeline, *, mode: str = "light", chosen: Sequence[str] = (), revision: str = ""
-) -> go.Figure:
-    """The sections below each other, as far as they have marks; events in ``chosen`` are ringed."""
+    timeline: Timeline,
+    *,
+    mode: str = "light",
+    chosen: Sequence[str] = (),
+    revision: str = "",
+    gaps: bool = False,
+) -> Figure:
+    """The sections below each other, as far as they have marks.
+
+    Args:
+        timeline: what to draw.
+        mode: "light" or "dark".
+        chosen: ids of events that are ringed; the others step back.
+        revision: plotly keeps what the reader did to the figure while this stays the same.
+        gaps: mark long stretches without an event; only where the timeline holds all events of its window.
+    """
     named = {"calendar": timeline.calendar, "yearless": timeline.yearless, "undated": timeline.undated}
     parts = {name: section for name, section in named.items() if section.lanes}
-    heights = {name: _HEAD[name] + section.rows * _ROW + _FOOT[name] for name, section in parts.items()}
+    calendar = timeline.calendar
+    holes = find_gaps(calendar.marks, (calendar.start, calendar.end)) if gaps else []
+    heads = {**_HEAD, "calendar": _HEAD["calendar"] + (_GAP_HEAD if holes else 0)}
+    heights = {name: heads[name] + section.rows * _ROW + _FOOT[name] for name, section in parts.items()}
     total = max(sum(heights.values()), 40)
-    figure = go.Figure(layout=base_layout(mode, height=total))
-    figure.update_layout(
-        **brushing(mode),
-        margin={"l": LEFT, "r": RIGHT, "t": 0, "b": 0},
-        hovermode="closest",
-        clickmode="event",
-        uirevision=revision,
-    )
-    focus = _focus(parts, heights, set(chosen))
-    figure.update_layout(meta={"focus": focus} if focus is not None else {})
+    ids = frozenset(chosen)
+    layout = base_layout(mode, height=total) | brushing(mode)
+    layout |= {
+        "margin": {"l": LEFT, "r": RIGHT, "t": 0, "b": 0},
+        "hovermode": "closest",
+        "clickmode": "event",
+        "uirevision": revision,
+        "meta": _meta(parts, heads, heights, ids, timeline),
+        "shapes": [],
+        "annotations": [],
+    }
+    figure: Figure = {"data": [], "layout": layout}
     top = 1.0
     for number, (name, section) in enumerate(parts.items(), start=1):
-        upper = top - _HEAD[name] / total
+        upper = top - heads[name] / total
         lower = max(upper - section.rows * _ROW / total, 0)
-        _draw_section(figure, section, name, number, (lower, upper), mode, chosen)
+        _draw_section(figure, section, name, number, (lower, upper), mode, ids)
         if _HEADS[name]:
             axis = 20 if name == "yearless" else 0
-            _draw_head(figure, name, upper + axis / total, mode)
+            layout["annotations"].append(_head(name, upper + axis / total, mode))
         top -= heights[name] / total
+    _draw_gaps(figure, holes, mode)
     return figure
 
 
-def _focus(parts: Mapping[str, Section], heights: Mapping[str, int], chosen: set[str]) -> float | None:
-    """How many pixels below the top the first chosen mark is drawn, for the page to scroll to."""
+def _meta(
+    parts: Mapping[str, Section],
+    heads: Mapping[str, int],
+    heights: Mapping[str, int],
+    chosen: frozenset[str],
+    timeline: Timeline,
+) -> dict[str, Any]:
+    """What the page needs to know of the figure: the calendar's window, and how many pixels below the top the
+    first chosen mark is, to scroll to."""
+    calendar = timeline.calendar
+    meta: dict[str, Any] = {"window": [calendar.start, calendar.end] if "calendar" in parts else None}
     above = 0
     for name, section in parts.items():
         rows = [mark.row for mark in section.marks if chosen.intersection(mark.members)]
         if rows:
-            return above + _HEAD[name] + (min(rows) + 0.5) * _ROW
+            return {**meta, "focus": above + heads[name] + (min(rows) + 0.5) * _ROW}
         above += heights[name]
-    return None
+    return meta
 
 
-def _draw_head(figure: go.Figure, name: str, y: float, mode: str) -> None:
-    figure.add_annotation(
-        text=_HEADS[name],
-        x=0,
-        xref="paper",
-        xanchor="left",
-        xshift=-LEFT + 8,
-        y=y,
-        yref="paper",
-        yanchor="bottom",
-        showarrow=False,
-        font={"size": 11.5, "color": palette(mode)["muted"]},
-    )
+def _head(name: str, y: float, mode: str) -> dict[str, Any]:
+    return {
+        "text": _HEADS[name],
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "xshift": -LEFT + 8,
+        "y": y,
+        "yref": "paper",
+        "yanchor": "bottom",
+        "showarrow": False,
+        "font": {"size": 11.5, "color": palette(mode)["muted"]},
+    }
+
+
+def _draw_gaps(figure: Figure, holes: Sequence[tuple[float, float]], mode: str) -> None:
+    colours = palette(mode)
+    for start, end in holes:
+        across = {"x0": start, "x1": end, "xref": "x", "yref": "y domain", "y0": 0, "y1": 1}
+        figure["layout"]["shapes"].append(
+            {
+                "type": "rect",
+                **across,
+                "fillcolor": colours["sunken"],
+                "opacity": 0.75,
+                "line": {"width": 0},
+                "layer": "below",
+            }
+        )
+        figure["layout"]["annotations"].append(
+            {
+                "text": f"no event for {say_gap((start, end))}",
+                "x": (start + end) / 2,
+                "xref": "x",
+                "y": 1,
+                "yref": "paper",
+                "yanchor": "top",
+                "showarrow": False,
+                "font": {"size": 10.5, "color": colours["muted"]},
+            }
+        )
 
 
 def _draw_section(
-    figure: go.Figure,
+    figure: Figure,
     section: Section,
     name: str,
     number: int,
     domain: tuple[float, float],
     mode: str,
-    chosen: Sequence[str],
+    chosen: frozenset[str],
 ) -> None:
     suffix = "" if number == 1 else str(number)
     axes = {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}"}
-    traces = [
-        trace
-        for said, style in STANDINGS.items()
-        for marks in _by_focus([m for m in section.marks if m.standing == said], chosen)
-        for trace in _traces(*marks, style, mode)
+    figure["data"] += [
+        {"type": "scatter", **trace, **axes} for trace in draw_marks(section.marks, mode=mode, chosen=chosen)
     ]
-    traces += _rings([m for m in section.marks if set(chosen).intersection(m.members)], mode)
-    figure.add_traces([{"type": "scatter", **trace, **axes} for trace in traces])
-    figure.update_layout(
+    figure["layout"][f"xaxis{suffix}"] = _x_axis(section, name, axes["yaxis"], mode)
+    figure["layout"][f"yaxis{suffix}"] = _y_axis(section, domain, axes["xaxis"], mode)
+    figure["layout"]["shapes"] += [
         {
-            f"xaxis{suffix}": _x_axis(section, name, axes["yaxis"], mode),
-            f"yaxis{suffix}": _y_axis(section, domain, axes["xaxis"], mode),
+            "type": "line",
+            "x0": 0,
+            "x1": 1,
+            "xref": f"{axes['xaxis']} domain",
+            "y0": lane.top - 0.5,
+            "y1": lane.top - 0.5,
+            "yref": axes["yaxis"],
+            "line": {"color": palette(mode)["line"], "width": 0.7},
+            "layer": "below",
         }
-    )
-    for lane in section.lanes[1:]:
-        figure.add_shape(
-            type="line",
-            x0=0,
-            x1=1,
-            xref=f"{axes['xaxis']} domain",
-            y0=lane.top - 0.5,
-            y1=lane.top - 0.5,
-            yref=axes["yaxis"],
-            line={"color": palette(mode)["line"], "width": 0.7},
-            layer="below",
-        )
+        for lane in section.lanes[1:]
+    ]
 
 
 def _x_axis(section: Section, name: str, anchor: str, mode: str) -> dict[str, Any]:
@@ -130,8 +178,8 @@ def _x_axis(section: Section, name: str, anchor: str, mode: str) -> dict[str, An
         axis |= {"tickformat": "%-d %b", "dtick": 7 * DAY} if few else {"tickformat": "%b", "dtick": "M1"}
         axis |= {"tick0": section.start, "fixedrange": True, "ticklabelmode": "instant" if few else "period"}
         del axis["tickformatstops"]
-    elif section.end - section.start < 10 * DAY:
-        axis |= {"dtick": DAY, "tick0": to_ms("2000-01-01")}  # hours would claim what no event knows
+    elif 2.5 * DAY < section.end - section.start < 10 * DAY:
+        axis |= {"dtick": DAY, "tick0": to_ms("2000-01-01")}
     return {**axis, "side": "top"}
 
 
@@ -153,77 +201,3 @@ def _y_axis(section: Section, domain: tuple[float, float], anchor: str, mode: st
 def _lane_label(lane: Lane, muted: str) -> str:
     name = f"{plain(shorten(lane.name, 17))}  " if lane.name else ""
     return f'{name}<span style="color:{muted}">{lane.count:,}</span>  '
-
-
-def _rings(marks: Sequence[Mark], mode: str) -> list[dict[str, Any]]:
-    if not marks:
-        return []
-    line = {"color": palette(mode)["focus"], "width": 2.2}
-    return [
-        {
-            "mode": "markers",
-            "hoverinfo": "skip",
-            "x": [mark.middle for mark in marks],
-            "y": [mark.row for mark in marks],
-            "marker": {"size": 17, "color": "rgba(0,0,0,0)", "line": line},
-        }
-    ]
-
-
-def _by_focus(marks: Sequence[Mark], chosen: Sequence[str]) -> list[tuple[Sequence[Mark], float]]:
-    """Marks with their opacity: where some events are chosen, the others step back."""
-    ids = set(chosen)
-    if not ids:
-        return [(marks, 1.0)]
-    back = [mark for mark in marks if not ids.intersection(mark.members)]
-    return [(back, _BACK), ([mark for mark in marks if ids.intersection(mark.members)], 1.0)]
-
-
-def _traces(marks: Sequence[Mark], opacity: float, style: StandingStyle, mode: str) -> list[dict[str, Any]]:
-    if not marks:
-        return []
-    colour, muted = colour_of(style, mode), palette(mode)["muted" if opacity == 1 else "faint"]
-    labelled = [mark for mark in marks if mark.label]
-    still = {"marker": {"opacity": opacity}, "textfont": {"color": muted}}
-    return [
-        *draw_strokes(marks, colour, opacity),
-        {
-            "mode": "text",
-            "hoverinfo": "skip",
-            "x": [mark.label_at for mark in labelled],
-            "y": [mark.row for mark in labelled],
-            "text": [_beside(mark) for mark in labelled],
-            "textposition": [f"middle {'left' if mark.label_left else 'right'}" for mark in labelled],
-            "textfont": {"size": 12, "color": muted},
-            "selected": {"textfont": {"color": muted}},
-            "unselected": {"textfont": {"color": muted}},
-        },
-        {
-            "mode": "markers",
-            "name": style.word,
-            "x": [mark.middle for mark in marks],
-            "y": [mark.row for mark in marks],
-            "customdata": [[mark.event.id] for mark in marks],
-            "hovertext": [plain(f"{hint_of(mark)}\n{style.word}") for mark in marks],
-            "hoverinfo": "text",
-            "cliponaxis": False,
-            "marker": {
-                "symbol": style.symbol,
-                "size": [_size(mark) for mark in marks],
-                "color": colour,
-                "opacity": opacity,
-                "line": {"width": 1.8 if style.symbol.endswith("open") else 0.5, "color": colour},
-            },
-            "selected": still,
-            "unselected": still,
-        },
-    ]
-
-
-def _beside(mark: Mark) -> str:
-    gap = "\u00a0" * 4
-    return f"{plain(mark.label)}{gap}" if mark.label_left else f"{gap}{plain(mark.label)}"
-
-
-def _size(mark: Mark) -> float:
-    return min(9.0 + 1.2 * (len(mark.members) - 1), 14.0) if mark.is_point else 7.0

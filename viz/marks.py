@@ -1,21 +1,23 @@
-"""Events as marks: from when to when, how vague, and in which row of a lane so that none lies on another."""
+"""Events as marks: from when to when, how vague, and for how many accounts they stand."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from nlp.query import EventRow
 from nlp.records import Granularity, When
-from viz.words import say_event, say_when, shorten, standing
+from viz.clock import read_clock, say_clock
+from viz.words import say_event, say_when, standing
 
 DAY = 86_400_000  # milliseconds
 YEARLESS = 2000  # the year-unknown axis is drawn on a leap year, so that 29 February has a place
-MOST_ROWS = 7
-_CHAR, _MARK = 5.9, 17.0  # pixels that a letter and a mark take
-_LONGEST = (46, 30)  # letters of a label, tried in this order
-_LEAST = 14  # letters that a shortened label must have
+LONGEST = 46  # letters of a label
+_POINT = 12.0  # pixels under which an interval is no wider than its mark
+_DAY_POINT = 44.0  # pixels under which a day is drawn as a point, as readers expect of a day
+_EPOCH = date(1970, 1, 1).toordinal()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,8 +25,11 @@ class Mark:
     """One event in one lane. ``start``/``end`` are epoch milliseconds, end exclusive (pixels where undated).
 
     ``members`` are the ids of all events it stands for: accounts of one incident that agree on time and
-    standing are one mark. Its label, if there is room for one, runs from ``label_at`` to about ``label_end``.
-    ``open_start``/``open_end``: nothing fixes that end. ``vague_start``/``vague_end``: it is a convention.
+    standing are one mark. ``incidents`` is 1 for those; a cluster of marks that would lie on each other
+    stands for more, ``event`` is the most telling of them, and ``heads`` are those of its incidents. Its
+    label, if there is room for one, runs from ``label_at`` to about ``label_end``. Where an end is open
+    (``open_start``, ``open_end``), nothing fixes it; where it is vague, it is a convention. ``independent``
+    counts the accounts of the incident that do not copy each other; ``disputed``: some exclude each other.
     """
 
     event: EventRow
@@ -42,6 +47,11 @@ class Mark:
     open_end: bool = False
     vague_start: bool = False
     vague_end: bool = False
+    incidents: int = 1
+    heads: tuple[str, ...] = ()
+    independent: int = 1
+    disputed: bool = False
+    review: str = ""
 
     @property
     def middle(self) -> float:
@@ -51,15 +61,16 @@ class Mark:
         return (self.start + self.end) / 2
 
 
+@lru_cache(maxsize=20_000)
 def to_ms(day: str) -> float:
     """Milliseconds since 1970 of the beginning of an ISO day; ``--MM-DD`` falls in the year YEARLESS."""
     given = date.fromisoformat(f"{YEARLESS}{day[1:]}" if day.startswith("--") else day)
-    return float((given.toordinal() - date(1970, 1, 1).toordinal()) * DAY)
+    return float((given.toordinal() - _EPOCH) * DAY)
 
 
 def to_day(ms: float) -> str:
-    """The ISO day in which a moment falls."""
-    return date.fromordinal(date(1970, 1, 1).toordinal() + int(ms // DAY)).isoformat()
+    """The ISO day in which a moment falls; the first or last that there is for moments beyond these."""
+    return date.fromordinal(min(max(_EPOCH + int(ms // DAY), 1), date.max.toordinal())).isoformat()
 
 
 def first_ms(when: When) -> float:
@@ -72,87 +83,26 @@ def last_ms(when: When) -> float:
     return to_ms(when.interval.latest or when.interval.earliest or "") + DAY
 
 
-def pack_marks(
-    events: Sequence[tuple[EventRow, When]], *, top: int, start: float, end: float, width: float
+def make_marks(
+    events: Sequence[tuple[EventRow, When]], *, start: float, end: float, scale: float
 ) -> list[Mark]:
-    """Marks of one lane from row ``top`` on. Labels are shortened before rows get too many.
-
-    First fit by time: each goes to the first row that is free there. Where MOST_ROWS are too few for that,
-    labels get what room the marks leave, and marks without room share a row.
-    """
-    made = [_mark(those, start, end) for those in _agreeing(events)]
-    made.sort(key=lambda mark: (not mark.open_start, mark.start))
-    scale = width / (end - start)
-    for longest in _LONGEST:
-        tried = [replace(mark, label=shorten(mark.label, longest)) for mark in made]
-        placed, rows = _fit(tried, start=start, scale=scale, width=width)
-        if rows <= MOST_ROWS:
-            break
-    else:
-        bare, _ = _fit([replace(mark, label="") for mark in made], start=start, scale=scale, width=width)
-        placed = _label_gaps(bare, made, start=start, scale=scale, width=width)
-    return [replace(mark, row=top + mark.row) for mark in placed]
-
-
-def _fit(marks: Iterable[Mark], *, start: float, scale: float, width: float) -> tuple[list[Mark], int]:
-    """Marks with their rows and label places, and how many rows that would want."""
-    taken: list[float] = []  # pixel up to which each row is used
-    placed, wanted = [], 0
-    for mark in marks:
-        left, bare = _reach(mark)
-        bare_at = (bare - start) * scale + _MARK / 2
-        length = len(mark.label) * _CHAR
-        label_end = bare_at + length
-        left_at = (left - start) * scale - _MARK / 2
-        on_left = label_end >= width and left_at > length and not (mark.open_start or mark.open_end)
-        label = mark.label if on_left or label_end < width else ""
-        left_at -= length if on_left else 0.0
-        row = next((i for i, used in enumerate(taken) if used <= left_at), len(taken))
-        wanted = max(wanted, row + 1)
-        if row >= MOST_ROWS:
-            row = min(range(MOST_ROWS), key=lambda i: taken[i])
-        if row == len(taken):
-            taken.append(0.0)
-        used = label_end + 6 if label and not on_left else bare_at
-        taken[row] = max(taken[row], width if mark.open_end else used)
-        end, at = start + used / scale, left if on_left else bare
-        placed.append(replace(mark, row=row, label=label, label_at=at, label_end=end, label_left=on_left))
-    return placed, wanted
-
-
-def _reach(mark: Mark) -> tuple[float, float]:
-    """Where the drawing of a mark begins, and where its label can begin."""
-    if mark.is_point or mark.open_end:
-        return mark.middle, mark.middle
-    return mark.start, mark.end
-
-
-def _label_gaps(
-    placed: Sequence[Mark], made: Sequence[Mark], *, start: float, scale: float, width: float
-) -> list[Mark]:
-    """Give each mark as much of its label as fits before the next mark of its row."""
-    out = []
-    for index, (mark, full) in enumerate(zip(placed, made, strict=True)):
-        others = (_reach(one)[0] for one in placed[index + 1 :] if one.row == mark.row)
-        edge = min(min(((one - start) * scale - _MARK for one in others), default=width), width)
-        at = (mark.label_at - start) * scale + _MARK / 2
-        letters = min(int((edge - at) / _CHAR), _LONGEST[0])
-        label = shorten(full.label, letters) if letters >= _LEAST and not mark.open_end else ""
-        end = start + (at + len(label) * _CHAR) / scale
-        out.append(replace(mark, label=label, label_end=max(mark.label_end, end)))
-    return out
+    """Marks in the order of time, on an axis of ``scale`` pixels a millisecond."""
+    made = [_mark(those, start, end, scale) for those in _agreeing(events)]
+    return sorted(made, key=lambda mark: (not mark.open_start, mark.start))
 
 
 def _agreeing(events: Iterable[tuple[EventRow, When]]) -> list[list[tuple[EventRow, When]]]:
     """Events together that report one incident at one time with one standing."""
     groups: dict[tuple[object, ...], list[tuple[EventRow, When]]] = {}
     for event, when in events:
-        key = event.incident_id or event.id, when.interval, standing(event)
+        at = when.interval
+        span = at.earliest, at.latest, at.granularity, at.vague_start, at.vague_end
+        key = event.incident_id or event.id, span, event.clock, standing(event), event.review
         groups.setdefault(key, []).append((event, when))
     return list(groups.values())
 
 
-def _mark(accounts: Sequence[tuple[EventRow, When]], start: float, end: float) -> Mark:
+def _mark(accounts: Sequence[tuple[EventRow, When]], start: float, end: float, scale: float) -> Mark:
     event, when = max(accounts, key=lambda one: one[0].salience)
     interval = when.interval
     first = to_ms(interval.earliest) if interval.earliest else start
@@ -160,56 +110,56 @@ def _mark(accounts: Sequence[tuple[EventRow, When]], start: float, end: float) -
     if last < first:  # 20 December to 5 January on the year-unknown axis: drawn to the end of the year
         last = end
     vague = interval.granularity is Granularity.VAGUE
+    vague_start, vague_end = interval.vague_start or vague, interval.vague_end or vague
+    clock = read_clock(event.clock) if last - first <= DAY else None
+    if clock is not None:
+        last, first = first + clock.last, first + clock.first
+        vague_start, vague_end = vague_start or clock.vague, vague_end or clock.vague
+    wide = (last - first) * scale
+    members = tuple(one.id for one, _ in accounts)
     return Mark(
         event=event,
         row=0,
         start=min(max(first, start), end),
         end=max(min(last, end), start),
-        is_point=last - first <= DAY and bool(interval.earliest and interval.latest),
+        is_point=bool(interval.earliest and interval.latest)
+        and (wide < _POINT or (last - first <= DAY and wide < _DAY_POINT)),
         standing=standing(event),
         label=_label(event, len(accounts)),
-        members=tuple(one.id for one, _ in accounts),
+        members=members,
+        heads=(event.id,),
         open_start=interval.earliest is None,
         open_end=interval.latest is None,
-        vague_start=interval.vague_start or vague,
-        vague_end=interval.vague_end or vague,
+        vague_start=vague_start,
+        vague_end=vague_end,
+        independent=max(one.independent for one, _ in accounts),
+        disputed=any(one.disputed for one, _ in accounts),
+        review=event.review,
     )
 
 
 def _label(event: EventRow, accounts: int) -> str:
-    text = say_event(event, longest=_LONGEST[0] - 4)
+    text = say_event(event, longest=LONGEST - 4)
     return f"{text} ×{accounts}" if accounts > 1 else text
-
-
-def pack_strip(events: Sequence[EventRow], *, width: float) -> list[Mark]:
-    """Undated events side by side in the order they were reported; there is no axis to read them on."""
-    ordered = sorted(events, key=lambda e: (e.published or "9999", e.document_id, e.trigger.start))
-    marks, x, row = [], _MARK / 2, 0
-    for event in ordered:
-        label = say_event(event, longest=34) if len(ordered) <= 30 else ""
-        taken = _MARK + len(label) * _CHAR + (12 if label else 0)
-        if x + taken > width and x > _MARK:
-            x, row = _MARK / 2, row + 1
-        marks.append(
-            Mark(
-                event=event,
-                row=row,
-                start=x,
-                end=x,
-                is_point=True,
-                standing=standing(event),
-                label=label,
-                members=(event.id,),
-                label_at=x,
-                label_end=x + taken,
-            )
-        )
-        x += taken
-    return marks
 
 
 def hint_of(mark: Mark) -> str:
     """What a reader sees on pointing at a mark: what, when, who says so, on a line each. Plain text."""
     event, others = mark.event, len(mark.members) - 1
-    told = f"{event.publisher or event.path}{f' and {others} more accounts' if others > 0 else ''}"
-    return f"{say_event(event, longest=90)}\n{say_when(event.when)}\n{told}"
+    if mark.incidents > 1:
+        more = f"and {mark.incidents - 1:,} more here; click to zoom in"
+        return f"{say_event(event, longest=90)}\n{say_when(event.when)}\n{more}"
+    copies = f", {mark.independent} of them independent" if 1 < mark.independent <= others else ""
+    told = f" and {others} more account{'s' if others > 1 else ''}{copies}" if others > 0 else ""
+    signs = [
+        "Its accounts disagree" if mark.disputed else "",
+        {
+            "confirmed": "Confirmed by the analyst",
+            "rejected": "Rejected by the analyst",
+            "redated": "Date set by the analyst",
+        }.get(mark.review, ""),
+    ]
+    clock = say_clock(event.clock)
+    when = f"{say_when(event.when)}, {clock}" if clock else say_when(event.when)
+    lines = [say_event(event, longest=90), when, f"{event.publisher or event.path}{told}"]
+    return "\n".join(line for line in (*lines, *signs) if line)

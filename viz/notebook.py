@@ -31,7 +31,7 @@ def draw_timeline(
     """
     names = {row.id: row.name for row in case.entities(query, limit=POOL)}
     timeline = build_timeline(case.events(query), by=lanes, names=names, period=query.period)
-    return _on_paper(draw_lanes(timeline, mode=mode), mode)
+    return _on_paper(go.Figure(draw_lanes(timeline, mode=mode)), mode)
 
 
 def draw_network(case: Case, query: Query = Query(), *, limit: int = 40, mode: str = "light") -> go.Figure:

@@ -72,6 +72,7 @@ class View:
     document: str = ""
     at: int = -1  # character of the document to scroll to; -1 is its start
     held: tuple[tuple[str, str], ...] = ()
+    window: str = ""  # the stretch that the timeline is zoomed to, "2031-05-06T06..2031-05-07T18"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +94,8 @@ def write_state(state: State) -> str:
         pairs.append(("period", "..".join(query.period)))
     if query.as_of:
         pairs.append(("asof", query.as_of))
+    if query.rejected:
+        pairs.append(("rejected", "1"))
     if state.selection.kind:
         pairs.append(("sel", f"{state.selection.kind}:{state.selection.ref}"))
     pairs += [(f"hold-{name}", kept) for name, kept in view.held]
@@ -121,6 +124,7 @@ def read_state(search: str | None) -> State:
         text=last.get("q", "")[:_LONGEST],
         period=_read_period(last.get("period", "")),
         as_of=read_day(last.get("asof", "")),
+        rejected=last.get("rejected") == "1",
         **{attribute: tuple(dict.fromkeys(many.get(name, ()))) for name, attribute in _LISTS.items()},
     )
     kind, _, ref = last.get("sel", "").partition(":")
@@ -159,6 +163,7 @@ def _read_view(last: dict[str, str], many: dict[str, list[str]]) -> View:
         hidden=tuple(dict.fromkeys(many.get("minus", ()))),
         document=last.get("open", ""),
         at=int(at) if re.fullmatch(r"[0-9]{1,10}", at) else -1,
+        window=last.get("window", "")[:40],
         held=tuple((name, last[f"hold-{name}"]) for name in FOLLOWING if f"hold-{name}" in last),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import pairwise
 
+import plotly.graph_objects as go
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,10 +13,12 @@ from hypothesis import strategies as st
 from nlp.query import Bin, EventRow
 from nlp.records import Granularity
 from tests.viz.rows import event, when
-from viz.figures import draw_overview, plain
+from viz.figures import draw_overview, plain, say_bin
 from viz.lanes import draw_lanes
-from viz.marks import DAY, MOST_ROWS, to_day, to_ms
-from viz.timeline import MOST_LANES, build_timeline, core_period, months_of, window_of
+from viz.marks import DAY, to_day, to_ms
+from viz.packing import MOST_ROWS
+from viz.timeline import MOST_LANES, build_timeline
+from viz.windows import core_period, months_of, window_of
 
 DAY_EVENT = event("day", when=when("2031-05-06"))
 WEEK = event("week", when=when("2031-05-05", "2031-05-11", Granularity.WEEK))
@@ -138,7 +141,7 @@ def test_markup_in_a_document_is_shown_as_text() -> None:
     evil = event(
         "x", when=when("2031-05-06"), trigger="<b>hit</b>", sentence="A <b>hit</b> & run", participants=[]
     )
-    drawn = str(draw_lanes(build_timeline([evil])).to_plotly_json())
+    drawn = str(draw_lanes(build_timeline([evil])))
     assert "&lt;b&gt;hit&lt;/b&gt;" in drawn
     assert "<b>hit" not in drawn
     assert plain("a<b>&c\nd") == "a&lt;b&gt;&amp;c<br>d"
@@ -146,20 +149,39 @@ def test_markup_in_a_document_is_shown_as_text() -> None:
 
 def test_the_detail_draws_every_section_and_rings_the_chosen() -> None:
     figure = draw_lanes(build_timeline(ALL), mode="dark", chosen=["day"])
-    ids = [one[0] for trace in figure.data if trace.customdata is not None for one in trace.customdata]
+    ids = [one[0] for trace in figure["data"] for one in trace.get("customdata", ())]
     assert sorted(ids) == sorted(e.id for e in ALL)
-    assert sum(trace.marker.size == 17 for trace in figure.data) == 1
-    assert "year is open" in str(figure.layout.annotations)
-    assert 0 < figure.layout.meta["focus"] < figure.layout.height
+    assert sum(trace.get("marker", {}).get("size") == 17 for trace in figure["data"]) == 1
+    assert "year is open" in str(figure["layout"]["annotations"])
+    assert 0 < figure["layout"]["meta"]["focus"] < figure["layout"]["height"]
+    go.Figure(figure)  # plotly's own check of every property
 
 
 def test_the_overview_counts_by_status_and_shows_the_period() -> None:
-    bins = [Bin(start="2031-05-01", end="2031-05-07", counts={"happened": 3, "planned": 1})]
-    figure = draw_overview(bins, period=("2031-05-02", "2031-05-03"), as_of="2031-05-04")
-    assert [(trace.name, list(trace.y)) for trace in figure.data] == [("Reported", [3]), ("Planned", [1])]
-    assert len(figure.layout.shapes) == 2
+    bins = [
+        Bin(start="2031-05-01", end="2031-05-07", counts={"happened": 3, "planned": 1}),
+        Bin(start="2031-05-08", end="2031-05-14", counts={}),
+    ]
+    figure = draw_overview(bins, period=("2031-05-02", "2031-05-03"))
+    bars = {trace["name"]: trace["y"] for trace in figure["data"] if trace["type"] == "bar"}
+    assert bars == {"reported": [3, 0], "planned": [1, 0]}
+    assert figure["data"][-1]["hovertext"] == [
+        "1 May 2031 – 7 May 2031<br>3 reported<br>1 planned",
+        "8 May 2031 – 14 May 2031<br>no event",
+    ]
+    assert len(figure["layout"]["shapes"]) == 1
+    go.Figure(figure)
+
+
+def test_what_was_reported_later_is_drawn_above_what_was_known() -> None:
+    def one(count: int) -> Bin:
+        return Bin(start="2031-05-01", end="2031-05-01", counts={"happened": count} if count else {})
+
+    figure = draw_overview([one(2)], later=[one(5)])
+    assert [trace["y"] for trace in figure["data"] if trace["type"] == "bar"] == [[2], [3]]
+    assert say_bin(one(2), 3) == "1 May 2031<br>2 reported<br>3 reported later"
 
 
 def test_nothing_is_drawn_of_nothing() -> None:
-    assert draw_lanes(build_timeline([])).layout.height > 0
-    assert not draw_overview([]).data
+    assert draw_lanes(build_timeline([]))["layout"]["height"] > 0
+    assert not draw_overview([])["data"]

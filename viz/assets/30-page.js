@@ -91,7 +91,7 @@
   const show = (field, value) => () => dateline.send({ do: "view", field, value });
   const keys = {
     "/": () => byId("search").focus(), "?": local.help, t: local.theme, n: () => step(1), p: () => step(-1),
-    1: show("centre", "chart"), 2: show("centre", "table"),
+    1: show("centre", "chart"), 2: show("centre", "table"), 3: show("centre", "map"),
     e: show("panel", "evidence"), d: show("panel", "document"), f: show("panel", "profile"),
     "+": local["chart-in"], "=": local["chart-in"], "-": local["chart-out"], 0: local["chart-fit"],
     Escape: () => dateline.send({ do: "deselect" }),
@@ -133,23 +133,6 @@
   });
 
   window.dash_clientside.dateline = {
-    brushed: (selected) => {
-      const range = selected?.range?.x || selected?.range?.x2;
-      if (range && range[0] !== range[1]) dateline.send({ do: "period", start: dateline.day(range[0]), end: dateline.day(range[1]) });
-    },
-    pointClicked: (click) => {
-      const id = click?.points?.[0]?.customdata?.[0];
-      if (!id) return;
-      dateline.send({ do: "select", kind: "event", ref: id });
-      window.dash_clientside.set_props("lanes", { clickData: null });
-    },
-    lanesDrawn: (figure) => {
-      const at = figure?.layout?.meta?.focus;
-      const pane = document.querySelector(".lanes-scroll");
-      if (at === undefined || !pane) return;
-      const seen = at > pane.scrollTop + 40 && at < pane.scrollTop + pane.clientHeight - 20;
-      if (!seen) setTimeout(() => pane.scrollTo({ top: Math.max(0, at - pane.clientHeight / 2) }), 120);
-    },
     rowChosen: (rows) => {
       const row = rows?.[0];
       if (row) dateline.send(row.pick === "document" ? { do: "open", ref: row.id } : { do: "select", kind: row.pick, ref: row.id });
@@ -169,5 +152,4 @@
       }).observe(pane);
     },
   };
-  dateline.day = (value) => (typeof value === "number" ? new Date(value).toISOString() : String(value)).slice(0, 10);
 })();

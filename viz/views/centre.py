@@ -13,7 +13,7 @@ from viz.selection import read_state
 if TYPE_CHECKING:
     from nlp.case import Case
 
-WORDS = {"chart": "Link chart", "table": "Table"}
+WORDS = {"chart": "Link chart", "table": "Table", "map": "Map"}
 
 
 def layout() -> html.Div:
@@ -28,6 +28,7 @@ def register(app: Dash, case: Case) -> None:
         Output(ids.CENTRE, "children"),
         Output(ids.CHART_PANE, "hidden"),
         Output(ids.TABLE_PANE, "hidden"),
+        Output(ids.MAP_PANE, "hidden"),
         Input(ids.STATE, "data"),
     )
     def show_tab(data: str) -> tuple[Any, ...]:

@@ -1,31 +1,43 @@
-"""The timeline: the whole case as a histogram, and below it the events of the query in lanes."""
+"""The timeline: the whole case as a histogram, the reports by day, and the events of the query in lanes."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from dash import Dash, Input, Output, dcc, html
 
-from nlp.query import EventRow
 from viz import ids
 from viz.browser import run_in_browser
-from viz.elements import attributes, button, nothing_matches, segmented
+from viz.elements import attributes, button, hold_button, nothing_matches, segmented
 from viz.figures import CONFIG, LEFT, OVERVIEW_HEIGHT, RIGHT, blank_figure, draw_overview
 from viz.lanes import draw_lanes
-from viz.selection import State, read_state
-from viz.timeline import WIDTH, Timeline, build_timeline, core_period
+from viz.selection import State, read_state, state_of
+from viz.signs import SIGNS
+from viz.theme import STANDINGS
+from viz.timeline import WIDTH
+from viz.timeline_contents import MOST, Story, chosen_events, involved, order_of, read_bins, read_story
+from viz.views import reports
 from viz.words import count_of, say_day
 
 if TYPE_CHECKING:
     from nlp.case import Case
 
-MOST = 2000
 _BY = {"type": "what", "entity": "who", "source": "source", "place": "where"}
+_TOOLS = {
+    "lanes-out": ("−", "Show a longer stretch of time (Ctrl and wheel)"),
+    "lanes-in": ("+", "Show a shorter stretch of time, down to hours (Ctrl and wheel)"),
+    "lanes-back": ("‹", "Earlier (Shift and wheel)"),
+    "lanes-on": ("›", "Later (Shift and wheel)"),
+    "lanes-all": ("All", "Show all of the query's time"),
+}
+_SAVE = {
+    "lanes-png": ("PNG", "Save the timeline as a picture"),
+    "lanes-svg": ("SVG", "Save the timeline as a drawing"),
+}
 
 
 def layout() -> html.Div:
-    """Overview above, lanes below, with the choice of lanes between."""
+    """Overview above, the reports by day below it, lanes at the bottom with their tools between."""
     return html.Div(
         [
             dcc.Graph(
@@ -36,8 +48,16 @@ def layout() -> html.Div:
                 className="overview",
                 style={"height": f"{OVERVIEW_HEIGHT}px"},
             ),
+            reports.layout(),
             html.Div(
-                [html.Div(id=ids.LANES_BY), html.Div(id=ids.LANES_NOTE, className="note")],
+                [
+                    html.Div(id=ids.LANES_BY),
+                    html.Div([_tool(*one) for one in _TOOLS.items()], className="tools"),
+                    draw_key(),
+                    html.Div([_tool(*one) for one in _SAVE.items()], className="tools"),
+                    html.Div(id=ids.LANES_TOOLS, className="tools"),
+                    html.Div(id=ids.LANES_NOTE, className="note"),
+                ],
                 className="lanes-bar",
             ),
             html.Div(
@@ -52,8 +72,48 @@ def layout() -> html.Div:
     )
 
 
+def _tool(name: str, what: tuple[str, str]) -> html.Button:
+    word, hint = what
+    return html.Button(
+        word, type="button", title=hint, className="tool", **attributes(data_lanes=name, aria_label=hint)
+    )
+
+
+def draw_key() -> html.Details:
+    """What shapes, sizes and signs mean, unfolded on demand."""
+    said = [html.Li([html.Span(className=f"badge is-{name}"), s.word]) for name, s in STANDINGS.items()]
+    signs = {
+        SIGNS["disputed"]: "Accounts exclude each other",
+        SIGNS["confirmed"]: "Confirmed by an analyst",
+        SIGNS["redated"]: "Date set by an analyst",
+        "12": "As many incidents in one place; a click zooms in",
+    }
+    shapes = {
+        "dot": "A day, or less than the picture shows",
+        "span": "From then to then",
+        "vague": "Pale ends: about then",
+        "open": "Dotted: nothing says when it began or ended",
+        "size": "Larger: more independent accounts",
+    }
+    return html.Details(
+        [
+            html.Summary("Key"),
+            html.Div(
+                [
+                    html.Ul(said),
+                    html.Ul([html.Li([html.Span(className=f"shape {one}"), w]) for one, w in shapes.items()]),
+                    html.Ul([html.Li([html.Span(one, className="sign"), w]) for one, w in signs.items()]),
+                ],
+                className="key",
+            ),
+        ],
+        className="lanes-key",
+    )
+
+
 def register(app: Dash, case: Case) -> None:
-    """Wire both figures to the state; brushes and clicks are turned into intents in the browser."""
+    """Wire the figures to the state; brushes, clicks and zooms are turned into intents in the browser."""
+    reports.register(app, case)
 
     @app.callback(
         Output(ids.OVERVIEW, "figure"),
@@ -62,18 +122,17 @@ def register(app: Dash, case: Case) -> None:
         Input(ids.THEME, "data"),
     )
     def show_overview(data: str, mode: str) -> tuple[Any, dict[str, str]]:
-        query = read_state(data).query
-        whole = replace(query, period=None)
-        core = core_period(case.events(whole, limit=MOST))
-        bins = case.histogram(replace(whole, period=core), bins=160)
-        figure = draw_overview(bins, mode=mode, period=query.period, as_of=query.as_of)
-        return figure, {"height": f"{figure.layout.height}px"}
+        query = state_of(read_state(data), "timeline").query
+        bins, later = read_bins(case, query)
+        figure = draw_overview(bins, mode=mode, period=query.period, later=later)
+        return figure, {"height": f"{figure['layout']['height']}px"}
 
     @app.callback(
         Output(ids.LANES, "figure"),
         Output(ids.LANES, "style"),
         Output(ids.LANES_BY, "children"),
         Output(ids.LANES_NOTE, "children"),
+        Output(ids.LANES_TOOLS, "children"),
         Output(ids.ORDER, "data"),
         Output(ids.FOCUS, "data"),
         Input(ids.STATE, "data"),
@@ -81,18 +140,22 @@ def register(app: Dash, case: Case) -> None:
         Input(ids.WIDTH, "data"),
     )
     def show_lanes(data: str, mode: str, width: float | None) -> tuple[Any, ...]:
-        state = read_state(data)
-        events = case.events(state.query, limit=MOST)
-        names = {row.id: row.name for row in case.entities(state.query, limit=500)}
-        timeline = build_timeline(
-            events, by=state.view.lanes, names=names, period=state.query.period, width=axis_width(width)
+        now = read_state(data)
+        state = state_of(now, "timeline")
+        story = read_story(case, state, width=axis_width(width))
+        chosen = chosen_events(story.events, state)
+        figure = draw_lanes(
+            story.timeline, mode=mode, chosen=chosen, revision=data, gaps=story.complete and story.inside > 1
         )
-        chosen = chosen_events(events, state)
-        figure = draw_lanes(timeline, mode=mode, chosen=chosen, revision=data)
-        bar = segmented("Lanes by", "lanes", state.view.lanes, _BY)
-        style = {"height": f"{figure.layout.height}px"}
-        remark = draw_note(timeline, state, len(events))
-        return figure, style, bar, remark, order_of(timeline), involved(events, chosen)
+        return (
+            figure,
+            {"height": f"{figure['layout']['height']}px"},
+            segmented("Lanes by", "lanes", state.view.lanes, _BY),
+            draw_note(story, state),
+            hold_button(now, "timeline"),
+            order_of(story.timeline),
+            involved(story.events, chosen),
+        )
 
     for figure in (ids.OVERVIEW, ids.LANES):
         run_in_browser(app, "brushed", Input(figure, "selectedData"), initial=False)
@@ -105,41 +168,9 @@ def axis_width(pane: float | None) -> float:
     return max(200.0, pane - LEFT - RIGHT) if pane else WIDTH
 
 
-def chosen_events(events: list[EventRow], state: State) -> list[str]:
-    """Ids of the events that the selection means."""
-    kind, ref = state.selection.kind, state.selection.ref
-    if kind == "event":
-        return [ref]
-    if kind == "incident":
-        return [e.id for e in events if e.incident_id == ref]
-    if kind in ("entity", "link"):
-        ends = set(ref.split("~"))
-        return [e.id for e in events if ends <= {*e.participant_entities, e.place_entity}]
-    return []
-
-
-def involved(events: list[EventRow], chosen: list[str]) -> list[str]:
-    """Ids of the entities that take part in the chosen events, or are their place."""
-    those = [event for event in events if event.id in set(chosen)]
-    return sorted({one for e in those for one in (*e.participant_entities, e.place_entity) if one})
-
-
-def order_of(timeline: Timeline) -> list[str]:
-    """Event ids in the order in which the keys step through them: by time, the undated last."""
-    marks = [
-        mark
-        for section in (timeline.calendar, timeline.yearless, timeline.undated)
-        for mark in sorted(
-            section.marks,
-            key=lambda m: (m.row, m.start) if section is timeline.undated else (m.middle, m.row),
-        )
-    ]
-    return list(dict.fromkeys(one for mark in marks for one in mark.members[:1]))
-
-
-def draw_note(timeline: Timeline, state: State, drawn: int) -> Any:
+def draw_note(story: Story, state: State) -> Any:
     """What is not in the picture, and the way to it."""
-    if not drawn:
+    if not story.events and not story.inside and not story.before and not story.after:
         return nothing_matches()
     parts: list[Any] = []
     if state.query.period:
@@ -148,12 +179,18 @@ def draw_note(timeline: Timeline, state: State, drawn: int) -> Any:
             f"{say_day(start)} – {say_day(end)}. Events without a year or date are outside any period. ",
             button("Whole case", "unset", css="link", field="period"),
         ]
-    if timeline.before or timeline.after:
-        far = [
-            f"{timeline.before:,} earlier" if timeline.before else "",
-            f"{timeline.after:,} later" if timeline.after else "",
-        ]
-        parts.append(f"{' and '.join(f for f in far if f)}, out of view. ")
-    if drawn >= MOST:
-        parts.append(f"The {count_of(MOST, 'event')} of most weight; narrow the query to see others. ")
+    far = [
+        f"{count:,} {word}"
+        for count, word in ((story.before, "earlier"), (story.after, "later"))
+        if count > 0
+    ]
+    if far:
+        parts.append(f"{' and '.join(far)}, out of view. ")
+    if not story.complete:
+        parts.append(
+            f"The {MOST:,} of most weight of {count_of(story.inside, 'event')}; zoom in for others. "
+        )
+    drawn = sum(not e.when or not e.when.interval.year_known for e in story.events)
+    if drawn < story.loose:
+        parts.append(f"{drawn:,} of {story.loose:,} without a date. ")
     return parts

@@ -1,0 +1,88 @@
+/* What the map does by itself: it fits its pane, hides labels that collide, zooms, and tells of clicks. */
+(function () {
+  const { dateline } = window;
+  const plot = () => document.querySelector("#map .js-plotly-plot");
+  const SOUTH = -75;
+  const NORTH = 83;
+  const mercator = (lat) => Math.log(Math.tan(Math.PI / 4 + (Math.max(SOUTH, Math.min(NORTH, lat)) * Math.PI) / 360));
+  let bound = null;
+  let fitted = "";
+
+  /* the same reckoning as in Python, with the pane's true size */
+  const fit = () => {
+    const map = plot();
+    const extent = map?.layout?.meta?.extent;
+    if (!extent || !map.offsetWidth || !map.offsetHeight) return;
+    const [west, east, south, north] = extent;
+    const [low, high] = [mercator(south), mercator(north)];
+    const world = Math.min(map.offsetWidth / (2 * Math.PI), map.offsetHeight / (mercator(NORTH) - mercator(SOUTH)));
+    const near = Math.min(map.offsetWidth / (((east - west) * Math.PI) / 180), map.offsetHeight / (high - low));
+    const lon = ((((west + east) / 2 + 180) % 360) + 360) % 360 - 180;
+    const lat = (Math.atan(Math.sinh((low + high) / 2)) * 180) / Math.PI;
+    window.Plotly.relayout(map, {
+      "geo.projection.scale": Math.max((near * 0.8) / world, 1), "geo.projection.rotation.lon": lon, "geo.center.lon": lon, "geo.center.lat": lat,
+    });
+  };
+  const zoom = (by) => {
+    const map = plot();
+    const scale = map?._fullLayout?.geo?.projection?.scale;
+    if (scale) window.Plotly.relayout(map, { "geo.projection.scale": Math.max(scale * by, 1) });
+  };
+
+  /* labels in the order of their weight; one that would lie on another is left out */
+  const cull = () => {
+    const map = plot();
+    if (!map?.offsetWidth) return;
+    const pane = map.getBoundingClientRect();
+    const taken = [];
+    for (const label of map.querySelectorAll(".geo .scatterlayer text, .geo .textpoint text")) {
+      label.style.visibility = "";
+      const box = label.getBoundingClientRect();
+      const out = !box.width || box.right < pane.left || box.left > pane.right || box.bottom < pane.top || box.top > pane.bottom;
+      const free = !out && taken.every((one) => box.right + 2 < one.left || box.left > one.right + 2 || box.bottom < one.top + 1 || box.top > one.bottom - 1);
+      if (free) taken.push(box);
+      else label.style.visibility = "hidden";
+    }
+  };
+  let waiting = 0;
+  const cullSoon = () => { clearTimeout(waiting); waiting = setTimeout(cull, 60); };
+
+  const savePicture = async () => {
+    const map = plot();
+    const ground = getComputedStyle(document.documentElement).getPropertyValue("--surface").trim();
+    const link = document.createElement("a");
+    link.href = await window.Plotly.toImage({ data: map.data, layout: { ...map.layout, paper_bgcolor: ground }, config: { topojsonURL: map._context.topojsonURL } },
+      { format: "png", width: map.offsetWidth, height: map.offsetHeight, scale: 2 });
+    link.download = "map.png";
+    link.click();
+  };
+  const tools = { "map-in": () => zoom(1.6), "map-out": () => zoom(1 / 1.6), "map-fit": fit, "map-png": savePicture };
+  document.addEventListener("click", (event) => {
+    const tool = event.target.closest("[data-map]");
+    if (tool) tools[tool.dataset.map]();
+  });
+
+  Object.assign(window.dash_clientside.dateline, {
+    mapDrawn: (figure) => {
+      const extent = figure?.layout?.meta?.extent;
+      if (!extent) return;
+      setTimeout(() => {
+        const map = plot();
+        if (!map) return;
+        if (bound !== map) {
+          bound = map;
+          for (const event of ["plotly_afterplot", "plotly_relayout", "plotly_relayouting"]) map.on(event, cullSoon);
+          new ResizeObserver(() => { fit(); }).observe(map);
+        }
+        if (fitted !== String(extent)) { fitted = String(extent); fit(); }
+        cullSoon();
+      }, 60);
+    },
+    placeClicked: (click) => {
+      const id = click?.points?.[0]?.customdata?.[0];
+      if (!id) return;
+      window.dash_clientside.set_props("map", { clickData: null });
+      dateline.send({ do: "select", kind: "entity", ref: id });
+    },
+  });
+})();
