@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,8 +62,13 @@ def read_accounts(database: Database, incident_id: str, as_of: str | None = None
     if not own:
         return None
     parts = _parts(incident_id, by_id, of)
+    elsewhere = [
+        each
+        for each in load_facts(database, _elsewhere(database, {of[event] for event in parts}, near)).values()
+        if not as_of or each.published is None or each.published <= as_of
+    ]
     outlets = [name for (name,) in database.rows(_OUTLETS)]
-    accounts = resolve_accounts(own, [by_id[event] for event in parts], outlets=outlets)
+    accounts = resolve_accounts(own, [*(by_id[event] for event in parts), *elsewhere], outlets=outlets)
     agents = {actor.text: actor.entity_id for each in own for actor in each.actors if actor.entity_id}
     disagreements = find_disagreements(
         accounts,
@@ -98,6 +103,12 @@ def _parts(incident_id: str, facts: Mapping[str, EventFacts], of: Mapping[str, s
     ]
 
 
+def _elsewhere(database: Database, parts: Collection[str], near: Collection[int]) -> list[int]:
+    """The events of the parts in other documents: who tells of the dead of an attack tells of the attack."""
+    rows = database.rows(_OF_PARTS, [sorted(parts)]) if parts else []
+    return [event for (event,) in rows if event not in near]
+
+
 def _join(fields: dict[str, Any]) -> Join:
     return Join(**{**fields, "features": tuple(Feature(**each) for each in fields["features"])})
 
@@ -105,5 +116,6 @@ def _join(fields: dict[str, Any]) -> Join:
 _NEAR = """
 SELECT event, incident_id FROM events WHERE doc IN (SELECT doc FROM events WHERE incident_id = ?)
 """
+_OF_PARTS = "SELECT event FROM events WHERE incident_id IN (SELECT unnest(?::VARCHAR[])) ORDER BY event"
 _KINDS = "SELECT id, type FROM entities WHERE id IN (SELECT unnest(?::VARCHAR[]))"
 _OUTLETS = "SELECT DISTINCT publisher FROM documents WHERE publisher != ''"

@@ -30,7 +30,7 @@ def resolve_accounts(
     Args:
         facts: the incident's events.
         parts: events linked to it as its parts (the deaths in an attack): only their tolls are taken, into
-            the account of the same document and source.
+            the account of the same document and source, or into one of its own, which implies the whole.
         outlets: publishers of the case, to know when a source is one of them.
     """
     names = {name.lower() for name in outlets}
@@ -38,10 +38,8 @@ def resolve_accounts(
     extra: dict[tuple[str, tuple[str, ...]], list[EventFacts]] = defaultdict(list)
     for each in facts:
         groups[_key(each)].append(each)
-    documents = {document for document, _ in groups}
     for each in parts:
-        if each.document_id in documents:
-            extra[_key(each)].append(each)
+        extra[_key(each)].append(each)
     accounts = [
         _account(groups[key], extra[key], names)
         for key in sorted(set(groups) | set(extra))

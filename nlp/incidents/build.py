@@ -9,7 +9,7 @@ from datetime import date
 
 from nlp.incidents.calendar import ordinal
 from nlp.incidents.records import Actor, EventFacts
-from nlp.incidents.words import content_stems, cue_pattern, stem, words
+from nlp.incidents.words import content_stems, cue_pattern, irregular_verbs, stem, words
 from nlp.records import Event, Granularity, Status
 
 STORY_SIZE = 24
@@ -87,6 +87,7 @@ def build_facts(
         origin=origin or event.document_id,
         series=is_series(event),
         anew=is_told_anew(event),
+        noun=is_noun(event),
     )
 
 
@@ -106,13 +107,29 @@ def is_series(event: Event) -> bool:
     """Whether the words around the trigger speak of several happenings, or of a habit."""
     sentence, at = event.sentence.text.lower(), event.trigger.start - event.sentence.start
     around = sentence[max(at - NEAR, 0) : at], sentence[at + len(event.trigger.text) :][:NEAR]
-    many, habit = cue_pattern("many"), cue_pattern("habit")
-    if many.search(around[0]) or any(habit.search(side) for side in around):
+    many, habit, nth = cue_pattern("many"), cue_pattern("habit"), cue_pattern("nth")
+    if any(habit.search(side) for side in around):
         return True
+    if many.search(around[0]) or nth.search(around[0]):
+        return not nth.search(around[0])  # "the second such attack" is one
+    if _is_clause(event):
+        return False
     word = event.trigger.text.lower()
     interval = event.when.interval if event.when else None
     loose = interval is None or interval.vague_start or interval.granularity is Granularity.VAGUE
     return loose and word.endswith("s") and event.rule.split(": ")[-1].split(" ")[0] + "s" == word
+
+
+def _is_clause(event: Event) -> bool:
+    """Whether someone taking part stands beside the trigger: "a storm kills three" has no plural noun."""
+    start, end = event.trigger.start, event.trigger.end
+    return any(p.end + 1 == start or p.start == end + 1 for p in event.participants)
+
+
+def is_noun(event: Event) -> bool:
+    """Whether the trigger looks like a noun, which has no tense: no verb's ending, and nobody beside it."""
+    word = event.trigger.text.lower()
+    return not word.endswith(("ed", "ing")) and word not in irregular_verbs() and not _is_clause(event)
 
 
 def is_told_anew(event: Event) -> bool:

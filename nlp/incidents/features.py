@@ -12,8 +12,11 @@ from nlp.incidents.calendar import CLOSE
 from nlp.incidents.evidence import compare_actors, compare_places, compare_times
 from nlp.incidents.records import EventFacts, Feature, Join
 from nlp.incidents.views import View, build_view
+from nlp.incidents.words import toll_of
+from nlp.records import Status
 
 VETO = -5.0
+NEXT = 500  # characters from a figure to another one for the same thing
 SAME_STORY, OTHER_STORY = 0.2, 0.1  # share of the smaller story's terms from which, up to which
 STORY_SLOPE = 1.6
 SAME_WORDS = 0.25  # share of the words of the shorter sentence
@@ -55,9 +58,12 @@ WEIGHTS = {
     "copied sentence": 3.0,
     "one sentence": -1.8,
     "taken up": 4.0,
+    "another figure": 3.0,
     "told as another": -3.0,
     "several against one": -3.5,
     "planned against happened": VETO,
+    "planned and named": -0.8,
+    "supposed against told": -0.4,
 }
 
 
@@ -83,8 +89,10 @@ def compare_views(left: View, right: View) -> list[tuple[str, float]]:
     found = [("base", 1.0), (what, 1.0)]
     if left.speech and right.speech:
         found.append(("acts of speech", 1.0))
-    if left.firm != right.firm:
-        found.append(("planned against happened", 1.0))
+    if left.planned != right.planned:
+        found.append((_against_plan(left, right), 1.0))
+    elif left.supposed != right.supposed:
+        found.append(("supposed against told", 1.0))
     if left.denied != right.denied:
         negative = one if left.denied else two
         found.append(("denies what is told" if negative.attribution else "did not happen", 1.0))
@@ -92,6 +100,8 @@ def compare_views(left: View, right: View) -> list[tuple[str, float]]:
         found.append(("taken up", 1.0))
     elif one.series != two.series:
         found.append(("several against one", 1.0))
+    elif _another_figure(left, right):
+        found.append(("another figure", 1.0))
     elif _told_as_another(one, two):
         found.append(("told as another", 1.0))
     found += compare_times(left, right)
@@ -99,6 +109,35 @@ def compare_views(left: View, right: View) -> list[tuple[str, float]]:
     found += compare_actors(left, right)
     found += _how_told(one, two)
     return [(name, WEIGHTS[name] * value) for name, value in found]
+
+
+def _against_plan(left: View, right: View) -> str:
+    """A plan is not what came of it; but a noun ("the summit") without a day of its own may name the plan."""
+    other = (right if left.planned else left).facts
+    named = other.noun and other.status is Status.HAPPENED and other.interval is None
+    return "planned and named" if named else "planned against happened"
+
+
+def _another_figure(left: View, right: View) -> bool:
+    """Whether a source gives its own number of the people whom a report has just counted.
+
+    "... killed two shepherds. The rebels said four civilians had died": a bare number, with neither day nor
+    place of its own, from somebody else.
+    """
+    one, two = left.facts, right.facts
+    if one.document_id != two.document_id or left.kin != right.kin or one.sentence == two.sentence:
+        return False
+    before, after = (left, right) if one.start < two.start else (right, left)
+    first, second = before.facts, after.facts
+    if second.interval is not None or second.place_name or second.start - first.start > NEXT:
+        return False
+    others = {a.text for a in second.attribution} - {a.text for a in first.attribution}
+    return bool(others) and bool(_counted(before) & _counted(after))
+
+
+def _counted(view: View) -> set[str]:
+    """What befell the people whom an event counts."""
+    return {toll_of(unit) for unit in view.units} - {""}
 
 
 def _told_as_another(left: EventFacts, right: EventFacts) -> bool:

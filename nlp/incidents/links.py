@@ -107,6 +107,7 @@ def _announcements(ordered: Sequence[EventFacts], of: Mapping[str, str]) -> Iter
                 continue
             weights = dict(compare_facts(plan, done))
             weights.pop("planned against happened", None)
+            weights.pop("planned and named", None)
             if sum(weights.values()) > 0 and family(plan.trigger) == family(done.trigger):
                 yield IncidentLink(
                     source=of[plan.id], target=of[done.id], kind="announces", detail=plan.sentence

@@ -35,7 +35,7 @@ class EventFacts:
     ``words`` holds the stems of the content words of the sentence. ``origin`` is the document that the
     event's document copies, or its own id. ``series`` where the text speaks of several happenings or of a
     habit ("several attacks", "regularly attack"), ``anew`` where it sets the event off from what it told
-    before ("on the same day", "another").
+    before ("on the same day", "another"), ``noun`` where a noun tells it, and so no tense.
     """
 
     id: str
@@ -61,6 +61,7 @@ class EventFacts:
     origin: str = ""
     series: bool = False
     anew: bool = False
+    noun: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,7 +46,7 @@ class Screen:
         self._ends = np.zeros((count, 2), dtype=np.int64)
         self._published = np.full(count, -1, dtype=np.int64)
         self._codes = np.zeros((count, 5), dtype=np.int64)  # trigger, family, type, kin, document
-        self._flags = np.zeros((count, 7), dtype=np.bool_)
+        self._flags = np.zeros((count, 8), dtype=np.bool_)
         self._names = np.zeros((count, NAME_BITS // 64), dtype=np.uint64)
         self._words = np.zeros((count, WORD_BITS // 64), dtype=np.uint64)
         self._sizes = np.zeros((count, 2), dtype=np.int64)  # words; how many of them share a bit with another
@@ -67,8 +67,9 @@ class Screen:
             )
             self._codes[index] = [numbers.setdefault(text, len(numbers)) for text in texts]
             self._flags[index] = (
-                view.firm, view.denied, view.speech, each.series, bool(each.refers_to),
+                view.planned, view.denied, view.speech, each.series, bool(each.refers_to),
                 each.interval is None, view.once,
+                each.noun and each.interval is None,
             )  # fmt: skip
             self._names[index] = _bits(_evidence(view), NAME_BITS)[0]
             self._words[index], spare = _bits(each.words, WORD_BITS)
@@ -96,7 +97,8 @@ class Screen:
         what = self._what(left, right)
         first, last = self._ends[:, 0], self._ends[:, 1]
         apart = np.maximum(first[right] - last[left], first[left] - last[right])
-        possible: Mask = (apart <= CLOSE) & (one[0] == two[0]) & (what > -np.inf) & (left != right)
+        plan = (one[0] == two[0]) | (one[0] & two[7]) | (two[0] & one[7])
+        possible: Mask = (apart <= CLOSE) & plan & (what > -np.inf) & (left != right)
         most = WEIGHTS["base"] + what + self._time(left, right, apart)
         most += np.where(one[1] != two[1], max(WEIGHTS["denies what is told"], 0), 0)
         most += np.where(one[2] & two[2], WEIGHTS["acts of speech"], 0)

@@ -10,7 +10,6 @@ from nlp.incidents.words import family, happens_once, is_speech, kin
 from nlp.records import Stance, Status
 
 OPEN = FAR * YEAR  # stands for an end that nothing fixes, in days
-FIRM = frozenset({Status.HAPPENED, Status.NEGATED})  # plans and suppositions commit to nothing
 _ARTICLES = frozenset({"a", "an", "the"})
 _NONE: frozenset[str] = frozenset()
 
@@ -30,7 +29,8 @@ class View:
     kin: str
     speech: bool
     once: bool
-    firm: bool
+    planned: bool
+    supposed: bool
     denied: bool
     calendar: bool
     fine: bool
@@ -79,7 +79,8 @@ def build_view(facts: EventFacts) -> View:
         kin=kin(facts.type),
         speech=is_speech(facts.type),
         once=happens_once(facts.type),
-        firm=facts.status in FIRM,
+        planned=facts.status is Status.PLANNED,
+        supposed=facts.status is Status.HYPOTHETICAL,
         denied=facts.status is Status.NEGATED or any(a.stance is Stance.DENIES for a in facts.attribution),
         calendar=calendar,
         fine=interval is not None and interval.granularity in FINE,

@@ -101,6 +101,12 @@ def _irregular() -> dict[str, str]:
 
 
 @cache
+def irregular_verbs() -> frozenset[str]:
+    """Forms that only a verb in the past has ("withdrew", "shook")."""
+    return frozenset(load_rules("incidents")["past"]["forms"])
+
+
+@cache
 def _families() -> dict[str, str]:
     found: dict[str, str] = {}
     for name, members in load_rules("incidents")["families"].items():
