@@ -53,7 +53,8 @@ def place_many(count: int, edges: Sequence[tuple[int, int]]) -> Points:
         points[placed[0][0]], reach = placed[0][1], placed[0][2]
         reach = _ring(points, placed[1:], reach)
     _sunflower(points, single, reach)
-    return points * np.array([_WIDER, 1.0])
+    points[:, 0] *= _WIDER
+    return points
 
 
 def _reach(points: Points) -> float:

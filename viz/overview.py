@@ -22,7 +22,8 @@ def draw_overview(
     rows: Sequence[EntityRow], links: Sequence[LinkRow], *, base: Mapping[str, Position] | None = None
 ) -> dict[str, Any]:
     """Columns of an overview: per node ``ids``, ``names``, ``hints``, ``types``, ``x``, ``y``, ``r``; per
-    type its shape in ``shapes``; per link ``a`` and ``b`` (node numbers), ``w`` (breadth) and ``said`` (number in ``standings``).
+    type its shape in ``shapes``; per link ``a`` and ``b`` (node numbers), ``w`` (breadth) and ``said``
+    (number in ``standings``).
 
     Args:
         rows: entities, most telling first.
