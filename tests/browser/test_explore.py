@@ -165,7 +165,7 @@ def test_search_finds_and_shows_markup_as_text(page: Page) -> None:
     opened(page)
     page.keyboard.press("/")
     page.keyboard.type("raid")
-    hit = page.locator("#hits button", has_text="<script>alert(1)</script>").first
+    hit = page.locator("#hits [role=option]", has_text="<script>alert(1)</script>").first
     hit.click()
     expect(page.locator("#panel h2")).to_contain_text("<script>alert(1)</script>")
     expect(page.locator("#panel .fulltext")).to_contain_text("<b>cowardly</b>")

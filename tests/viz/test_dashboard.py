@@ -16,6 +16,7 @@ from nlp.case import Case
 from tests.factories import make_case
 from tests.viz.text import walk
 from viz import ids
+from viz.corrections import draw_decisions
 from viz.dashboard import build_dashboard
 from viz.rail import draw_rail
 from viz.security import content_policy, is_allowed
@@ -29,9 +30,13 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
         yield made
 
 
+def read_nothing(*_: object) -> Any:
+    raise AssertionError("nothing is to be read here")
+
+
 @pytest.fixture(scope="module")
 def app(case: Case) -> Dash:
-    return build_dashboard(case, title="A story & <more>", hosts=["analysts.example"])
+    return build_dashboard(case, title="A story & <more>", hosts=["analysts.example"], ingest=read_nothing)
 
 
 @pytest.fixture
@@ -45,7 +50,7 @@ def known_ids() -> set[str]:
 
 def laid_out(app: Dash, case: Case) -> set[str]:
     rail = draw_rail(case.overview(), State().query, {})
-    parts = [*walk(app.layout), *walk(rail)]
+    parts = [*walk(app.layout), *walk(rail), *walk(draw_decisions([], writable=True))]
     return {one.id for one in parts if isinstance(one, Component) and getattr(one, "id", None)}
 
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nlp.query import Query
 from viz.intents import apply_intent
-from viz.selection import State, read_state, write_state
+from viz.selection import Selection, State, View, read_state, write_state
 
 TABLE: list[tuple[str, dict[str, Any], str]] = [
     ("", {"do": "select", "kind": "entity", "ref": "x"}, "?sel=entity:x"),
@@ -82,13 +83,64 @@ def test_intents(before: str, intent: dict[str, Any], after: str) -> None:
 
 
 verbs = st.sampled_from(
-    ["select", "clear", "deselect", "toggle", "unset", "period", "as_of", "text", "view", "expand", "open"]
+    [
+        "select",
+        "clear",
+        "deselect",
+        "toggle",
+        "unset",
+        "period",
+        "as_of",
+        "text",
+        "view",
+        "expand",
+        "open",
+        "moved",
+        "only",
+    ]
 )
 values = st.none() | st.text(max_size=12) | st.integers() | st.lists(st.integers(), max_size=2)
-names = st.sampled_from(["kind", "ref", "field", "value", "start", "end", "day", "at", "from"])
+names = st.sampled_from(["kind", "ref", "field", "value", "start", "end", "day", "at", "from", "ids"])
 
 
 @given(verbs, st.dictionaries(names, values))
 def test_any_message_leaves_a_state_that_can_be_written(verb: str, rest: dict[str, Any]) -> None:
     state = apply_intent(State(), {"do": verb, **rest})
     assert read_state(write_state(state)) == state
+
+
+def test_entities_whose_ids_changed_are_followed_everywhere() -> None:
+    state = State(
+        query=Query(entities=("a", "b")),
+        selection=Selection(kind="entities", ref="a~b~c"),
+        view=View(around="b", expanded=("b", "d"), hidden=("a",)),
+    )
+    moved = apply_intent(state, {"do": "moved", "ids": "b=a~d="})
+    assert moved.query.entities == ("a",)
+    assert moved.selection == Selection(kind="entities", ref="a~c")
+    assert (moved.view.around, moved.view.expanded, moved.view.hidden) == ("a", ("a",), ("a",))
+
+
+@pytest.mark.parametrize(
+    ("before", "ids", "after"),
+    [
+        (Selection(kind="entity", ref="a"), "a=b", Selection(kind="entity", ref="b")),
+        (Selection(kind="entity", ref="a"), "a=", Selection()),
+        (Selection(kind="link", ref="a~b"), "a=b", Selection(kind="entity", ref="b")),
+        (Selection(kind="link", ref="a~b"), "a=", Selection(kind="entity", ref="b")),
+        (Selection(kind="path", ref="a~b"), "a=c", Selection(kind="path", ref="c~b")),
+        (Selection(kind="event", ref="a"), "a=b", Selection(kind="event", ref="a")),
+        (Selection(kind="entity", ref="a"), "", Selection(kind="entity", ref="a")),
+    ],
+)
+def test_the_selection_follows(before: Selection, ids: str, after: Selection) -> None:
+    assert apply_intent(State(selection=before), {"do": "moved", "ids": ids}).selection == after
+
+
+def test_only_some_documents() -> None:
+    state = State(query=Query(text="x"), selection=Selection(kind="event", ref="e"))
+    narrowed = apply_intent(state, {"do": "only", "field": "documents", "value": "d1~d2"})
+    assert narrowed.query == Query(documents=("d1", "d2"))
+    assert narrowed.selection == Selection()
+    for nonsense in ({"field": "text", "value": "d1"}, {"field": "documents", "value": ""}):
+        assert apply_intent(state, {"do": "only", **nonsense}) == state

@@ -17,10 +17,11 @@ from viz.words import count_of
 if TYPE_CHECKING:
     from nlp.case import Case
 
+ADD_KEY = "a"
 KEYS: dict[str, dict[str, str]] = {
     "Anywhere": {
         "/": "Search; ↑ ↓ and Enter choose",
-        "a": "Add reporting",
+        ADD_KEY: "Add reporting",
         "t": "Light or dark",
         "Esc": "Drop the selection; close what is open",
         "?": "These keys",
@@ -54,7 +55,10 @@ def layout(title: str, *, adding: bool = False) -> html.Div:
             html.Header(
                 [
                     html.Button(
-                        "Filters", className="quiet narrow-only", type="button", **attributes(data_local="rail")
+                        "Filters",
+                        className="quiet narrow-only",
+                        type="button",
+                        **attributes(data_local="rail"),
                     ),
                     html.Div(
                         [html.Span("Dateline", className="brand"), html.H1(title, title=title)],
@@ -101,7 +105,7 @@ def layout(title: str, *, adding: bool = False) -> html.Div:
             html.Dialog(
                 [
                     html.H2("Keys"),
-                    html.Div([_draw_keys(name, keys) for name, keys in KEYS.items()], className="keys"),
+                    html.Div([_draw_keys(name, adding) for name in KEYS], className="keys"),
                     html.Button(
                         "Close", type="button", className="primary", **attributes(data_local="close-help")
                     ),
@@ -158,8 +162,9 @@ def known_rows(case: Case, hits: list[Hit]) -> dict[str, EntityRow | EventRow]:
     return {hit.ref: row for hit in hits if hit.kind in ask and (row := ask[hit.kind](hit.ref))}
 
 
-def _draw_keys(name: str, keys: dict[str, str]) -> html.Section:
-    pairs = [part for k, v in keys.items() for part in (html.Dt(_draw_key(k)), html.Dd(v))]
+def _draw_keys(name: str, adding: bool) -> html.Section:
+    shown = {key: word for key, word in KEYS[name].items() if adding or key != ADD_KEY}
+    pairs = [part for k, v in shown.items() for part in (html.Dt(_draw_key(k)), html.Dd(v))]
     return html.Section([html.H3(name), html.Dl(pairs)])
 
 
