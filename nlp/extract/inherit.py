@@ -79,6 +79,8 @@ def inherit_in_scenes(reading: Reading, drafts: Sequence[Draft], clock: TimeRead
             other = draft.trigger.type.name == "other"
             follows = here == there and not opens and not other and _continues(reading, draft, scene)
             says = draft.trigger.type.family == "report"
+            if other and draft.attribution:  # what the quoted doer tells of is another time
+                continue
             if follows or ((says or not opens) and _same_doer(reading, draft, scene)):
                 draft.when = inherited(scene.when, scene, "the same scene as")
                 told = 0

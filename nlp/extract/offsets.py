@@ -57,12 +57,17 @@ def count_from_events(reading: Reading, drafts: Sequence[Draft], times: Sequence
             continue
         source = _counted_from(reading, doc[at], by_token)
         target = _dated(unit, doc[at], by_token)
-        if source is None or target is None or source is target:
+        if source is None or target is None or source is target or _in_time(source, times):
             continue
         if target.when is None:
             target.when = _when(reading, _from(source, unit, time, side), doc[at - 1], doc[at], source, time)
         elif source.when is None and source.status == Status.HAPPENED:  # "on 3 May, a day after X resigned"
             source.when = _when(reading, _from(target, unit, time, -side), doc[at - 1], doc[at], target, time)
+
+
+def _in_time(draft: Draft, times: Sequence[TimeExpression]) -> bool:
+    """Whether what looks like an event is part of a time: "the evening of 21 March"."""
+    return any(time.start <= draft.trigger.token.idx < time.end for time in times)
 
 
 def _from(anchor: Draft, unit: Token, time: TimeExpression | None, side: int) -> Interval | None:

@@ -19,7 +19,9 @@ DAYS = frozenset(
     {Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR, Granularity.PART_OF_DAY, Granularity.DAY}
 )
 _BEFALLS = frozenset({"conflict", "life", "disaster", "justice", "personnel"})
+_STRIKES = frozenset({"conflict", "life", "disaster"})  # what any of several nouns may name
 _HEADLINE = 120  # characters that a line without a full stop has at most
+_STEM = 5  # letters
 _ENDS = (".", "!", "?", '"', "”", "'", "’", ")")
 _EMPTY = frozenset(
     [
@@ -84,6 +86,8 @@ def share_days(reading: Reading, drafts: Sequence[Draft], rules: EventRules) -> 
             why = "what befell the same person"
         else:
             continue
+        if draft.trigger.nominal and draft.trigger.type.family not in _STRIKES:
+            found = [d for d in found if _one_stem(d, draft)]
         days = {day_of(d) for d in found}
         apart = _others if draft.trigger.token.idx < headline else _conflict
         if len(days) == 1 and not any(apart(reading, draft, d) for d in found):
@@ -135,6 +139,11 @@ def _beside(reading: Reading, one: Draft, other: Draft) -> bool:
 
 def _same_word(one: Draft, other: Draft) -> bool:
     return one.trigger.token.lemma_.lower() == other.trigger.token.lemma_.lower()
+
+
+def _one_stem(one: Draft, other: Draft) -> bool:
+    """Whether noun and verb are of one word: "resigned", "the resignation"; "audit" is no "investigation"."""
+    return one.trigger.token.lemma_.lower()[:_STEM] == other.trigger.token.lemma_.lower()[:_STEM]
 
 
 def _others(reading: Reading, one: Draft, other: Draft) -> bool:

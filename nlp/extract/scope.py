@@ -99,7 +99,7 @@ class ScopeReader:
         word = preposition.lower_ if preposition is not None else ""
         if (word in {"until", "till", "to"}) != (verb.lemma_.lower() in _PUTTING_OFF):
             return verb
-        things = [verb.head] if verb.dep_ in {"acl", "relcl"} else []
+        things = self._described(verb) if verb.dep_ in {"acl", "relcl"} else []
         things += [c for c in self.reading.children(verb) if c.dep_ in {"nsubjpass", "dobj", "xcomp"}]
         planned = next((thing for thing in things if thing.i in self._triggers), None)
         if planned is not None:
@@ -108,6 +108,18 @@ class ScopeReader:
             c.lower_ in {"is", "are"} for c in self.reading.children(verb)
         )
         return verb if lies_ahead else None
+
+    @staticmethod
+    def _described(verb: Token) -> list[Token]:
+        """The nouns that a clause can describe, nearest first: "a visit to Tarsk that was planned"."""
+        nouns: list[Token] = []
+        token = verb.head
+        while token.pos_ not in {"VERB", "AUX"} and len(nouns) < _DEPTH:
+            nouns.append(token)
+            if token.head.i == token.i:
+                break
+            token = token.head
+        return nouns
 
     @staticmethod
     def _main_verb(verb: Token) -> Token | None:

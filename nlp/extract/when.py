@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -46,11 +47,16 @@ def unplaced_interval(time: TimeExpression) -> Interval | None:
 
 
 def _closed(interval: Interval) -> Interval:
-    """A day that its preposition opened ("since 7 March") as that day."""
+    """A day or month that its preposition opened ("since 7 March") as that day or month."""
     day = interval.earliest or interval.latest
-    if day is None or (interval.earliest and interval.latest) or interval.granularity is not Granularity.DAY:
+    if day is None or (interval.earliest and interval.latest):
         return interval
-    return replace(interval, earliest=day, latest=day)
+    if interval.granularity is Granularity.DAY:
+        return replace(interval, earliest=day, latest=day)
+    if interval.granularity is Granularity.MONTH and interval.year_known:
+        end = monthrange(int(day[:4]), int(day[5:7]))[1]
+        return replace(interval, earliest=f"{day[:8]}01", latest=f"{day[:8]}{end}")
+    return interval
 
 
 class TimeReader:

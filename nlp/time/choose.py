@@ -12,6 +12,7 @@ from nlp.time.point import Point, cite
 from nlp.time.yearless import choose_year, points_forward
 
 __all__ = ["choose_repeating", "points_forward"]
+ON_PUBLICATION = "on the day of publication"
 MONTH_REACH = 3  # sentences in which "the 20th" is still a day of the month named before
 
 
@@ -43,7 +44,7 @@ def _clock(reading: Reading, history: History) -> Point:
             return Point(cal=_on(said, day), how="on the day spoken of", anchor=cite(other.text, day))
     if history.published and history.kind is Kind.NEWS:
         cal = _on(said, of_day(history.published))
-        return Point(cal=cal, how="on the day of publication", anchor=f"published {history.published}")
+        return Point(cal=cal, how=ON_PUBLICATION, anchor=f"published {history.published}")
     return Point(cal=said)
 
 

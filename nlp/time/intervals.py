@@ -24,9 +24,12 @@ GRANULARITY = {
 }  # fmt: skip
 
 
-def point_interval(cal: Calendar, meaning: Meaning, signal: str, pivot: date | None) -> Interval | None:
+def point_interval(
+    cal: Calendar, meaning: Meaning, signal: str, pivot: date | None, *, told: bool = True
+) -> Interval | None:
     """The interval of a resolved point, narrowed by its modifier and opened by its preposition. ``pivot`` is
-    the day from which "earlier" and "later" in a period are counted."""
+    the day from which "earlier" and "later" in a period are counted; ``told`` whether the text gives the day
+    of a clock time."""
     span = days(cal)
     if span is None:
         return None
@@ -40,7 +43,7 @@ def point_interval(cal: Calendar, meaning: Meaning, signal: str, pivot: date | N
     elif meaning.mod == "APPROX" and first == last and cal.year is not None and not clock:
         first, last = first - timedelta(1), last + timedelta(1)
     early, late = _iso(first, cal), _iso(last, cal)
-    if clock and signal in ("by", "before", "after"):
+    if clock and told and signal in ("by", "before", "after"):
         begins, ends = signal != "after", signal == "after"
         return Interval(
             earliest=early, latest=late, granularity=granularity(cal), vague_start=begins, vague_end=ends

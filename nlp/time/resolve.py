@@ -7,6 +7,7 @@ from datetime import date
 
 from nlp.records import Granularity, Interval
 from nlp.time.anchoring import History, detect_kind
+from nlp.time.choose import ON_PUBLICATION
 from nlp.time.fields import Calendar, days, value
 from nlp.time.intervals import duration_interval, point_interval, vague_interval
 from nlp.time.meaning import PUBLISHED, Reading
@@ -66,7 +67,13 @@ def _resolve_place(reading: Reading, history: History) -> Resolved:
         cal=point.cal,
         value=point.unknown or value(point.cal),
         rule=rule,
-        interval=point_interval(point.cal, meaning, reading.signal, point.pivot or history.published),
+        interval=point_interval(
+            point.cal,
+            meaning,
+            reading.signal,
+            point.pivot or history.published,
+            told=point.how != ON_PUBLICATION,
+        ),
         anchor=point.anchor,
         note=point.note,
     )

@@ -27,7 +27,7 @@ def points_forward(reading: Reading) -> bool | None:
     meaning, tense = reading.meaning, reading.cues.tense
     if meaning.direction:
         return meaning.direction > 0
-    if tense == "future" or reading.signal in OPEN_ENDS:
+    if tense == "future" or (reading.signal in OPEN_ENDS and tense != "pluperfect"):
         return True
     if tense in ("past", "pluperfect"):
         return False

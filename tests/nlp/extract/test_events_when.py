@@ -49,6 +49,37 @@ SCOPE = [
     ("A bomb exploded on 3 May 2021, killing three guards.", "kill", "2021-05-03", "inherited"),
     ("On 3 May 2021 rebels attacked the port and killed a guard.", "kill", "2021-05-03", "inherited"),
     ("On 3 May 2021 the car was blown up - he was wounded.", "injure", "2021-05-03", "inherited"),
+    (
+        "Two guards were wounded as a result of an attack on Thursday.",
+        "injure",
+        "2024-03-07",
+        "inherited",
+    ),
+    # a time right before the main verb is the main verb's; what stands somewhere does so every night
+    (
+        "A group calling itself the Lanterns on Thursday denied the attack.",
+        "deny",
+        "2024-03-07",
+        "relative",
+    ),
+    (
+        "A bomb went off at a branch of the bank located in the port last night.",
+        "bombing",
+        "2024-03-07",
+        "relative",
+    ),
+    # a date may carry a clause; a dated line its verb
+    (
+        "No ship has sailed since 3 May 2021, when rebels attacked the port.",
+        "attack",
+        "2021-05-03",
+        "stated",
+    ),
+    ("3 May 2021 - Guards free the judge Ivan Roth.", "release", "2021-05-03", "stated"),
+    # what is planned has the planned day, the planning none
+    ("Olga Marin cancelled a visit to Tarsk that was planned for Sunday.", "move", "2024-03-10", "relative"),
+    ("Olga Marin cancelled a visit to Tarsk that was planned for Sunday.", "other", None, None),
+    ("The trial of Ivan Roth was postponed until 18 April.", "reject", None, None),
     # after is another day, a plan is none
     ("The mayor resigned on 3 May 2021 after police arrested his brother.", "arrest", None, None),
     ("On 3 May 2021 the rebels threatened to kill the hostages.", "kill", None, None),
@@ -72,6 +103,77 @@ SCENES = [
     ),
     ("The firm bought a mill on 3 May 2021. Rebels killed a guard.", "kill", None),
 ]
+
+
+RETOLD = [
+    ("Mayor arrested in Tarsk\n\nPolice arrested Ivan Roth, the mayor of Tarsk, on Tuesday.", "arrest"),
+    ("Five people died in the explosion, a hospital said.\n\nThe blast on Tuesday also hurt a guard.", "die"),
+    (
+        "Gunmen kidnapped Ivan Roth on Tuesday.\n\nHis wife spoke to reporters.\n\n"
+        "Roth, who was kidnapped in Tarsk, is a judge.",
+        "kidnap",
+    ),
+]
+
+NOT_RETOLD = [
+    # two days that it can mean; another place; another victim; another noun
+    (
+        "Marin condemned the attack.\n\nRebels attacked Orsk on Tuesday.\n\nOn Sunday rebels struck a mill.",
+        "attack",
+    ),
+    ("Marin condemned the attack in Orsk.\n\nRebels attacked a port in Tarsk on Tuesday.", "attack"),
+    (
+        "Gunmen kidnapped Ivan Roth on Tuesday.\n\nOlga Marin, who was kidnapped in Tarsk, is a judge.",
+        "kidnap",
+    ),
+]
+
+COUNTED = [
+    ("Two days after the attack, Ivan Roth resigned.", "resign", "2024-03-05", "2024-03-05"),
+    ("The day after the attack, Ivan Roth resigned.", "resign", "2024-03-04", "2024-03-04"),
+    ("Hours after the attack, police arrested Ivan Roth.", "arrest", "2024-03-03", "2024-03-03"),
+    ("Ivan Roth resigned 48 hours before the attack.", "resign", "2024-03-01", "2024-03-01"),
+    ("Ivan Roth was killed the night after the attack.", "kill", "2024-03-03", "2024-03-04"),
+    ("Ivan Roth resigned three weeks before the attack.", "resign", "2024-02-05", "2024-02-11"),
+    ("Ivan Roth resigned a few days after the attack.", "resign", None, None),
+    ("Ivan Roth resigned two days after the wedding.", "resign", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "type_"), RETOLD)
+def test_tellings_of_one_event_share_its_day(language: Language, text: str, type_: str) -> None:
+    found = [event for event in read(language, text, published=FRIDAY).events if event.type == type_]
+    assert found
+    assert {day(event) for event in found} == {"2024-03-05"}
+    assert any(event.when and event.when.basis == TimeBasis.INHERITED and event.when.rule for event in found)
+
+
+@pytest.mark.parametrize(("text", "type_"), NOT_RETOLD)
+def test_what_may_be_another_event_keeps_no_day(language: Language, text: str, type_: str) -> None:
+    found = [event for event in read(language, text, published=FRIDAY).events if event.type == type_]
+    bases = [event.when.basis for event in found if event.when]
+    assert bases
+    assert TimeBasis.INHERITED not in bases
+
+
+@pytest.mark.parametrize(("text", "type_", "earliest", "latest"), COUNTED)
+def test_times_counted_from_an_event(
+    language: Language, text: str, type_: str, earliest: str | None, latest: str | None
+) -> None:
+    told = f"Rebels attacked the port on 3 March. {text}"
+    event = find(read(language, told, published=FRIDAY), type_)
+    if earliest is None:
+        assert event.when is None
+        return
+    assert event.when is not None
+    assert (event.when.interval.earliest, event.when.interval.latest) == (earliest, latest)
+    assert event.when.basis == TimeBasis.RELATIVE
+    assert "attack" in event.when.anchor
+
+
+def test_an_event_may_be_dated_by_what_is_counted_from_it(language: Language) -> None:
+    text = "Rebels attacked the port on 3 March, a day after Ivan Roth resigned."
+    assert day(find(read(language, text, published=FRIDAY), "resign")) == "2024-03-02"
 
 
 @pytest.mark.parametrize(("text", "type_", "expected", "basis"), SCOPE)
