@@ -21,6 +21,7 @@ class Query:
     and document titles. ``entities``: events in which all of these take part. ``as_of``: only documents
     published up to that day (and those of unknown date). ``sources``: publishers. ``rejected``: events that
     an analyst rejected are left out unless this is set. ``dating``: "calendar", "year unknown", "undated".
+    ``published``: documents of these days, both ends included; those of unknown date are none of them.
     """
 
     text: str = ""
@@ -34,6 +35,7 @@ class Query:
     as_of: str | None = None
     rejected: bool = False
     dating: tuple[str, ...] = ()
+    published: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

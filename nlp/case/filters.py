@@ -45,6 +45,9 @@ def choose_documents(database: Database, columns: Columns, query: Query) -> Mask
         chosen = chosen & _flags([doc for (doc,) in rows], len(chosen))
     if query.sources:
         chosen = chosen & _among(query.sources, columns.publishers)[columns.doc_publisher]
+    if query.published:
+        low, high = (day.toordinal() for day in read_period(query.published))
+        chosen = chosen & (columns.doc_published >= max(low, NO_DAY + 1)) & (columns.doc_published <= high)
     if query.as_of:
         last = read_day(query.as_of).toordinal()
         chosen = chosen & ((columns.doc_published == NO_DAY) | (columns.doc_published <= last))
@@ -73,7 +76,7 @@ def _choose_events(database: Database, columns: Columns, query: Query) -> Mask:
     chosen = np.ones(len(columns.event), dtype=bool)
     if not query.rejected:
         chosen &= ~columns.event_rejected
-    if query.documents or query.sources or query.as_of:
+    if query.documents or query.sources or query.published or query.as_of:
         chosen &= choose_documents(database, columns, query)[columns.event_doc]
     if query.event_types:
         chosen &= _among(query.event_types, columns.type_names)[columns.event_type]
