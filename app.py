@@ -15,25 +15,17 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from nlp import __version__
 from nlp.errors import DatelineError
-from nlp.identity import DecisionKind
-from nlp.records import EntityType
+from viz.commands import Opened, build_commands, find_entity
+from viz.export import write_csv
 from viz.keydates import key_dates_json, key_dates_markdown
-from viz.terminal import (
-    describe_decision,
-    err,
-    progress_bar,
-    show_decisions,
-    show_entities,
-    show_report,
-    tell,
-    tell_error,
-)
+from viz.rows import document_cells, entity_cells, event_cells
+from viz.terminal import err, progress_bar, show_report, tell, tell_error
 
 if TYPE_CHECKING:
     from dash import Dash
@@ -50,6 +42,15 @@ class Format(StrEnum):
     """What a case can be exported as."""
 
     JSON = "json"
+    CSV = "csv"
+
+
+class Table(StrEnum):
+    """The tables of an export as CSV."""
+
+    EVENTS = "events"
+    ENTITIES = "entities"
+    DOCUMENTS = "documents"
 
 
 class TimelineFormat(StrEnum):
@@ -77,10 +78,6 @@ CaseFile = Annotated[
     Path | None,
     typer.Option("--case", help="The case file. Default: named after the first PATH, here.", metavar="FILE"),
 ]
-Opened = Annotated[Path, typer.Argument(metavar="CASE", help="A case file.")]
-Wanted = Annotated[list[str], typer.Argument(metavar="ENTITY...", help="Names or ids of entities.")]
-Entity = Annotated[str, typer.Argument(metavar="ENTITY", help="Name or id of an entity.")]
-Author = Annotated[str, typer.Option(help="Who decides.", envvar="DATELINE_AUTHOR")]
 Published = Annotated[
     datetime | None,
     typer.Option(
@@ -206,21 +203,34 @@ def serve(
 @cli.command(epilog="Example:  dateline export affair.duckdb --format json --output affair.json")
 def export(
     case: Opened,
-    format: Annotated[Format, typer.Option(help="json: everything, with its evidence.")] = Format.JSON,
+    format: Annotated[
+        Format, typer.Option(help="json: everything, with its evidence. csv: a table, for a spreadsheet.")
+    ] = Format.JSON,
+    table: Annotated[Table, typer.Option(help="Which table, as CSV.")] = Table.EVENTS,
     output: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Where to write; default: standard output.")
     ] = None,
 ) -> None:
     """Write everything in a case for other programs."""
-    from nlp.case import Case
-
-    with Case.open(case) as opened:
+    with _open_case(case) as opened:
+        content = opened.export() if format is Format.JSON else _write_table(opened, table)
         if output is None:
-            for chunk in opened.export():
+            for chunk in content:
                 sys.stdout.buffer.write(chunk)
             sys.stdout.buffer.flush()
         else:
-            _write_whole(output, opened.export())
+            _write_whole(output, content)
+
+
+def _write_table(case: Case, table: Table) -> Iterator[bytes]:
+    total = case.overview()
+    if table is Table.EVENTS:
+        cells = [event_cells(row) for row in case.events(limit=total.events, order="time")]
+    elif table is Table.ENTITIES:
+        cells = [entity_cells(row) for row in case.entities(limit=total.entities)]
+    else:
+        cells = [document_cells(row) for row in case.documents(limit=total.documents)]
+    yield write_csv(cells, table.value).encode("utf-8-sig")
 
 
 @cli.command(epilog='Example:  dateline timeline affair.duckdb --top 20 --entity "Harbour Authority"')
@@ -234,131 +244,21 @@ def timeline(
     format: Annotated[TimelineFormat, typer.Option(help="How to write it.")] = TimelineFormat.MARKDOWN,
 ) -> None:
     """Print the days that matter most, each with what was reported of it and by whom."""
-    from nlp.case import Case
     from nlp.query import Query
 
-    with Case.open(case) as opened:
-        entities = (_find_entity(opened, entity),) if entity else ()
+    with _open_case(case) as opened:
+        entities = (find_entity(opened, entity),) if entity else ()
         days = opened.key_dates(Query(text=text, entities=entities), top=top)
     print(key_dates_json(days) if format is TimelineFormat.JSON else key_dates_markdown(days))
 
 
-@cli.command(epilog="Example:  dateline entities affair.duckdb --text harbour --limit 20")
-def entities(
-    case: Opened,
-    text: Annotated[str, typer.Option(help="Only those in events or documents with these words.")] = "",
-    limit: Annotated[int, typer.Option(min=1, help="How many, those in most events first.")] = 50,
-) -> None:
-    """List the entities of a case with their ids, names and counts."""
-    from nlp.case import Case
-    from nlp.query import Query
-
-    with Case.open(case) as opened:
-        show_entities(opened.entities(Query(text=text), limit=limit))
-
-
-@cli.command(epilog='Example:  dateline merge affair.duckdb "Kovalev" "Oleksiy Kovalov"')
-def merge(case: Opened, wanted: Wanted, author: Author = "") -> None:
-    """Make several entities one. Like every decision, it holds over all later runs and can be undone."""
-    _decide(case, DecisionKind.MERGE, wanted, author=author)
-
-
-@cli.command("keep-apart", epilog="Example:  dateline keep-apart affair.duckdb 3f2a9c 77be01")
-def keep_apart(case: Opened, wanted: Wanted, author: Author = "") -> None:
-    """Say that entities are different ones, whatever their names suggest."""
-    _decide(case, DecisionKind.KEEP_APART, wanted, author=author)
-
-
-@cli.command(epilog="Example:  dateline split affair.duckdb MENTION_ID   (ids as the export has them)")
-def split(
-    case: Opened,
-    mentions: Annotated[list[str], typer.Argument(metavar="MENTION...", help="Ids of mentions.")],
-    author: Author = "",
-) -> None:
-    """Take mentions out of their entity, together, as an entity of their own."""
-    _decide(case, DecisionKind.SPLIT, mentions, author=author)
-
-
-@cli.command(epilog='Example:  dateline rename affair.duckdb "Kovalev" "Oleksiy Kovalev"')
-def rename(case: Opened, entity: Entity, name: Annotated[str, typer.Argument()], author: Author = "") -> None:
-    """Give an entity the name it is shown by."""
-    _decide(case, DecisionKind.RENAME, [entity], value=name, author=author)
-
-
-@cli.command(epilog='Example:  dateline retype affair.duckdb "Kestrel" ORG')
-def retype(
-    case: Opened,
-    entity: Entity,
-    type_: Annotated[EntityType, typer.Argument(metavar="TYPE")],
-    author: Author = "",
-) -> None:
-    """Give an entity another type."""
-    _decide(case, DecisionKind.RETYPE, [entity], value=type_.value, author=author)
-
-
-@cli.command(epilog='Example:  dateline hide affair.duckdb "Read more"')
-def hide(case: Opened, wanted: Wanted, author: Author = "") -> None:
-    """Hide entities that are none."""
-    for entity in wanted:
-        _decide(case, DecisionKind.HIDE, [entity], author=author)
-
-
-@cli.command(epilog="Example:  dateline undo affair.duckdb")
-def undo(case: Opened) -> None:
-    """Undo the latest decision."""
-    _replay(case, "undo")
-
-
-@cli.command(epilog="Example:  dateline redo affair.duckdb")
-def redo(case: Opened) -> None:
-    """Put the decision undone last in force again."""
-    _replay(case, "redo")
-
-
-@cli.command(epilog="Example:  dateline decisions affair.duckdb")
-def decisions(case: Opened) -> None:
-    """List all decisions made on a case, who made them and when."""
+def _open_case(path: Path) -> Case:
     from nlp.case import Case
 
-    with Case.open(case) as opened:
-        show_decisions(opened.decisions())
+    return Case.open(path)
 
 
-def _decide(file: Path, kind: DecisionKind, wanted: list[str], *, value: str = "", author: str = "") -> None:
-    from nlp.case import Case
-
-    with Case.open(file) as case:
-        targets = wanted if kind is DecisionKind.SPLIT else [_find_entity(case, name) for name in wanted]
-        decision = case.decide(kind, targets, value=value, author=author or os.environ.get("USER", ""))
-    tell(f"Decided: {describe_decision(decision)}")
-
-
-def _replay(file: Path, step: Literal["undo", "redo"]) -> None:
-    from nlp.case import Case
-
-    with Case.open(file) as case:
-        decision = case.undo() if step == "undo" else case.redo()
-    if decision is None:
-        raise DatelineError(f"nothing to {step}")
-    tell(f"{step.capitalize()}: {describe_decision(decision)}")
-
-
-def _find_entity(case: Case, wanted: str) -> str:
-    """The id of the one entity that ``wanted`` is an id or a name of."""
-    if case.entity(wanted):
-        return wanted
-    rows = [case.entity(hit.ref) for hit in case.search(wanted, limit=50) if hit.kind == "entity"]
-    named = [
-        row
-        for row in rows
-        if row and wanted.casefold() in (name.casefold() for name in (row.name, *row.aliases))
-    ]
-    if len(named) == 1:
-        return named[0].id
-    choice = "; ".join(f"{row.id} {row.type.value} {row.name}" for row in named)
-    raise DatelineError(
-        f"several entities are named {wanted!r}: {choice}" if named else f"no entity {wanted!r}"
-    )
+cli.add_typer(build_commands(_open_case))
 
 
 def _case_file(paths: list[Path]) -> Path:
@@ -403,9 +303,7 @@ def _analyse(
 def _serve(file: Path, *, host: str, port: int | None, browser: bool) -> None:
     from waitress.server import create_server
 
-    from nlp.case import Case
-
-    with Case.open(file) as case:
+    with _open_case(file) as case:
         application = create_app(case)
         listening = _free_port(host, port)
         server = create_server(application.server, host=host, port=listening, threads=8)

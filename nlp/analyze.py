@@ -75,6 +75,7 @@ def analyze(
     model: str | None = None,
     workers: int = 1,
     progress: Callable[[Progress], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
 ) -> Report:
     """Read what lies under ``paths`` into ``case``.
 
@@ -87,6 +88,9 @@ def analyze(
         published: publication date of documents that carry none of their own.
         model: spaCy pipeline; None takes the one the case was begun with, else the best installed.
         workers: processes that read and analyse; 1 does it in this one.
+        progress: called after every document.
+        cancelled: asked after every document; where it says so, what is read so far is settled and kept,
+            and the next run goes on from there.
 
     Raises:
         CaseError: the case can't be opened, or was begun with another model.
@@ -96,7 +100,7 @@ def analyze(
     opened = nullcontext(case) if isinstance(case, Case) else closing(Case.open(case, create=True))
     with opened as store:
         name = model or store.model or best_model()
-        run = _Run(store, name, published, progress or (lambda _: None))
+        run = _Run(store, name, published, progress or (lambda _: None), cancelled or (lambda: False))
         if name != store.model:
             if not store.model:
                 run.load()  # what can't be loaded must not be noted as the case's model
@@ -108,9 +112,15 @@ class _Run:
     """One call of :func:`analyze`."""
 
     def __init__(
-        self, case: Case, model: str, published: date | None, tell: Callable[[Progress], None]
+        self,
+        case: Case,
+        model: str,
+        published: date | None,
+        tell: Callable[[Progress], None],
+        cancelled: Callable[[], bool],
     ) -> None:
-        self.case, self.model, self.published, self.tell = case, model, published, tell
+        self.case, self.model, self.published = case, model, published
+        self.tell, self.cancelled = tell, cancelled
         self.load = cache(lambda: build_language(model))
         self.under_way: dict[int, _Reading] = {}
         self.files = self.files_done = 0
@@ -131,6 +141,8 @@ class _Run:
             with closing(outcomes):  # type: ignore[type-var]
                 for outcome in outcomes:
                     self._take(outcome)
+                    if self.cancelled():
+                        break
         finally:
             self._note_finished()
             self.case.settle()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import signal
@@ -106,13 +107,49 @@ def test_decisions_are_made_listed_and_undone(
     assert "Anna Verrin" in shown()
     assert dateline("rename", "reports.duckdb", "Anna Verrin", "A. Verrin", cwd=folder).returncode == 0
     assert "A. Verrin" in shown()
-    assert "rename" in dateline("decisions", "reports.duckdb", cwd=folder).stdout
+    assert "Renamed Anna Verrin to A. Verrin" in " ".join(
+        dateline("decisions", "reports.duckdb", cwd=folder).stdout.split()
+    )
     assert dateline("undo", "reports.duckdb", cwd=folder).returncode == 0
     assert "A. Verrin" not in shown()
     assert dateline("undo", "reports.duckdb", cwd=folder).returncode == 1
     unknown = dateline("hide", "reports.duckdb", "Nobody Atall", cwd=folder)
     assert unknown.returncode == 1
     assert "Nobody Atall" in unknown.stderr
+
+
+def test_events_are_listed_rejected_and_dated(
+    folder: Path, first_run: subprocess.CompletedProcess[str]
+) -> None:
+    def rows(*options: str) -> dict[str, list[str]]:
+        made = dateline("export", "reports.duckdb", "--format", "csv", *options, cwd=folder)
+        return {row["Id"]: row for row in csv.DictReader(made.stdout.lstrip("\ufeff").splitlines())}
+
+    before = rows()
+    arrest = next(key for key, row in before.items() if row["Type"] == "arrest")
+    assert arrest in dateline("events", "reports.duckdb", cwd=folder).stdout
+    assert dateline("reject", "reports.duckdb", arrest, cwd=folder).returncode == 0
+    assert set(rows()) == set(before) - {arrest}
+    assert dateline("confirm", "reports.duckdb", arrest, cwd=folder).returncode == 0
+    assert dateline("redate", "reports.duckdb", arrest, "2024-03-04", cwd=folder).returncode == 0
+    assert rows()[arrest]["From"] == "2024-03-04"
+    assert dateline("publish", "reports.duckdb", "search.txt", "unknown", cwd=folder).returncode == 0
+    assert rows("--table", "documents")[next(iter(rows("--table", "documents")))]["Published"] == ""
+    for _ in range(4):
+        assert dateline("undo", "reports.duckdb", cwd=folder).returncode == 0
+    assert rows() == before
+    unknown = dateline("redate", "reports.duckdb", arrest, "soon", cwd=folder)
+    assert unknown.returncode == 1
+    assert "no date: 'soon'" in unknown.stderr
+
+
+def test_entities_are_explained_and_joined(folder: Path, first_run: subprocess.CompletedProcess[str]) -> None:
+    assert "Anna Verrin (PERSON)" in dateline("explain", "reports.duckdb", "anna verrin", cwd=folder).stdout
+    near = dateline("explain", "reports.duckdb", "Anna", cwd=folder)
+    assert near.returncode == 1
+    assert "Anna Verrin" in near.stderr
+    apart = dateline("paths", "reports.duckdb", "Anna Verrin", "Lisbon", cwd=folder)
+    assert "Anna Verrin" in apart.stdout + apart.stderr
 
 
 def test_nothing_readable_is_an_error(tmp_path: Path) -> None:

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from nlp.query import EntityRow
+from nlp.query import DecisionRow, EntityRow, EventRow, PathRow, ReasonRow
+from viz.words import say_when
 
 if TYPE_CHECKING:
     from nlp.analyze import Progress as Step
     from nlp.analyze import Report
-    from nlp.case.decisions import LoggedDecision
-    from nlp.identity import Decision
 
 SKIPPED_SHOWN = 20
+_NUMBERS = frozenset({"mentions", "events", "accounts"})
+SENTENCE = 100  # characters of a sentence in a list
 
 out = Console()
 err = Console(stderr=True)
@@ -81,26 +82,69 @@ def show_entities(rows: Iterable[EntityRow]) -> None:
     _show(("id", "type", "name", "also", "mentions", "events"), lines)
 
 
-def show_decisions(rows: Iterable[LoggedDecision]) -> None:
-    """Print the analyst's decisions as a table, oldest first."""
+def show_events(rows: Iterable[EventRow]) -> None:
+    """Print events as a table: id, date, type, sentence, who reports it, how many tell it, review."""
     lines = (
         (
-            row.decision.made_at[:19].replace("T", " "),
-            row.decision.author,
-            row.decision.kind.value,
-            ", ".join(anchor.text for anchor in row.decision.anchors),
-            row.decision.value,
-            "undone" if row.undone else "",
+            row.id,
+            say_when(row.when),
+            row.type.replace("_", " "),
+            _shorten(row.sentence.text),
+            row.publisher or row.path,
+            str(row.accounts),
+            row.review,
         )
         for row in rows
     )
-    _show(("made (UTC)", "by", "decision", "about", "value", ""), lines)
+    _show(("id", "when", "type", "sentence", "report", "accounts", "review"), lines)
 
 
-def describe_decision(decision: Decision) -> str:
-    """One plain line: what was decided about which names."""
-    about = ", ".join(anchor.text for anchor in decision.anchors)
-    return f"{decision.kind.value} {about}" + (f" -> {decision.value}" if decision.value else "")
+def show_reasons(entity: EntityRow, reasons: Sequence[ReasonRow]) -> None:
+    """Print why an entity's names are one: each reason with its weight and the two places it compares."""
+    also = f", also called {', '.join(entity.aliases)}" if entity.aliases else ""
+    reports = count(entity.documents, "report")
+    out.print(escape(f"{entity.name} ({entity.type.value}), named in {reports}{also}"), highlight=False)
+    if not reasons:
+        out.print("One name throughout: nothing had to be weighed.")
+    for reason in reasons:
+        detail = f" ({reason.detail})" if reason.detail else ""
+        out.print(escape(f"{reason.weight:+.2f} {reason.text}{detail}"), highlight=False)
+        for place in dict.fromkeys(filter(None, (reason.left, reason.right))):
+            said = f"      {place.text}: {_shorten(place.sentence.text)} [{place.path}]"
+            out.print(escape(said), highlight=False, style="dim")
+
+
+def show_paths(
+    rows: Sequence[PathRow],
+    entity: Callable[[str], EntityRow | None],
+    event: Callable[[str], EventRow | None],
+) -> None:
+    """Print ways between two entities, a line each, and under it the evidence of each link."""
+    for nth, row in enumerate(rows, 1):
+        names = {key: found.name for key in row.entities if (found := entity(key))}
+        out.print(escape(f"{nth}. " + " - ".join(names[key] for key in row.entities)), highlight=False)
+        for link in row.links:
+            arrow = "->" if link.directed else "-"
+            said = f"   {names[link.source]} {arrow} {names[link.target]}: {link.label} ({link.weight})"
+            first = event(link.events[0]) if link.events else None
+            if first is not None:
+                said += f": {_shorten(first.sentence.text)} [{first.path}]"
+            out.print(escape(said), highlight=False, style="dim", soft_wrap=True)
+
+
+def show_decisions(rows: Iterable[DecisionRow]) -> None:
+    """Print the analyst's decisions as a table."""
+    lines = (
+        (
+            row.made_at[:19].replace("T", " "),
+            row.author,
+            row.kind,
+            row.text,
+            "undone" if row.undone else "waits for its report" if row.waiting else "",
+        )
+        for row in rows
+    )
+    _show(("made (UTC)", "by", "kind", "decision", ""), lines)
 
 
 def count(number: int, noun: str) -> str:
@@ -108,10 +152,16 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+def _shorten(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= SENTENCE else plain[:SENTENCE].rsplit(" ", 1)[0] + " …"
+
+
 def _show(columns: Sequence[str], lines: Iterable[Sequence[str]]) -> None:
     table = Table(box=None, header_style="bold", pad_edge=False)
     for name in columns:
-        table.add_column(name, overflow="fold", justify="right" if name in {"mentions", "events"} else "left")
+        justify: Literal["left", "right"] = "right" if name in _NUMBERS else "left"
+        table.add_column(name, overflow="fold", no_wrap=name == "id", justify=justify)
     for line in lines:
         table.add_row(*map(escape, line))
     out.print(table)

@@ -17,7 +17,9 @@ Fields = dict[str, Any]
 
 
 def export_case(database: Database) -> Iterator[bytes]:
-    """Yield the JSON text in UTF-8: documents, entities, times, events and relations, each in a fixed order.
+    """Yield the JSON text in UTF-8: documents, entities, times, events, relations and the analyst's
+    decisions, each in a fixed order. Events carry the analyst's review; rejected ones are marked, not left
+    out.
 
     The publisher stands behind everything a document says: where it is known it is the last source of every
     event's attribution, with ``source`` the organisation of that name where the case has one.
@@ -29,6 +31,7 @@ def export_case(database: Database) -> Iterator[bytes]:
         "times": _times,
         "events": _events,
         "relations": _relations,
+        "decisions": _decisions,
     }
     for name, section in sections.items():
         yield b',\n"' + name.encode() + b'":['
@@ -42,7 +45,8 @@ def export_case(database: Database) -> Iterator[bytes]:
 
 
 def _ranges(database: Database, name: str) -> Iterator[tuple[int, int]]:
-    column, table = ("ent", "entities") if name == "entities" else ("doc", "documents")
+    places = {"entities": ("ent", "entities"), "decisions": ("seq", "decisions")}
+    column, table = places.get(name, ("doc", "documents"))
     low, high = database.rows(f"SELECT coalesce(min({column}), 0), coalesce(max({column}), -1) FROM {table}")[
         0
     ]
@@ -105,8 +109,11 @@ def _events(database: Database, low: int, high: int) -> list[Fields]:
     for event, slot, ordinal, entity in database.rows(_INVOLVED, [low, high]):
         entities[event][slot, ordinal] = entity
     return [
-        _event(orjson.loads(body), entities[key], incident, publisher, publisher_entity)
-        for key, incident, body, publisher, publisher_entity in database.rows(_EVENTS, [low, high])
+        {
+            **_event(orjson.loads(body), entities[key], incident, publisher, publisher_entity),
+            "review": review,
+        }
+        for key, incident, body, publisher, publisher_entity, review in database.rows(_EVENTS, [low, high])
     ]
 
 
@@ -220,6 +227,13 @@ def _relations(database: Database, low: int, high: int) -> list[Fields]:
     ]
 
 
+def _decisions(database: Database, low: int, high: int) -> list[Fields]:
+    rows = database.rows(
+        "SELECT undone, body FROM decisions WHERE seq >= ? AND seq < ? ORDER BY seq", [low, high]
+    )
+    return [{**orjson.loads(body), "undone": undone} for undone, body in rows]
+
+
 def _relation_rows(database: Database, low: int, high: int) -> list[tuple[Any, ...]]:
     rows = [(*row[:-1], orjson.loads(row[-1])) for row in database.rows(_RELATIONS, [low, high])]
     cited = sorted({a["mention_id"] for row in rows for a in row[-1]["attribution"] if a["mention_id"]})
@@ -242,7 +256,7 @@ SELECT i.event, i.slot, i.ordinal, n.id FROM involved i JOIN entities n USING (e
 WHERE i.doc >= ? AND i.doc < ?
 """
 _EVENTS = """
-SELECT e.event, e.incident_id, e.body, d.publisher, p.id
+SELECT e.event, e.incident_id, e.body, d.publisher, p.id, e.review
 FROM events e JOIN documents d USING (doc)
 LEFT JOIN (SELECT lower(name) AS name, min(id) AS id FROM entities WHERE type = 'ORG' GROUP BY 1) p
     ON p.name = lower(d.publisher)

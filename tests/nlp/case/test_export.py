@@ -87,13 +87,19 @@ CONTRACT: Shape = {
             "place": maybe({"entity_id": maybe(str), "text": str}),
             "status": set(Status),
             "attribution": [{"source": maybe(str), "text": str, "cue": str, "stance": set(Stance)}],
-            "incident_id": str,
+            "incident_id": str, "review": str,
         }
     ],
     "relations": [
         {
             "id": str, "type": str, "source": str, "target": str, "document_id": str, "start": int,
             "end": int, "event_id": maybe(str),
+        }
+    ],
+    "decisions": [
+        {
+            "id": str, "kind": str, "anchors": [{"path": str, "text": str}], "value": str, "author": str,
+            "made_at": str, "undone": bool,
         }
     ],
 }  # fmt: skip
@@ -215,3 +221,21 @@ def test_odd_characters_survive(tmp_path: Path) -> None:
     assert data["documents"][0]["title"] == "<script>\u202e"
     assert page is not None
     assert page.text == text
+
+
+def test_decisions_are_carried(tmp_path: Path) -> None:
+    with make_case(tmp_path / "a.duckdb") as case:
+        first, second, *_ = case.events()
+        case.decide("reject", [first.id], author="ann")
+        case.decide("redate", [second.id], value="2031-02")
+        case.decide("hide", [case.entities()[-1].id])
+        case.undo()
+        exported = read(case)
+    assert fits(exported, CONTRACT)
+    events = {event["id"]: event for event in exported["events"]}
+    assert len(events) == 10
+    assert events[first.id]["review"] == "rejected"
+    assert events[second.id]["when"]["basis"] == "analyst"
+    assert events[second.id]["when"]["latest"] == "2031-02-28"
+    made = [(row["kind"], row["author"], row["undone"]) for row in exported["decisions"]]
+    assert made == [("reject", "ann", False), ("redate", "", False), ("hide", "", True)]
