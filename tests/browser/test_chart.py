@@ -42,7 +42,7 @@ def test_two_are_connected_by_clicking_one_after_the_other(page: Page) -> None:
 def test_escape_ends_connecting_and_keeps_the_selection(page: Page) -> None:
     opened(page)
     select(page, "Port Selwyn")
-    page.keyboard.press("c")
+    page.keyboard.press("j")
     expect(page.locator(".chart-prompt")).to_contain_text("Connect Port Selwyn with")
     page.keyboard.press("Escape")
     expect(page.locator(".chart-prompt")).to_have_text("")
@@ -56,7 +56,7 @@ def test_connecting_by_keyboard_alone(page: Page) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("sel=entity"))
     expect(page.locator(f"{ACTIONS} .whom")).to_contain_text("Okafor")
-    page.keyboard.press("c")
+    page.keyboard.press("j")
     page.keyboard.press("g")
     page.keyboard.type("Vries")
     page.keyboard.press("Enter")

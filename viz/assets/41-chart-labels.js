@@ -4,6 +4,7 @@
 (function () {
   const { dateline } = window;
   const ALWAYS = 12;
+  const EDGES_FROM = 0.8; /* the zoom from which links have labels */
   const WRAP = 9.4; /* letters' heights that a line of a label may be long */
   const PLACES = ["", "at-right", "at-left", "at-top", "at-se", "at-sw", "at-ne", "at-nw"];
   const pen = document.createElement("canvas").getContext("2d");
@@ -57,21 +58,39 @@
         const least = () => boxes.filter(inside).concat(boxes.slice(0, 1)).reduce((a, b) => (covers(b) < covers(a) ? b : a));
         const best = boxes.find((box) => inside(box) && free(box)) || (must ? least() : boxes.find((box) => seen(box) && free(box)));
         if (best && seen(best)) { taken.push({ ...best, id: null }); given += 1; }
-        PLACES.slice(1).forEach((place) => node.toggleClass(place, best?.place === place));
-        node.toggleClass("mute", !best);
+        const now = best ? best.place : "mute";
+        const before = PLACES.slice(1).concat("mute").find((place) => node.hasClass(place)) || "";
+        if (now === before) return;
+        if (before) node.removeClass(before);
+        if (now) node.addClass(now);
       });
-      cy.edges().sort((a, b) => b.data("rank") - a.data("rank")).forEach((edge) => {
+      if (zoom <= EDGES_FROM) cy.edges(".shown").removeClass("shown");
+      else cy.edges().sort((a, b) => b.data("rank") - a.data("rank")).forEach((edge) => {
         const m = edge.renderedMidpoint();
         const half = String(edge.data("label")).length * 2.9 * Math.max(zoom, 1);
         const [a, b] = [edge.source().renderedPosition(), edge.target().renderedPosition()];
         const box = { x1: m.x - half, x2: m.x + half, y1: m.y - 8, y2: m.y + 8 };
-        const fits = zoom > 0.8 && Math.hypot(a.x - b.x, a.y - b.y) > 2 * half + 50 && seen(box) && free(box);
+        const fits = Math.hypot(a.x - b.x, a.y - b.y) > 2 * half + 50 && seen(box) && free(box);
         if (fits) taken.push(box);
-        edge.toggleClass("shown", fits);
+        if (fits !== edge.hasClass("shown")) edge.toggleClass("shown", fits);
       });
-      cy.nodes().style({ "font-size": font, "text-max-width": `${WRAP * font}px` });
+      /* setting a style draws all labels anew, so it is done where the size has changed to the eye */
+      const odd = cy.nodes().filter((node) => Math.abs((node.scratch("_font") || 12.5) - font) > 0.02 * font);
+      odd.forEach((node) => node.scratch("_font", font));
+      odd.style({ "font-size": font, "text-max-width": `${WRAP * font}px` });
     });
   };
   let waiting = 0;
-  dateline.labelSoon = (cy) => { clearTimeout(waiting); waiting = setTimeout(() => { if (!cy.destroyed()) label(cy); }, 90); };
+  let pressed = false; /* while the picture is dragged its labels stay as they are */
+  document.addEventListener("pointerdown", () => { pressed = true; }, true);
+  document.addEventListener("pointerup", () => { pressed = false; }, true);
+  const labelSoon = (cy) => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      if (cy.destroyed()) return;
+      if (pressed) labelSoon(cy);
+      else label(cy);
+    }, 110);
+  };
+  dateline.labelSoon = labelSoon;
 })();

@@ -151,8 +151,8 @@
   };
   Object.assign(dateline.local, { "chart-pin": pinOrLetGo, "chart-connect": connect });
   Object.assign(dateline.keys, {
-    a: press('[data-do="expand"]'), o: press('[data-do="around"]'), h: press('[data-do="conceal"]'),
-    k: press('[data-local="chart-pin"]'), c: press('[data-local="chart-connect"], #chart-actions [data-kind="path"]'),
+    b: press('[data-do="expand"]'), o: press('[data-do="around"]'), h: press('[data-do="conceal"]'),
+    k: press('[data-local="chart-pin"]'), j: press(':is([data-local="chart-connect"], [data-kind="path"])'),
     g: () => field()?.focus(), ContextMenu: menuOfChosen,
   });
 })();

@@ -30,6 +30,7 @@ KEYS: dict[str, dict[str, str]] = {
         "1  2": "Chart, table",
         "e  d  f  l": "Evidence, document, profile, decisions",
         "+  −  0": "Zoom the chart in, out, to fit",
+        "g": "Find a name in the chart",
     },
     "Events": {
         "n  p": "Next, previous event in time",
@@ -39,6 +40,9 @@ KEYS: dict[str, dict[str, str]] = {
     "Entities": {
         "m": "Merge the chosen one with another",
         "r": "Rename it",
+        "b  o": "Bring its neighbours into the chart; only these",
+        "j": "Join it to another: all short ways between",
+        "h  k": "Hide it in the chart, keep it in place",
     },
     "Decisions": {
         "Ctrl+Z": "Undo the latest decision",
