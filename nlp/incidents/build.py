@@ -9,7 +9,7 @@ from datetime import date
 
 from nlp.incidents.calendar import ordinal
 from nlp.incidents.records import Actor, EventFacts
-from nlp.incidents.words import content_stems, cue_pattern, irregular_verbs, stem, words
+from nlp.incidents.words import content_stems, cue_pattern, irregular_verbs, phrase_stem, stem, words
 from nlp.records import Event, Granularity, Status
 
 STORY_SIZE = 24
@@ -57,7 +57,7 @@ def build_facts(
         id=event.id,
         document_id=event.document_id,
         type=event.type,
-        trigger=stem(event.trigger.text.split()[0]) if event.trigger.text.split() else "",
+        trigger=_trigger(event),
         status=_status(event, published),
         interval=event.when.interval if event.when else None,
         place=place,
@@ -89,6 +89,13 @@ def build_facts(
         anew=is_told_anew(event),
         noun=is_noun(event),
     )
+
+
+def _trigger(event: Event) -> str:
+    """The stem of the trigger, or of the one word that says the same as it with what follows."""
+    first, *others = event.trigger.text.split() or [""]
+    after = event.sentence.text[event.trigger.end - event.sentence.start :][:NEAR]
+    return phrase_stem(first, " ".join([*others, after])) or stem(first)
 
 
 def _status(event: Event, published: date | str | None) -> Status:

@@ -120,7 +120,9 @@ def compare_actors(left: View, right: View) -> Found:
         found.append(("same target", 1.0))
     if left.kinds and right.kinds and not (found and found[0][0] == "same patient"):
         alike = left.kinds & right.kinds
-        if alike:
+        if alike and left.peoples and right.peoples and left.peoples.isdisjoint(right.peoples):
+            found.append(("patients of other peoples", 1.0))
+        elif alike:
             found.append(("same kind of patient", 1.5 if any(" " in kind for kind in alike) else 1.0))
     if left.tolls and right.tolls:
         if left.tolls & right.tolls:

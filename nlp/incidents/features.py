@@ -12,7 +12,7 @@ from nlp.incidents.calendar import CLOSE
 from nlp.incidents.evidence import compare_actors, compare_places, compare_times
 from nlp.incidents.records import EventFacts, Feature, Join
 from nlp.incidents.views import View, build_view
-from nlp.incidents.words import toll_of
+from nlp.incidents.words import is_light, toll_of
 from nlp.records import Status
 
 VETO = -5.0
@@ -21,9 +21,10 @@ SAME_STORY, OTHER_STORY = 0.2, 0.1  # share of the smaller story's terms from wh
 STORY_SLOPE = 1.6
 SAME_WORDS = 0.25  # share of the words of the shorter sentence
 WEIGHTS = {
-    "base": -2.6,
+    "base": -2.7,
     "same trigger": 1.5,
     "same meaning": 1.6,
+    "light word": -1.0,
     "same type": 0.1,
     "kindred types": 0.4,
     "denies what is told": 0.7,
@@ -47,13 +48,14 @@ WEIGHTS = {
     "shared name": 0.9,
     "same kind of patient": 0.8,
     "different patients": -3.3,
+    "patients of other peoples": -2.0,
     "different agents": -1.0,
     "same numbers": 0.7,
     "different numbers": -0.2,
     "same words": 2.2,
     "same target": 1.2,
-    "same document": 1.2,
-    "same story": 1.6,
+    "same document": 1.25,
+    "same story": 1.5,
     "other story": -0.8,
     "copied sentence": 3.0,
     "one sentence": -1.8,
@@ -87,6 +89,8 @@ def compare_views(left: View, right: View) -> list[tuple[str, float]]:
         return [("different dates", VETO)]
     one, two = left.facts, right.facts
     found = [("base", 1.0), (what, 1.0)]
+    if what == "same trigger" and one.type == "other" and is_light(one.trigger):
+        found.append(("light word", 1.0))
     if left.speech and right.speech:
         found.append(("acts of speech", 1.0))
     if left.planned != right.planned:

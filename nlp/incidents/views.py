@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from nlp.incidents.calendar import FAR, FINE, YEAR, days, ordinal
 from nlp.incidents.records import Actor, EventFacts
-from nlp.incidents.words import family, happens_once, is_speech, kin
+from nlp.incidents.words import family, happens_once, is_speech, kin, peoples_of
 from nlp.records import Stance, Status
 
 OPEN = FAR * YEAR  # stands for an end that nothing fixes, in days
@@ -21,7 +21,8 @@ class View:
     ``first`` and ``last`` are days as numbers where the year is known (``calendar``), else open; ``length``
     is in days, None where open. ``ids`` runs from role to entity ids, ``names`` from role to the heads of
     names, ``bare`` holds the roles in which a word without a capital is an entity. ``kinds`` are the heads
-    and phrases of patients without a name, ``targets`` the ids and heads by which a place can be the patient.
+    and phrases of patients without a name, ``peoples`` the countries that adjectives tell of them ("a French
+    diver"), ``targets`` the ids and heads by which a place can be the patient.
     """
 
     facts: EventFacts
@@ -45,6 +46,7 @@ class View:
     names: dict[str, frozenset[str]]
     bare: frozenset[str]
     kinds: frozenset[str]
+    peoples: frozenset[str]
     target_ids: frozenset[str]
     target_heads: frozenset[str]
     unnamed_heads: frozenset[str]
@@ -95,6 +97,7 @@ def build_view(facts: EventFacts) -> View:
         names={role: frozenset(each) for role, each in names.items()},
         bare=frozenset(bare) if bare else _NONE,
         kinds=frozenset(kind for a in patients for kind in _kinds(a)) if patients else _NONE,
+        peoples=frozenset(people for a in patients for people in peoples_of(a.text)) if patients else _NONE,
         target_ids=frozenset(a.entity_id for a in patients if a.entity_id) if patients else _NONE,
         target_heads=frozenset(a.head for a in patients) if patients else _NONE,
         unnamed_heads=frozenset(a.head for a in patients if not a.entity_id) if patients else _NONE,

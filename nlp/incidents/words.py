@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from nlp.rules import load_rules
+from nlp.rules.lexicons import lexicons
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _DERIVED = ("ation", "ition", "sion", "tion", "ment", "ance", "ence", "ing", "ies", "ied", "als")
@@ -46,6 +47,27 @@ def family(trigger: str) -> str:
     return _families().get(trigger, trigger)
 
 
+@lru_cache(maxsize=1 << 14)
+def peoples_of(phrase: str) -> frozenset[str]:
+    """The countries of the adjectives of peoples in a phrase ("two French divers")."""
+    demonyms = lexicons().demonyms
+    return frozenset(demonyms[word] for word in _WORD.findall(phrase) if word in demonyms)
+
+
+def phrase_stem(first: str, rest: str) -> str | None:
+    """The stem of the one word for a phrase: "opened" and "fire on the crowd" are "shoot". None for others.
+
+    Args:
+        first: the trigger's first word.
+        rest: what follows it.
+    """
+    phrases = _phrases().get(stem(first))
+    if not phrases:
+        return None
+    following = [word.strip(".,;:").lower() for word in rest.split()[:2]]
+    return phrases.get(" ".join(following)) or phrases.get(following[0] if following else "")
+
+
 @cache
 def cue_pattern(kind: str) -> re.Pattern[str]:
     """Finds the cues of a kind ("many", "habit", "anew") in text in lower case."""
@@ -74,6 +96,11 @@ def is_joint(type_: str) -> bool:
     return type_ in _types("joint")
 
 
+def is_light(trigger: str) -> bool:
+    """Whether a trigger stem is of a word that means little by itself ("take", "serve")."""
+    return trigger in _light()
+
+
 def happens_once(type_: str) -> bool:
     """Whether events of a type befall one patient once, or seldom: a death, a resignation, a verdict."""
     return type_ in _types("once")
@@ -98,6 +125,22 @@ def words(text: str) -> list[str]:
 @cache
 def _irregular() -> dict[str, str]:
     return {form: base for base, forms in load_rules("incidents")["irregular"].items() for form in forms}
+
+
+@cache
+def _phrases() -> dict[str, dict[str, str]]:
+    """Stem of the first word -> what follows it -> stem of the one word."""
+    found: dict[str, dict[str, str]] = {}
+    for word, phrases in load_rules("incidents")["phrases"].items():
+        for phrase in phrases:
+            first, _, others = phrase.partition(" ")
+            found.setdefault(stem(first), {})[others] = stem(word)
+    return found
+
+
+@cache
+def _light() -> frozenset[str]:
+    return frozenset(map(stem, load_rules("incidents")["light"]["words"]))
 
 
 @cache
