@@ -52,11 +52,15 @@ def read_accounts(database: Database, incident_id: str, as_of: str | None = None
     """
     near: dict[int, str] = dict(database.rows(_NEAR, [incident_id]))
     facts = load_facts(database, list(near))
-    of = {facts[event].id: incident for event, incident in near.items() if event in facts}
     by_id = {
         each.id: each
         for each in facts.values()
         if not as_of or each.published is None or each.published <= as_of
+    }
+    of = {
+        facts[event].id: incident
+        for event, incident in near.items()
+        if event in facts and facts[event].id in by_id
     }
     own = [each for each in by_id.values() if of[each.id] == incident_id]
     if not own:
