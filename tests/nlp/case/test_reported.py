@@ -10,24 +10,24 @@ from nlp.records import EntityType, Extraction
 from tests.factories import Draft, day, make_case
 
 
-def raid(number: int, publisher: str, place: str = "Ardlow Mill") -> Extraction:
+def raid(number: int, publisher: str, place: str = "Ardlow Mill", on: int = 6) -> Extraction:
     """A report of a raid on a place on a day of May, published ``number`` days after it."""
     draft = Draft(
-        f"The Grey Riders attacked {place} on 6 May 2031. Report {number}.",
+        f"The Grey Riders attacked {place} on {on} May 2031. Report {number}.",
         path=f"{number}.txt",
         publisher=publisher,
         published=date(2031, 5, 6) + timedelta(days=number),
     )
     riders = draft.mention("The Grey Riders", EntityType.ORG)
     attacked = draft.mention(place, EntityType.PLACE)
-    time = draft.time("6 May 2031", day("2031-05-06"))
+    time = draft.time(f"{on} May 2031", day(f"2031-05-{on:02}"))
     draft.event("attacked", time=time, agent=riders, patient=attacked, place=attacked)
     return draft.extraction()
 
 
 def test_the_incident_of_most_outlets_comes_first(tmp_path: Path) -> None:
     reports = [raid(n, outlet) for n, outlet in enumerate(("Post", "Gazette", "Gazette"))]
-    others = [raid(n, "Courier", "Low Weir") for n in (7, 8, 9)]
+    others = [raid(n, "Courier", "Low Weir", on=14) for n in (17, 18, 19)]
     with make_case(tmp_path / "raids.case", [*others, *reports]) as case:
         first, *rest = case.most_reported(limit=50)
         assert {event.publisher for event in first} == {"Post", "Gazette"}
