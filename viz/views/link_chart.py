@@ -173,7 +173,7 @@ def register(app: Dash, case: Case) -> None:
         )
         return {"content": picture, "filename": "chart.svg", "type": "image/svg+xml"}
 
-    run_in_browser(app, "pinsKept", Input(ids.URL, "pathname"))
+    run_in_browser(app, "pinsKept", Input(ids.URL, "hash"))
     run_in_browser(app, "groupsDrawn", Input(ids.CHART_GROUPS, "data"), Input(ids.THEME, "data"))
     run_in_browser(
         app,
