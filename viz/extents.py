@@ -29,7 +29,7 @@ class Extent:
     @property
     def lat(self) -> float:
         """The latitude of the middle on the map, which is nearer to the pole than the mean."""
-        return degrees(atan(sinh((mercator(self.south) + mercator(self.north)) / 2)))
+        return _latitude((mercator(self.south) + mercator(self.north)) / 2)
 
     @property
     def degrees(self) -> float:
@@ -64,11 +64,29 @@ def extent_of(points: Sequence[Point]) -> Extent:
     )
 
 
-def fit_scale(extent: Extent, width: float, height: float) -> float:
-    """How many times larger than the whole world ``extent`` is drawn in a pane of that many pixels."""
-    wide, tall = radians(extent.east - extent.west), mercator(extent.north) - mercator(extent.south)
-    world = min(width / (2 * pi), height / (mercator(NORTH) - mercator(SOUTH)))
-    return max(min(width / wide, height / tall) * _MARGIN / world, 1.0)
+def frame(extent: Extent, aspect: float) -> Extent:
+    """What a pane ``aspect`` times as wide as tall shows so that ``extent`` fills _MARGIN of it.
+
+    A pane wider than the world shows all longitudes once, and so less to the north and south.
+    """
+    wide = radians(extent.east - extent.west) / _MARGIN
+    tall = (mercator(extent.north) - mercator(extent.south)) / _MARGIN
+    wide = min(max(wide, tall * aspect), 2 * pi)
+    tall = wide / aspect
+    low, high = mercator(SOUTH), mercator(NORTH)
+    middle = (mercator(extent.south) + mercator(extent.north)) / 2
+    middle = min(max(middle, low + tall / 2), high - tall / 2) if tall < high - low else (low + high) / 2
+    half = degrees(wide) / 2
+    return Extent(
+        west=extent.lon - half,
+        east=extent.lon + half,
+        south=_latitude(middle - tall / 2),
+        north=_latitude(middle + tall / 2),
+    )
+
+
+def _latitude(y: float) -> float:
+    return degrees(atan(sinh(y)))
 
 
 def circle(centre: Point, radius: float, *, steps: int = 48) -> list[Point]:

@@ -65,6 +65,7 @@ REPORTS_SAID = "reports-said"  # what changed on that day
 # map
 MAP_PANE = "map-pane"
 MAP = "map"
+MAP_HOLD = "map-hold"
 MAP_LIST = "map-list"
 MAP_NOTE = "map-note"
 MAP_EMPTY = "map-empty"

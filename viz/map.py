@@ -9,13 +9,13 @@ from typing import Any
 
 from nlp.query import PlaceRow
 from viz.countries import Country, countries
-from viz.extents import NORTH, SOUTH, Extent, circle, extent_of, fit_scale
+from viz.extents import Extent, circle, extent_of, frame
 from viz.figures import Figure, base_layout, plain
 from viz.theme import TYPES, colour_of, palette
 from viz.words import count_of
 
 Trace = dict[str, Any]
-WIDTH, HEIGHT = 760.0, 380.0  # pixels of the pane that is assumed until the browser has measured it
+ASPECT = 1.6  # of the pane, until the browser has measured it
 AREAS = ("country",)
 RINGS = ("region", "water")
 PRECISION = {
@@ -69,8 +69,8 @@ def draw_map(
 
 
 def _layout(shown: Extent, fine: bool, mode: str) -> dict[str, Any]:
-    colours = palette(mode)
-    layout = base_layout(mode, height=int(HEIGHT))
+    colours, framed = palette(mode), frame(shown, ASPECT)
+    layout = base_layout(mode, height=0)
     del layout["height"]
     return layout | {
         "autosize": True,
@@ -84,15 +84,11 @@ def _layout(shown: Extent, fine: bool, mode: str) -> dict[str, Any]:
             "uirevision": f"{shown}",
             "fitbounds": False,
             "resolution": 50 if fine else 110,
-            "projection": {
-                "type": "mercator",
-                "rotation": {"lon": shown.lon},
-                "scale": fit_scale(shown, WIDTH, HEIGHT),
-            },
-            "center": {"lon": shown.lon, "lat": shown.lat},
-            "lonaxis": {"range": [shown.lon - 180, shown.lon + 180]},
-            "lataxis": {"range": [SOUTH, NORTH]},
-            "bgcolor": "rgba(0,0,0,0)",
+            "projection": {"type": "mercator", "rotation": {"lon": framed.lon}, "scale": 1},
+            "center": {"lon": framed.lon, "lat": framed.lat},
+            "lonaxis": {"range": [framed.west, framed.east]},
+            "lataxis": {"range": [framed.south, framed.north]},
+            "bgcolor": colours["sunken"],
             "showframe": False,
             "showland": True,
             "landcolor": colours["paper"],

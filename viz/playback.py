@@ -131,8 +131,10 @@ def _say_days(text: str) -> str:
 def say_reports(day: str | None, bins: Sequence[Bin]) -> str:
     """How many of the reports were out on ``day``, and how many of them came that very day."""
     total = sum(one.counts.get("reports", 0) for one in bins)
+    held = [one for one in bins if one.counts.get("reports")]
     if day is None:
-        return f"All {count_of(total, 'dated report')}"
+        span = f"{say_day(held[0].start)} – {say_day(held[-1].end)}" if len(held) > 1 else ""
+        return f"All {count_of(total, 'dated report')}{f', {span}' if span else ''}"
     out = sum(one.counts.get("reports", 0) for one in bins if one.start <= day)
     new = sum(one.counts.get("reports", 0) for one in bins if one.start <= day <= one.end)
     return f"{out:,} of {count_of(total, 'dated report')} out, {new:,} of them that day"

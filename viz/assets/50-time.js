@@ -51,8 +51,7 @@
   document.addEventListener("click", (event) => {
     const tool = event.target.closest("[data-lanes]");
     if (tool) tools[tool.dataset.lanes]();
-    const key = document.querySelector(".lanes-key[open]");
-    if (key && !key.contains(event.target)) key.open = false;
+    for (const menu of document.querySelectorAll(".timeline-pane .menu[open]")) if (!menu.contains(event.target)) menu.open = false;
   });
   document.addEventListener("wheel", (event) => {
     const pane = event.target.closest?.("#lanes");

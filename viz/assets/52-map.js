@@ -4,29 +4,35 @@
   const plot = () => document.querySelector("#map .js-plotly-plot");
   const SOUTH = -75;
   const NORTH = 83;
+  const MARGIN = 0.8;
   const mercator = (lat) => Math.log(Math.tan(Math.PI / 4 + (Math.max(SOUTH, Math.min(NORTH, lat)) * Math.PI) / 360));
   let bound = null;
   let fitted = "";
 
-  /* the same reckoning as in Python, with the pane's true size */
+  /* the same reckoning as in Python (viz/extents.py), with the pane's true shape */
+  const latitude = (y) => (Math.atan(Math.sinh(y)) * 180) / Math.PI;
   const fit = () => {
     const map = plot();
     const extent = map?.layout?.meta?.extent;
     if (!extent || !map.offsetWidth || !map.offsetHeight) return;
     const [west, east, south, north] = extent;
-    const [low, high] = [mercator(south), mercator(north)];
-    const world = Math.min(map.offsetWidth / (2 * Math.PI), map.offsetHeight / (mercator(NORTH) - mercator(SOUTH)));
-    const near = Math.min(map.offsetWidth / (((east - west) * Math.PI) / 180), map.offsetHeight / (high - low));
+    const aspect = map.offsetWidth / map.offsetHeight;
+    const wide = Math.min(Math.max(((east - west) * Math.PI) / 180 / MARGIN, ((mercator(north) - mercator(south)) / MARGIN) * aspect), 2 * Math.PI);
+    const tall = wide / aspect;
+    const [low, high] = [mercator(SOUTH), mercator(NORTH)];
+    const centre = (mercator(south) + mercator(north)) / 2;
+    const middle = tall < high - low ? Math.min(Math.max(centre, low + tall / 2), high - tall / 2) : (low + high) / 2;
     const lon = ((((west + east) / 2 + 180) % 360) + 360) % 360 - 180;
-    const lat = (Math.atan(Math.sinh((low + high) / 2)) * 180) / Math.PI;
+    const half = (wide * 90) / Math.PI;
     window.Plotly.relayout(map, {
-      "geo.projection.scale": Math.max((near * 0.8) / world, 1), "geo.projection.rotation.lon": lon, "geo.center.lon": lon, "geo.center.lat": lat,
+      "geo.lonaxis.range": [lon - half, lon + half], "geo.lataxis.range": [latitude(middle - tall / 2), latitude(middle + tall / 2)],
+      "geo.projection.scale": 1, "geo.projection.rotation.lon": lon, "geo.center.lon": lon, "geo.center.lat": latitude(middle),
     });
   };
   const zoom = (by) => {
     const map = plot();
     const scale = map?._fullLayout?.geo?.projection?.scale;
-    if (scale) window.Plotly.relayout(map, { "geo.projection.scale": Math.max(scale * by, 1) });
+    if (scale) window.Plotly.relayout(map, { "geo.projection.scale": Math.max(scale * by, 0.5) });
   };
 
   /* labels in the order of their weight; one that would lie on another is left out */
@@ -38,7 +44,7 @@
     for (const label of map.querySelectorAll(".geo .scatterlayer text, .geo .textpoint text")) {
       label.style.visibility = "";
       const box = label.getBoundingClientRect();
-      const out = !box.width || box.right < pane.left || box.left > pane.right || box.bottom < pane.top || box.top > pane.bottom;
+      const out = !box.width || box.left < pane.left || box.right > pane.right || box.top < pane.top || box.bottom > pane.bottom;
       const free = !out && taken.every((one) => box.right + 2 < one.left || box.left > one.right + 2 || box.bottom < one.top + 1 || box.top > one.bottom - 1);
       if (free) taken.push(box);
       else label.style.visibility = "hidden";

@@ -39,26 +39,37 @@ def layout() -> html.Div:
         [
             html.Div(
                 [
-                    dcc.Graph(
-                        id=ids.MAP,
-                        figure=blank_figure(),
-                        config=config,
-                        responsive=True,
-                        style={"height": "100%"},
-                    ),
                     html.Div(id=ids.MAP_NOTE, className="chart-note"),
+                    html.Div(id=ids.MAP_HOLD, className="chart-hold"),
                     html.Div([_tool(*one) for one in _TOOLS.items()], className="chart-tools"),
-                    draw_legend(),
-                    html.Div(id=ids.MAP_EMPTY, className="over"),
                 ],
-                className="map-box",
+                className="chart-bar",
             ),
             html.Div(
-                id=ids.MAP_LIST,
-                className="map-list",
-                tabIndex=0,
-                role="region",
-                **attributes(aria_label="Places as a list"),
+                [
+                    html.Div(
+                        [
+                            dcc.Graph(
+                                id=ids.MAP,
+                                figure=blank_figure(),
+                                config=config,
+                                responsive=True,
+                                style={"height": "100%"},
+                            ),
+                            draw_legend(),
+                            html.Div(id=ids.MAP_EMPTY, className="over"),
+                        ],
+                        className="map-box",
+                    ),
+                    html.Div(
+                        id=ids.MAP_LIST,
+                        className="map-list",
+                        tabIndex=0,
+                        role="region",
+                        **attributes(aria_label="Places as a list"),
+                    ),
+                ],
+                className="map-row",
             ),
         ],
         id=ids.MAP_PANE,
@@ -91,6 +102,7 @@ def register(app: Dash, case: Case) -> None:
     @app.callback(
         Output(ids.MAP, "figure"),
         Output(ids.MAP_NOTE, "children"),
+        Output(ids.MAP_HOLD, "children"),
         Output(ids.MAP_LIST, "children"),
         Output(ids.MAP_EMPTY, "children"),
         Input(ids.STATE, "data"),
@@ -99,14 +111,15 @@ def register(app: Dash, case: Case) -> None:
     def show_map(data: str, mode: str) -> tuple[Any, ...]:
         now = read_state(data)
         if now.view.centre != "map":
-            return blank_figure(), [], [], None
+            return blank_figure(), [], None, [], None
         state = state_of(now, "map")
         places = case.places(state.query, limit=MOST)
         events = case.overview(state.query).events
         chosen = chosen_places(case, state)
         return (
             draw_map(places, mode=mode, chosen=chosen),
-            [*draw_note(places, events), hold_button(now, "map")],
+            draw_note(places, events),
+            hold_button(now, "map"),
             draw_list(places, events, chosen),
             draw_empty(places, events),
         )

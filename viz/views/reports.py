@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING, Any
 
 from dash import Dash, Input, Output, dcc, html
 
-from nlp.query import Bin, ChangeRow, Query
+from nlp.query import Bin, Query
 from viz import ids
 from viz.browser import run_in_browser
 from viz.elements import attributes, button
 from viz.playback import TOLD, Told, draw_reports, say_reports, tell_day
 from viz.remembered import Remembered
 from viz.selection import read_state
-from viz.words import count_of, say_day, say_event
+from viz.words import say_day, say_event
 
 if TYPE_CHECKING:
     from nlp.case import Case
 
 DAYS = 20_000  # bins; further apart, several days are one
+READ = 200  # events of a day's reports
+MOST = 4  # incidents of a day whose history is read
 Asked = tuple[int, Query]
 
 
@@ -58,10 +60,10 @@ def _tool(name: str, word: str, hint: str) -> html.Button:
 def register(app: Dash, case: Case) -> None:
     """Wire the strip: its bars depend on the query without the as-of date, its handle on that alone."""
 
-    def read_changes(asked: Asked) -> list[ChangeRow]:
-        return case.changes(asked[1], limit=5000)
+    def read_day(asked: Asked) -> tuple[list[Told], dict[str, str]]:
+        return tell_reports(case, asked[1])
 
-    changes = Remembered(read_changes)
+    told_on = Remembered(read_day, most=256)
 
     @app.callback(Output(ids.REPORTS_DATA, "data"), Input(ids.STATE, "data"))
     def show_reports(data: str) -> dict[str, Any]:
@@ -73,12 +75,22 @@ def register(app: Dash, case: Case) -> None:
         bins = case.report_histogram(query, bins=DAYS)
         if not query.as_of:
             return draw_day(None, bins, [], {})
-        told = tell_day(changes((case.revision, replace(query, as_of=None))), query.as_of)
-        events = {one.event_id: case.event(one.event_id) for one in told[:TOLD]}
-        titles = {key: say_event(event, longest=64) for key, event in events.items() if event}
+        told, titles = told_on((case.revision, query))
         return draw_day(query.as_of, bins, told, titles)
 
     run_in_browser(app, "reportsDrawn", Input(ids.REPORTS_DATA, "data"), Input(ids.STATE, "data"))
+
+
+def tell_reports(case: Case, query: Query) -> tuple[list[Told], dict[str, str]]:
+    """What the reports of the query's as-of day changed of the incidents they tell most about, and the
+    headlines of these by event. Only incidents of several accounts, as only these can change."""
+    day = query.as_of or ""
+    events = case.events(replace(query, published=(day, day)), limit=READ)
+    several = sorted((one for one in events if one.accounts > 1), key=lambda one: -one.independent)
+    incidents = list(dict.fromkeys(one.incident_id for one in several))[:MOST]
+    told = tell_day([change for one in incidents for change in case.history(one)], day)
+    shown = {one.event_id: case.event(one.event_id) for one in told[:TOLD]}
+    return told, {key: say_event(event, longest=64) for key, event in shown.items() if event}
 
 
 def draw_day(day: str | None, bins: list[Bin], told: list[Told], titles: dict[str, str]) -> list[Any]:
@@ -105,8 +117,6 @@ def draw_day(day: str | None, bins: list[Bin], told: list[Told], titles: dict[st
         )
         for one in told[:TOLD]
     ]
-    if len(told) > TOLD:
-        parts.append(html.Span(f"and {count_of(len(told) - TOLD, 'more change')}", className="counted"))
     if not told and any(one.start <= day <= one.end and one.counts for one in bins):
         parts.append(html.Span("Nothing that day changed what several reports tell.", className="counted"))
     return parts

@@ -17,7 +17,7 @@ from viz.theme import STANDINGS
 from viz.timeline import WIDTH
 from viz.timeline_contents import MOST, Story, chosen_events, involved, order_of, read_bins, read_story
 from viz.views import reports
-from viz.words import count_of, say_day
+from viz.words import say_day
 
 if TYPE_CHECKING:
     from nlp.case import Case
@@ -54,8 +54,7 @@ def layout() -> html.Div:
                     html.Div(id=ids.LANES_BY),
                     html.Div([_tool(*one) for one in _TOOLS.items()], className="tools"),
                     draw_key(),
-                    html.Div([_tool(*one) for one in _SAVE.items()], className="tools"),
-                    html.Div(id=ids.LANES_TOOLS, className="tools"),
+                    draw_saving(),
                     html.Div(id=ids.LANES_NOTE, className="note"),
                 ],
                 className="lanes-bar",
@@ -76,6 +75,15 @@ def _tool(name: str, what: tuple[str, str]) -> html.Button:
     word, hint = what
     return html.Button(
         word, type="button", title=hint, className="tool", **attributes(data_lanes=name, aria_label=hint)
+    )
+
+
+def draw_saving() -> html.Details:
+    """The menu of what is seldom needed: pictures, and holding the view."""
+    parts = [*(_tool(*one) for one in _SAVE.items()), html.Div(id=ids.LANES_TOOLS, className="tools")]
+    return html.Details(
+        [html.Summary("Save", title="Take a picture, or keep it"), html.Div(parts, className="menu-body")],
+        className="menu",
     )
 
 
@@ -104,10 +112,10 @@ def draw_key() -> html.Details:
                     html.Ul([html.Li([html.Span(className=f"shape {one}"), w]) for one, w in shapes.items()]),
                     html.Ul([html.Li([html.Span(one, className="sign"), w]) for one, w in signs.items()]),
                 ],
-                className="key",
+                className="menu-body key",
             ),
         ],
-        className="lanes-key",
+        className="menu lanes-key",
     )
 
 
@@ -176,7 +184,10 @@ def draw_note(story: Story, state: State) -> Any:
     if state.query.period:
         start, end = state.query.period
         parts += [
-            f"{say_day(start)} – {say_day(end)}. Events without a year or date are outside any period. ",
+            html.Span(
+                f"{say_day(start)} – {say_day(end)}",
+                title="Events without a year or a date are outside of any period",
+            ),
             button("Whole case", "unset", css="link", field="period"),
         ]
     far = [
@@ -185,12 +196,11 @@ def draw_note(story: Story, state: State) -> Any:
         if count > 0
     ]
     if far:
-        parts.append(f"{' and '.join(far)}, out of view. ")
+        parts.append(", ".join(far))
     if not story.complete:
-        parts.append(
-            f"The {MOST:,} of most weight of {count_of(story.inside, 'event')}; zoom in for others. "
-        )
-    drawn = sum(not e.when or not e.when.interval.year_known for e in story.events)
-    if drawn < story.loose:
-        parts.append(f"{drawn:,} of {story.loose:,} without a date. ")
-    return parts
+        words = f"{MOST:,} of {story.inside:,} drawn; zoom in for more"
+        parts.append(html.Span(words, title="Those of most weight are drawn first"))
+    loose = sum(not e.when or not e.when.interval.year_known for e in story.events)
+    if loose < story.loose:
+        parts.append(f"{loose:,} of {story.loose:,} undated")
+    return [html.Span(one) if isinstance(one, str) else one for one in parts]
