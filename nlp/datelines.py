@@ -8,7 +8,7 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _SENT = rf"(?:\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}})(?:,? \d{{2,4}})?"
 _AGENCY = r"\([^()\n]{2,40}\)"
 _PLACE = r"[A-Z][\w.'’-]+(?: [\w.'’-]+){0,3}"
-# As in "MARBURY, 3 May (Norvik Wire) --", "MARBURY (Norvik Wire) -", "MARBURY, Norvik --", "Marbury, 9 Jan 90 --"
+# As in "MARBURY, 3 May (Norvik Wire) --", "MARBURY (Norvik Wire) -", "Marbury, 9 Jan 90 --".
 _DATELINE = re.compile(
     rf"^[ \t]*(?:[A-Z][A-Z.'’-]{{2,}}(?: [A-Z][A-Z.'’-]+){{0,3}}(?:, {_PLACE})?|{_PLACE}(?= {_AGENCY}|, ))"
     rf"(?: {_AGENCY})?(?:, {_SENT})?(?: {_AGENCY})?[ \t]?(?:--|[–—-])[ \t]+(?:\[[^\]\n]{{1,60}}\][ \t]*)*",

@@ -52,9 +52,14 @@ class Fillers:
         for token in arguments.objects:
             yield kind.object, token
             yield from self._aboard(token)
+            yield from self._included(token, kind.object)
         for token in arguments.datives:
             yield "recipient" if arguments.objects else kind.object, token
         for preposition, token in arguments.prepositions:
+            if token.lemma_.lower() == "hand" and preposition.lower_ == "at":  # "died at the hands of"
+                for child in self.reading.children(token):
+                    yield from (("agent", doer) for doer in self.objects(child) if child.lower_ == "of")
+                continue
             role = self._by_preposition(preposition, token, trigger, arguments.passive)
             if role:
                 yield role, self._behind(token)
@@ -95,14 +100,19 @@ class Fillers:
             elif dep in {"acl", "relcl"} and child.i != trigger.clause.i:
                 yield from self._of_clause_on_noun(child, trigger)
         verb = trigger.token.head
-        if trigger.token.dep_ == "nsubj" and self._harms(verb):
+        if trigger.token.dep_ == "nsubj" and verb.pos_ == "VERB" and not trigger.light:
             for token in self.syntax.arguments(verb).objects:
-                yield "patient", token
+                if self._harms(verb, token):
+                    yield "patient", token
 
-    def _harms(self, verb: Token) -> bool:
+    def _harms(self, verb: Token, struck: Token) -> bool:
         """Whether a verb tells what its subject did to somebody: "the blast killed three"."""
-        patterns = self.rules.verbs.get(verb.lemma_.lower(), ())
-        return verb.pos_ == "VERB" and any(self.rules.types[p.type].family in _HARM for p in patterns)
+        return any(
+            self.rules.types[pattern.type].family in _HARM
+            and not pattern.words
+            and (pattern.after is None or self.sorts.fits(struck, pattern.after))
+            for pattern in self.rules.verbs.get(verb.lemma_.lower(), ())
+        )
 
     def _of_noun_preposition(self, word: str, token: Token, trigger: Trigger) -> Iterator[tuple[str, Token]]:
         if word == "of":
@@ -221,7 +231,7 @@ class Fillers:
         for token in arguments.objects or arguments.subjects:
             yield "patient", token
 
-    def identified(self, token: Token) -> Iterator[Token]:
+    def identified(self, token: Token, *, named: bool = True) -> Iterator[Token]:
         """Who ``token`` is said to be: "the dead were X and Y", "the five who vanished are", "named as X"."""
         verb = token.head.head if token.dep_ == "pobj" else token.head
         among = token.dep_ == "pobj" and token.head.lower_ == "among"
@@ -230,9 +240,9 @@ class Fillers:
         ):
             return
         for child in self.reading.children(verb):
-            named = child.dep_ in {"attr", "oprd", "dobj"} or (among and child.dep_ == "nsubj")
-            if named and child.i != token.i:
-                yield from self._people(child)
+            told = child.dep_ in {"attr", "oprd", "dobj"} or (among and child.dep_ == "nsubj")
+            if told and child.i != token.i:
+                yield from self._people(child) if named else conjuncts(self.reading, child)
             elif child.lower_ == "as" and child.dep_ == "prep":
                 for grandchild in self.reading.children(child):
                     yield from self._people(grandchild)
@@ -258,6 +268,12 @@ class Fillers:
                 for obj in self.objects(child):
                     if self.sorts.is_a(obj, self._person):
                         yield "patient", obj
+
+    def _included(self, token: Token, role: str) -> Iterator[tuple[str, Token]]:
+        """ "killed five people, including the mayor": he suffered it too."""
+        for child in self.reading.children(token):
+            if child.lower_ == "including":
+                yield from ((role, obj) for obj in self.objects(child))
 
     def objects(self, preposition: Token) -> Iterator[Token]:
         """What follows ``preposition``, coordination included."""

@@ -15,6 +15,7 @@ from nlp.records import EntityType, Mention, MentionKind, Participant
 from nlp.rules.events import EventRules
 
 _EXPLETIVES = frozenset({"it", "there", "that", "this", "which", "what", "who", "whom"})
+_THOSE = frozenset({"those", "perpetrators", "culprits", "killers", "attackers", "assailants"})
 _WHO = frozenset({"agent", "patient"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _DEEDS = frozenset({"conflict", "life", "justice"})
@@ -43,7 +44,8 @@ class RoleReader:
     def participants(self, trigger: Trigger) -> tuple[Participant, ...]:
         """The participants of ``trigger``, in reading order, each phrase once."""
         filled: dict[int, tuple[Token, str]] = {}
-        for role, token in self.fillers.of(trigger):
+        for role, found_token in self.fillers.of(trigger):
+            token = self._meant(found_token, role)
             if token.i in self._times or trigger.token.i <= token.i <= trigger.end.i:
                 continue
             if self.finder.is_consumed(token):
@@ -63,6 +65,20 @@ class RoleReader:
         found = [self._participant(token, role, trigger) for token, role in filled.values()]
         unique = {(p.role, p.start, p.end): p for p in found}
         return tuple(sorted(unique.values(), key=lambda p: (p.start, p.end, p.role)))
+
+    def _meant(self, token: Token, role: str) -> Token:
+        """Whom "it" and "those responsible" mean where their own sentence tells: "the front said it had".
+
+        "Those responsible for the killing are rightist groups".
+        """
+        if token.lower_ == "it" and token.dep_ in _SUBJECTS and token.head.dep_ == "ccomp":
+            for child in self.reading.children(token.head.head):
+                mention = self.reading.mention_at(child) if child.dep_ == "nsubj" else None
+                if mention is not None and mention.type == EntityType.ORG:
+                    return child
+        if role == "agent" and token.lower_ in _THOSE and token.dep_ == "nsubj":
+            return next(self.fillers.identified(token, named=False), token)
+        return token
 
     def holds_name(self, trigger: Trigger) -> bool:
         """Whether a participant's whole phrase, clauses in it too, holds a mention by name."""
@@ -125,7 +141,7 @@ class RoleReader:
 
     def _by_place(self, token: Token, trigger: Trigger) -> bool:
         """Whether a blast's "at", "in" gives a place or a time rather than what was struck."""
-        if token.dep_ not in {"pobj", "conj"} or token.head.lower_ in {"of", *WITH_PEOPLE}:
+        if token.dep_ not in {"pobj", "conj"} or token.head.lower_ in {"of", "on", "against", *WITH_PEOPLE}:
             return False
         mention = self.reading.mention_at(token)
         if mention is not None:

@@ -117,6 +117,8 @@ class StatusReader:
                 )
             if self._says(above):
                 return self._lexical(above)
+            if lemma == "suspect" and below.lower_ == "of":  # who did it is in doubt, not that it was done
+                return self._clause(above)
             through = below.dep_ == "prep" and below.lower_ not in _OF_NOUNS
             return self._clause(above) | (NONE if through else self._lexical(above))
         if above.pos_ == "NOUN":

@@ -151,7 +151,7 @@ class Syntax:
             found.passive = found.passive or participle
 
     def _share_charge(self, charge: Token, found: Arguments, depth: int) -> None:
-        """ "claimed responsibility for killing", "is responsible for killing", "in connection with killing"."""
+        """ "claimed responsibility for killing", "is responsible for", "in connection with"."""
         if charge.pos_ == "PROPN" and charge.dep_ == "dobj":  # "accused X of killing": of verb, not of X
             found.surface = list(conjuncts(self.reading, charge))
             return

@@ -88,7 +88,7 @@ class TriggerFinder:
             trigger = self._noun(token, patterns)
             if trigger is not None:
                 if trigger.light:
-                    found = [t for t in found if t.token.i != trigger.clause.i or _is_full(t)]
+                    found = [t for t in found if t.token.i != trigger.clause.i or _is_full(t, trigger)]
                 found.append(trigger)
         taken = {t.clause.i for t in found if t.light not in {"", "adjective"}}
         return sorted(
@@ -129,9 +129,10 @@ class TriggerFinder:
         if verb.tag_ != "VBN" or verb.lemma_.lower() not in self.rules.syntax["statives"]:
             return False
         children = self.reading.children(verb)
-        placed = any(c.dep_ == "prep" and c.lower_ in self.rules.syntax["locative"] for c in children)
+        if any(c.dep_ == "agent" for c in children):
+            return False
         present = any(c.dep_ == "auxpass" and c.tag_ in {"VBZ", "VBP"} for c in children)
-        return placed and (verb.dep_ in {"acl", "advcl"} or present)
+        return verb.dep_ in {"acl", "advcl"} or present
 
     def _is_people(self, adjective: Token) -> bool:
         """Whether an adjective stands for people, of whom it is told who they are: "the dead were X and Y"."""
@@ -280,6 +281,11 @@ class TriggerFinder:
         )
 
 
-def _is_full(trigger: Trigger) -> bool:
-    """Whether a verb means an event of its own and is no mere carrier of its noun's."""
-    return trigger.type.name not in {"other", "statement"} and not trigger.nominal
+def _is_full(verb: Trigger, noun: Trigger) -> bool:
+    """Whether a verb means an event of its own and is no mere carrier of its noun's.
+
+    One that only lends the noun its doer ("launched the attack") and needs nothing else beside it is none.
+    """
+    if noun.light == "agent" and "(" not in verb.rule and noun.type.family in {"conflict", "life"}:
+        return False
+    return verb.type.name not in {"other", "statement"} and not verb.nominal

@@ -46,6 +46,8 @@ KINDS = {
     "rob": "ROBBERY",
     "hijack": "HIJACKING",
 }
+LOOSE = {"ATTACK", "BOMBING", "ARSON"}
+RANK = ["KIDNAPPING", "HIJACKING", "BOMBING", "ARSON", "ROBBERY", "ATTACK"]  # what a crime is called after
 JOINING = {"injure", "die", "clash"}
 FIGHTERS = split(
     """
@@ -96,6 +98,12 @@ COUNTRIES = {
     "ECUADOR": "ecuador",
     "ARGENTINA": "argentin",
 }
+MEMBERS = split(
+    "soldiers soldier members member troops fighters militants guerrillas rebels policemen terrorists"
+)
+BAND = split("front liberation guerrilla rebel cartel path movement brigade")
+BLAMING = ("accus", "blam", "attribut", "implicat", "held responsible")
+ACCUSED = {"patient", "recipient"}
 APART = 2  # sentences between events that strike different people or things, from which on they are two
 DISTINCT = {"another", "second", "third", "other", "separate"}
 RECENT = timedelta(days=400)  # older ones are history, unless the report has news of them
@@ -111,6 +119,7 @@ class Incident:
     sentences: list[int] = field(default_factory=list)
     day: str | None = None
     places: list[str] = field(default_factory=list)
+    accused: list[Event] = field(default_factory=list)
 
 
 def country_of(place: str) -> str | None:
@@ -166,9 +175,10 @@ class Adapter:
             if event.status in {Status.NEGATED, Status.HYPOTHETICAL, Status.PLANNED}:
                 continue
             self._place(event, groups)
-        for group in list(groups):
-            if group.kind == "":
-                groups.remove(group)
+        groups = [group for group in groups if group.kind]
+        for event in self.extraction.events:
+            if event.type == "accuse" and event.status == Status.HAPPENED:
+                self._accuse(event, groups)
         return [self._template(g) for g in groups if self._relevant(g)]
 
     # ------------------------------------------------------------------ merging
@@ -192,48 +202,58 @@ class Adapter:
         kind = KINDS.get(event.type)
         if kind and not group.kind:
             group.kind = kind
-        if kind and group.kind == "ATTACK" and kind in {"BOMBING", "ARSON"}:
+        if kind and RANK.index(kind) < RANK.index(group.kind):
             group.kind = kind
         group.day = group.day or self._day(event)
         place = self._named_place(event)
         if place:
             group.places.append(place)
 
+    def _accuse(self, event: Event, groups: list[Incident]) -> None:
+        """Add who is blamed to the incident told in the same sentence, or else in the one before."""
+        if not event.trigger.text.lower().startswith(BLAMING):
+            return
+        here = self.order[event.sentence.start]
+        for gap in (0, 1):
+            told = [group for group in groups if here - gap in group.sentences]
+            if told:
+                told[-1].accused.append(event)
+                return
+
     def _bond(self, event: Event, group: Incident) -> float:
         """How strongly ``event`` belongs to ``group``; 0 when it tells another incident."""
-        kind = KINDS.get(event.type, "ATTACK")
-        loose = {"ATTACK", "BOMBING", "ARSON"}
-        joins = not group.kind or event.type in JOINING
-        if kind != group.kind and not (joins or {kind, group.kind} <= loose):
-            return 0.0
         if event.refers_to is not None and any(e.id == event.refers_to for e in group.events):
             return 10.0
+        gap = self.order[event.sentence.start] - max(group.sentences)
+        ours, theirs = self._named_victims([event]), self._named_victims(group.events)
+        if event.type in {"kill", "die", "kidnap"} and ours & theirs:
+            return 8.0  # nobody is killed twice, and who was kidnapped and killed suffered one crime
+        kind = KINDS.get(event.type, "ATTACK")
+        joins = not group.kind or event.type in JOINING
+        if kind != group.kind and not (joins or {kind, group.kind} <= LOOSE):
+            return 0.0
         day = self._day(event)
         if day and group.day and day != group.day:
             return 0.0
         place = self._named_place(event)
         if place and group.places and not any(words(place) & words(other) for other in group.places):
             return 0.0
-        gap = self.order[event.sentence.start] - max(group.sentences)
         if gap and words(event.sentence.text[: event.trigger.end - event.sentence.start][-40:]) & DISTINCT:
             return 0.0
-        ours, theirs = self._struck([event]), self._struck(group.events)
-        shared = bool(ours & theirs)
-        if not shared and gap and event.type in KINDS and self._others(event, group):
+        if gap and event.type in KINDS and ours and theirs:
             return 0.0
-        if (
-            ours
-            and theirs
-            and not shared
-            and event.type in KINDS
-            and gap >= APART
-            and not (day and day == group.day)
-        ):
+        struck, stricken = self._struck([event]), self._struck(group.events)
+        shared = bool(struck & stricken)
+        apart = struck and stricken and not shared and event.type in KINDS and gap >= APART
+        if apart and not (day and day == group.day):
             return 0.0
         bond = 4.0 if shared else 0.0
         bond += 2.0 if gap == 0 else 1.5 if gap == 1 else 1.0 if gap <= 4 else 0.5
-        bond += 1.0 if day and day == group.day else 0.0
-        return max(bond, 0.0)
+        return bond + (1.0 if day and day == group.day else 0.0)
+
+    def _named_victims(self, events: Iterable[Event]) -> set[str]:
+        """The chains of the people whom events struck and the report names."""
+        return {self.mentions[p.mention_id or ""].chain for p in self._named(self._victims_of(events))}
 
     def _named_place(self, event: Event) -> str | None:
         if event.place is None or event.place.basis == "dateline":
@@ -241,14 +261,6 @@ class Adapter:
         mention = self.mentions.get(event.place.mention_id or "")
         named = mention is not None and mention.kind == MentionKind.NAME and mention.type == EntityType.PLACE
         return event.place.text if named else None
-
-    def _others(self, event: Event, group: Incident) -> bool:
-        """Whether both name whom they struck, and nobody is named by both."""
-        ours, theirs = (
-            {self.mentions[p.mention_id or ""].chain for p in self._named(self._victims_of(events))}
-            for events in ([event], group.events)
-        )
-        return bool(ours and theirs) and not ours & theirs
 
     def _struck(self, events: Iterable[Event]) -> set[str]:
         """Heads and chains of whom and what events struck."""
@@ -347,7 +359,9 @@ class Adapter:
             p
             for p in participants
             if (mention := self.mentions.get(p.mention_id or "")) is not None
-            and any(m.kind == MentionKind.NAME for m in self.chains[mention.chain])
+            and any(
+                m.kind == MentionKind.NAME and m.type == EntityType.PERSON for m in self.chains[mention.chain]
+            )
         ]
 
     def _targets(self, group: Incident) -> list[Participant]:
@@ -356,15 +370,41 @@ class Adapter:
         return [
             p
             for p in self._all(group, "patient")
-            if self._type(p) in {EntityType.FACILITY, EntityType.VEHICLE, EntityType.ORG}
+            if self._type(p) in {EntityType.FACILITY, EntityType.VEHICLE}
+            or (self._type(p) == EntityType.ORG and not words(p.text) & (BODIES | FORCES | OFFICIALS))
             or (self._type(p) in {None, EntityType.GROUP} and self._is_built(p))
         ]
 
     def _perpetrators(self, group: Incident) -> tuple[list[Any], list[Any]]:
         agents = [p for e in group.events for p in e.participants if p.role == "agent"]
-        bodies = [p for p in agents if self._type(p) == EntityType.ORG or words(p.text) & BODIES]
+        agents += [p for e in group.accused for p in e.participants if p.role in ACCUSED]
+        bodies = [p for p in agents if self._is_body(p)]
         individuals = [p for p in agents if p not in bodies and self._is_people(p)]
-        return self._names(individuals), self._names(bodies)
+        organisations = self._names(bodies)
+        if not organisations and any(words(p.text) & FIGHTERS for p in individuals):
+            organisations = self._only_band()
+        return self._names(individuals), organisations
+
+    def _is_body(self, p: Participant) -> bool:
+        """Whether a doer is an organisation, or a band known by its name; "army soldiers" are people."""
+        kind = self._type(p)
+        if words(p.text) & MEMBERS:
+            return False
+        named = self.mentions[p.mention_id].kind == MentionKind.NAME if p.mention_id else False
+        band = kind == EntityType.GROUP and named and not words(p.text) & PEOPLE
+        return kind == EntityType.ORG or band or bool(words(p.text) & BODIES)
+
+    def _only_band(self) -> list[Any]:
+        """The one band that a report names, to which "the rebels" then belong."""
+        found = {
+            mention.chain: [mention.name, *self._aliases(mention)]
+            for mention in self.mentions.values()
+            if mention.kind == MentionKind.NAME
+            and mention.type in {EntityType.ORG, EntityType.GROUP}
+            and any(words(m.name) & BAND for m in self.chains[mention.chain])
+            and not words(mention.name) & (FORCES | OFFICIALS | MEMBERS)
+        }
+        return list(found.values()) if len(found) == 1 else []
 
     def _aliases(self, mention: Mention) -> list[str]:
         return sorted(
@@ -416,6 +456,10 @@ class Adapter:
         if any(a.stance == Stance.CLAIMS for a in chain):
             return "CLAIMED OR ADMITTED"
         accusers = [a for a in chain if a.stance == Stance.ACCUSES]
+        if group.accused and not told:
+            accuser = [words(p.text) for e in group.accused for p in e.participants if p.role == "agent"]
+            state = any(found & OFFICIALS for found in accuser)
+            return "SUSPECTED OR ACCUSED BY AUTHORITIES" if state else "SUSPECTED OR ACCUSED"
         if accusers or any(sentence & SUSPECTED for sentence in said):
             by_state = any(words(a.text) & OFFICIALS for a in accusers)
             by_state = by_state or (not accusers and any(sentence & OFFICIALS for sentence in said))
