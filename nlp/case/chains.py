@@ -1,17 +1,16 @@
-"""Chains as identity sees them, stored: one row a chain, one row a blocking key."""
+"""Chains as identity sees them, stored: one row a chain, and one row a blocking key of each form of them."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from hashlib import blake2b
 from typing import Any
 
 import orjson
 
-from nlp.case.database import Database
 from nlp.case.schema import row_key
-from nlp.identity import Chain, blocking_keys, build_chains
+from nlp.identity import Chain, build_chains, form_of
 from nlp.records import EntityType, Mention
 
 
@@ -29,20 +28,19 @@ def chains_of(
     return build_chains(mentions, years=tuple(sorted(years)))
 
 
-def chain_rows(
-    chains: Iterable[Chain], numbers: Mapping[str, int], document: int
-) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
-    """Rows for the tables ``chains`` and ``chain_keys``. ``numbers``: chain id -> row number."""
-    rows, keys = [], []
-    for chain in chains:
-        number = numbers[chain.id]
-        rows.append((number, document, chain.id, None, True, chain.mentions, orjson.dumps(chain).decode()))
-        keys += [(hash_key(key), number) for key in sorted(blocking_keys(chain))]
-    return rows, keys
+def chain_rows(chains: Iterable[Chain], numbers: Mapping[str, int], document: int) -> list[tuple[Any, ...]]:
+    """Rows for the table ``chains``. ``numbers``: chain id -> row number."""
+    return [
+        (
+            numbers[chain.id], document, chain.id, None, True, chain.mentions, orjson.dumps(chain).decode(),
+            hash_key(form_of(chain)),
+        )
+        for chain in chains
+    ]  # fmt: skip
 
 
 def hash_key(key: str) -> int:
-    """A blocking key as a number of 64 bits."""
+    """A blocking key or a form as a number of 64 bits."""
     return int.from_bytes(blake2b(key.encode("utf-8", "replace"), digest_size=8).digest(), "little")
 
 
@@ -52,22 +50,6 @@ def decode_chain(body: str) -> Chain:
     for name in ("names", "roles", "context", "countries", "years"):
         fields[name] = tuple(fields[name])
     return Chain(**{**fields, "type": EntityType(fields["type"])})
-
-
-def chains_with_keys(database: Database, keys: Collection[str]) -> Iterator[Chain]:
-    """The case's chains that have any of ``keys``."""
-    rows = database.rows(
-        "SELECT body FROM chains WHERE chain IN (SELECT chain FROM chain_keys WHERE key IN"
-        " (SELECT unnest(?::UBIGINT[])))",
-        [[hash_key(key) for key in keys]],
-    )
-    return (decode_chain(body) for (body,) in rows)
-
-
-def chains_by_id(database: Database, ids: Collection[str]) -> Iterator[Chain]:
-    """The case's chains of these ids."""
-    rows = database.rows("SELECT body FROM chains WHERE id IN (SELECT unnest(?::VARCHAR[]))", [list(ids)])
-    return (decode_chain(body) for (body,) in rows)
 
 
 def number_chains(mentions: Iterable[Mention], document: int) -> dict[str, int]:

@@ -160,9 +160,6 @@ def delete_documents(cursor: DuckDBPyConnection, ids: Iterable[str]) -> None:
     ]
     for sql in _LEFT_BEHIND:
         cursor.execute(sql.format(gone=gone), [numbers] * sql.count("{gone}")).fetchall()
-    cursor.execute(
-        f"DELETE FROM chain_keys WHERE chain IN (SELECT chain FROM chains WHERE {gone})", [numbers]
-    ).fetchall()
     for table in ("documents", "chains", *DOCUMENT_TABLES):
         if table in KEYED_BY_EVENT:
             sql = f"DELETE FROM {table} WHERE event >> {ORDINAL_BITS} IN (SELECT unnest(?::INTEGER[]))"

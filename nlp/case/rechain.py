@@ -32,12 +32,8 @@ def _rechain(cursor: DuckDBPyConnection, document: int, splits: Mapping[str, str
     published = cursor.execute("SELECT published FROM documents WHERE doc = ?", [document]).fetchall()
     chains = chains_of(mentions, published=published[0][0], days=[day for (day,) in days])
     before = cursor.execute("SELECT DISTINCT ent FROM chains WHERE doc = ?", [document]).fetchall()
-    cursor.execute(
-        "DELETE FROM chain_keys WHERE chain IN (SELECT chain FROM chains WHERE doc = ?)", [document]
-    ).fetchall()
     cursor.execute("DELETE FROM chains WHERE doc = ?", [document]).fetchall()
-    rows, keys = chain_rows(chains, numbers, document)
-    insert_rows(cursor, {"chains": rows, "chain_keys": keys})
+    insert_rows(cursor, {"chains": chain_rows(chains, numbers, document)})
     cursor.execute("CREATE OR REPLACE TEMP TABLE moved (mention BIGINT, id VARCHAR, chain BIGINT)")
     with cursor.appender("moved") as appender:
         appender.append_rows(

@@ -77,7 +77,7 @@ def explode_extraction(
         published=extraction.document.published,
         days=(time.interval.earliest for time in extraction.times if time.interval),
     )
-    rows["chains"], rows["chain_keys"] = chain_rows(chains, numbers, document)
+    rows["chains"] = chain_rows(chains, numbers, document)
     rows["times"] = [time_row(expression, document) for expression in extraction.times]
     times = {time.id: time for time in extraction.times}
     said: dict[Span, list[str]] = {}  # many events share a sentence

@@ -35,8 +35,9 @@ CREATE TABLE mentions (
     type VARCHAR, kind VARCHAR, name VARCHAR, chain_id VARCHAR, head INTEGER, plural BOOLEAN, gender VARCHAR,
     role VARCHAR, rule VARCHAR, specific BOOLEAN);
 CREATE TABLE chains (
-    chain BIGINT, doc INTEGER, id VARCHAR, ent INTEGER, waiting BOOLEAN, mentions INTEGER, body VARCHAR);
-CREATE TABLE chain_keys (key UBIGINT, chain BIGINT);
+    chain BIGINT, doc INTEGER, id VARCHAR, ent INTEGER, waiting BOOLEAN, mentions INTEGER, body VARCHAR,
+    form UBIGINT);
+CREATE TABLE form_keys (key UBIGINT, form UBIGINT);
 CREATE TABLE times (
     doc INTEGER, id VARCHAR, "start" INTEGER, "end" INTEGER, text VARCHAR, type VARCHAR, read VARCHAR,
     value VARCHAR, mod VARCHAR, earliest VARCHAR, latest VARCHAR, granularity VARCHAR, vague_start BOOLEAN,
@@ -74,7 +75,7 @@ Migration = Callable[[DuckDBPyConnection], None]
 def _add_reviews(connection: DuckDBPyConnection) -> None:
     """From 1 to 2: reviews of events, what was read before it was corrected, how incidents stand.
 
-    Incidents are resolved anew when the case is opened, as their keys are made otherwise.
+    Entities and incidents are resolved anew when the case is opened, as their keys are made otherwise.
     """
     for sql in (
         "ALTER TABLE events ADD COLUMN review VARCHAR DEFAULT ''",
@@ -85,6 +86,10 @@ def _add_reviews(connection: DuckDBPyConnection) -> None:
         "UPDATE events SET clock = t.value FROM times t WHERE t.doc = events.doc AND contains(t.value, 'T')"
         " AND t.id = json_extract_string(events.body, '$.when.time_id')",
         "DELETE FROM event_keys",
+        "ALTER TABLE chains ADD COLUMN form UBIGINT",
+        "UPDATE chains SET waiting = true",
+        "DROP TABLE chain_keys",
+        "CREATE TABLE form_keys (key UBIGINT, form UBIGINT)",
         "CREATE TABLE readings (doc INTEGER, body BLOB)",
         "CREATE TABLE standings (id VARCHAR, accounts INTEGER, independent INTEGER, disputed BOOLEAN,"
         " changes VARCHAR)",

@@ -8,7 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 
-def label_blocks(chains: Sequence[int], keys: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+def label_blocks(
+    chains: Sequence[int] | NDArray[np.int64], keys: Sequence[int] | NDArray[np.uint64]
+) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
     """Label the connected components of chains over keys.
 
     Args:

@@ -29,6 +29,7 @@ WEIGHTS = {
     "acronym": 1.3,
     "core of the name": 1.5,
     "only one fits": 0.4,
+    "by far better known": 0.5,
     "shared company": 1.0,
     "role": 0.5,
     "walk of life": 0.8,
@@ -36,6 +37,7 @@ WEIGHTS = {
     "years": 0.3,
 }
 _OFTEN = 3
+_KNOWN, _FAR = 30, 10  # documents, and how many times as many as the next
 _SETTING = 2  # companions that two documents on the affairs of one country share at least
 
 
@@ -64,12 +66,12 @@ class Cluster:
     def take(self, chain: Chain) -> None:
         """Add one chain."""
         self.chains.append(chain)
-        self.names.update(dict.fromkeys(chain.names, 1))
-        self.names[chain.name] += 1
-        self.types[chain.type] += 1
+        self.names.update(dict.fromkeys(chain.names, chain.weight))
+        self.names[chain.name] += chain.weight
+        self.types[chain.type] += chain.weight
         self.roles.update(chain.roles)
         self.context.update(chain.context)
-        self.countries.update(chain.countries[:1])
+        self.countries.update(dict.fromkeys(chain.countries[:1], chain.weight))
         self.all_countries.update(chain.countries)
         self.years.update(chain.years)
         if chain.gender:
@@ -79,6 +81,11 @@ class Cluster:
         """Add another cluster's chains."""
         for chain in other.chains:
             self.take(chain)
+
+    @property
+    def weight(self) -> int:
+        """For how many chains it stands."""
+        return self.types.total()
 
     @property
     def label(self) -> str:
@@ -239,6 +246,14 @@ def _reason(feature: str, left: str, right: str, value: float, detail: str = "")
     return Reason(
         feature=feature, left=left, right=right, value=value, weight=WEIGHTS[feature], detail=detail
     )
+
+
+def better_known(left: Cluster, right: Cluster) -> list[Reason]:
+    """The feature of being named far more often than the next who fits."""
+    if left.weight < _KNOWN or left.weight < _FAR * right.weight:
+        return []
+    detail = f"{left.weight} documents against {right.weight}"
+    return [_reason("by far better known", left.label, right.label, 1.0, detail)]
 
 
 def only_one(left: str, right: str) -> Reason:

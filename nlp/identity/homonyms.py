@@ -29,7 +29,7 @@ def tell_apart(chains: Sequence[Chain]) -> list[list[str]]:
         if not fitting:
             groups.append([chain])
             continue
-        best = max(fitting, key=lambda g: (_shared(chain, g), len(g), -groups.index(g)))
+        best = max(fitting, key=lambda g: (_shared(chain, g), sum(c.weight for c in g), -groups.index(g)))
         best.append(chain)
     return [[c.id for c in group] for group in groups]
 

@@ -14,7 +14,8 @@ class Chain:
     ``id`` is the ``Mention.chain`` they share. ``names`` holds every distinct name, the fullest first;
     ``roles`` titles and role nouns in lower case; ``context`` folded names that stand in the same document
     (capped); ``countries`` ISO codes of the countries that the document speaks of, the commonest first;
-    ``years`` years its publication or text gives. ``mentions`` counts the mentions.
+    ``years`` years its publication or text gives. ``mentions`` counts the mentions. ``weight`` says for how
+    many chains of one form it stands (:mod:`nlp.identity.forms`).
     """
 
     id: str
@@ -28,6 +29,7 @@ class Chain:
     context: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
+    weight: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

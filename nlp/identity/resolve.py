@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from nlp.identity.compare import (
@@ -18,6 +19,7 @@ from nlp.identity.compare import (
     MARGIN,
     Cluster,
     at_odds,
+    better_known,
     compare_bodies,
     compare_people,
     compare_surname,
@@ -26,6 +28,7 @@ from nlp.identity.compare import (
 )
 from nlp.identity.decisions import DecisionKind, Ruling
 from nlp.identity.entities import build_entities
+from nlp.identity.forms import FREQUENT, bundle_chains
 from nlp.identity.homonyms import tell_apart
 from nlp.identity.keys import blocking_keys, exact_keys
 from nlp.identity.partition import Partition
@@ -57,13 +60,18 @@ def touched_block(
     return tuple(block[key] for key in sorted(block))
 
 
-def resolve_entities(chains: Iterable[Chain], rulings: Sequence[Ruling] = ()) -> tuple[Entity, ...]:
+def resolve_entities(
+    chains: Iterable[Chain], rulings: Sequence[Ruling] = (), *, frequent: int = FREQUENT
+) -> tuple[Entity, ...]:
     """Decide which of ``chains`` are one entity. The order of ``chains`` does not matter.
 
     Args:
         rulings: decisions bound to chains (:func:`nlp.identity.decisions.bind`), oldest first.
+        frequent: chains of one form from which on one stands for all (:mod:`nlp.identity.forms`).
     """
-    ordered = {chain.id: chain for chain in sorted(chains, key=lambda c: c.id)}
+    cited = {chain for ruling in rulings for chain in ruling.chains}
+    units = bundle_chains(chains, apart=cited, frequent=frequent)
+    ordered = {key: units[key][0] for key in sorted(units)}
     closed = {c for r in rulings if r.kind is DecisionKind.SPLIT for c in r.chains if c in ordered}
     partition = Partition(ordered, apart=_kept_apart(rulings, ordered))
     free = [chain for key, chain in ordered.items() if key not in closed]
@@ -73,7 +81,12 @@ def resolve_entities(chains: Iterable[Chain], rulings: Sequence[Ruling] = ()) ->
     for left, right, reason in same_name_other_type(partition, free):
         partition.join(left, right, [reason])
     _join_ruled(partition, rulings)
-    return build_entities(partition, rulings)
+    made = build_entities(partition, rulings)
+    return tuple(
+        entity if all(len(units[c][1]) == 1 for c in entity.chain_ids)
+        else replace(entity, chain_ids=tuple(sorted(i for c in entity.chain_ids for i in units[c][1])))
+        for entity in made
+    )  # fmt: skip
 
 
 def _kept_apart(rulings: Sequence[Ruling], known: Collection[str]) -> list[tuple[str, str]]:
@@ -194,6 +207,8 @@ def _bearer(bearers: dict[str, Cluster], bare: Cluster) -> tuple[str, list[Reaso
     if not scored:
         return None
     scored.sort(key=lambda item: (-item[0], item[1]))
+    if len(scored) > 1:
+        scored = _preferred(bearers, scored)
     best, root, reasons = scored[0]
     if len(scored) == 1:
         reasons = [*reasons, only_one(reasons[0].left, reasons[0].right)]
@@ -201,6 +216,19 @@ def _bearer(bearers: dict[str, Cluster], bare: Cluster) -> tuple[str, list[Reaso
     elif best - scored[1][0] < MARGIN:
         return None
     return (root, reasons) if best >= ENOUGH_FOR_SURNAME else None
+
+
+def _preferred(
+    bearers: dict[str, Cluster], scored: list[tuple[float, str, list[Reason]]]
+) -> list[tuple[float, str, list[Reason]]]:
+    """Bearers of one surname with the one who is named far more often than all others preferred."""
+    known = sorted(scored, key=lambda item: (-bearers[item[1]].weight, item[1]))
+    (best, root, reasons), (_, second, _) = known[:2]
+    found = better_known(bearers[root], bearers[second])
+    if not found:
+        return scored
+    raised = (best + score(found), root, [*reasons, *found])
+    return sorted([raised, *known[1:]], key=lambda item: (-item[0], item[1]))
 
 
 def _join_ruled(partition: Partition, rulings: Sequence[Ruling]) -> None:

@@ -49,7 +49,7 @@ def _core(chain: Chain) -> list[str]:
 
 
 def _slip(partition: Partition, name: str, one: str, two: str) -> Reason | None:
-    counts = len(partition.members(one)), len(partition.members(two))
+    counts = partition.cluster(partition.root(one)).weight, partition.cluster(partition.root(two)).weight
     rarer = one if counts[0] < counts[1] else two
     chains = [partition.chains[m] for m in partition.members(rarer)]
     by_core = not all(name in map(fold, partition.cluster(partition.root(m)).names) for m in (one, two))

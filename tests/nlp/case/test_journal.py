@@ -228,7 +228,7 @@ def test_a_broken_resolver_keeps_no_case_from_opening(
 ) -> None:
     from nlp.case import resolve
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise KeyError("chain")
 
     path = tmp_path / "a.duckdb"

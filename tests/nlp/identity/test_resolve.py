@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import random
+from collections import defaultdict
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nlp.identity import (
+    FREQUENT,
     Chain,
     DecisionKind,
     Ruling,
-    attach,
     blocking_keys,
     explain,
+    form_of,
     label_blocks,
     resolve_entities,
+    stand_in,
     touched_block,
 )
-from nlp.identity.attach import LARGE
-from nlp.records import EntityType
+from nlp.records import EntityType, make_id
 from tests.nlp.identity.make import chain, entity_of, together
 
 T = EntityType
@@ -253,12 +256,47 @@ def test_the_last_word_counts() -> None:
     assert len(resolve_entities([one, two], [apart, merge])) == 1
 
 
-def test_a_huge_block_is_spared_one_more_of_its_name() -> None:
-    fresh = chain("9", "United States", type=T.PLACE)
-    holders = {key: {"us": LARGE} for key in blocking_keys(fresh)}
-    assert attach(fresh, holders) == "us"
-    assert attach(fresh, {key: {"us": 3} for key in holders}) is None
-    assert attach(fresh, {key: {"us": LARGE, "other": 1} for key in holders}) is None
+@settings(max_examples=60, deadline=None)
+@given(chains_strategy, st.data())
+def test_one_may_stand_for_many_of_a_form(chains: list[Chain], data: st.DataObject) -> None:
+    """Whole chains and their stand-ins, as a case hands them over, come to the same entities."""
+    copies = [
+        replace(c, id=make_id(c.id, str(n)), document_id=f"{c.document_id}/{n}", context=(f"OR:{n}",))
+        for c in chains
+        for n in range(data.draw(st.integers(1, 4)))
+    ]
+    whole = resolve_entities(copies, frequent=2)
+    assert sorted(c for e in whole for c in e.chain_ids) == sorted(c.id for c in copies)
+    by_form: dict[str, list[Chain]] = defaultdict(list)
+    for copy in copies:
+        by_form[form_of(copy)].append(copy)
+    units, stands = [], {}
+    for members in by_form.values():
+        first = min(members, key=lambda c: c.id)
+        if len(members) > 2:
+            units.append(stand_in(first, len(members)))
+            stands[first.id] = [c.id for c in members]
+        else:
+            units += members
+    handed = resolve_entities(units, frequent=2)
+    ids = {e.id: tuple(sorted(i for c in e.chain_ids for i in stands.get(c, [c]))) for e in handed}
+    assert ids == {e.id: e.chain_ids for e in whole}
+    assert {(e.id, e.name, e.aliases) for e in handed} == {(e.id, e.name, e.aliases) for e in whole}
+
+
+def test_a_frequent_form_is_one_entity_whatever_its_company() -> None:
+    chains = [chain(str(n), "Olena Tkach", context=(f"OR:{n}",)) for n in range(FREQUENT + 1)]
+    (entity,) = resolve_entities(chains)
+    assert len(entity.chain_ids) == FREQUENT + 1
+
+
+def test_a_surname_goes_to_the_one_by_far_better_known() -> None:
+    chains = [chain(f"a{n}", "Oleksiy Harin") for n in range(40)] + [
+        chain("b", "Iryna Harin"),
+        chain("c", "Harin"),
+    ]
+    entities = resolve_entities(chains)
+    assert entity_of(entities, chains[-1]).name == "Oleksiy Harin"
 
 
 ODD_NAMES = ["", " ", "'", "x", "X" * 10_000, "Ольга X עברית", "!!!", "\u202eolena", "0"]
