@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from nlp.query import EntityRow, LinkRow, PathRow, Query
@@ -48,7 +49,7 @@ def read_network(case: Case, state: State, pins: Mapping[str, Position] | None =
         pins=pins,
         size=state.view.size,
         groups=state.view.groups == "communities",
-        traced=[ends for path in paths for ends in zip(path.entities, path.entities[1:], strict=False)],
+        traced=[ends for path in paths for ends in pairwise(path.entities)],
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from dash import html
@@ -64,7 +65,7 @@ def _say_length(links: int) -> str:
 
 
 def _steps(path: PathRow) -> list[tuple[str, str]]:
-    return list(zip(path.entities, path.entities[1:], strict=False))
+    return list(pairwise(path.entities))
 
 
 def _draw_path(
