@@ -185,8 +185,7 @@ def test_the_page_decides_and_hears_of_it(client: FlaskClient, case: Case) -> No
     assert answer.status_code == 200
     assert answer.get_json()["revision"] == case.revision
     refused = client.post("/_decisions", json={"do": "redo"}, headers=OWN)
-    assert refused.status_code == 409
-    assert refused.get_json() == {"error": "There is nothing to redo."}
+    assert refused.get_json() == {"refused": "There is nothing to redo."}
     assert (
         client.post("/_decisions/form", json={"form": "rename", "refs": [port]}, headers=OWN).status_code
         == 200

@@ -24,7 +24,7 @@
       });
     } catch { throw new Error("The server does not answer. Is Dateline still running?"); }
     const told = await answer.json().catch(() => ({}));
-    if (!answer.ok) throw new Error(told.error || `The server refused this (${answer.status}).`);
+    if (!answer.ok || told.refused) throw new Error(told.refused || told.error || `The server refused this (${answer.status}).`);
     return told;
   };
 

@@ -50,7 +50,7 @@ def register(app: Dash, case: Case) -> None:
         try:
             return jsonify(make(case, message))
         except CaseError as error:
-            return jsonify(error=say_error(error)), 409
+            return jsonify(refused=say_error(error))  # an answer too: no failed request to the browser
 
     rules: dict[str, tuple[Answer, bool]] = {
         "/_decisions": (apply_message, True),

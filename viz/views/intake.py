@@ -116,7 +116,7 @@ def register_intake(app: Dash, intake: Intake, *, hosts: Iterable[str] = ()) -> 
             try:
                 return jsonify(answer(**{name: _job(intake, value) for name, value in named.items()}))
             except StoringError as error:
-                return jsonify(error=say_error(error)), 409
+                return jsonify(refused=say_error(error))
 
         return reply
 
