@@ -34,7 +34,9 @@ def list_places(database: Database, columns: Columns, query: Query, limit: int) 
             incidents=int(incidents[ent]),
             documents=int(documents[ent]),
         )
-        for ent, (key, name, lat, lon, precision, country) in ((ent, rows[ent]) for ent in best)
+        for ent, (key, name, lat, lon, precision, country) in (
+            (ent, rows[ent]) for ent in best if ent in rows
+        )
     ]
 
 

@@ -78,7 +78,12 @@ class Columns:
 
 
 def load_columns(database: Database) -> Columns:
-    """Read all arrays."""
+    """Read all arrays, as of one moment."""
+    with database.snapshot():
+        return _load_columns(database)
+
+
+def _load_columns(database: Database) -> Columns:
     events = _fetch(database, _EVENTS)
     events = _ordered(events, "event")
     parts = _fetch(database, _PARTS)

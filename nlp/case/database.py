@@ -31,7 +31,7 @@ class Database:
         self._writing = threading.RLock()
         self.lines = count(1)  # numbers of journal rows; the journal is empty whenever a case has been opened
         self.writes = 0  # committed so far: what was read before the last one is out of date
-        self._inside = False  # whether the thread that holds the lock is in a transaction
+        self._inside = 0  # the thread that is in a writing transaction
         self._open = True
 
     @property
@@ -78,7 +78,7 @@ class Database:
             if self._inside:
                 yield self.cursor
                 return
-            self._inside = True
+            self._inside = threading.get_ident()
             cursor = self.cursor
             cursor.begin()
             try:
@@ -92,7 +92,26 @@ class Database:
                 _roll_back(cursor)
                 raise
             finally:
-                self._inside = False
+                self._inside = 0
+
+    @contextmanager
+    def exclusive(self) -> Iterator[None]:
+        """Nothing else is written meanwhile: for what is reckoned from the tables and written to them."""
+        with self._writing:
+            yield
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All questions inside are answered as of one moment, whatever other threads commit meanwhile."""
+        cursor = self.cursor
+        if self._inside == threading.get_ident():
+            yield
+            return
+        cursor.begin()
+        try:
+            yield
+        finally:
+            cursor.commit()
 
     def close(self) -> None:
         """Close the file; a second time does nothing."""

@@ -124,8 +124,10 @@ def events_on(database: Database, term: str) -> Numbers:
 
 
 def _flags(numbers: Sequence[int] | Small, size: int) -> Mask:
+    """Those of ``numbers`` among ``size``; others came after the columns were read."""
     flags = np.zeros(size, dtype=bool)
-    flags[np.asarray(numbers, dtype=np.int64)] = True
+    at = np.asarray(numbers, dtype=np.int64)
+    flags[at[at < size]] = True
     return flags
 
 

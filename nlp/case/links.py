@@ -30,7 +30,7 @@ def list_links(
     place without direction. Relations, which have no time or status, are there unless the query chooses
     events by those; their label is the text's own words for them, their weight the number of documents.
     """
-    numbers = entity_numbers(database, entity_ids)
+    numbers = entity_numbers(database, columns, entity_ids)
     if not numbers:
         return []
     chosen = choose_events(database, columns, query)
@@ -76,7 +76,7 @@ def _event_links(
                 weight=int(weights[at]),
                 directed=bool(directed),
                 status=FIRMEST_FIRST[int(_FIRMNESS[columns.event_status[members]].min())],
-                events=tuple(ids[key] for key in columns.event[members[:EVENTS_KEPT]].tolist()),
+                events=tuple(ids[key] for key in columns.event[members[:EVENTS_KEPT]].tolist() if key in ids),
             )
         )
     return rows
@@ -120,7 +120,7 @@ def _relation_links(
     documents: dict[tuple[str, str, str], set[int]] = defaultdict(set)
     labels: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
     for doc, source, target, kind, label in database.rows(_RELATIONS, [list(numbers), list(numbers)]):
-        if admitted[doc] and source != target:
+        if doc < len(admitted) and admitted[doc] and source != target:
             documents[numbers[source], numbers[target], kind].add(doc)
             labels[numbers[source], numbers[target], kind][label or kind] += 1
     links = [

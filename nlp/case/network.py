@@ -50,29 +50,25 @@ def list_entities(database: Database, columns: Columns, query: Query, limit: int
     return [
         _entity_row(rows[ent], int(mentions[ent]), int(documents[ent]), int(events[ent]))
         for ent in best.tolist()
+        if ent in rows  # else it is resolved otherwise just now
     ]
 
 
-def find_entity(database: Database, columns: Columns, entity_id: str) -> EntityRow | None:
+def find_entity(database: Database, entity_id: str) -> EntityRow | None:
     """One entity, counted over the whole case."""
-    row = database.row("SELECT ent FROM entities WHERE id = ?", [entity_id])
+    row = database.row(_ONE, [entity_id])
     if row is None:
         return None
-    ent = row[0]
-    return _entity_row(
-        database.rows(_ROWS, [[ent]])[0],
-        int(columns.ent_mentions[ent]),
-        int(columns.ent_documents[ent]),
-        int(columns.ent_events[ent]),
-    )
+    *fields, mentions, documents, events = row
+    return _entity_row(tuple(fields), mentions, documents, events)
 
 
-def entity_numbers(database: Database, ids: Sequence[str]) -> dict[int, str]:
+def entity_numbers(database: Database, columns: Columns, ids: Sequence[str]) -> dict[int, str]:
     """Number -> id, of those that are in the case."""
     rows = database.rows(
         "SELECT ent, id FROM entities WHERE id IN (SELECT unnest(?::VARCHAR[]))", [list(ids)]
     )
-    return dict(rows)
+    return {ent: key for ent, key in rows if ent < len(columns.ent_shown)}
 
 
 def _entity_row(row: tuple[Any, ...], mentions: int, documents: int, events: int) -> EntityRow:
@@ -92,6 +88,10 @@ def _entity_row(row: tuple[Any, ...], mentions: int, documents: int, events: int
     )
 
 
+_ONE = """
+SELECT ent, id, name, type, aliases, lat, lon, country, "precision", mentions, documents, events
+FROM entities WHERE id = ?
+"""
 _ROWS = """
 SELECT ent, id, name, type, aliases, lat, lon, country, "precision" FROM entities
 WHERE ent IN (SELECT unnest(?::INTEGER[]))

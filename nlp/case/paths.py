@@ -41,7 +41,7 @@ def find_paths(
         most: how many at most.
         longest: links a way may have (at most :data:`LONGEST`).
     """
-    numbers = {key: ent for ent, key in entity_numbers(database, [source, target]).items()}
+    numbers = {key: ent for ent, key in entity_numbers(database, columns, [source, target]).items()}
     if len(numbers) < 2 or most < 1:
         return []
     graph = _Graph(database, columns, query)
@@ -133,10 +133,15 @@ def _draw(database: Database, columns: Columns, query: Query, ways: list[Way]) -
     found: dict[frozenset[str], LinkRow] = {}
     for link in list_links(database, columns, query, list(ids.values()), len(ents) ** 2 * 4):
         found.setdefault(frozenset((link.source, link.target)), link)
+    whole = [
+        way
+        for way in ways
+        if all(frozenset((ids.get(a, ""), ids.get(b, ""))) in found for a, b in pairwise(way))
+    ]
     return [
         PathRow(
             entities=tuple(ids[ent] for ent in way),
             links=tuple(found[frozenset((ids[a], ids[b]))] for a, b in pairwise(way)),
         )
-        for way in ways
+        for way in whole
     ]

@@ -35,7 +35,7 @@ def list_documents(database: Database, columns: Columns, query: Query, limit: in
     order = np.lexsort((found, -columns.doc_published[found], -events[found]))
     best = found[order[:limit]].tolist()
     rows = {row[0]: row[1:] for row in database.rows(_ROWS, [best])}
-    return [document_row(rows[doc]) for doc in best]
+    return [document_row(rows[doc]) for doc in best if doc in rows]
 
 
 def document_row(row: tuple[Any, ...]) -> DocumentRow:
@@ -84,6 +84,7 @@ def list_mentions(
         "SELECT c.chain, c.doc FROM chains c JOIN entities n USING (ent) WHERE n.id = ?", [entity_id]
     ).fetchnumpy()
     chains, docs = np.asarray(found["chain"]), np.asarray(found["doc"])
+    chains, docs = chains[docs < len(columns.doc_exists)], docs[docs < len(columns.doc_exists)]
     kept = choose_documents(database, columns, query)[docs]
     chains, docs = chains[kept], docs[kept]
     latest = np.lexsort((chains, -columns.doc_published[docs]))[: limit * CHAINS_EACH]

@@ -71,6 +71,7 @@ def _events(database: Database, columns: Columns, words: Sequence[str], limit: i
             score=len(words) + rows[key][4],
         )
         for key in keys
+        if key in rows
     ]
 
 
@@ -84,6 +85,7 @@ def _documents(database: Database, columns: Columns, words: Sequence[str], limit
         ).fetchnumpy()
         docs = np.asarray(found["doc"])
         times = np.asarray(found["tf"]) + TITLED * np.asarray(found["titled"], dtype=np.int64)
+        docs, times = docs[docs < len(scores)], times[docs < len(scores)]
         rarity = np.log(1 + (total - len(docs) + 0.5) / (len(docs) + 0.5))
         scores[docs] += rarity * times * (K1 + 1) / (times + K1 * (1 - B + B * length[docs]))
     hit = np.flatnonzero(scores)
@@ -98,6 +100,7 @@ def _documents(database: Database, columns: Columns, words: Sequence[str], limit
             score=float(scores[doc]),
         )
         for doc in best
+        if doc in rows
     ]
 
 

@@ -75,6 +75,7 @@ class Case:
         self._database = database
         self._loading = threading.Lock()
         self._loaded: tuple[int, Columns] | None = None
+        self._revision = 0  # what questions must have seen; a settling in progress is seen at its end
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = False, read_only: bool = False) -> Case:
@@ -125,8 +126,8 @@ class Case:
 
     @property
     def revision(self) -> int:
-        """A number that grows with every write: what was asked at a smaller one may be out of date."""
-        return self._database.writes
+        """A number that grows with what is decided and settled: answers of a smaller one are out of date."""
+        return self._revision
 
     @property
     def model(self) -> str:
@@ -224,11 +225,12 @@ class Case:
         the next call.
         """
         verdicts = decisions.verdicts_in_force(self._database)
-        settled = settle_journal(
-            self._database,
-            splits=decisions.splits_in_force(self._database),
-            correct=lambda sources: correct_sources(self._database, verdicts, sources),
-        )
+        with self._database.exclusive():
+            settled = settle_journal(
+                self._database,
+                splits=decisions.splits_in_force(self._database),
+                correct=lambda sources: correct_sources(self._database, verdicts, sources),
+            )
         if resolve:
             for what, run in (
                 ("entities", self._resolve_entities),
@@ -237,13 +239,22 @@ class Case:
             ):
                 self._attempt(what, run)
             sort_postings(self._database)
+        self._publish(warm=self._loaded is not None)
         return settled
+
+    def _publish(self, *, warm: bool = False) -> None:
+        """Have what is written by now seen; with ``warm`` it is loaded before anyone waits for it."""
+        writes = self._database.writes
+        if warm and self._loaded and self._loaded[0] != writes:
+            self._loaded = writes, load_columns(self._database)
+        self._revision = max(self._revision, writes)
 
     def _attempt(self, what: str, run: Callable[[], int]) -> None:
         """Run a resolver; where it breaks, what waits goes on waiting, and the list of skipped says so."""
         place = f"{self.path.name}: {what}"
         try:
-            run()
+            with self._database.exclusive():
+                run()
         except (CaseError, duckdb.Error):
             raise
         except Exception as error:  # noqa: BLE001  (else one record would keep the case from ever opening)
@@ -282,17 +293,22 @@ class Case:
                 self._database, known[kind], targets, value=value, author=author
             )
             self._apply(decision)
+        self._publish()
         return decision
 
     def undo(self) -> Decision | Verdict | None:
         """Undo the latest decision in force; None when there is none."""
-        with self._database.transaction():
-            return self._apply(decisions.undo_decision(self._database))
+        return self._step(decisions.undo_decision)
 
     def redo(self) -> Decision | Verdict | None:
         """Put the decision undone last in force again; None when there is none."""
+        return self._step(decisions.redo_decision)
+
+    def _step(self, flip: Callable[[Database], Decision | Verdict | None]) -> Decision | Verdict | None:
         with self._database.transaction():
-            return self._apply(decisions.redo_decision(self._database))
+            decision = self._apply(flip(self._database))
+        self._publish()
+        return decision
 
     def decisions(self) -> list[LoggedDecision]:
         """All decisions, oldest first."""
@@ -344,14 +360,14 @@ class Case:
 
     @property
     def _columns(self) -> Columns:
-        """The numbers that questions are asked of, as of the last write."""
-        writes = self._database.writes
-        if self._loaded is None or self._loaded[0] != writes:
+        """The numbers that questions are asked of, as of the revision."""
+        loaded = self._loaded
+        if loaded is None or loaded[0] < self._revision:
             with self._loading:
-                writes = self._database.writes
-                if self._loaded is None or self._loaded[0] != writes:
-                    self._loaded = writes, load_columns(self._database)
-        return self._loaded[1]
+                loaded = self._loaded
+                if loaded is None or loaded[0] < self._revision:
+                    loaded = self._loaded = self._database.writes, load_columns(self._database)
+        return loaded[1]
 
     def overview(self, query: Query = EVERYTHING) -> Overview:
         """Totals and facets of a query."""
@@ -397,7 +413,7 @@ class Case:
 
     def entity(self, entity_id: str) -> EntityRow | None:
         """One entity counted over the whole case, None when there is none of this id."""
-        return network.find_entity(self._database, self._columns, entity_id)
+        return network.find_entity(self._database, entity_id)
 
     def explain(self, entity_id: str) -> list[ReasonRow]:
         """Why the names of an entity are one, the weightiest reason first."""
