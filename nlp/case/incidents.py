@@ -6,7 +6,7 @@ Its incident, and those it may join (:func:`nlp.incidents.touched_facts`), are r
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import orjson
 from duckdb import DuckDBPyConnection
@@ -40,7 +40,8 @@ def resolve_waiting(database: Database, decisions: Sequence[IncidentDecision] = 
         others = [key for (key,) in database.rows("SELECT event FROM events") if key not in changed]
         facts: Iterable[EventFacts] = [*changed.values(), *load_facts(database, others).values()]
     else:
-        facts = touched_facts(changed.values(), lambda keys: _under(database, keys, changed))
+        known = dict(changed)
+        facts = touched_facts(changed.values(), lambda keys: _under(database, keys, changed, known))
     incidents = resolve_incidents(facts, decisions)
     with database.transaction() as cursor:
         write_incidents(cursor, incidents)
@@ -59,10 +60,21 @@ def _store_keys(database: Database, changed: dict[int, EventFacts]) -> None:
             cursor.execute(sql).fetchall()
 
 
-def _under(database: Database, keys: Collection[int], new: dict[int, EventFacts]) -> Iterable[EventFacts]:
-    """All facts under ``keys``; of a key that too many events share, just enough to tell that it is one."""
-    rows = database.rows(_UNDER, [list(new), list(keys)])
-    return [*load_facts(database, [key for (key,) in rows]).values(), *new.values()]
+def _under(
+    database: Database,
+    keys: Collection[int],
+    new: Mapping[int, EventFacts],
+    known: dict[int, EventFacts],
+) -> Iterable[EventFacts]:
+    """All facts under ``keys``; of a key that too many events share, just enough to tell that it is one.
+
+    ``known`` holds those loaded before, and is added to.
+    """
+    found = [key for (key,) in database.rows(_UNDER, [list(new), list(keys)])]
+    missing = [key for key in found if key not in known]
+    if missing:
+        known.update(load_facts(database, missing))
+    return [*(known[key] for key in found if key in known), *new.values()]
 
 
 def write_incidents(cursor: DuckDBPyConnection, incidents: Sequence[Incident]) -> None:
