@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from nlp.incidents.records import Account, Corroboration, Disagreement, EventFacts
-from nlp.incidents.words import is_violent, toll_of
+from nlp.incidents.words import is_pronoun, is_violent, toll_of
 from nlp.records import Stance, Status
 
 OPEN_END = float("inf")
@@ -111,7 +111,8 @@ def summarize(accounts: Sequence[Account], disagreements: Sequence[Disagreement]
 
 def _voice(account: Account) -> str:
     """Who speaks: the source nearest to the happening, or the outlet itself."""
-    return account.sources[-1] if account.sources else account.publisher or account.document_id
+    named = [source for source in account.sources if not is_pronoun(source)]
+    return named[-1] if named else account.publisher or "one report"
 
 
 def _say(names: Sequence[str]) -> str:

@@ -76,17 +76,27 @@ def compare_facts(left: EventFacts, right: EventFacts) -> list[tuple[str, float]
 
 def score_views(left: View, right: View) -> float:
     """The sum of the weights of a pair."""
-    features = compare_views(left, right)
-    return sum(weight for _, weight in features) if features else VETO
+    found = _find(left, right)
+    if not found:
+        return VETO
+    score = 0.0
+    for name, value in found:
+        score += WEIGHTS[name] * value
+    return score
 
 
 def compare_views(left: View, right: View) -> list[tuple[str, float]]:
     """As :func:`compare_facts`, for events laid out before."""
+    return [(name, WEIGHTS[name] * value) for name, value in _find(left, right)]
+
+
+def _find(left: View, right: View) -> list[tuple[str, float]]:
+    """The features that hold, and how far."""
     what = _what(left, right)
     if what is None:
         return []
     if max(right.first - left.last, left.first - right.last) > CLOSE:
-        return [("different dates", VETO)]
+        return [("different dates", 1.0)]
     one, two = left.facts, right.facts
     found = [("base", 1.0), (what, 1.0)]
     if what == "same trigger" and one.type == "other" and is_light(one.trigger):
@@ -112,7 +122,7 @@ def compare_views(left: View, right: View) -> list[tuple[str, float]]:
     found += compare_places(left, right)
     found += compare_actors(left, right)
     found += _how_told(one, two)
-    return [(name, WEIGHTS[name] * value) for name, value in found]
+    return found
 
 
 def _against_plan(left: View, right: View) -> str:
@@ -211,9 +221,10 @@ def _how_told(left: EventFacts, right: EventFacts) -> list[tuple[str, float]]:
         if left.origin == right.origin and left.words and left.words == right.words:
             found.append(("copied sentence", 1.0))
     if left.words and right.words and left.sentence != right.sentence:
-        shared = len((left.words & right.words) - {left.trigger, right.trigger}) / max(
-            4, min(len(left.words), len(right.words))
-        )
+        common = left.words & right.words
+        shared = len(common) - (left.trigger in common) - (right.trigger in common)
+        shared += left.trigger == right.trigger and left.trigger in common
+        shared /= max(4, min(len(left.words), len(right.words)))
         if shared >= SAME_WORDS:
             found.append(("same words", shared))
     return found

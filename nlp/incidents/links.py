@@ -11,7 +11,7 @@ from nlp.incidents.calendar import CLOSE, days, gap
 from nlp.incidents.features import compare_facts
 from nlp.incidents.keys import incident_keys
 from nlp.incidents.records import EventFacts, Incident, IncidentLink
-from nlp.incidents.words import family, kin
+from nlp.incidents.words import family, kin, toll_of
 from nlp.records import Status
 from nlp.rules import load_rules
 
@@ -54,7 +54,10 @@ def _within_document(ordered: Sequence[EventFacts], of: Mapping[str, str]) -> It
                 break
             if of[left.id] == of[right.id]:
                 continue
+            causes = list(_causes(left, right, of)) if left.sentence == right.sentence else []
             for whole, part in ((left, right), (right, left)):
+                if causes and not toll_of(part.type):
+                    continue  # what followed an ambush is no part of it; but the dead after it are its dead
                 if part.type in parts.get(whole.type, ()) and _one_time(whole, part):
                     yield IncidentLink(
                         source=of[part.id], target=of[whole.id], kind="part of", detail=part.sentence
@@ -62,8 +65,7 @@ def _within_document(ordered: Sequence[EventFacts], of: Mapping[str, str]) -> It
             if left.series != right.series and kin(left.type) == kin(right.type):
                 one, many = (right, left) if left.series else (left, right)
                 yield IncidentLink(source=of[one.id], target=of[many.id], kind="series", detail=many.sentence)
-            if left.sentence == right.sentence:
-                yield from _causes(left, right, of)
+            yield from causes
 
 
 def _one_time(whole: EventFacts, part: EventFacts) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from nlp.incidents.clusters import Pair, cluster, order_pair, split_components
 from nlp.incidents.features import VETO, compare_facts, compare_views, explain, score_views
@@ -48,9 +50,10 @@ def resolve_incidents(
         for event in pair:
             decided[event].add(decision.id)
     found = []
-    for members, scores, forced in split_components(len(ordered), _edges(ordered, views), same):
-        groups = cluster(members, scores, score=views.score, same=forced, apart=apart)
-        found += [_incident(group, views, scores, decided) for group in groups]
+    with _uncollected():
+        for members, scores, forced in split_components(len(ordered), _edges(ordered, views), same):
+            groups = cluster(members, scores, score=views.score, same=forced, apart=apart)
+            found += [_incident(group, views, scores, decided) for group in groups]
     return sorted(found, key=lambda incident: incident.id)
 
 
@@ -121,6 +124,18 @@ class Views:
     def score(self, pair: Pair) -> float:
         """How far two events, by their numbers, speak for one happening."""
         return score_views(self[pair[0]], self[pair[1]])
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Millions of small records, no cycle among them: looking for cycles would take a fifth of the time."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
 
 
 def _edges(facts: Sequence[EventFacts], views: Views) -> Iterator[tuple[int, int, float]]:

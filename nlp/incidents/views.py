@@ -56,25 +56,39 @@ class View:
 
 def build_view(facts: EventFacts) -> View:
     """Lay out one event."""
-    interval, actors = facts.interval, facts.actors
+    interval = facts.interval
     calendar = interval is not None and interval.year_known
-    patients = [a for a in actors if a.role == "patient"]
+    low = interval.earliest if calendar and interval is not None else None
+    high = interval.latest if calendar and interval is not None else None
     ids: dict[str, set[str]] = {}
     names: dict[str, set[str]] = {}
-    bare = set()
-    for actor in actors:
+    bare: set[str] = set()
+    kinds: set[str] = set()
+    peoples: set[str] = set()
+    tolls: set[tuple[str, float]] = set()
+    target_ids: set[str] = set()
+    target_heads: set[str] = set()
+    unnamed_heads: set[str] = set()
+    for actor in facts.actors:
+        role, entity = actor.role, actor.entity_id
         capital = actor.text[:1].isupper()
-        if actor.entity_id:
-            ids.setdefault(actor.role, set()).add(actor.entity_id)
+        if entity:
+            ids.setdefault(role, set()).add(entity)
             if actor.text[:1].islower():
-                bare.add(actor.role)
+                bare.add(role)
         if capital:
-            names.setdefault(actor.role, set()).add(actor.head)
-    tolls = frozenset(
-        (a.unit or a.head, a.amount) for a in actors if a.amount is not None and a.role != "agent"
-    )
-    low = interval.earliest if interval is not None else None
-    high = interval.latest if interval is not None else None
+            names.setdefault(role, set()).add(actor.head)
+        if role == "patient":
+            target_heads.add(actor.head)
+            if entity:
+                target_ids.add(entity)
+            else:
+                unnamed_heads.add(actor.head)
+            if not (entity and capital):
+                kinds.update(_kinds(actor))
+                peoples |= peoples_of(actor.text)
+        if actor.amount is not None and role != "agent":
+            tolls.add((actor.unit or actor.head, actor.amount))
     return View(
         facts=facts,
         family=family(facts.trigger),
@@ -86,8 +100,8 @@ def build_view(facts: EventFacts) -> View:
         denied=facts.status is Status.NEGATED or any(a.stance is Stance.DENIES for a in facts.attribution),
         calendar=calendar,
         fine=interval is not None and interval.granularity in FINE,
-        first=ordinal(low) if low and calendar else -OPEN,
-        last=ordinal(high) if high and calendar else OPEN,
+        first=ordinal(low) if low else -OPEN,
+        last=ordinal(high) if high else OPEN,
         length=days(interval) if interval is not None else None,
         published=ordinal(facts.published) if facts.published else None,
         place_name=facts.place_name.lower(),
@@ -96,19 +110,19 @@ def build_view(facts: EventFacts) -> View:
         everyone=frozenset().union(*ids.values()) if ids else _NONE,
         names={role: frozenset(each) for role, each in names.items()},
         bare=frozenset(bare) if bare else _NONE,
-        kinds=frozenset(kind for a in patients for kind in _kinds(a)) if patients else _NONE,
-        peoples=frozenset(people for a in patients for people in peoples_of(a.text)) if patients else _NONE,
-        target_ids=frozenset(a.entity_id for a in patients if a.entity_id) if patients else _NONE,
-        target_heads=frozenset(a.head for a in patients) if patients else _NONE,
-        unnamed_heads=frozenset(a.head for a in patients if not a.entity_id) if patients else _NONE,
-        tolls=tolls,
+        kinds=frozenset(kinds) if kinds else _NONE,
+        peoples=frozenset(peoples) if peoples else _NONE,
+        target_ids=frozenset(target_ids) if target_ids else _NONE,
+        target_heads=frozenset(target_heads) if target_heads else _NONE,
+        unnamed_heads=frozenset(unnamed_heads) if unnamed_heads else _NONE,
+        tolls=frozenset(tolls),
         units=frozenset(unit for unit, _ in tolls) if tolls else _NONE,
     )
 
 
 def _kinds(actor: Actor) -> tuple[str, ...]:
     """What a patient without a name is: the head noun, and the whole phrase where it says more."""
-    if not actor.head or (actor.entity_id and actor.text[:1].isupper()):
+    if not actor.head:
         return ()
     phrase = " ".join(word for word in actor.text.lower().split() if word not in _ARTICLES)
     return (actor.head, phrase)

@@ -51,7 +51,8 @@ def family(trigger: str) -> str:
 def peoples_of(phrase: str) -> frozenset[str]:
     """The countries of the adjectives of peoples in a phrase ("two French divers")."""
     demonyms = lexicons().demonyms
-    return frozenset(demonyms[word] for word in _WORD.findall(phrase) if word in demonyms)
+    adjectives = (word.lower() for word in _WORD.findall(phrase) if word[0].isupper())
+    return frozenset(demonyms[word] or word for word in adjectives if word in demonyms)
 
 
 def phrase_stem(first: str, rest: str) -> str | None:
@@ -84,6 +85,11 @@ def kin(type_: str) -> str:
 def is_speech(type_: str) -> bool:
     """Whether events of a type are acts of speech, of which one person performs many alike."""
     return type_ in _types("speech")
+
+
+def is_pronoun(text: str) -> bool:
+    """Whether a source is named by a pronoun alone."""
+    return text.lower() in _pronouns()
 
 
 def is_violent(type_: str) -> bool:
@@ -136,6 +142,11 @@ def _phrases() -> dict[str, dict[str, str]]:
             first, _, others = phrase.partition(" ")
             found.setdefault(stem(first), {})[others] = stem(word)
     return found
+
+
+@cache
+def _pronouns() -> frozenset[str]:
+    return frozenset(load_rules("incidents")["pronouns"]["words"])
 
 
 @cache

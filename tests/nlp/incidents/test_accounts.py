@@ -93,6 +93,25 @@ def test_perpetrator(one: object, two: object, expected: dict[str, str]) -> None
     assert told("agents", *facts) == expected
 
 
+KINDS = {"front": "GROUP", "army": "ORG", "tavik": "PERSON", "lorne": "PERSON", "pump": "FACILITY"}
+TAVIK, LORNE = who("agent", "Ana Tavik", "tavik"), who("agent", "Per Lorne", "lorne")
+KINDS_OF_AGENTS = {
+    "a person and a body": ("attack", TAVIK, REBELS, ["more precise"]),
+    "two persons": ("attack", TAVIK, LORNE, ["incompatible"]),
+    "two bodies": ("attack", ARMY, REBELS, ["incompatible"]),
+    "a site does nothing": ("bombing", who("agent", "Pump House", "pump"), REBELS, []),
+    "those who meet": ("meet", TAVIK, LORNE, []),
+}
+
+
+@pytest.mark.parametrize(("type_", "one", "two", "grades"), KINDS_OF_AGENTS.values(), ids=KINDS_OF_AGENTS)
+def test_kinds_of_perpetrators(type_: str, one: object, two: object, grades: list[str]) -> None:
+    facts = (fact("a", type_, "raid", DAY, one), fact("b", type_, "raid", DAY, two))
+    agents = {a.text: a.entity_id for f in facts for a in f.actors}
+    found = find_disagreements(resolve_accounts(facts), agents=agents, kinds=KINDS)
+    assert [d.grade for d in found] == grades
+
+
 def test_place() -> None:
     facts = [
         fact("a", "attack", "raid", place="Marbury", at=(50.0, 20.0)),
@@ -142,6 +161,31 @@ def test_two_sources_of_one_report_are_two_accounts() -> None:
         fact("b", "kill", "killed", DAY, killed("five", 5), document="d", source=said("a doctor"), start=80),
     )
     assert [a.sources for a in resolve_accounts(facts)] == [("the ministry",), ("a doctor",)]
+
+
+def test_who_counts_the_dead_tells_of_the_attack() -> None:
+    attack = fact("a", "bombing", "blast", DAY, published="2021-05-05", document="d1")
+    three = fact(
+        "b", "kill", "killed", DAY, killed("three", 3), published="2021-05-05", document="d1", start=9
+    )
+    five = fact("c", "kill", "killed", DAY, killed("five", 5), published="2021-05-05", document="d2")
+    denied = replace(five, id="d", document_id="d3", status=Status.NEGATED)
+    accounts = resolve_accounts([attack], [three, five, denied])
+    assert [(a.document_id, a.happened) for a in accounts] == [("d1", True), ("d2", True), ("d3", None)]
+    assert [d.grade for d in find_disagreements(accounts)] == ["incompatible"]
+
+
+def test_sources_of_a_summary() -> None:
+    accounts = resolve_accounts(
+        [
+            fact("a", "kidnap", "taken", DAY, REBELS, source=said("the army"), publisher="Tide"),
+            fact("b", "kidnap", "taken", DAY, source=said("he", Stance.DENIES), publisher="The Pier"),
+            fact("c", "kidnap", "taken", DAY, source=said("The Front", Stance.DENIES), publisher="Quay"),
+        ]
+    )
+    line = summarize(accounts, find_disagreements(accounts))
+    assert "1 of 3 sources names the perpetrator; denied by the Front and the Pier" in line
+    assert "accounts differ on whether it happened" in line
 
 
 def test_independence() -> None:

@@ -10,7 +10,7 @@ from spacy.language import Language
 from nlp.extract import extract
 from nlp.incidents import EventFacts, build_facts, resolve_incidents
 from nlp.incidents.build import is_series, is_told_anew
-from nlp.records import Document
+from nlp.records import Document, Event, Span, Status, TimeBasis, When
 from tests.nlp.incidents.made import day, fact
 
 SERIES = {
@@ -20,6 +20,8 @@ SERIES = {
     "Gunmen attacked the police nearly every night.": "attacked",
 }
 SINGLE = {
+    "A storm kills three sailors.": "kills",
+    "It was the second such attack on a convoy in May.": "attack",
     "Gunmen attacked two convoys on Monday.": "attacked",
     "He received minor injuries.": "injuries",
 }
@@ -31,6 +33,25 @@ def test_series(language: Language, sentence: str, trigger: str) -> None:
     events = extract(language(sentence), document).events
     found = {event.trigger.text: is_series(event) for event in events}
     assert found[trigger] is (sentence in SERIES)
+
+
+PLANS = {
+    "a day after publication": ("2021-05-01", "2021-05-04", Status.PLANNED),
+    "the next day, as clocks differ": ("2021-05-03", "2021-05-04", Status.HAPPENED),
+    "the day before": ("2021-05-05", "2021-05-04", Status.HAPPENED),
+    "published nobody knows when": (None, "2021-05-04", Status.HAPPENED),
+}
+
+
+@pytest.mark.parametrize(("published", "happened", "status"), PLANS.values(), ids=PLANS)
+def test_what_lies_ahead_is_a_plan(published: str | None, happened: str, status: Status) -> None:
+    sentence = Span(start=0, end=26, text="The two boards met in Tarsk.")
+    event = Event(
+        id="e", document_id="d", type="meet", trigger=Span(start=15, end=18, text="met"), sentence=sentence,
+        when=When(interval=day(happened), text="", basis=TimeBasis.STATED), participants=(), place=None,
+        status=Status.HAPPENED, attribution=(),
+    )  # fmt: skip
+    assert build_facts(event, published=published, publisher=None, entity_of={}).status is status
 
 
 def test_on_the_same_day_begins_another_happening(language: Language) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from nlp.incidents import EventFacts, resolve_incidents
+from nlp.incidents import EventFacts, compare, link_incidents, resolve_incidents
 from nlp.records import Granularity, Status
 from tests.nlp.incidents.made import day, fact, said, span, who
 
@@ -60,7 +62,57 @@ SAME = {
     ),
 }  # fmt: skip
 
+SAME |= {
+    "alleged and told": (
+        fact("a", "attack", "shot", day("2021-05-04"), VICTIM, status=Status.HYPOTHETICAL),
+        fact("b", "attack", "shooting", day("2021-05-04"), VICTIM),
+    ),
+    "a noun that names the plan": (
+        fact("a", "meet", "meet", day("2021-05-04"), UNION, place="Marbury", status=Status.PLANNED),
+        replace(fact("b", "meet", "talks", None, UNION, place="Marbury"), noun=True),
+    ),
+    "another figure from another source": (
+        fact(
+            "a", "kill", "killed", day("2021-05-04"), who("patient", "two shepherds", None, 2, "killed"),
+            document="d", sentence="Shells killed two shepherds.",
+        ),
+        fact(
+            "b", "die", "died", None, who("patient", "four civilians", None, 4, "killed"),
+            document="d", sentence="Four civilians died, they said.", start=60, source=said("the union"),
+        ),
+    ),
+}  # fmt: skip
+
 DIFFERENT = {
+    "two figures of one source": (
+        fact(
+            "a",
+            "kill",
+            "killed",
+            day("2021-05-04"),
+            who("patient", "two shepherds", None, 2, "killed"),
+            document="d",
+            sentence="Shells killed two shepherds.",
+        ),
+        fact(
+            "b",
+            "die",
+            "died",
+            None,
+            who("patient", "four civilians", None, 4, "killed"),
+            document="d",
+            sentence="Elsewhere four civilians died.",
+            start=60,
+        ),
+    ),
+    "people of two peoples": (
+        fact("a", "die", "died", None, who("patient", "a French diver"), published="2021-05-05"),
+        fact("b", "die", "died", None, who("patient", "a German diver"), published="2021-05-05"),
+    ),
+    "a word that says little": (
+        fact("a", "other", "took", published="2021-05-05"),
+        fact("b", "other", "took", published="2021-05-05"),
+    ),
     "two attacks in one town in one week": (
         fact("a", "bombing", "bombing", day("2021-05-04"), place="Marbury"),
         fact("b", "bombing", "bombing", day("2021-05-07"), place="Marbury"),
@@ -118,6 +170,44 @@ DIFFERENT = {
     ),
 }
 
+AFTER = "The army bombed it after the ambush."
+LINKED = {
+    "a plan and what came of it": ("announces", DIFFERENT["a plan and what came of it"]),
+    "a killing within an attack": (
+        "part of",
+        tuple(
+            replace(each, document_id="d", sentence="Two died in the attack.", start=9 * at)
+            for at, each in enumerate(DIFFERENT["a killing within an attack"])
+        ),
+    ),
+    "what came after": (
+        "cause",
+        (
+            fact("a", "bombing", "bombed", document="d", sentence=AFTER, start=9),
+            fact("b", "attack", "ambush", document="d", sentence=AFTER, start=29),
+        ),
+    ),
+}  # fmt: skip
+
+WHY = {
+    "a day within a week": "overlapping dates",
+    "a town and its country": "one place within the other",
+    "alleged and told": "supposed against told",
+    "a noun that names the plan": "planned and named",
+    "another figure from another source": "another figure",
+    "told and denied": "denies what is told",
+    "taken up again in one document": "taken up",
+    "people of two peoples": "patients of other peoples",
+    "a word that says little": "light word",
+    "two attacks in one town in one week": "days apart",
+    "one day, two towns far apart": "far places",
+    "one day, one town, two victims": "different patients",
+    "the same thing a year later": "different dates",
+    "a plan and what came of it": "planned against happened",
+    "one word in two stories": "other story",
+    "two arrests of one sentence": "one sentence",
+}
+
 
 @pytest.mark.parametrize("pair", SAME.values(), ids=SAME)
 def test_same(pair: tuple[EventFacts, EventFacts]) -> None:
@@ -127,6 +217,20 @@ def test_same(pair: tuple[EventFacts, EventFacts]) -> None:
 @pytest.mark.parametrize("pair", DIFFERENT.values(), ids=DIFFERENT)
 def test_different(pair: tuple[EventFacts, EventFacts]) -> None:
     assert len(resolve_incidents(pair)) == 2
+
+
+@pytest.mark.parametrize(("kind", "pair"), LINKED.values(), ids=LINKED)
+def test_linked(kind: str, pair: tuple[EventFacts, EventFacts]) -> None:
+    incidents = resolve_incidents(pair)
+    links = link_incidents(incidents, {each.id: each for each in pair})
+    assert len(incidents) == 2
+    assert [link.kind for link in links] == [kind]
+
+
+@pytest.mark.parametrize(("name", "reason"), WHY.items(), ids=WHY)
+def test_why(name: str, reason: str) -> None:
+    left, right = (SAME | DIFFERENT)[name]
+    assert reason in {feature.name for feature in compare(left, right).features}
 
 
 def test_reasons_are_kept() -> None:

@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
+from itertools import combinations
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nlp.incidents import EventFacts, IncidentDecision, incident_keys, resolve_incidents, touched_facts
+from nlp.incidents import (
+    EventFacts,
+    IncidentDecision,
+    compare,
+    incident_keys,
+    resolve_incidents,
+    touched_facts,
+)
+from nlp.incidents.pairs import candidate_pairs
+from nlp.incidents.screen import Screen
+from nlp.records import Status
 from tests.nlp.incidents.made import STORY, day, fact, who
 
 PEOPLE = [who("patient", name.title(), name) for name in ("leroy", "marden", "osk")]
@@ -24,18 +37,23 @@ def cases(draw: st.DrawFn) -> list[EventFacts]:
         when = draw(
             st.sampled_from([None, "2021-05-01", "2021-05-02", "2021-05-06", "--05-02", "2021-06-20"])
         )
-        facts.append(
-            fact(
-                f"e{number}",
-                kind,
-                trigger,
-                day(when) if when else None,
-                *draw(st.lists(st.sampled_from(PEOPLE), max_size=2, unique=True)),
-                place=draw(st.sampled_from(["", "Marbury", "Tarsk"])),
-                published=draw(st.sampled_from([None, "2021-05-03", "2021-05-07", "2021-06-21"])),
-                story=draw(st.sampled_from([STORY, frozenset({"opera", "tenor"}), frozenset()])),
-            )
+        one = fact(
+            f"e{number}",
+            kind,
+            trigger,
+            day(when) if when else None,
+            *draw(st.lists(st.sampled_from(PEOPLE), max_size=2, unique=True)),
+            place=draw(st.sampled_from(["", "Marbury", "Tarsk"])),
+            published=draw(st.sampled_from([None, "2021-05-03", "2021-05-07", "2021-06-21"])),
+            story=draw(st.sampled_from([STORY, frozenset({"opera", "tenor"}), frozenset()])),
+            status=draw(st.sampled_from([Status.HAPPENED, Status.HAPPENED, Status.PLANNED, Status.NEGATED])),
+            sentence=draw(
+                st.sampled_from(["", "The blast shook the old harbour of Marbury.", "It was heard."])
+            ),
+            document=draw(st.sampled_from(["", "", "d1"])),
+            start=number * 50,
         )
+        facts.append(replace(one, noun=draw(st.booleans()), series=draw(st.booleans())))
     return facts
 
 
@@ -49,6 +67,16 @@ def test_order_does_not_matter(facts: list[EventFacts], chance: object) -> None:
     mixed = list(facts)
     chance.shuffle(mixed)  # type: ignore[attr-defined]
     assert resolve_incidents(mixed) == resolve_incidents(facts)
+
+
+@settings(max_examples=100, deadline=None)
+@given(cases())
+def test_the_screen_keeps_every_pair_that_speaks_for_one(facts: list[EventFacts]) -> None:
+    pairs = list(combinations(range(len(facts)), 2))
+    left, right = (np.array(side, dtype=np.int64) for side in zip(*pairs, strict=True))
+    kept = Screen(facts).keep(left, right)
+    for (a, b), keep in zip(pairs, kept.tolist(), strict=True):
+        assert keep or compare(facts[a], facts[b]).score <= 0
 
 
 @settings(max_examples=60, deadline=None)
@@ -70,6 +98,23 @@ def test_touched_facts_resolve_as_in_a_full_run(facts: list[EventFacts], added: 
 def test_every_event_is_in_one_incident(facts: list[EventFacts]) -> None:
     events = [event for incident in resolve_incidents(facts) for event in incident.event_ids]
     assert sorted(events) == sorted(f.id for f in facts)
+
+
+def test_keys_with_arrays_are_the_keys_of_each() -> None:
+    facts = [
+        fact(
+            name, "bombing", "blast", day("2021-05-04"), PEOPLE[at % 3], place="Marbury", published=published
+        )
+        for at, (name, published) in enumerate(
+            [("a", "2021-05-05"), ("b", None), ("c", "2021-05-06"), ("d", "2022-01-01")]
+        )
+    ]
+    by_hand = {
+        (a, b)
+        for a, b in combinations(range(len(facts)), 2)
+        if incident_keys(facts[a]) & incident_keys(facts[b]) and compare(facts[a], facts[b]).score > 0
+    }
+    assert by_hand <= set(candidate_pairs(facts, limit=40))
 
 
 def test_a_decision_splits() -> None:
