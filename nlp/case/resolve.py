@@ -105,7 +105,8 @@ _BIND = (
     # Numbers may change of entities that are written anew, or that lose, gain or keep a waiting chain.
     """
     CREATE OR REPLACE TEMP TABLE moved AS
-    SELECT c.chain, c.ent AS former, coalesce(m.ent, f.ent) AS ent FROM chains c
+    SELECT c.chain, c.ent AS former, coalesce(m.ent, f.ent) AS ent
+    FROM (SELECT chain, id, form, ent, waiting FROM chains SEMI JOIN wanted USING (form)) c
     LEFT JOIN made m ON m.chain_id = c.id
     LEFT JOIN formed f ON f.form = c.form AND m.ent IS NULL
     WHERE coalesce(m.ent, f.ent) IS NOT NULL

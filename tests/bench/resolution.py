@@ -1,6 +1,6 @@
-"""Resolution at scale: synthetic chains of a large case, resolved block by block.
+"""Resolution at scale: synthetic chains of a large case, resolved in it, and documents added one by one.
 
-    python -m tests.bench.resolution [--mentions 2000000] [--names 200000]
+    python -m tests.bench.resolution [--mentions 2000000] [--names 200000] [--documents 20]
 
 Every chain stands for two mentions of one document; names follow Zipf's law, as they do in reporting. Prints
 the time for everything, the peak memory, and the time for one more document of twenty names.
@@ -12,17 +12,26 @@ import argparse
 import random
 import resource
 import time
-from collections import Counter
-from collections.abc import Collection, Iterator
-from hashlib import blake2b
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from itertools import islice
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from nlp.identity import Chain, attach, blocking_keys, label_blocks, resolve_entities, touched_block
+from nlp.case.chains import chain_rows
+from nlp.case.database import Database, open_database
+from nlp.case.journal import insert_rows
+from nlp.case.resolve import resolve_changed
+from nlp.case.schema import row_key
+from nlp.identity import Chain
 from nlp.identity.names import common_surnames
 from nlp.records import EntityType, make_id
 from nlp.rules.lexicons import lexicons
 
+_BATCH = 100_000
 _PER_DOCUMENT = 20
 _SYLLABLES = tuple(f"{a}{b}" for a in "bdgklmnprstvz" for b in "aeiou")
 
@@ -63,9 +72,20 @@ def stream(count: int, names: int, seed: int = 7) -> Iterator[Chain]:
         )
 
 
-def key_number(key: str) -> int:
-    """A blocking key as a number."""
-    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "little", signed=True)
+def batched(chains: Iterator[Chain], size: int) -> Iterator[list[Chain]]:
+    """Chains a list of ``size`` at a time."""
+    while batch := list(islice(chains, size)):
+        yield batch
+
+
+def store(database: Database, chains: Iterable[Chain], first: int) -> None:
+    """Write chains as those of documents numbered from ``first``."""
+    rows = []
+    for number, chain in enumerate(chains):
+        key = row_key(first + number // _PER_DOCUMENT, number % _PER_DOCUMENT)
+        rows += chain_rows([chain], {chain.id: key}, first + number // _PER_DOCUMENT)
+    with database.transaction() as cursor:
+        insert_rows(cursor, {"chains": rows})
 
 
 def main() -> None:
@@ -73,55 +93,29 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--mentions", type=int, default=2_000_000)
     parser.add_argument("--names", type=int, default=200_000)
+    parser.add_argument("--documents", type=int, default=20, help="documents added one by one")
     args = parser.parse_args()
-    chains = list(stream(args.mentions // 2, args.names))
-    before = time.perf_counter()
-    pairs: list[tuple[int, int]] = []
-    for number, chain in enumerate(chains):
-        pairs += [(number, key_number(key)) for key in blocking_keys(chain)]
-    table = np.array(pairs, dtype=np.int64)
-    del pairs
-    numbers, labels = label_blocks(table[:, 0], table[:, 1])
-    order = np.argsort(labels, kind="stable")
-    edges = np.flatnonzero(np.diff(labels[order])) + 1
-    owner = np.zeros(len(chains), dtype=np.int32)
-    entities = largest = 0
-    for members in np.split(numbers[order], edges):
-        largest = max(largest, len(members))
-        block = {chains[at].id: at for at in members.tolist()}
-        for entity in resolve_entities([chains[at] for at in block.values()]):
-            owner[[block[chain] for chain in entity.chain_ids]] = entities
-            entities += 1
-    took = time.perf_counter() - before
-    print(f"resolution of all\t{took:.1f}\ts")
-    print(f"resolution entities\t{entities}\tentities")
-    print(f"resolution largest block\t{largest}\tchains")
-    table = table[np.argsort(table[:, 1], kind="stable")]
-
-    def numbers_of(key: str) -> list[int]:
-        low, high = np.searchsorted(table[:, 1], [key_number(key), key_number(key) + 1])
-        return table[low:high, 0].tolist()  # type: ignore[no-any-return]
-
-    def with_keys(keys: Collection[str]) -> list[Chain]:
-        return [chains[at] for key in keys for at in numbers_of(key)]
-
-    def holders(chain: Chain) -> dict[str, Counter[str]]:
-        return {key: Counter(owner[numbers_of(key)].astype(str).tolist()) for key in blocking_keys(chain)}
-
-    took = touched = 0.0
-    documents = 20
-    fresh = list(stream(documents * _PER_DOCUMENT, args.names, seed=11))
-    for at in range(0, len(fresh), _PER_DOCUMENT):
-        document = fresh[at : at + _PER_DOCUMENT]
-        held = [holders(chain) for chain in document]  # the case asks its database for these
-        before = time.perf_counter()
-        open_ = [c for c, known in zip(document, held, strict=True) if attach(c, known) is None]
-        touched_chains = touched_block(open_, with_keys)
-        resolve_entities(touched_chains)
-        took += time.perf_counter() - before
-        touched += len(touched_chains)
-    print(f"resolution of one more document\t{took / documents:.2f}\ts")
-    print(f"resolution touched by it\t{touched / documents:.0f}\tchains")
+    with TemporaryDirectory() as folder, closing(open_database(Path(folder) / "a", create=True)) as database:
+        batches = batched(stream(args.mentions // 2, args.names), _BATCH)
+        for number, batch in enumerate(batches):
+            store(database, batch, 1 + number * _BATCH // _PER_DOCUMENT)
+        begin = time.perf_counter()
+        print(f"resolution touched\t{resolve_changed(database)}\tchains")
+        print(f"resolution of all\t{time.perf_counter() - begin:.1f}\ts")
+        print(f"resolution entities\t{database.value('SELECT count(*) FROM entities')}\tentities")
+        largest = "SELECT max(n) FROM (SELECT count(*) AS n FROM chains GROUP BY ent)"
+        print(f"resolution largest entity\t{database.value(largest)}\tchains")
+        took, touched = [], []
+        first = args.mentions // 2 // _PER_DOCUMENT + 2
+        for number in range(args.documents):
+            document = stream(_PER_DOCUMENT, args.names, seed=11 + number)
+            store(database, document, first + number)
+            begin = time.perf_counter()
+            touched.append(resolve_changed(database))
+            took.append(time.perf_counter() - begin)
+        print(f"resolution of one more document, median\t{median(took):.2f}\ts")
+        print(f"resolution of one more document, slowest\t{max(took):.2f}\ts")
+        print(f"resolution looked at for it, median\t{median(touched):.0f}\tchains")
     print(f"resolution peak memory\t{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.2f}\tGB")
 
 
