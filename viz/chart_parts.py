@@ -82,7 +82,7 @@ def draw_hold(state: State) -> html.Button:
 
 def draw_actions(state: State, rows: Sequence[EntityRow], pinned: frozenset[str]) -> list[Any]:
     """What can be done with the entities ``rows`` that are selected, each with its key."""
-    kind, ref = state.selection.kind, state.selection.ref
+    kind = state.selection.kind
     if not rows:
         return []
     name = html.Span(_say_names(rows), className="whom")
@@ -97,9 +97,9 @@ def draw_actions(state: State, rows: Sequence[EntityRow], pinned: frozenset[str]
             kind="path",
             ref=pair,
         )
-        return [name, ways, *([] if kind in ("link", "path") else _common(ref, rows, pinned))]
+        return [name, ways, *([] if kind in ("link", "path") else _common(state, rows, pinned))]
     if len(rows) > 1:
-        return [name, *_common(ref, rows, pinned)]
+        return [name, *_common(state, rows, pinned)]
     one = rows[0].id
     expanded, around = one in state.view.expanded, one == state.view.around
     return [
@@ -127,13 +127,16 @@ def draw_actions(state: State, rows: Sequence[EntityRow], pinned: frozenset[str]
             title="Choose another entity: all short ways between the two (j)",
             **attributes(data_local="chart-connect", data_ref=one, data_name=rows[0].name),
         ),
-        *_common(ref, rows, pinned),
+        *_common(state, rows, pinned),
     ]
 
 
-def _common(ref: str, rows: Sequence[EntityRow], pinned: frozenset[str]) -> list[Any]:
+def _common(state: State, rows: Sequence[EntityRow], pinned: frozenset[str]) -> list[Any]:
+    ref = state.selection.ref
     fixed = all(row.id in pinned for row in rows)
     what = "it" if len(rows) == 1 else "them"
+    if all(row.id in state.view.hidden for row in rows):
+        return [button("Hidden: show again", "conceal", css="quiet", title="Show all that is hidden", ref="")]
     return [
         html.Button(
             "Unpin" if fixed else "Pin",

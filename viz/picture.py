@@ -139,7 +139,7 @@ def _draw_node(whole: Element, row: EntityRow, place: Position, network: Network
             group, "polygon", points=_points((x + r * a, y + r * b) for a, b in outline(style.shape)), **look
         )
     scale = f"translate({x - r * 0.58:.1f} {y - r * 0.58:.1f}) scale({r * 1.16 / 24:.3f})"
-    glyph = part(group, "g", fill="#fff", transform=scale)
+    glyph = part(group, "g", fill=colours["surface"], transform=scale)
     glyph.extend(_glyph(style.icon))
     if row.id in network.pinned:
         part(group, "circle", cx=x + r * 0.8, cy=y - r * 0.8, r=4, fill=colours["ink"])

@@ -34,7 +34,9 @@ def test_two_are_connected_by_clicking_one_after_the_other(page: Page) -> None:
     page.wait_for_url(re.compile("sel=path"))
     expect(page.locator("#panel h2")).to_have_text("Red Lanterns and Port Selwyn")
     expect(page.locator("#panel .byline")).to_contain_text("straight")
-    expect(page.locator("#panel .path").first.locator(".sentence").first).to_contain_text(re.compile("raided|attacked"))
+    expect(page.locator("#panel .path").first.locator(".sentence").first).to_contain_text(
+        re.compile("raided|attacked")
+    )
     until(page, f"{CY}.elements('.onpath').length >= 3")
     expect(page.locator(".chart-prompt")).to_have_text("")
 
@@ -167,18 +169,20 @@ def test_the_menu_of_a_node_works_by_pointer_and_key(page: Page) -> None:
 def test_a_kept_picture_does_not_follow_the_filters(page: Page) -> None:
     opened(page)
     before = page.evaluate(f"() => {CY}.nodes().length")
+    page.locator(".chart-bar summary", has_text="Save").click()
     page.locator("#chart-hold").get_by_role("button", name="Keep this picture").click()
     expect(page.locator("#chart-hold")).to_contain_text("Follow the filters")
     page.locator(".rail .filter", has_text="Meeting").click()
     expect(page.locator("#header-counts .strong")).to_have_text("1 of 10 events")
     assert page.evaluate(f"() => {CY}.nodes().length") == before
+    page.locator(".chart-bar summary", has_text="Save").click()
     page.locator("#chart-hold").get_by_role("button", name="Follow the filters").click()
     until(page, f"{CY}.nodes().length < {before}")
 
 
 def test_size_and_communities_are_explained(page: Page) -> None:
     opened(page)
-    page.locator(".chart-bar summary").click()
+    page.locator(".chart-bar summary", has_text="View").click()
     page.locator("#chart-options").get_by_role("button", name="Between").click()
     expect(page.locator("#chart-legend")).to_contain_text("how often it lies between others")
     page.locator("#chart-options").get_by_role("button", name="On").click()
@@ -211,6 +215,7 @@ def test_the_heaviest_nodes_have_a_label(page: Page) -> None:
 
 def test_the_drawing_is_saved(page: Page) -> None:
     opened(page)
+    page.locator(".chart-bar summary", has_text="Save").click()
     with page.expect_download() as waiting:
         page.get_by_title("Save the chart as a drawing").click()
     text = Path(waiting.value.path()).read_text(encoding="utf-8")

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from nlp.records import EntityType, Stance, Status
 from tests.viz.rows import entity, event, link, source
-from viz.chart import draw_elements, draw_stylesheet
+from viz.chart import draw_elements
+from viz.chart_style import draw_stylesheet
 from viz.layout import place_nodes, push_apart
 from viz.network import build_network, choose_linked, link_standing, to_graph
 from viz.theme import STANDINGS, TYPES
@@ -99,7 +100,7 @@ def test_elements_carry_ids_types_and_standing() -> None:
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_every_type_and_standing_has_a_style(mode: str) -> None:
-    selectors = " ".join(rule["selector"] for rule in draw_stylesheet(mode, icons="/assets/icons"))
+    selectors = " ".join(rule["selector"] for rule in draw_stylesheet(mode))
     assert all(f".is-{name.lower()}" in selectors for name in [*TYPES, *EntityType])
     assert all(f"edge.{name}" in selectors for name in STANDINGS)
 

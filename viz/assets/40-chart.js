@@ -32,7 +32,9 @@
   const MOST = 1.15;
   /* the actions above and the legend below lie on the pane, so the picture keeps clear of them */
   const room = () => ({ side: 52, top: 50, bottom: (stage().querySelector(".chart-legend")?.offsetHeight || 0) + 32 });
+  let fitted = 0; /* room below the picture when it was last fitted; 0 once the reader has moved it */
   const fit = (cy, smooth = false) => {
+    fitted = room().bottom;
     const box = cy.nodes().boundingBox({ includeLabels: false });
     const { side, top, bottom } = room();
     const width = cy.width() - 2 * side;
@@ -47,12 +49,13 @@
   /* a picture that is all in sight and not lost in the pane stays where it is when it changes */
   const isSeen = (cy) => {
     const box = cy.nodes().renderedBoundingBox({ includeLabels: false });
-    const inside = box.x1 > 4 && box.y1 > 30 && box.x2 < cy.width() - 4 && box.y2 < cy.height() - 20;
+    const inside = box.x1 > 4 && box.y1 > 30 && box.x2 < cy.width() - 4 && box.y2 < cy.height() - room().bottom + 24;
     return inside && Math.max(box.w / cy.width(), box.h / cy.height()) > 0.42;
   };
   const zoom = (by) => {
     if (dateline.overview?.isOpen()) { dateline.overview.zoom(by); return; }
     const cy = find();
+    fitted = 0;
     cy?.zoom({ level: cy.zoom() * by, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
   };
   const savePicture = () => {
@@ -131,6 +134,7 @@
     cy.on("cxttap", "node", (event) => dateline.openMenu(event.target.id(), event.renderedPosition));
     cy.on("dragfree", "node", (event) => dateline.pin([event.target]));
     cy.on("zoom pan dragfree", () => dateline.labelSoon(cy));
+    cy.on("dragpan scrollzoom pinchzoom", () => { fitted = 0; });
     dateline.bindGroups(cy);
     new ResizeObserver(() => { if (!cy.destroyed()) { cy.resize(); fit(cy); } }).observe(chart());
   };
@@ -171,6 +175,7 @@
     if (!node?.length) return;
     wanted = "";
     cy.stop(true);
+    fitted = 0;
     const to = { center: { eles: node }, zoom: Math.max(cy.zoom(), 0.9) };
     cy.animate(to, { duration: quiet.matches ? 0 : 260 });
     if (quiet.matches) return;
@@ -197,7 +202,7 @@
         drawn = now;
         cy.resize();
         if (first || !isSeen(cy)) fit(cy, !first);
-      }
+      } else if (fitted && fitted !== room().bottom) fit(cy, true);
       mark(cy, focus || []);
       dateline.labelSoon(cy);
       if (wanted) goTo(wanted);

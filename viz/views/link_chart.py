@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING, Any
 import dash_cytoscape as cyto
 from dash import Dash, Input, Output, State, dcc, html, no_update
 
-from nlp.query import EntityRow, EventRow, Hit, LinkRow
+from nlp.query import EventRow, Hit
 from viz import ids
 from viz.browser import run_in_browser
-from viz.chart import draw_elements, draw_stylesheet
+from viz.chart import draw_elements
 from viz.chart_data import is_overview, read_network, read_overview, read_overview_base
 from viz.chart_parts import draw_actions, draw_hold, draw_legend, draw_note, draw_options
+from viz.chart_style import draw_stylesheet
 from viz.elements import attributes, doing, nothing_matches
 from viz.network import Network, Position
 from viz.overview import draw_overview, place_overview
 from viz.picture import draw_chart_svg
 from viz.selection import State as Shown
-from viz.selection import read_state, state_of
+from viz.selection import View, read_state, state_of, write_state
 
 if TYPE_CHECKING:
     from nlp.case import Case
@@ -30,7 +31,6 @@ _TOOLS = {
     "in": ("+", "Zoom in (+)"),
     "out": ("−", "Zoom out (−)"),
     "fit": ("Fit", "Show all (0)"),
-    "png": ("PNG", "Save the chart as a picture"),
 }
 _FOUND = 8
 _FURTHEST = 1e6  # a pin beyond is a mistake
@@ -43,6 +43,7 @@ def layout() -> html.Div:
             dcc.Store(id=ids.CHART_PINS),
             dcc.Store(id=ids.CHART_GROUPS),
             dcc.Store(id=ids.CHART_OVERVIEW),
+            dcc.Store(id=ids.CHART_DRAWN),
             dcc.Download(id=ids.CHART_FILE),
             html.Div(
                 [html.Div(id=ids.CHART_NOTE, className="chart-note"), *_draw_tools()], className="chart-bar"
@@ -105,13 +106,23 @@ def _draw_tools() -> list[Any]:
         html.Button(word, type="button", title=hint, **attributes(data_local=f"chart-{name}"))
         for name, (word, hint) in _TOOLS.items()
     ]
+    return [find, options, html.Div(buttons, className="chart-tools"), _draw_saving()]
+
+
+def _draw_saving() -> html.Details:
+    """The menu of what is seldom needed: pictures, and keeping the view."""
+    png = html.Button(
+        "PNG", type="button", title="Save the chart as a picture", **attributes(data_local="chart-png")
+    )
     svg = html.Button("SVG", type="button", title="Save the chart as a drawing", id=ids.CHART_SVG)
-    return [
-        find,
-        options,
+    parts = [
+        html.Div([png, svg], className="chart-tools"),
         html.Div(id=ids.CHART_HOLD, className="chart-hold"),
-        html.Div([*buttons, svg], className="chart-tools"),
     ]
+    return html.Details(
+        [html.Summary("Save", title="Take a picture, or keep it"), html.Div(parts, className="menu-body")],
+        className="menu",
+    )
 
 
 def register(app: Dash, case: Case) -> None:
@@ -127,18 +138,20 @@ def register(app: Dash, case: Case) -> None:
         Output(ids.CHART_HOLD, "children"),
         Output(ids.CHART_GROUPS, "data"),
         Output(ids.CHART_OVERVIEW, "data"),
+        Output(ids.CHART_DRAWN, "data"),
         Input(ids.STATE, "data"),
         Input(ids.CHART_PINS, "data"),
+        State(ids.CHART_DRAWN, "data"),
     )
-    def show_chart(data: str, pins: Any) -> tuple[Any, ...]:
+    def show_chart(data: str, pins: Any, drawn: str | None) -> tuple[Any, ...]:
         now = read_state(data)
         # a chart that is kept keeps its query; what is expanded, hidden or chosen is of now
         shown = replace(now, query=state_of(now, "chart").query)
-        return show_picture(case, shown, read_pins(pins))
+        return show_picture(case, shown, read_pins(pins), drawn=drawn or "")
 
     @app.callback(Output(ids.CHART, "stylesheet"), Input(ids.THEME, "data"))
     def show_mode(mode: str) -> list[dict[str, Any]]:
-        return draw_stylesheet(mode, icons=app.get_asset_url("icons"))
+        return draw_stylesheet(mode)
 
     run_in_browser(
         app,
@@ -184,23 +197,31 @@ def register(app: Dash, case: Case) -> None:
     )
 
 
-def show_picture(case: Case, state: Shown, pins: Mapping[str, Position]) -> tuple[Any, ...]:
-    """What the chart's parts show, in the order of the callback's outputs."""
+def show_picture(
+    case: Case, state: Shown, pins: Mapping[str, Position], *, drawn: str = ""
+) -> tuple[Any, ...]:
+    """What the chart's parts show, in the order of the callback's outputs.
+
+    An overview is large, so it is not sent again while it is the one that is ``drawn``.
+    """
     rows = [row for one in state.selection.entities if (row := case.entity(one))]
     actions = draw_actions(state, rows, frozenset(pins))
-    if is_overview(case, state):
+    key = overview_key(case, state) if is_overview(case, state) else ""
+    if key and key == drawn:
+        return (*[no_update] * 5, actions, *[no_update] * 4)
+    if key:
         entities, links, total = read_overview(case, state)
-        network = build_overview(entities, links, total)
+        network = Network(entities=tuple(entities), links=tuple(links), positions={}, total=total)
         base = place_overview(*read_overview_base(case))
         elements, overview = [], draw_overview(entities, links, base=base)
     else:
         network, overview = read_network(case, state, pins), None
         elements = draw_elements(network, read_events(case, state))
-    drawn = len(network.links) if overview else 0
     centre = row.name if state.view.around and (row := case.entity(state.view.around)) else ""
+    links_drawn = len(network.links) if overview else 0
     return (
         elements,
-        draw_note(len(network.entities), network.total, state, centre=centre, links=drawn),
+        draw_note(len(network.entities), network.total, state, centre=centre, links=links_drawn),
         draw_legend(network, state, contested=any("contested" in one["classes"] for one in elements)),
         None if network.entities else nothing_matches(),
         draw_options(state, case.overview(state.query).entities),
@@ -208,12 +229,14 @@ def show_picture(case: Case, state: Shown, pins: Mapping[str, Position]) -> tupl
         draw_hold(state),
         [list(group.members) for group in network.groups],
         overview,
+        key,
     )
 
 
-def build_overview(entities: list[EntityRow], links: list[LinkRow], total: int) -> Network:
-    """An overview as a network without places, for what is said about it."""
-    return Network(entities=tuple(entities), links=tuple(links), positions={}, total=total)
+def overview_key(case: Case, state: Shown) -> str:
+    """What an overview depends on, as text: one that has the same is the same."""
+    chosen = Shown(query=state.query, view=View(hidden=state.view.hidden, held=state.view.held))
+    return f"{case.revision} {write_state(chosen)}"
 
 
 def read_events(case: Case, state: Shown) -> dict[str, EventRow]:
