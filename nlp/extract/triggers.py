@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from nlp.datelines import find_datelines
-from nlp.extract.light import LightVerbs, beside
+from nlp.extract.light import LightVerbs, beside, lemma_of
 from nlp.extract.reading import Reading
 from nlp.extract.sorts import Sorts
 from nlp.extract.syntax import Arguments, Syntax
@@ -16,6 +16,7 @@ from nlp.parsed import text_of
 from nlp.rules.events import EventRules, EventType
 from nlp.rules.patterns import Pattern
 
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})
 _NOT_EVENTS = frozenset({"amod", "compound", "aux", "auxpass", "prep", "nmod", "mark", "cc", "det", "case"})
 
 
@@ -90,15 +91,23 @@ class TriggerFinder:
                 if trigger.light:
                     found = [t for t in found if t.token.i != trigger.clause.i or _is_full(t, trigger)]
                 found.append(trigger)
+        verbs = {t.token.i: t.type.name for t in found if not t.nominal}
+        found = [t for t in found if not (t.nominal and self._told_by_verb(t, verbs))]
         taken = {t.clause.i for t in found if t.light not in {"", "adjective"}}
         return sorted(
             (t for t in found if t.token.i not in self._consumed or t.token.i in taken),
             key=lambda t: t.token.i,
         )
 
+    @staticmethod
+    def _told_by_verb(noun: Trigger, verbs: Mapping[int, str]) -> bool:
+        """Whether a verb of the same type tells the noun's event: "a car bomb exploded"."""
+        token = noun.token
+        return token.dep_ in _ARGUMENTS and not noun.light and verbs.get(token.head.i) == noun.type.name
+
     # ------------------------------------------------------------------ verbs
     def _verb(self, token: Token) -> Trigger | None:
-        patterns = self.rules.verbs.get(self._verb_lemma(token))
+        patterns = self.rules.verbs.get(lemma_of(token, self.rules.verbs))
         if patterns:
             arguments = self.syntax.arguments(token)
             for pattern in patterns:
@@ -116,7 +125,7 @@ class TriggerFinder:
                         clause=token,
                         rule=f"{pattern.type}: {pattern.source}",
                     )
-        if token.lemma_.lower() in self.rules.light and self.light.lends(token):
+        if lemma_of(token, self.rules.light) in self.rules.light and self.light.lends(token):
             return None
         if self._carries(token):
             return None
@@ -135,21 +144,10 @@ class TriggerFinder:
         return verb.dep_ in {"acl", "advcl"} or present
 
     def _is_people(self, adjective: Token) -> bool:
-        """Whether an adjective stands for people, of whom it is told who they are: "the dead were X and Y"."""
+        """Whether an adjective stands for people, of whom it is told who they are: "the dead were X"."""
         return adjective.dep_ in {"nsubj", "nsubjpass", "pobj"} and any(
             c.dep_ == "det" for c in self.reading.children(adjective)
         )
-
-    def _verb_lemma(self, token: Token) -> str:
-        """The lemma, mended where the tagger's rules cut a letter too many: "fined" is of "fine"."""
-        lemma = token.lemma_.lower()
-        if (
-            lemma not in self.rules.verbs
-            and token.lower_.endswith("ed")
-            and token.lower_[:-1] in self.rules.verbs
-        ):
-            return token.lower_[:-1]
-        return lemma
 
     def _carries(self, verb: Token) -> bool:
         """Whether an untyped verb only leads to another event: "managed to get", "attacks aimed at"."""
