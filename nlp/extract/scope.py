@@ -15,6 +15,7 @@ _BESIDE_VERB = frozenset({"aux", "auxpass", "advmod", "neg"})
 _LOCATED = frozenset({"locate", "situate", "base", "know", "call", "name", "own", "dub"})
 _PUTTING_OFF = frozenset({"postpone", "delay", "adjourn", "defer"})
 _PLANNING = _PUTTING_OFF | {"plan", "schedule", "expect", "slate", "await"}
+_AT_OCCASIONS = frozenset({"in", "at", "during"})
 _DASHES = frozenset({"-", "–", "—", "--", ":"})
 _LINE = 30  # words in which the verb of a dated line is looked for
 _DEPTH = 10
@@ -39,6 +40,9 @@ class ScopeReader:
 
     def governor(self, span: Span) -> Token | None:
         """The verb or event noun that the time at ``span`` dates, None where it dates none."""
+        setting = self._setting(span)
+        if setting is not None:
+            return setting
         opens = self._opens_clause(span.start)
         preposition = None
         token = span.root
@@ -65,6 +69,18 @@ class ScopeReader:
                     return above.head if self._before_verb(span.end, above) else None
             token = above
         return self._heads_item(span) or token if token.i in range(span.start, span.end) else token
+
+    def _setting(self, span: Span) -> Token | None:
+        """The verb that a dated occasion dates: "said in a July 16 interview", "spoke at a Sunday rally"."""
+        root = span.root
+        noun = root.head
+        if root.dep_ not in {"compound", "nmod", "npadvmod"} or noun.i < span.end or noun.pos_ != "NOUN":
+            return None
+        preposition = noun.head
+        if noun.i in self._triggers or noun.dep_ != "pobj" or preposition.lower_ not in _AT_OCCASIONS:
+            return None
+        verb = preposition.head
+        return verb if verb.pos_ in {"VERB", "AUX"} and verb.lemma_.lower() not in _PLANNING else None
 
     def _heads_item(self, span: Span) -> Token | None:
         """The verb of a line that a time heads: "April 2 - Guards free a judge"; None where there is none."""

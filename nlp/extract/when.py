@@ -171,12 +171,22 @@ class TimeReader:
         """A noun's event takes the time of the verb it stands beside: "wounded in an explosion"."""
         above = noun.head
         if noun.dep_ == "pobj" and above.lower_ in _SAME_SCENE and above.head.pos_ in {"VERB", "NOUN", "AUX"}:
-            return [above.head]
+            return [] if self._about(above.head, noun) else [above.head]
         if noun.dep_ in {"nsubj", "nsubjpass"} and self._violent(above):
             return [above]
         if noun.dep_ in {"conj", "appos"}:
             return [above]
         return []
+
+    def _about(self, verb: Token, noun: Token) -> bool:
+        """Whether ``noun`` is what a verb deals with and no setting of it: "charged in the attack"."""
+        deals, matter = self._triggers.get(verb.i), self._triggers.get(noun.i)
+        return (
+            deals is not None
+            and matter is not None
+            and deals.type.family in {"justice", "political"}
+            and matter.type.family in {"conflict", "life", "disaster"}
+        )
 
     def _violent(self, verb: Token) -> bool:
         """Whether ``verb`` tells what an event noun did: "the blast killed two"."""
@@ -193,7 +203,9 @@ class TimeReader:
                 found += self._causes(child)
             elif child.dep_ in {"prep", "agent"} and child.lower_ in _SAME_SCENE:
                 found += [
-                    g for g in self.reading.children(child) if g.dep_ == "pobj" and g.i in self._triggers
+                    g
+                    for g in self.reading.children(child)
+                    if g.dep_ == "pobj" and g.i in self._triggers and not self._about(clause, g)
                 ]
             elif child.dep_ == "conj" and child.pos_ == "VERB":
                 found += self._moments(child)  # "was killed and another was wounded when gunmen attacked"

@@ -16,6 +16,7 @@ from nlp.time.meaning import Meaning
 from nlp.time.steps import shift
 
 VAGUE_UNITS = {"D": 7, "W": 6, "M": 6, "Y": 5, "DE": 3, "CE": 3, "Q": 4}
+_BOUNDED = ("LESS_THAN", "EQUAL_OR_LESS", "MORE_THAN", "EQUAL_OR_MORE")
 GRANULARITY = {
     "D": Granularity.DAY, "W": Granularity.WEEK, "M": Granularity.MONTH, "Q": Granularity.QUARTER,
     "Y": Granularity.YEAR, "DE": Granularity.DECADE, "CE": Granularity.CENTURY, "FN": Granularity.WEEK,
@@ -34,6 +35,8 @@ def point_interval(
     if span is None:
         return None
     first, last = span
+    if pivot and cal.year is not None and (bounded := _bounded(cal, meaning, pivot)):
+        return bounded
     clock = cal.is_time  # "about 2:40 a.m.", "by noon": unsure is the hour, not the day
     vague = meaning.mod in ("START", "MID", "END") or (meaning.mod == "APPROX" and not clock)
     if meaning.note in ("earlier", "later") and pivot and first <= pivot <= last and cal.year is not None:
@@ -54,6 +57,25 @@ def point_interval(
         return Interval(earliest=None, latest=late, granularity=granularity(cal), vague_end=vague)
     return Interval(
         earliest=early, latest=late, granularity=granularity(cal), vague_start=vague, vague_end=vague
+    )
+
+
+def _bounded(cal: Calendar, meaning: Meaning, pivot: date) -> Interval | None:
+    """ "Less than two weeks ago" ends with the day that is counted from, "more than" begins nobody knows
+    when; of years ("nearly two years ago") the calendar year stays the better guess."""
+    step, unit = meaning.shift or 0, meaning.unit
+    if step >= 0 or unit not in ("D", "W", "M") or meaning.mod not in _BOUNDED:
+        return None
+    far = _moved(pivot, step, unit)
+    if far is None:
+        return None
+    less = meaning.mod in ("LESS_THAN", "EQUAL_OR_LESS")
+    return Interval(
+        earliest=far.isoformat() if less else None,
+        latest=pivot.isoformat() if less else far.isoformat(),
+        granularity=granularity(cal),
+        vague_start=not less,
+        vague_end=less,
     )
 
 

@@ -4,8 +4,9 @@
 
 The texts are read whole, events extracted, and each gold event mention looked up by its token. An event
 with a time gives its day, month or year; one without is left "XXXX-XX-XX" (``dates_right``). As the task asks
-for a date for every event, a second figure (``dates_right_filled``) dates those by the last day told before
-them in the report, and before any by the report's own day: the task's reading of news, not the product's.
+for a date for every event, a second figure (``dates_right_filled``) dates those by the last day of the news
+told before them in the report, and before any, or in the present tense, by the report's own day: the task's
+reading of news, not the product's.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -24,11 +25,12 @@ from xml.etree import ElementTree
 from nlp.extract import extract
 from nlp.language import DEFAULT_MODEL, build_language
 from nlp.prepare import prepare_text
-from nlp.records import Document, Event, Granularity, Interval, PublishedBasis
+from nlp.records import Document, Event, Granularity, Interval, PublishedBasis, Status
 from tests.bench.incidents import load_scorer
 
 _TIGHT = frozenset(".,;:!?)]}'’")
 _DAYS = {Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR, Granularity.PART_OF_DAY, Granularity.DAY}
+NEWS = 7  # days before the report within which a day told is that of its news
 _LONGER = {Granularity.MONTH: 7, Granularity.YEAR: 4}
 
 
@@ -122,11 +124,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--show", action="store_true", help="print what is dated wrongly")
     options = parser.parse_args(arguments)
     language = build_language(options.model)
-    found: dict[str, tuple[dict[tuple[int, str], list[int]], list[Event], Document]] = {}
+    found: dict[str, tuple[dict[tuple[int, str], list[int]], list[Event], Document, set[int]]] = {}
     for article, words in read_articles(options.corpus):
         document = article.document
         doc = language(prepare_text(document))
-        found[document.id] = (words, list(extract(doc, document).events), document)
+        present = {token.idx for token in doc if token.tag_ in {"VBZ", "VBP"}}
+        found[document.id] = (words, list(extract(doc, document).events), document, present)
     scorer = load_scorer(options.scorer)
     for fill, name in ((False, "dates_right"), (True, "dates_right_filled")):
         scores = score_with(scorer, options.timelines, found, fill=fill, show=options.show and not fill)
@@ -154,7 +157,7 @@ def lookup(name: str, found: dict[str, Any]) -> tuple[Event | None, Document | N
     doc_id, sentence, word = name.split("-", 2)
     if doc_id not in found:
         return None, None
-    words, events, document = found[doc_id]
+    words, events, document, _present = found[doc_id]
     offsets = [o for part in word.lower().split("_") for o in words.get((int(sentence), part), [])]
     for offset in offsets:
         for event in events:
@@ -164,20 +167,31 @@ def lookup(name: str, found: dict[str, Any]) -> tuple[Event | None, Document | N
 
 
 def filled(name: str, found: dict[str, Any]) -> str:
-    """The last day that a happened event before the mention is dated to, else the report's day."""
+    """The last day of the news that an event before the mention is dated to, else the report's day.
+
+    A day of long ago is background and dates nothing but itself; the present tense speaks of the report's
+    day.
+    """
     doc_id, sentence, word = name.split("-", 2)
     if doc_id not in found:
         return "XXXX-XX-XX"
-    words, events, document = found[doc_id]
+    words, events, document, present = found[doc_id]
     offsets = [o for part in word.lower().split("_") for o in words.get((int(sentence), part), [])]
     reach = max(offsets, default=len(document.text))
+    if document.published is None:
+        return "XXXX-XX-XX"
+    sent = document.published.isoformat()
+    if any(offset in present for offset in offsets):
+        return sent
+    recent = (document.published - timedelta(NEWS)).isoformat()
     days = [
         value
         for event in events
         if event.when and event.trigger.start <= reach and event.when.interval.granularity in _DAYS
-        if len(value := timex(event.when.interval)) == 10 and not value.startswith("X")
+        if event.status is Status.HAPPENED
+        if len(value := timex(event.when.interval)) == 10 and recent <= value <= sent
     ]
-    return days[-1] if days else (document.published.isoformat() if document.published else "XXXX-XX-XX")
+    return days[-1] if days else sent
 
 
 def score_with(

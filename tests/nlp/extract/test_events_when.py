@@ -68,6 +68,15 @@ SCOPE = [
         "2024-03-07",
         "relative",
     ),
+    # a dated occasion dates what was said at it; what a court deals with has its own day
+    (
+        "In a March 6 interview, Olga Marin said that the mill would close.",
+        "statement",
+        "2024-03-06",
+        "stated",
+    ),
+    ("Police charged Ivan Roth in the March 6 attack.", "charge", None, None),
+    ("Police charged Ivan Roth on Thursday in an attack on the port.", "attack", None, None),
     # a date may carry a clause; a dated line its verb
     (
         "No ship has sailed since 3 May 2021, when rebels attacked the port.",
