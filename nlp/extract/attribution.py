@@ -42,6 +42,7 @@ _NO_SOURCE = frozenset({"there", "you", "this", "that"})
 _TELLING = frozenset(
     {"clause", "quote", "parenthetical", "according"}
 )  # frames in which "it" may be a source
+_DEEPEST = 8  # contents inside each other
 _SPEAKERS_OWN = frozenset({"i", "we", "me", "us"})
 _WHOLE = frozenset({"object", "phrase", "prep"})  # frames in which the content holds nothing to cut out
 
@@ -82,11 +83,11 @@ def attribution_of(contents: Sequence[AttributedContent], offset: int) -> tuple[
     """Return the chain that governs the character at ``offset``, the source nearest to the reader first.
 
     ``contents`` are as :func:`extract_attributions` returns them. Contents nest: what A said that B said has
-    the chain A, B.
+    the chain A, B. Of endless nesting, as in text without stops, only the innermost count.
     """
     around: list[AttributedContent] = []
     index = bisect_right(contents, offset, key=lambda content: content.content[0][0]) - 1
-    while index >= 0 and contents[index].reach > offset:
+    while index >= 0 and contents[index].reach > offset and len(around) < _DEEPEST:
         content = contents[index]
         if content.vouches and any(start <= offset < end for start, end in content.content):
             around.append(content)

@@ -18,10 +18,9 @@ from nlp.extract.status import StatusReader
 from nlp.extract.syntax import Syntax
 from nlp.extract.triggers import Trigger, TriggerFinder
 from nlp.extract.when import TimeReader
-from nlp.records import Attribution, Event, Status, TimeExpression
+from nlp.records import Event, Status, TimeExpression
 from nlp.rules.events import load_event_rules
 
-_DEEPEST = 8
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -60,7 +59,7 @@ def extract_events(
             participants=participants,
             place=places.place(trigger),
             status=status,
-            attribution=_on_whose_word(attributed, trigger.token.idx),
+            attribution=attribution_of(attributed, trigger.token.idx),
             when=when,
             named=has_name(reading, participants) or (other and roles.holds_name(trigger)),
         )
@@ -84,12 +83,6 @@ def extract_events(
                 draft.place = places.dateline
             events.append(draft.build(reading))
     return tuple(events)
-
-
-def _on_whose_word(attributed: Sequence[AttributedContent], offset: int) -> tuple[Attribution, ...]:
-    """The chain of sources at ``offset``; of endless nesting, as in text without stops, the innermost."""
-    around = [c for c in attributed if any(start <= offset < end for start, end in c.content)]
-    return attribution_of(around[-_DEEPEST:], offset)
 
 
 def _finite(trigger: Trigger, reading: Reading) -> bool:

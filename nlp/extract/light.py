@@ -85,7 +85,7 @@ class LightVerbs:
 
 
 def lemma_of(verb: Token, known: Container[str]) -> str:
-    """The lemma, mended where the tagger's rules cut a letter too many: "fined" is "fine", "staging" "stage"."""
+    """The lemma, mended where the tagger cut a letter too many: "fined" is "fine", "staging" "stage"."""
     lemma, form = verb.lemma_.lower(), verb.lower_
     if lemma in known:
         return lemma
