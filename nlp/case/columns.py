@@ -45,6 +45,8 @@ class Columns:
     month_day: Small  # month * 100 + day where the year is unknown, else 0
     incident: Small  # the same number for events of one incident
     salience: NDArray[np.float32]
+    inc_event: Numbers  # the first event of each incident
+    inc_accounts: Small  # documents that tell it; 0 where it is told once and not denied
     part_event: Small  # an event's rank and one of its entities, each pair once, events ascending
     part_ent: Small
     part_present: Mask  # takes part or is the place, not only the source
@@ -101,7 +103,9 @@ def _load_columns(database: Database) -> Columns:
         name for (name,) in database.rows(f"SELECT DISTINCT {_PUBLISHER} FROM documents d ORDER BY 1")
     )
     types = tuple(name for (name,) in database.rows("SELECT DISTINCT type FROM events ORDER BY 1"))
-    _, incident = np.unique(events["incident"], return_inverse=True)
+    first, incident = np.unique(events["incident"], return_inverse=True)
+    rated = _fetch(database, _RATED)
+    rated = _kept(rated, np.isin(rated["event"], first))
     return Columns(
         event=events["event"],
         event_doc=events["doc"],
@@ -119,6 +123,8 @@ def _load_columns(database: Database) -> Columns:
         month_day=events["month_day"],
         incident=incident.astype(np.int32),
         salience=events["salience"],
+        inc_event=first,
+        inc_accounts=_spread(np.searchsorted(first, rated["event"]), rated["accounts"], len(first)),
         part_event=np.searchsorted(events["event"], parts["event"]).astype(np.int32),
         part_ent=parts["ent"],
         part_present=parts["present"],
@@ -154,6 +160,10 @@ def _fetch(database: Database, sql: str) -> dict[str, Any]:
 def _ordered(columns: dict[str, Any], by: str) -> dict[str, Any]:
     order = np.argsort(columns[by], kind="stable")
     return {name: column[order] for name, column in columns.items()}
+
+
+def _kept(columns: dict[str, Any], which: Mask) -> dict[str, Any]:
+    return {name: column[which] for name, column in columns.items()}
 
 
 def _spread(at: Small, values: Any, size: int) -> Any:
@@ -196,6 +206,9 @@ FROM involved WHERE ent IS NOT NULL GROUP BY event, ent
 """
 _HELD = """
 SELECT doc, ent, sum(mentions)::INTEGER AS mentions FROM chains WHERE ent IS NOT NULL GROUP BY doc, ent
+"""
+_RATED = """
+SELECT e.event, s.accounts FROM standings s JOIN events e ON e.incident_id = s.id WHERE e.event = e.incident
 """
 _RELATIONS = """
 SELECT a.ent AS source, b.ent AS target, r.doc FROM relations r

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 import numpy as np
+import orjson
 
 from nlp.case.accounts import read_accounts
 from nlp.case.columns import Columns
@@ -35,21 +36,20 @@ def read_history(database: Database, incident_id: str) -> tuple[ChangeRow, ...]:
 
 
 def list_changes(database: Database, columns: Columns, query: Query, limit: int) -> list[ChangeRow]:
-    """The changes of a query's incidents that several documents tell or that somebody denies, by day."""
-    chosen = choose_events(database, columns, query)
-    numbers = np.unique(columns.incident[chosen])
-    own = np.isin(columns.incident, numbers)
-    pairs = np.unique(np.stack([columns.incident[own], columns.event_doc[own]]), axis=1)
-    accounts = np.bincount(pairs[0], minlength=int(numbers.max(initial=0)) + 1)
-    denied = columns.incident[own & columns.event_denied]
-    accounts[denied] = np.maximum(accounts[denied], 2)
-    most = numbers[np.argsort(-accounts[numbers], kind="stable")[:INCIDENTS_READ]]
-    first = np.searchsorted(np.sort(columns.incident), most)
-    keys = columns.event[np.argsort(columns.incident, kind="stable")[first]][accounts[most] > 1]
-    rows = database.rows(
-        "SELECT incident_id FROM events WHERE event IN (SELECT unnest(?::BIGINT[]))", [keys.tolist()]
-    )
-    changes = [change for (key,) in rows for change in read_history(database, key)]
+    """The changes of a query's incidents that several documents tell or that somebody denies, by day.
+
+    Where there are very many, of those that most documents tell.
+    """
+    own = np.unique(columns.incident[choose_events(database, columns, query)])
+    told = columns.inc_accounts > 1
+    told[columns.incident[columns.event_denied]] = True
+    own = own[told[own] & (columns.inc_accounts[own] > 0)]
+    most = own[np.lexsort((own, -columns.inc_accounts[own]))[:INCIDENTS_READ]]
+    changes = [
+        ChangeRow(**{**change, "event_ids": tuple(change["event_ids"])}, incident_id=key)
+        for key, found in database.rows(_CHANGES, [columns.inc_event[most].tolist()])
+        for change in orjson.loads(found)
+    ]
     if query.as_of:
         changes = [change for change in changes if change.day is None or change.day <= query.as_of]
     return sorted(changes, key=lambda c: (c.day or "9999", c.incident_id))[:limit]
@@ -88,6 +88,11 @@ def list_related(database: Database, incident_id: str) -> list[RelatedRow]:
     ]
 
 
+_CHANGES = """
+SELECT s.id, s.changes FROM standings s SEMI JOIN
+    (SELECT incident_id FROM events WHERE event IN (SELECT unnest(?::BIGINT[]))) e ON e.incident_id = s.id
+ORDER BY s.id
+"""
 _NEAR = """
 SELECT event, incident_id FROM events WHERE doc IN (SELECT doc FROM events WHERE incident_id = ?)
 OR event IN (SELECT event FROM event_keys WHERE key IN

@@ -21,6 +21,16 @@ from tests.bench.synthetic import make_synthetic
 SUMMER = ("2021-06-01", "2021-08-31")
 
 
+def open_page(case: Case) -> None:
+    """What a page asks when it opens: one after the other."""
+    everything = Query()
+    case.overview(everything)
+    entities = case.entities(everything)
+    case.links(everything, [row.id for row in entities])
+    case.events(everything, limit=500)
+    case.histogram(everything)
+
+
 def questions(case: Case) -> dict[str, Callable[[], object]]:
     """What the page asks, by name. Arguments come from the case itself."""
     entities = case.entities(limit=400)
@@ -66,6 +76,18 @@ def questions(case: Case) -> dict[str, Callable[[], object]]:
         "search, three words": lambda: case.search(" ".join(words[2:5])),
         "search, beginning": lambda: case.search(common[:3]),
         "skipped": case.skipped,
+        "places, all": case.places,
+        "places, period": lambda: case.places(queries["period"]),
+        "paths, two common": lambda: case.paths(top.id, entities[1].id),
+        "paths, common and rare": lambda: case.paths(top.id, rare.id),
+        "paths, two rare": lambda: case.paths(rare.id, entities[-2].id),
+        "paths, two rare, period": lambda: case.paths(rare.id, entities[-2].id, queries["period"]),
+        "changes, all": case.changes,
+        "changes, period": lambda: case.changes(queries["period"]),
+        "reports by day, all": case.report_histogram,
+        "reports by day, text": lambda: case.report_histogram(queries["text"]),
+        "explain": lambda: case.explain(top.id),
+        "first page": lambda: open_page(case),
     }
     return asked
 

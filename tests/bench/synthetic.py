@@ -11,6 +11,8 @@ from collections import defaultdict
 from datetime import date, timedelta
 from pathlib import Path
 
+import orjson
+
 from nlp.case import Case
 from nlp.case.database import Database, open_database
 from nlp.case.journal import insert_rows
@@ -39,6 +41,7 @@ def make_synthetic(path: Path, *, documents: int, mentions: int, events: int, en
         insert_rows(cursor, rows)
     _name_entities(database, words, rng, entities)
     _copy(database, made, -(-documents // made), entities)
+    _group(database)
     _count(database)
     database.close()
     return Case.open(path)
@@ -159,6 +162,40 @@ replace(
     replace(body, id, printf('%016x', hash(id, k.n))),
     coalesce(earliest::VARCHAR, '-'), coalesce((earliest + (k.n * 7 % 200)::INTEGER)::DATE::VARCHAR, '-'))
 """
+
+
+def _group(database: Database) -> None:
+    """Join a third of the events in incidents of three, give every fiftieth entity a position."""
+    with database.transaction() as cursor:
+        for sql in _GROUPS:
+            cursor.execute(sql).fetchall()
+
+
+_CHANGES = orjson.dumps(
+    [
+        {
+            "day": f"2021-0{n}-01",
+            "kind": kind,
+            "text": "3 killed",
+            "publisher": "Outlet 1",
+            "event_ids": ["1"],
+        }
+        for n, kind in enumerate(("first report", "toll", "denied"), 1)
+    ]
+).decode()
+_GROUPS = (
+    "CREATE TEMP TABLE grouped AS SELECT event, first_value(event) OVER w AS incident,"
+    " first_value(incident_id) OVER w AS incident_id FROM (SELECT event, incident_id,"
+    " row_number() OVER (ORDER BY type, hash(event)) // 3 AS number FROM events WHERE hash(event, 2) % 3 = 0)"
+    " WINDOW w AS (PARTITION BY number ORDER BY event)",
+    "UPDATE events SET incident = g.incident, incident_id = g.incident_id FROM grouped g"
+    " WHERE events.event = g.event",
+    f"INSERT INTO standings SELECT incident_id, 3, 2, hash(incident_id) % 5 = 0, '{_CHANGES}'"
+    " FROM grouped GROUP BY incident_id",
+    "UPDATE entities SET type = 'PLACE', lat = (hash(ent) % 1700) / 10.0 - 85, lon = (hash(ent) % 3500)"
+    " / 10.0 - 175, \"precision\" = 'settlement' WHERE ent % 50 = 0",
+    "UPDATE involved SET ent = ent - ent % 50 + 50 WHERE slot = 1 AND ent IS NOT NULL",
+)
 
 
 def _count(database: Database) -> None:
