@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from nlp.extract.drafts import Draft
 from nlp.extract.inherit import inherited
 from nlp.extract.reading import Reading
-from nlp.records import Granularity, Interval, Status
+from nlp.records import EntityType, Granularity, Interval, Status
 from nlp.rules.events import EventRules
 
 DAYS = frozenset(
@@ -21,6 +21,9 @@ DAYS = frozenset(
 _BEFALLS = frozenset({"conflict", "life", "disaster", "justice", "personnel"})
 _STRIKES = frozenset({"conflict", "life", "disaster"})  # what any of several nouns may name
 _HEADLINE = 120  # characters that a line without a full stop has at most
+_THINGS = frozenset(
+    {EntityType.FACILITY, EntityType.PLACE, EntityType.VEHICLE, EntityType.ORG, EntityType.PRODUCT}
+)
 _STEM = 5  # letters
 _ENDS = (".", "!", "?", '"', "”", "'", "’", ")")
 _EMPTY = frozenset(
@@ -160,9 +163,20 @@ def _conflict(reading: Reading, one: Draft, other: Draft) -> bool:
             return True
     if _others(reading, one, other):
         return True
-    here, there = (
-        {w for p in d.participants if p.role == "patient" for w in p.text.lower().split()} - _EMPTY
-        for d in (one, other)
+    if victims_of(reading, one) & victims_of(reading, other):
+        return False
+    return any(
+        here and there and not here & there
+        for things in (True, False)
+        for here, there in [(_struck(reading, one, things=things), _struck(reading, other, things=things))]
     )
-    named = victims_of(reading, one) & victims_of(reading, other)
-    return bool(here and there) and not named and not here & there
+
+
+def _struck(reading: Reading, draft: Draft, *, things: bool) -> set[str]:
+    """The telling words of what it befell: of things, or of people; an explosion strikes both."""
+    return {
+        word
+        for p in draft.participants
+        if p.role == "patient" and (reading.kind_of(p.mention_id) in _THINGS) == things
+        for word in p.text.lower().split()
+    } - _EMPTY

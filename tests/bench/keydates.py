@@ -2,7 +2,8 @@
 
 CORPUS holds one folder for each entity with ``outputwithpub.csv`` (rows of publication day and text, a
 sentence a line) and ``outputTimelines.csv``; the entity's name is the folder's. As many days as the timeline
-has are chosen. Prints the date F1 of each entity and the mean, beside that of counting mentions of days.
+has are chosen. Prints the date F1 of each entity and the mean, beside that of counting mentions of days; and
+the same with the days kept to the span of the journalists' timeline, as papers on T17 and Crisis do.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from nlp.keydates import Dated, rank_days
 from nlp.records import Document, Granularity
 
 FINE = {Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR, Granularity.PART_OF_DAY, Granularity.DAY}
-ASIDE = 0.3  # relevance of a sentence that does not name the entity
+BESIDE = 0.6  # relevance of a sentence that follows one naming the entity, in an article about it
+ASIDE = 0.3  # of any other that does not name it
 
 
 def read_dated(folder: Path, language: Language) -> tuple[list[Dated], list[str]]:
@@ -64,8 +66,16 @@ def _of_document(document: Document, sentences: list[str], name: str, language: 
                 text=sentences[index],
                 published=str(document.published),
                 position=index / len(sentences),
-                relevance=1.0 if name in sentences[index] else ASIDE,
+                relevance=_relevance(sentences, index, name),
             )
+
+
+def _relevance(sentences: list[str], index: int, name: str) -> float:
+    """How much a sentence is about the entity, as far as names tell."""
+    if name in sentences[index]:
+        return 1.0
+    about = any(name in sentence for sentence in sentences[:5])
+    return BESIDE if about and (index == 0 or name in sentences[index - 1]) else ASIDE
 
 
 def read_timeline(folder: Path) -> set[str]:
@@ -87,17 +97,24 @@ def main() -> None:
     csv.field_size_limit(1 << 24)
     language = spacy.blank("en")
     language.add_pipe("sentencizer")
-    ours, counted = [], []
+    ours, counted, spanned, counted_spanned = [], [], [], []
     for folder in sorted(path for path in args.corpus.iterdir() if path.is_dir()):
         dated, published = read_dated(folder, language)
         wanted = read_timeline(folder)
         found = {each.day for each in rank_days(dated, published=published, top=len(wanted))}
         common = Counter(each.day for each in dated).most_common(len(wanted))
         ours.append(score_days(found, wanted))
+        span = (min(wanted), max(wanted))
+        inside = rank_days(dated, published=published, top=len(wanted), period=span)
+        spanned.append(score_days({each.day for each in inside}, wanted))
+        common_inside = Counter(each.day for each in dated if span[0] <= each.day <= span[1])
+        counted_spanned.append(score_days({day for day, _ in common_inside.most_common(len(wanted))}, wanted))
         counted.append(score_days({day for day, _ in common}, wanted))
         print(f"keydates.{folder.name}\t{ours[-1]:.3f}\tdate F1")
     print(f"keydates.counting_mentions\t{sum(counted) / len(counted):.3f}\tdate F1")
     print(f"keydates.mean\t{sum(ours) / len(ours):.3f}\tdate F1")
+    print(f"keydates.counting_mentions_in_span\t{sum(counted_spanned) / len(counted_spanned):.3f}\tdate F1")
+    print(f"keydates.mean_in_span\t{sum(spanned) / len(spanned):.3f}\tdate F1")
 
 
 if __name__ == "__main__":
