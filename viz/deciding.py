@@ -184,18 +184,20 @@ def _search_events(case: Case, text: str) -> list[EventRow]:
 
 
 def _likely_accounts(case: Case, ref: str) -> list[EventRow]:
-    """Events of the same type in the days around; of an event without a date, those of its type."""
+    """Events of the days around, of its type first; of an event without a date, those of its type."""
     event = case.event(ref) if ref else None
     if event is None:
         return []
-    query = Query(event_types=(event.type,))
+    alike = Query(event_types=(event.type,))
     span = event.when.interval if event.when and event.when.interval.year_known else None
-    if span:
-        first, last = span.earliest or span.latest, span.latest or span.earliest
-        low = date.fromisoformat(str(first)) - _NEAR
-        high = date.fromisoformat(str(last)) + _NEAR
-        query = replace(query, period=(low.isoformat(), high.isoformat()))
-    return case.events(query, limit=5 * OFFERED)
+    if span is None:
+        return case.events(alike, limit=5 * OFFERED)
+    first, last = span.earliest or span.latest, span.latest or span.earliest
+    low = date.fromisoformat(str(first)) - _NEAR
+    high = date.fromisoformat(str(last)) + _NEAR
+    near = Query(period=(low.isoformat(), high.isoformat()))
+    both = (replace(near, event_types=alike.event_types), near)
+    return list({one.id: one for query in both for one in case.events(query, limit=5 * OFFERED)}.values())
 
 
 def _refs(message: Message, name: str) -> list[str]:

@@ -85,7 +85,8 @@ def draw_same(event: EventRow, others: Sequence[EventRow]) -> list[Any]:
             what="event",
             form="same",
             targets=[event.id],
-            options=[draw_event_option(one) for one in others],
+            options=[draw_event_option(one) for one in others]
+            or [element("li", "Type words of its sentence.", css="note", role="presentation")],
         ),
     )
 

@@ -35,7 +35,7 @@ def draw_hits(hits: list[Hit], text: str, known: Known | None = None) -> list[An
     ]
     all_ = [
         html.Span(["Show only what mentions ", html.Q(text.strip())], className="headline"),
-        html.Span("filter", className="kind"),
+        html.Span("Filter", className="kind"),
     ]
     return [_options([*rows, _option(len(hits), all_, **doing("text", value=text.strip()))], text)]
 
@@ -64,7 +64,7 @@ def _action(hit: Hit) -> dict[str, Any]:
 
 
 def _draw_hit(hit: Hit, text: str, row: EntityRow | EventRow | None) -> list[Any]:
-    title, kind, sign = hit.title, "report" if hit.kind == "document" else hit.kind, None
+    title, kind, sign = hit.title, "Report" if hit.kind == "document" else hit.kind.capitalize(), None
     if isinstance(row, EntityRow):
         kind, sign = type_style(row.type).word, icon(row.type)
     elif isinstance(row, EventRow):

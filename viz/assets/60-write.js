@@ -24,7 +24,7 @@
       });
     } catch { throw new Error("The server does not answer. Is Dateline still running?"); }
     const told = await answer.json().catch(() => ({}));
-    if (!answer.ok || told.refused) throw new Error(told.refused || told.error || `The server refused this (${answer.status}).`);
+    if (!answer.ok || told.refused) throw new Error(told.refused || told.error || (answer.status >= 500 ? "This could not be done, and nothing was changed. The window that Dateline runs in says more." : `The server refused this (${answer.status}).`));
     return told;
   };
 
@@ -181,7 +181,8 @@
   });
 
   document.addEventListener("pointerover", (event) => { if (event.target.closest?.("#toast")) linger(); });
-  document.addEventListener("focusin", (event) => { if (event.target.closest("#toast")) clearTimeout(hiding); else if (byId("toast")?.firstChild) linger(); });
+  document.addEventListener("focusin", (event) => { if (event.target.closest("#toast")) clearTimeout(hiding); });
+  document.addEventListener("focusout", (event) => { if (event.target.closest("#toast")) linger(); });
 
   /* the analyst's name stays in this browser */
   document.addEventListener("dateline:drawn", () => { const field = byId("author"); if (field) field.value = author(); });

@@ -39,7 +39,7 @@
       chosen.size ? ["p", {}, ["strong", {}, `${count(chosen.size, "file")}, ${size(bytes)}: `], `${names.slice(0, 4).join(", ")}${names.length > 4 ? " and more" : ""} `, ["button", { type: "button", class: "link", "data-intake": "clear" }, "Clear"]] : null,
       passed.length ? skippedList(passed, passed.length) : null);
   };
-  const skippedList = (rows, all) => ["details", { class: "why", ...(all <= 5 ? { open: "" } : {}) },
+  const skippedList = (rows, all) => ["details", { class: "left-out", ...(all <= 5 ? { open: "" } : {}) },
     ["summary", {}, `${count(all, "file")} skipped: why`],
     ["ul", {}, ...rows.map((one) => ["li", {}, ["span", { class: "path" }, one.path], ` – ${one.reason}`])]];
 

@@ -27,7 +27,7 @@ KEYS: dict[str, dict[str, str]] = {
         "?": "These keys",
     },
     "Views": {
-        "1  2": "Chart, table",
+        "1  2  3": "Chart, table, map",
         "e  d  f  l": "Evidence, document, profile, decisions",
         "+  −  0": "Zoom the chart in, out, to fit",
         "g": "Find a name in the chart",
