@@ -8,7 +8,7 @@ against; ``VETO`` ends it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from nlp.identity.bodies import are_unowned, body_words, countries_of, is_unowned
@@ -22,6 +22,9 @@ ENOUGH = 1.9
 ENOUGH_FOR_SURNAME = 1.6
 MARGIN = 0.4
 WEIGHTS = {
+    "one name": 2.0,
+    "one in a document": 2.0,
+    "the analyst's decision": 5.0,
     "surname": 1.0,
     "given name": 1.2,
     "rare surname": 0.3,
@@ -37,6 +40,7 @@ WEIGHTS = {
     "years": 0.3,
 }
 _OFTEN = 3
+_SHOWN = 6  # pairs of names of one feature
 _KNOWN, _FAR = 30, 10  # documents, and how many times as many as the next
 _SETTING = 2  # companions that two documents on the affairs of one country share at least
 
@@ -254,6 +258,38 @@ def better_known(left: Cluster, right: Cluster) -> list[Reason]:
         return []
     detail = f"{left.weight} documents against {right.weight}"
     return [_reason("by far better known", left.label, right.label, 1.0, detail)]
+
+
+def one_name(chains: Sequence[Chain]) -> list[Reason]:
+    """The feature of bearing one name, however it is written; nothing for a single chain."""
+    counts: Counter[str] = Counter()
+    for chain in chains:
+        counts[chain.name] += chain.weight
+    total = counts.total()
+    if total < 2:
+        return []
+    first, *others = sorted(counts, key=lambda name: (-counts[name], name))
+    detail = f"in {total} documents"
+    return [_reason("one name", first, other, 1.0, detail) for other in others[:_SHOWN] or [first]]
+
+
+def one_in_document(chains: Sequence[Chain]) -> list[Reason]:
+    """The features of names that documents themselves use for one thing, the commonest pairs first."""
+    pairs: Counter[tuple[str, str]] = Counter()
+    for chain in chains:
+        for other in chain.names:
+            if other != chain.name:
+                pairs[chain.name, other] += chain.weight
+    ranked = sorted(pairs.items(), key=lambda item: (-item[1], item[0]))
+    return [
+        _reason("one in a document", left, right, 1.0, f"in {count} document{'s' if count > 1 else ''}")
+        for (left, right), count in ranked[:_SHOWN]
+    ]
+
+
+def decided(kind: str, left: str, right: str) -> Reason:
+    """What the analyst ruled; -1 where it keeps two apart."""
+    return _reason("the analyst's decision", left, right, -1.0 if kind == "keep apart" else 1.0, kind)
 
 
 def only_one(left: str, right: str) -> Reason:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nlp.identity.bodies import is_unowned
-from nlp.identity.compare import Cluster
+from nlp.identity.compare import Cluster, one_in_document
+from nlp.identity.compare import decided as rule
 from nlp.identity.decisions import DecisionKind, Ruling
 from nlp.identity.names import fold
 from nlp.identity.partition import Partition
@@ -54,12 +55,19 @@ def _draft(cluster: Cluster, reasons: Sequence[Reason]) -> Entity:
         type=kind,
         chain_ids=tuple(sorted(c.id for c in cluster.chains)),
         aliases=tuple(names[1:]),
-        reasons=tuple(reasons[:_MOST_REASONS]),
+        reasons=(*_weightiest(reasons), *one_in_document(cluster.chains)),
         lat=place.lat if place else None,
         lon=place.lon if place else None,
         country=place.country if place else None,
         precision=place.precision if place else "",
     )
+
+
+def _weightiest(reasons: Sequence[Reason]) -> list[Reason]:
+    """The reasons that moved the decision most, in their order, each once."""
+    once = list(dict.fromkeys(reasons))
+    kept = sorted(range(len(once)), key=lambda at: (-abs(once[at].weight * once[at].value), at))
+    return [once[at] for at in sorted(kept[:_MOST_REASONS])]
 
 
 def _standing(cluster: Cluster, name: str, kind: EntityType) -> float:
@@ -84,6 +92,11 @@ def _ruled(entities: Sequence[Entity], rulings: Sequence[Ruling]) -> tuple[Entit
         concerned = sorted({owner[chain] for chain in ruling.chains if chain in owner})
         for at in concerned:
             decided[at].append(ruling.decision_id)
+        if ruling.kind is DecisionKind.KEEP_APART and len(concerned) > 1:
+            for at in concerned:
+                other = made[next(o for o in concerned if o != at)]
+                reason = rule(ruling.kind, made[at].name, other.name)
+                made[at] = replace(made[at], reasons=(*made[at].reasons, reason))
         target = owner.get(ruling.chains[0]) if ruling.chains else None
         if target is None:
             continue
@@ -110,6 +123,6 @@ def explain(entity: Entity) -> tuple[str, ...]:
             f"{worth:+.2f} {reason.feature}: {names}" + (f" ({reason.detail})" if reason.detail else "")
         )
     if not entity.reasons:
-        lines.append("one name in all of them" if len(entity.chain_ids) > 1 else "named in one document only")
+        lines.append("named in one document only")
     lines += [f"decided by the analyst: {decision}" for decision in entity.decided]
     return tuple(lines)

@@ -23,6 +23,8 @@ from nlp.identity.compare import (
     compare_bodies,
     compare_people,
     compare_surname,
+    decided,
+    one_name,
     only_one,
     score,
 )
@@ -113,6 +115,8 @@ def _join_exact(partition: Partition, chains: Sequence[Chain]) -> None:
             for group in groups:
                 for other in group[1:]:
                     partition.join(group[0], other, [])
+                said = partition.reasons[partition.root(group[0])]
+                said += [r for r in one_name([partition.chains[m] for m in group]) if r not in said]
 
 
 def _join_alike(partition: Partition, chains: Sequence[Chain]) -> None:
@@ -236,4 +240,6 @@ def _join_ruled(partition: Partition, rulings: Sequence[Ruling]) -> None:
         if ruling.kind in {DecisionKind.MERGE, DecisionKind.SPLIT}:
             present = [chain for chain in ruling.chains if chain in partition.chains]
             for other in present[1:]:
-                partition.join(present[0], other, [], force=ruling.kind is DecisionKind.MERGE)
+                names = partition.chains[present[0]].name, partition.chains[other].name
+                reason = decided(ruling.kind, *names)
+                partition.join(present[0], other, [reason], force=ruling.kind is DecisionKind.MERGE)

@@ -14,6 +14,7 @@ from nlp.identity import (
     FREQUENT,
     Chain,
     DecisionKind,
+    Entity,
     Ruling,
     blocking_keys,
     explain,
@@ -132,6 +133,27 @@ def test_names_and_aliases() -> None:
     (entity,) = resolve_entities(chains)
     assert (entity.name, entity.aliases) == ("Olena Tkach", ("Tkach",))
     assert any("surname" in line for line in explain(entity))
+
+
+def features(entity: Entity) -> set[str]:
+    return {reason.feature for reason in entity.reasons}
+
+
+def test_why_is_complete() -> None:
+    one, two, three = chain("1", "Olena Tkach", "Tkach"), chain("2", "Olena Tkach"), chain("3", "Maria Lys")
+    (tkach,) = resolve_entities([one, two])
+    assert features(tkach) == {"one name", "one in a document"}
+    assert {(r.left, r.right, r.detail) for r in tkach.reasons} == {
+        ("Olena Tkach", "Olena Tkach", "in 2 documents"),
+        ("Olena Tkach", "Tkach", "in 1 document"),
+    }
+    merge = Ruling(decision_id="m", kind=DecisionKind.MERGE, chains=(one.id, three.id))
+    (both,) = resolve_entities([one, two, three], [merge])
+    assert [r.detail for r in both.reasons if r.feature == "the analyst's decision"] == ["merge"]
+    assert any(line.endswith("(merge)") for line in explain(both))
+    apart = Ruling(decision_id="k", kind=DecisionKind.KEEP_APART, chains=(one.id, two.id))
+    for entity in resolve_entities([one, two], [apart]):
+        assert any(r.feature == "the analyst's decision" and r.value < 0 for r in entity.reasons)
 
 
 def test_a_document_without_a_country_joins_no_two_countries() -> None:
