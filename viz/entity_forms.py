@@ -225,8 +225,8 @@ def draw_why(row: EntityRow, reasons: Sequence[ReasonRow]) -> list[Any]:
     """Why the mentions of an entity are one: each join with its weight, both sentences, and the way out."""
     if not reasons:
         lead = (
-            "Its mentions carry the same name, or names that a report itself gives as one, and nothing speaks "
-            "against it."
+            "Its mentions carry the same name, or names that a report itself gives as one, and nothing "
+            "speaks against it."
             if row.documents > 1
             else "It is named in one report only."
         )
