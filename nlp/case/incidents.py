@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+import numpy as np
 import orjson
 from duckdb import DuckDBPyConnection
 
@@ -17,10 +18,10 @@ from nlp.incidents import (
     EventFacts,
     Incident,
     IncidentDecision,
-    incident_keys,
     resolve_incidents,
     touched_facts,
 )
+from nlp.incidents.pairs import key_arrays
 from nlp.incidents.resolve import BLOCK_LIMIT
 
 WHOLE = 0.5  # share of events waiting from which on all are resolved at once
@@ -53,9 +54,11 @@ def _store_keys(database: Database, changed: dict[int, EventFacts]) -> None:
         cursor.execute(
             "DELETE FROM event_keys WHERE event IN (SELECT unnest(?::BIGINT[]))", [list(changed)]
         ).fetchall()
-        with cursor.appender("event_keys") as appender:
-            for event, facts in changed.items():
-                appender.append_rows([(key, event) for key in sorted(incident_keys(facts))])
+        keys, owners = key_arrays(list(changed.values()))
+        events = np.fromiter(changed, dtype=np.int64, count=len(changed))
+        cursor.register("keyed", {"key": keys, "event": events[owners]})
+        cursor.execute("INSERT INTO event_keys SELECT key, event FROM keyed").fetchall()
+        cursor.unregister("keyed")
         for sql in _VERSIONED:
             cursor.execute(sql).fetchall()
 

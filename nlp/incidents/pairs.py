@@ -43,7 +43,7 @@ def candidate_pairs(facts: Sequence[EventFacts], limit: int) -> Iterator[tuple[i
 
 def _shared_keys(facts: Sequence[EventFacts], limit: int) -> Numbers:
     """Pairs under one key, as ``lower * len(facts) + higher``."""
-    keys, owners = _all_keys(facts)
+    keys, owners = key_arrays(facts)
     shard = (keys >> np.uint64(60)).astype(np.int8)
     found = [np.zeros(0, dtype=np.int64)]
     for number in range(_SHARDS):
@@ -71,8 +71,8 @@ def _distinct(codes: Numbers) -> Numbers:
     return codes[np.r_[True, codes[1:] != codes[:-1]]] if len(codes) else codes
 
 
-def _all_keys(facts: Sequence[EventFacts]) -> tuple[Keys, Owners]:
-    """The keys of all events, each once an event, and the index of the event they belong to."""
+def key_arrays(facts: Sequence[EventFacts]) -> tuple[Keys, Owners]:
+    """The keys of all events (:func:`nlp.incidents.incident_keys`), and the index of the event each is of."""
     keys, owners = [np.zeros(0, dtype=np.uint64)], [np.zeros(0, dtype=np.int32)]
     for at in range(0, len(facts), _EVENTS_AT_ONCE):
         parts = [key_parts(each) for each in facts[at : at + _EVENTS_AT_ONCE]]
