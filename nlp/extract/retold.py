@@ -8,11 +8,12 @@ where all dated tellings that it can mean give one and the same.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from nlp.extract.drafts import Draft
 from nlp.extract.inherit import inherited
 from nlp.extract.reading import Reading
-from nlp.records import EntityType, Granularity, Interval, Status
+from nlp.records import EntityType, Granularity, Interval, MentionKind, Status
 from nlp.rules.events import EventRules
 
 DAYS = frozenset(
@@ -58,6 +59,15 @@ _EMPTY = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the mentions of a report are: their kinds and chains by id, and the chains that have a name."""
+
+    kinds: dict[str, EntityType]
+    chains: dict[str, str]
+    named: frozenset[str]
+
+
 def share_days(reading: Reading, drafts: Sequence[Draft], rules: EventRules) -> None:
     """Give undated tellings the day of the dated ones that tell the same, marked as inherited."""
     dated: dict[str, list[Draft]] = {}
@@ -66,6 +76,11 @@ def share_days(reading: Reading, drafts: Sequence[Draft], rules: EventRules) -> 
             dated.setdefault(draft.trigger.type.name, []).append(draft)
     if not dated:
         return
+    known = _Known(
+        kinds={m.id: m.type for m in reading.mentions},
+        chains={m.id: m.chain for m in reading.mentions},
+        named=frozenset(m.chain for m in reading.mentions if m.kind == MentionKind.NAME),
+    )
     headline = headline_end(reading.document.text)
     for draft in drafts:
         if draft.when is not None or draft.status != Status.HAPPENED or draft.trigger.generic:
@@ -84,8 +99,8 @@ def share_days(reading: Reading, drafts: Sequence[Draft], rules: EventRules) -> 
             ]
             why = "the one such event that the report dates"
         elif draft.trigger.type.family in _BEFALLS and not draft.trigger.habitual:
-            victims = victims_of(reading, draft)
-            found = [d for d in dated.get(name, ()) if victims & victims_of(reading, d)]
+            victims = _victims(known, draft)
+            found = [d for d in dated.get(name, ()) if victims & _victims(known, d)]
             why = "what befell the same person"
         else:
             continue
@@ -93,7 +108,7 @@ def share_days(reading: Reading, drafts: Sequence[Draft], rules: EventRules) -> 
             found = [d for d in found if _one_stem(d, draft)]
         days = {day_of(d) for d in found}
         apart = _others if draft.trigger.token.idx < headline else _conflict
-        if len(days) == 1 and not any(apart(reading, draft, d) for d in found):
+        if len(days) == 1 and not any(apart(known, draft, d) for d in found):
             source = min(
                 found, key=lambda d: (d.trigger.token.idx < draft.trigger.token.idx, d.trigger.token.i)
             )
@@ -113,12 +128,12 @@ def day_of(draft: Draft) -> Interval | None:
     )
 
 
-def victims_of(reading: Reading, draft: Draft) -> set[str]:
-    """The coreference chains of whom it befell, by name."""
+def _victims(known: _Known, draft: Draft) -> set[str]:
+    """The coreference chains of whom it befell, of those that the report names."""
     return {
-        reading.chain_of(p.mention_id)
+        known.chains[p.mention_id]
         for p in draft.participants
-        if p.role == "patient" and p.mention_id and reading.names_in(p.start, p.end)
+        if p.role == "patient" and p.mention_id in known.kinds and known.chains[p.mention_id] in known.named
     }
 
 
@@ -149,34 +164,34 @@ def _one_stem(one: Draft, other: Draft) -> bool:
     return one.trigger.token.lemma_.lower()[:_STEM] == other.trigger.token.lemma_.lower()[:_STEM]
 
 
-def _others(reading: Reading, one: Draft, other: Draft) -> bool:
+def _others(known: _Known, one: Draft, other: Draft) -> bool:
     """Whether both name whom it befell, and nobody is named by both."""
-    ours, theirs = victims_of(reading, one), victims_of(reading, other)
+    ours, theirs = _victims(known, one), _victims(known, other)
     return bool(ours and theirs) and not ours & theirs
 
 
-def _conflict(reading: Reading, one: Draft, other: Draft) -> bool:
+def _conflict(known: _Known, one: Draft, other: Draft) -> bool:
     """Whether places or those it befell say that these are two events."""
     if one.place is not None and other.place is not None:
         ours, theirs = ({w.lower() for w in d.place.text.split()} for d in (one, other) if d.place)
         if not (ours & theirs) and "dateline" not in {one.place.basis, other.place.basis}:
             return True
-    if _others(reading, one, other):
+    if _others(known, one, other):
         return True
-    if victims_of(reading, one) & victims_of(reading, other):
+    if _victims(known, one) & _victims(known, other):
         return False
     return any(
         here and there and not here & there
         for things in (True, False)
-        for here, there in [(_struck(reading, one, things=things), _struck(reading, other, things=things))]
+        for here, there in [(_struck(known, one, things=things), _struck(known, other, things=things))]
     )
 
 
-def _struck(reading: Reading, draft: Draft, *, things: bool) -> set[str]:
+def _struck(known: _Known, draft: Draft, *, things: bool) -> set[str]:
     """The telling words of what it befell: of things, or of people; an explosion strikes both."""
     return {
         word
         for p in draft.participants
-        if p.role == "patient" and (reading.kind_of(p.mention_id) in _THINGS) == things
+        if p.role == "patient" and (known.kinds.get(p.mention_id or "") in _THINGS) == things
         for word in p.text.lower().split()
     } - _EMPTY

@@ -26,6 +26,7 @@ _CALENDAR = re.compile(r"(?:\d{4}|\d{2,3}|XXXX)(?:-(?:\d\d|XX|Q\d|H\d|SP|SU|FA|W
 _SAME_SCENE = frozenset({"when", "as", "while", "in", "during", "by", "from", "at", "with"})
 _REPORTING = frozenset({"statement", "finding", "accuse", "deny", "request", "reject", "threaten"})
 _DEICTIC = frozenset({"FUTURE_REF", "PAST_REF", "PRESENT_REF"})  # "in the future", "now": no time of an event
+_BEGINNING = frozenset({"open", "begin", "start", "resume", "erupt", "happen", "occur"})
 _ONE_MOMENT = frozenset({"when", "as"})
 
 
@@ -172,7 +173,7 @@ class TimeReader:
         above = noun.head
         if noun.dep_ == "pobj" and above.lower_ in _SAME_SCENE and above.head.pos_ in {"VERB", "NOUN", "AUX"}:
             return [] if self._about(above.head, noun) else [above.head]
-        if noun.dep_ in {"nsubj", "nsubjpass"} and self._violent(above):
+        if noun.dep_ in {"nsubj", "nsubjpass"} and (self._violent(above) or above.lemma_ in _BEGINNING):
             return [above]
         if noun.dep_ in {"conj", "appos"}:
             return [above]
