@@ -62,7 +62,7 @@ def draw_overview(
         "barmode": "stack",
         "bargap": 0,
         "hovermode": "x",
-        "hoverdistance": 12,
+        "hoverdistance": -1,
         "margin": {"l": LEFT, "r": RIGHT, "t": 6, "b": 30 if bins else 4},
         "activeselection": {"fillcolor": colours["accent"], "opacity": 0.16},
         "uirevision": f"{period}",

@@ -15,11 +15,13 @@
   const zoomTo = (from, to) => {
     const room = Math.max(to - from, 3 * HOUR);
     const start = Math.min(Math.max(from, EDGES[0]), EDGES[1] - room);
-    wanted = [start, Math.min(start + room, EDGES[1])];
-    window.Plotly.relayout(plot("lanes"), { "xaxis.range": wanted.slice() });
+    const now = [start, Math.min(start + room, EDGES[1])];
+    wanted = now;
+    window.Plotly.relayout(plot("lanes"), { "xaxis.range": now.slice() });
     clearTimeout(waiting);
     waiting = setTimeout(() => {
-      dateline.send({ do: "window", to: `${hours(wanted[0])}..${hours(wanted[1] + HOUR - 1)}` });
+      waiting = 0;
+      dateline.send({ do: "window", to: `${hours(now[0])}..${hours(now[1] + HOUR - 1)}` });
     }, 260);
   };
   const zoomBy = (by, at = 0.5) => {
@@ -36,7 +38,7 @@
     const from = plot("lanes");
     if (!from) return;
     const ground = getComputedStyle(document.documentElement).getPropertyValue("--surface").trim();
-    const size = { width: from.offsetWidth, height: from.layout.height };
+    const size = { width: from.offsetWidth, height: from.offsetHeight };
     const layout = { ...from.layout, ...size, paper_bgcolor: ground, plot_bgcolor: ground };
     const link = document.createElement("a");
     link.href = await window.Plotly.toImage({ data: from.data, layout }, { format, ...size, scale: format === "png" ? 2 : 1 });
@@ -45,7 +47,7 @@
   };
   const tools = {
     "lanes-in": () => zoomBy(1 / 1.8), "lanes-out": () => zoomBy(1.8), "lanes-back": () => panBy(-0.4), "lanes-on": () => panBy(0.4),
-    "lanes-all": () => { wanted = null; dateline.send({ do: "window", to: "" }); },
+    "lanes-all": () => { clearTimeout(waiting); waiting = 0; wanted = null; dateline.send({ do: "window", to: "" }); },
     "lanes-png": () => savePicture("png"), "lanes-svg": () => savePicture("svg"),
   };
   document.addEventListener("click", (event) => {
@@ -82,7 +84,7 @@
       else dateline.send({ do: "select", kind: "event", ref: id });
     },
     lanesDrawn: (figure) => {
-      wanted = null;
+      if (!waiting) wanted = null;
       const at = figure?.layout?.meta?.focus;
       const pane = document.querySelector(".lanes-scroll");
       if (at === undefined || !pane) return;

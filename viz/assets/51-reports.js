@@ -86,8 +86,10 @@
   };
 
   const days = () => data.days.map(([day]) => day);
-  const after = (day) => (day ? days().find((one) => one > day) || "" : "");
-  const before = (day) => days().filter((one) => !day || one < day).pop() || days()[0];
+  /* on the last day all of it is out, so that day is "" */
+  const end = () => days()[days().length - 1];
+  const after = (day) => { const next = day ? days().find((one) => one > day) : ""; return next && next !== end() ? next : ""; };
+  const before = (day) => days().filter((one) => one < (day || end())).pop() || days()[0];
 
   const mark = () => {
     const tool = document.querySelector('[data-play="play"]');
@@ -102,7 +104,7 @@
     let day = known() ? after(known()) : days()[0];
     while (playing) {
       const began = Date.now();
-      await ask(day === days()[days().length - 1] ? "" : day); /* on the last day all of it is out */
+      await ask(day);
       if (!known()) break;
       await pause(Math.max(0, (still.matches ? SPEEDS[0][1] : SPEEDS[speed][1]) - (Date.now() - began)));
       if (!playing || !known()) break;
