@@ -12,11 +12,14 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from waitress.server import create_server
 
+from app import create_app
 from nlp.case import Case, SourceState
+from nlp.language import best_model
 from nlp.records import EntityType, Skipped
+from tests.browser.conftest import SLOW
 from tests.browser.test_accessible import serious
 from tests.browser.test_explore import opened
 from tests.factories import Draft, day, make_case
@@ -287,6 +290,45 @@ def test_a_publication_date_is_set(page: Page, case: Case) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("#toast")).to_contain_text("Dated the report")
     expect(page.locator("#panel .byline").first).to_contain_text("11 March 2024")
+
+
+@pytest.mark.slow
+def test_a_report_is_read_by_the_model_and_its_dates_follow_its_publication(
+    browser: Browser, tmp_path: Path
+) -> None:
+    report = tmp_path / "clerk.txt"
+    report.write_text(
+        "Police arrested the harbour clerk Odran Quill in Lisbon on Tuesday. The clerk denied the charges.\n"
+    )
+    with make_case(tmp_path / "new.case", [], model=best_model()) as case:
+        app = create_app(case)
+        server = create_server(app.server, host="127.0.0.1", port=0, threads=8)
+        threading.Thread(target=server.run, daemon=True).start()
+        window = browser.new_page(base_url=f"http://127.0.0.1:{server.effective_port}/")
+        window.set_default_timeout(SLOW)
+        expect.set_options(timeout=SLOW)
+        window.goto("/")
+        window.locator("#adding").click()
+        window.locator("#intake-files").set_input_files(report)
+        window.keyboard.press("Enter")
+        expect(window.locator("#intake-says")).to_have_text("1 report added")
+        window.get_by_role("button", name="Show what is new").click()
+        when = window.locator("#panel .incident .when").first
+        window.goto(f"/?sel=event:{case.events()[0].id}")
+        expect(when).to_have_text("Date not stated")
+        window.keyboard.press("d")
+        window.get_by_role("button", name="Set the publication date").click()
+        window.get_by_role("textbox", name="Publication date").fill("2024-03-08")
+        window.keyboard.press("Enter")
+        expect(window.locator("#panel .byline").first).to_contain_text("8 March 2024")
+        window.keyboard.press("e")
+        expect(when).to_have_text("5 March 2024")
+        window.keyboard.press("Control+z")
+        expect(when).to_have_text("Date not stated")
+        window.close()
+        server.task_dispatcher.shutdown()
+        server.close()
+        app.server.extensions["intake"].close()
 
 
 def test_the_search_is_worked_by_arrows(page: Page) -> None:
