@@ -19,7 +19,7 @@ from nlp.case.journal import Line, finish_line
 from nlp.language import best_model, build_language
 from nlp.readers import Source, find_sources
 from nlp.records import Skipped
-from nlp.stream import Done, Extracted, Failed, Known, Outcome, Task, analyse_stream
+from nlp.stream import Done, Extracted, Failed, Known, Outcome, Task, analyse_stream, keep_loaded
 from nlp.workers import analyse_parallel
 
 SETTLE_EVERY = 200  # documents
@@ -121,7 +121,7 @@ class _Run:
     ) -> None:
         self.case, self.model, self.published = case, model, published
         self.tell, self.cancelled = tell, cancelled
-        self.load = cache(lambda: build_language(model))
+        self.load = cache(lambda: keep_loaded(build_language(model)))
         self.under_way: dict[int, _Reading] = {}
         self.files = self.files_done = 0
         self.read = self.added = self.unchanged = self.known = self.words = 0

@@ -13,7 +13,7 @@ from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any
 
 from nlp.errors import DatelineError
-from nlp.stream import Outcome, Task, analyse_stream
+from nlp.stream import Outcome, Task, analyse_stream, keep_loaded
 
 if TYPE_CHECKING:
     from multiprocessing.queues import Queue
@@ -82,7 +82,7 @@ def _work(inbox: Any, outbox: Any, model: str, published: date | None) -> None:
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to handle
     threading.Thread(target=_leave_with_parent, daemon=True).start()
-    language = build_language(model)
+    language = keep_loaded(build_language(model))
     tasks = iter(inbox.get, None)
     for outcome in analyse_stream(tasks, load=lambda: language, published=published):
         outbox.put(outcome)

@@ -46,7 +46,7 @@ class Columns:
     incident: Small  # the same number for events of one incident
     salience: NDArray[np.float32]
     inc_event: Numbers  # the first event of each incident
-    inc_accounts: Small  # documents that tell it; 0 where it is told once and not denied
+    inc_accounts: Small  # documents that tell it; 0 where it is told once
     part_event: Small  # an event's rank and one of its entities, each pair once, events ascending
     part_ent: Small
     part_present: Mask  # takes part or is the place, not only the source

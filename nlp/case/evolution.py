@@ -13,6 +13,7 @@ from nlp.case.database import Database
 from nlp.case.facts import load_facts
 from nlp.case.filters import choose_events
 from nlp.case.happenings import event_rows
+from nlp.case.standings import reckon_standings
 from nlp.incidents import Incident, link_incidents, trace_changes
 from nlp.query import ChangeRow, Query, RelatedRow
 
@@ -42,13 +43,16 @@ def list_changes(database: Database, columns: Columns, query: Query, limit: int)
     """
     own = np.unique(columns.incident[choose_events(database, columns, query)])
     told = columns.inc_accounts > 1
-    told[columns.incident[columns.event_denied]] = True
-    own = own[told[own] & (columns.inc_accounts[own] > 0)]
+    told[columns.incident[columns.event_denied & ~columns.event_rejected]] = True
+    own = own[told[own]]
     most = own[np.lexsort((own, -columns.inc_accounts[own]))[:INCIDENTS_READ]]
+    kept: dict[str, str | None] = dict(database.rows(_CHANGES, [columns.inc_event[most].tolist()]))
+    alone = [key for key, found in kept.items() if found is None]
+    kept |= {row[0]: row[-1] for row in reckon_standings(database, alone)} if alone else {}
     changes = [
         ChangeRow(**{**change, "event_ids": tuple(change["event_ids"])}, incident_id=key)
-        for key, found in database.rows(_CHANGES, [columns.inc_event[most].tolist()])
-        for change in orjson.loads(found)
+        for key, found in kept.items()
+        for change in orjson.loads(found or "[]")
     ]
     if query.as_of:
         changes = [change for change in changes if change.day is None or change.day <= query.as_of]
@@ -89,9 +93,8 @@ def list_related(database: Database, incident_id: str) -> list[RelatedRow]:
 
 
 _CHANGES = """
-SELECT s.id, s.changes FROM standings s SEMI JOIN
-    (SELECT incident_id FROM events WHERE event IN (SELECT unnest(?::BIGINT[]))) e ON e.incident_id = s.id
-ORDER BY s.id
+SELECT DISTINCT e.incident_id, s.changes FROM events e LEFT JOIN standings s ON s.id = e.incident_id
+WHERE e.event IN (SELECT unnest(?::BIGINT[])) ORDER BY 1
 """
 _NEAR = """
 SELECT event, incident_id FROM events WHERE doc IN (SELECT doc FROM events WHERE incident_id = ?)

@@ -1,7 +1,7 @@
 """How the incidents of a case stand: how many reports tell them, how many on their own, and if they agree.
 
-Reckoned when incidents are resolved, for those told more than once or denied, and kept, so that a list of
-events can say it of each. All others stand alone.
+Reckoned when incidents are resolved, for those told more than once, and kept, so that a list of events can
+say it of each. All others stand alone.
 """
 
 from __future__ import annotations
@@ -31,15 +31,16 @@ AT_ONCE = 1000
 def rate_incidents(database: Database) -> int:
     """Reckon the incidents that have been resolved since; returns how many that were."""
     waiting = [key for (key,) in database.rows(_UNRATED)]
-    outlets = [name for (name,) in database.rows(_OUTLETS)] if waiting else []
     for low in range(0, len(waiting), AT_ONCE):
-        rows = _rate(database, waiting[low : low + AT_ONCE], outlets)
+        rows = reckon_standings(database, waiting[low : low + AT_ONCE])
         with database.transaction() as cursor, cursor.appender("standings") as appender:
             appender.append_rows(rows)
     return len(waiting)
 
 
-def _rate(database: Database, ids: Sequence[str], outlets: Sequence[str]) -> list[tuple[Any, ...]]:
+def reckon_standings(database: Database, ids: Sequence[str]) -> list[tuple[Any, ...]]:
+    """The rows of these incidents: id, accounts, independent ones, whether disputed, changes as JSON."""
+    outlets = [name for (name,) in database.rows(_OUTLETS)]
     near: dict[int, str] = dict(database.rows(_NEAR, [list(ids)]))
     facts = load_facts(database, list(near))
     members: dict[str, list[EventFacts]] = defaultdict(list)
@@ -82,7 +83,7 @@ def _find_parts(members: dict[str, list[EventFacts]]) -> dict[str, list[str]]:
 
 _UNRATED = """
 SELECT incident_id FROM events WHERE review <> 'rejected' AND NOT waiting GROUP BY incident_id
-HAVING (count(*) > 1 OR bool_or(denied)) AND incident_id NOT IN (SELECT id FROM standings)
+HAVING count(*) > 1 AND incident_id NOT IN (SELECT id FROM standings)
 ORDER BY incident_id
 """
 _NEAR = """

@@ -106,7 +106,7 @@ def _name_entities(database: Database, words: list[str], rng: random.Random, ent
                 "",
                 False,
                 [],
-                "",
+                "[]",
             )
         )
         terms += [(part, ent) for part in set(parts)]
