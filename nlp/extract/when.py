@@ -77,6 +77,7 @@ class TimeReader:
         self._scope = ScopeReader(reading, self._triggers, self._clauses, rules.syntax["adverbial"])
         self._by_governor: dict[int, list[Anchored]] = {}
         self._told: list[int] = []
+        self._sources: dict[tuple[int, int, str], list[Token]] = {}
         for time in times:
             self._anchor(time)
         self._told.sort()
@@ -157,7 +158,14 @@ class TimeReader:
 
     # ------------------------------------------------------------------ inheritance inside a sentence
     def sources(self, trigger: Trigger) -> list[Token]:
-        """The words whose event's time ``trigger`` may take, best first."""
+        """The words whose event's time ``trigger`` may take, best first; worked out once."""
+        key = (trigger.token.i, trigger.clause.i, trigger.type.name)
+        known = self._sources.get(key)
+        if known is None:
+            known = self._sources[key] = self._find_sources(trigger)
+        return known
+
+    def _find_sources(self, trigger: Trigger) -> list[Token]:
         found: list[Token] = []
         reporting = trigger.type.name in _REPORTING
         if trigger.nominal and trigger.clause.i == trigger.token.i:
