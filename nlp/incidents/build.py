@@ -9,7 +9,16 @@ from datetime import date
 
 from nlp.incidents.calendar import ordinal
 from nlp.incidents.records import Actor, EventFacts
-from nlp.incidents.words import content_stems, cue_pattern, irregular_verbs, phrase_stem, stem, words
+from nlp.incidents.words import (
+    content_stems,
+    cue_pattern,
+    irregular_verbs,
+    is_pronoun,
+    is_speech,
+    phrase_stem,
+    stem,
+    words,
+)
 from nlp.records import Event, Granularity, Status
 
 STORY_SIZE = 24
@@ -84,6 +93,7 @@ def build_facts(
         words=content_stems(event.sentence.text),
         sentence=event.sentence.text,
         start=event.trigger.start,
+        at=event.trigger.start - event.sentence.start,
         origin=origin or event.document_id,
         series=is_series(event),
         anew=is_told_anew(event),
@@ -119,9 +129,9 @@ def is_series(event: Event) -> bool:
         return True
     if many.search(around[0]) or nth.search(around[0]):
         return not nth.search(around[0])  # "the second such attack" is one
-    if _is_clause(event):
-        return False
     word = event.trigger.text.lower()
+    if _is_clause(event) or is_speech(event.type) or cue_pattern("plural").fullmatch(word):
+        return False
     interval = event.when.interval if event.when else None
     loose = interval is None or interval.vague_start or interval.granularity is Granularity.VAGUE
     return loose and word.endswith("s") and event.rule.split(": ")[-1].split(" ")[0] + "s" == word
@@ -130,6 +140,9 @@ def is_series(event: Event) -> bool:
 def _is_clause(event: Event) -> bool:
     """Whether someone taking part stands beside the trigger: "a storm kills three" has no plural noun."""
     start, end = event.trigger.start, event.trigger.end
+    following = event.sentence.text[end - event.sentence.start :].split(maxsplit=1)
+    if following and is_pronoun(following[0].strip(".,;:")):
+        return True
     return any(p.end + 1 == start or p.start == end + 1 for p in event.participants)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
@@ -11,15 +10,11 @@ from nlp.incidents.calendar import CLOSE, days, gap
 from nlp.incidents.features import compare_facts
 from nlp.incidents.keys import incident_keys
 from nlp.incidents.records import EventFacts, Incident, IncidentLink
-from nlp.incidents.words import family, kin, toll_of
+from nlp.incidents.words import cue_pattern, family, kin, toll_of
 from nlp.records import Status
 from nlp.rules import load_rules
 
 NEAR = 400  # characters between two events of one document that can be whole and part
-_CAUSE = re.compile(
-    r"\b(as a result of|in response to|in retaliation for|because of|following|after)\b", re.I
-)
-_EFFECT = re.compile(r"\b(as a result|causing|leading to|which led to|in consequence)\b", re.I)
 
 
 def link_incidents(
@@ -49,12 +44,17 @@ def link_incidents(
 def _within_document(ordered: Sequence[EventFacts], of: Mapping[str, str]) -> Iterable[IncidentLink]:
     parts: Mapping[str, Sequence[str]] = load_rules("incidents")["parts"]
     for at, left in enumerate(ordered):
-        for right in ordered[at + 1 :]:
+        for nth in range(at + 1, len(ordered)):
+            right = ordered[nth]
             if right.start - left.start > NEAR:
                 break
             if of[left.id] == of[right.id]:
                 continue
-            causes = list(_causes(left, right, of)) if left.sentence == right.sentence else []
+            causes = (
+                list(_causes(left, right, ordered[at + 1 : nth], of))
+                if left.sentence == right.sentence
+                else []
+            )
             for whole, part in ((left, right), (right, left)):
                 if causes and not toll_of(part.type):
                     continue  # what followed an ambush is no part of it; but the dead after it are its dead
@@ -80,16 +80,25 @@ def _one_time(whole: EventFacts, part: EventFacts) -> bool:
     return whole.sentence == part.sentence
 
 
-def _causes(left: EventFacts, right: EventFacts, of: Mapping[str, str]) -> Iterable[IncidentLink]:
-    """ "B after A": the later-placed event came first. Read from the words between two triggers."""
-    if right.start - left.start > len(left.sentence):
+def _causes(
+    left: EventFacts, right: EventFacts, amid: Sequence[EventFacts], of: Mapping[str, str]
+) -> Iterable[IncidentLink]:
+    """ "B after A": the later-placed event came first. Read from the words between two triggers.
+
+    Only the two events that stand nearest to the words are joined by them. Where time is measured ("two weeks
+    after the vote"), nothing is said of a cause.
+    """
+    if any(left.at < each.at < right.at for each in amid):
         return
-    offset = left.sentence.lower().find(left.trigger[:4])
-    between = left.sentence[max(0, offset) : max(0, offset) + right.start - left.start]
-    if cue := _CAUSE.search(between):
-        yield IncidentLink(source=of[right.id], target=of[left.id], kind="cause", detail=cue.group().lower())
-    elif cue := _EFFECT.search(between):
-        yield IncidentLink(source=of[left.id], target=of[right.id], kind="cause", detail=cue.group().lower())
+    between = left.sentence[left.at : right.at].lower()
+    if cue := cue_pattern("caused by").search(between):
+        before = between[: cue.start()].split()
+        if not (before and cue_pattern("measure").fullmatch(before[-1])):
+            yield IncidentLink(source=of[right.id], target=of[left.id], kind="cause", detail=cue.group())
+    elif cue := cue_pattern("leading to").search(between):
+        yield IncidentLink(
+            source=of[left.id], target=of[right.id], kind="cause", detail=cue.group().lstrip(", ")
+        )
 
 
 def _announcements(ordered: Sequence[EventFacts], of: Mapping[str, str]) -> Iterable[IncidentLink]:

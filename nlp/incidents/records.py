@@ -36,6 +36,7 @@ class EventFacts:
     event's document copies, or its own id. ``series`` where the text speaks of several happenings or of a
     habit ("several attacks", "regularly attack"), ``anew`` where it sets the event off from what it told
     before ("on the same day", "another"), ``noun`` where a noun tells it, and so no tense.
+    ``start`` and ``at`` are where the trigger stands, in characters of the document and of the sentence.
     """
 
     id: str
@@ -62,6 +63,7 @@ class EventFacts:
     series: bool = False
     anew: bool = False
     noun: bool = False
+    at: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,7 +73,7 @@ def phrase_stem(first: str, rest: str) -> str | None:
 def cue_pattern(kind: str) -> re.Pattern[str]:
     """Finds the cues of a kind ("many", "habit", "anew") in text in lower case."""
     cues = sorted(load_rules("incidents")["cues"][kind], key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, cues))})\b")
+    return re.compile(rf"(?:\b|(?=,))(?:{'|'.join(map(re.escape, cues))})\b")
 
 
 @cache
@@ -117,6 +117,7 @@ def toll_of(unit: str) -> str:
     return _tolls().get(unit, "")
 
 
+@lru_cache(maxsize=256)  # the events of one sentence share its words
 def content_stems(text: str) -> frozenset[str]:
     """Stems of the words of ``text`` that carry content; numbers are kept as they are."""
     return frozenset(stem(word) for word in words(text))

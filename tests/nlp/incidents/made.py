@@ -50,6 +50,7 @@ def fact(
     document: str = "",
     refers_to: tuple[str, ...] = (),
     start: int = 0,
+    at_word: str = "",
 ) -> EventFacts:
     """An event's facts; every event stands in a document of its own unless told otherwise."""
     return EventFacts(
@@ -74,4 +75,5 @@ def fact(
         story=story,
         refers_to=refers_to,
         start=start,
+        at=max(sentence.find(at_word or trigger), 0),
     )

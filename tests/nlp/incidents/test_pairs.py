@@ -227,6 +227,29 @@ def test_linked(kind: str, pair: tuple[EventFacts, EventFacts]) -> None:
     assert [link.kind for link in links] == [kind]
 
 
+BECAUSE = {
+    "The mayor resigned after the blast.": ["after"],
+    "The mayor resigned two weeks after the blast.": [],
+    "A gale broke the mast, causing the wreck, and sank it.": ["causing"],
+    "He was acquitted of causing the blast.": [],
+    "The union protested in response to the arrests.": ["in response to"],
+}
+
+
+@pytest.mark.parametrize(("sentence", "cues"), BECAUSE.items())
+def test_causes(sentence: str, cues: list[str]) -> None:
+    words = [w for w in sentence.strip(".").replace(",", "").split() if w in _TRIGGERS]
+    pair = [
+        fact(word, "other", word, document="d", sentence=sentence, start=sentence.find(word), at_word=word)
+        for word in words
+    ]
+    links = link_incidents(resolve_incidents(pair), {each.id: each for each in pair})
+    assert [link.detail for link in links if link.kind == "cause"] == cues
+
+
+_TRIGGERS = {"resigned", "blast", "broke", "wreck", "acquitted", "protested", "arrests"}
+
+
 @pytest.mark.parametrize(("name", "reason"), WHY.items(), ids=WHY)
 def test_why(name: str, reason: str) -> None:
     left, right = (SAME | DIFFERENT)[name]
