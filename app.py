@@ -43,6 +43,7 @@ class Format(StrEnum):
 
     JSON = "json"
     CSV = "csv"
+    HTML = "html"
 
 
 class Table(StrEnum):
@@ -204,7 +205,11 @@ def serve(
 def export(
     case: Opened,
     format: Annotated[
-        Format, typer.Option(help="json: everything, with its evidence. csv: a table, for a spreadsheet.")
+        Format,
+        typer.Option(
+            help="json: everything, with its evidence. csv: a table, for a spreadsheet. "
+            "html: a report with pictures, the events and their sources."
+        ),
     ] = Format.JSON,
     table: Annotated[Table, typer.Option(help="Which table, as CSV.")] = Table.EVENTS,
     output: Annotated[
@@ -213,13 +218,24 @@ def export(
 ) -> None:
     """Write everything in a case for other programs."""
     with _open_case(case) as opened:
-        content = opened.export() if format is Format.JSON else _write_table(opened, table)
+        if format is Format.JSON:
+            content = opened.export()
+        else:
+            content = _write_table(opened, table) if format is Format.CSV else _write_report(opened)
         if output is None:
             for chunk in content:
                 sys.stdout.buffer.write(chunk)
             sys.stdout.buffer.flush()
         else:
             _write_whole(output, content)
+
+
+def _write_report(case: Case) -> Iterator[bytes]:
+    from viz.report import write_report
+    from viz.report_contents import read_contents
+    from viz.selection import State
+
+    yield write_report(read_contents(case, State(), made_on=date.today())).encode()
 
 
 def _write_table(case: Case, table: Table) -> Iterator[bytes]:

@@ -118,6 +118,15 @@ def test_decisions_are_made_listed_and_undone(
     assert "Nobody Atall" in unknown.stderr
 
 
+def test_a_report_is_one_page_without_scripts(
+    folder: Path, first_run: subprocess.CompletedProcess[str]
+) -> None:
+    page = dateline("export", "reports.duckdb", "--format", "html", cwd=folder).stdout
+    assert page.startswith("<!DOCTYPE html>")
+    assert page.count("<svg") == 2
+    assert "<script" not in page
+
+
 def test_events_are_listed_rejected_and_dated(
     folder: Path, first_run: subprocess.CompletedProcess[str]
 ) -> None:
