@@ -4,23 +4,47 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.bench.synthetic import make_synthetic
+from nlp.records import Extraction
 from tests.browser.conftest import serve
 from tests.browser.test_explore import CY, until
+from tests.factories import Draft, make_case
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
+SYLLABLES = ("ba", "de", "fi", "go", "hu", "ka", "le", "mi", "no", "pu", "ra", "se", "ti", "vo")
+
+
+def crowd() -> list[Extraction]:
+    """Forty reports of visits among 441 people, each to the next, the last to the first of the next report."""
+    return [report(number) for number in range(40)]
+
+
+def report(number: int) -> Extraction:
+    """A made-up report; its twelfth person is the first of the next one."""
+    people = [name(number * 11 + k) for k in range(12)]
+    lines = [f"{a} visited {b} again." for a, b in pairwise(people)]
+    draft = Draft(" ".join(lines), path=f"visits/{number}.txt", publisher="The Ardlow Post")
+    for k, (a, b) in enumerate(pairwise(people)):
+        host, guest = draft.mention(b, nth=0), draft.mention(a, nth=1 if k else 0)
+        draft.event("visited", "meeting", nth=k, agent=guest, patient=host)
+    return draft.extraction()
+
+
+def name(number: int) -> str:
+    """A name for each number, no two alike."""
+    letters = [SYLLABLES[number // 14**place % 14] for place in range(3)]
+    return f"{letters[0].title()}{letters[1]} {letters[2].title()}{letters[1]}{letters[0]}ov"
 
 
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the case is served."""
-    path = tmp_path_factory.mktemp("crowd") / "crowd.case"
-    with make_synthetic(path, documents=150, mentions=3000, events=900, entities=700) as case:
+    with make_case(tmp_path_factory.mktemp("crowd") / "crowd.case", crowd()) as case:
         yield from serve(case)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
+from dash import no_update
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,7 +26,7 @@ from viz.layout_many import place_many
 from viz.network import build_network
 from viz.overview import draw_overview, place_overview
 from viz.selection import Selection, State, View
-from viz.views.link_chart import draw_found, read_pins
+from viz.views.link_chart import draw_found, read_pins, show_picture
 
 
 @pytest.fixture(scope="module")
@@ -233,3 +235,29 @@ def test_neighbours_lie_nearer_than_strangers() -> None:
     group = np.arange(200) // 20
     inside = gaps[group[:, None] == group[None]].mean()
     assert inside < 0.4 * gaps.mean()
+
+
+def test_who_is_expanded_brings_its_neighbours(case: Case, ids: dict[str, str]) -> None:
+    query = Query(event_types=("accusation",))
+    assert "Port Selwyn" not in names(case, State(query=query))
+    wider = State(query=query, view=View(expanded=(ids["Harbour Union"],)))
+    assert names(case, State(query=query)) <= names(case, wider)
+
+
+def test_what_is_hidden_and_chosen_can_be_shown_again() -> None:
+    state = State(selection=Selection(kind="entity", ref="a"), view=View(hidden=("a",)))
+    drawn = draw_actions(state, [entity("a")], frozenset())
+    assert {"do": "conceal", "ref": ""} in intents_of(drawn)
+
+
+def test_an_overview_is_sent_once(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("viz.chart_data.POOL", 3)
+    state = State(view=View(limit=5000))
+    sent = show_picture(case, state, {})
+    assert len(sent[-2]["ids"]) == len(case.entities())
+    again = show_picture(
+        case, replace(state, selection=Selection(kind="entity", ref="x")), {}, drawn=sent[-1]
+    )
+    assert again[-2] is no_update
+    narrower = replace(state, view=View(limit=5000, hidden=(case.entities()[0].id,)))
+    assert len(show_picture(case, narrower, {}, drawn=sent[-1])[-2]["ids"]) == len(sent[-2]["ids"]) - 1

@@ -60,6 +60,7 @@
   const found = () => [...document.querySelectorAll("#chart-found button")];
   let eager = false; /* Enter before the answer is there */
   const field = () => byId("chart-find");
+  const answered = () => document.querySelector("#chart-found ul")?.dataset.for === field().value.trim();
   const take = (button) => {
     const id = button.dataset.ref;
     if (from) dateline.connectTo(id);
@@ -83,7 +84,7 @@
       const next = at + (event.key === "ArrowDown" ? 1 : -1);
       (all[next] || field()).focus();
     } else if (inField && event.key === "Enter") {
-      if (all.length) take(all[0]);
+      if (answered()) take(all[0]);
       else eager = true;
     } else if (at >= 0 && event.key === "Escape") field().focus();
     else eager = false;
@@ -91,7 +92,7 @@
   const watch = () => {
     const list = byId("chart-found");
     if (!list) { setTimeout(watch, 200); return; }
-    new MutationObserver(() => { if (eager && found().length) { eager = false; take(found()[0]); } }).observe(list, { childList: true, subtree: true });
+    new MutationObserver(() => { if (eager && answered()) { eager = false; take(found()[0]); } }).observe(list, { childList: true, subtree: true, attributes: true });
     document.addEventListener("click", (event) => {
       for (const one of document.querySelectorAll("details.menu[open]")) if (!one.contains(event.target)) one.open = false;
     });

@@ -262,6 +262,7 @@ def draw_found(hits: Sequence[Hit], text: str) -> Any:
         return None
     if not hits:
         return html.P(f"No name fits “{text}”.", className="note")
+    # the browser takes a name on Enter only from the answer to what stands in the field
     return html.Ul(
         [
             html.Li(
@@ -273,5 +274,6 @@ def draw_found(hits: Sequence[Hit], text: str) -> Any:
                 )
             )
             for hit in hits
-        ]
+        ],
+        **attributes(data_for=text),
     )
