@@ -51,18 +51,25 @@ def _fit(
         label_end = bare_at + length
         left_at = (left - start) * scale - _MARK / 2
         on_left = label_end >= width and left_at > length and not (mark.open_start or mark.open_end)
-        label = text if on_left or label_end < width else ""
+        inside = label_end >= width and not on_left and _fits_inside(mark, length, scale)
+        label = text if on_left or inside or label_end < width else ""
         left_at -= length if on_left else 0.0
         row = next((i for i, used in enumerate(taken) if used <= left_at), len(taken))
         if row == MOST_ROWS:
             return None
         if row == len(taken):
             taken.append(0.0)
-        used = label_end + 6 if label and not on_left else bare_at
+        used = label_end + 6 if label and not on_left and not inside else bare_at
         taken[row] = width if mark.open_end else max(taken[row], used)
-        end, at = start + used / scale, left if on_left else bare
+        end, at = start + used / scale, left if on_left else mark.middle if inside else bare
         placed.append(replace(mark, row=row, label=label, label_at=at, label_end=end, label_left=on_left))
     return placed
+
+
+def _fits_inside(mark: Mark, length: float, scale: float) -> bool:
+    """Whether a label of so many pixels fits on the stroke of an interval, right of its mark."""
+    closed = not (mark.is_point or mark.open_start or mark.open_end)
+    return closed and (mark.end - mark.middle) * scale > length + _MARK
 
 
 def _crowd(marks: Sequence[Mark], *, start: float, scale: float) -> list[Mark]:

@@ -137,4 +137,4 @@ def say_reports(day: str | None, bins: Sequence[Bin]) -> str:
         return f"All {count_of(total, 'dated report')}{f', {span}' if span else ''}"
     out = sum(one.counts.get("reports", 0) for one in bins if one.start <= day)
     new = sum(one.counts.get("reports", 0) for one in bins if one.start <= day <= one.end)
-    return f"{out:,} of {count_of(total, 'dated report')} out, {new:,} of them that day"
+    return f"{out:,} of {count_of(total, 'report')}, {new:,} that day"

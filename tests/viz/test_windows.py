@@ -111,6 +111,8 @@ def test_a_day_is_a_point_from_afar_and_a_stretch_from_near() -> None:
     near = build_timeline(told, window=(to_ms("2031-05-06"), to_ms("2031-05-07"))).calendar.marks[0]
     assert not near.is_point  # noon would be claimed by a point
     assert near.end - near.start == DAY
+    assert near.label  # on its own stroke, as there is no room beside it
+    assert near.label_at == near.middle
 
 
 def test_an_hour_is_drawn_at_its_hour() -> None:

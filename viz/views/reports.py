@@ -107,11 +107,12 @@ def draw_day(day: str | None, bins: list[Bin], told: list[Told], titles: dict[st
     parts += [
         button(
             [
-                html.Span(titles.get(one.event_id, "An incident"), className="what"),
-                f" {one.words} ({one.publisher})",
+                html.Span(one.words[:1].upper() + one.words[1:], className="what"),
+                f" {titles.get(one.event_id, 'An incident')} ({one.publisher})",
             ],
             "select",
             css="change",
+            title=f"{one.words}: {titles.get(one.event_id, 'an incident')} ({one.publisher})",
             kind="incident",
             ref=one.incident_id,
         )
