@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from nlp.query import Query
@@ -120,12 +121,13 @@ def read_state(search: str | None) -> State:
     for name, value in pairs:
         many.setdefault(name, []).append(value)
     last = {name: values[-1] for name, values in many.items()}
+    lists: dict[str, Any] = {field: tuple(dict.fromkeys(many.get(name, ()))) for name, field in _LISTS.items()}
     query = Query(
         text=last.get("q", "")[:_LONGEST],
         period=_read_period(last.get("period", "")),
         as_of=read_day(last.get("asof", "")),
         rejected=last.get("rejected") == "1",
-        **{attribute: tuple(dict.fromkeys(many.get(name, ()))) for name, attribute in _LISTS.items()},
+        **lists,
     )
     kind, _, ref = last.get("sel", "").partition(":")
     selection = Selection(kind=kind, ref=ref) if kind in SELECTABLE and ref else Selection()

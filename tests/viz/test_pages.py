@@ -19,7 +19,8 @@ from viz.evidence import (
     lead_account,
 )
 from viz.pages import LONGEST, draw_document, window_of
-from viz.profile import Profile, draw_heading, draw_profile, find_posts
+from viz.profile import draw_heading, draw_profile
+from viz.profile_data import Profile, find_posts
 from viz.rail import draw_rail
 from viz.rows import COLUMNS, entity_cells, event_cells
 from viz.summary import draw_summary

@@ -17,7 +17,8 @@ from viz.evidence import draw_incident, draw_steps, group_incidents, telling_acc
 from viz.history import draw_history, draw_related
 from viz.network import POOL
 from viz.pages import draw_document
-from viz.profile import draw_heading, draw_profile, read_profile
+from viz.profile import draw_heading, draw_profile
+from viz.profile_data import read_profile
 from viz.selection import State, read_state
 from viz.summary import draw_summary
 from viz.together import draw_together, find_together
