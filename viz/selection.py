@@ -121,7 +121,7 @@ def read_state(search: str | None) -> State:
     for name, value in pairs:
         many.setdefault(name, []).append(value)
     last = {name: values[-1] for name, values in many.items()}
-    lists: dict[str, Any] = {field: tuple(dict.fromkeys(many.get(name, ()))) for name, field in _LISTS.items()}
+    lists: dict[str, Any] = {one: tuple(dict.fromkeys(many.get(name, ()))) for name, one in _LISTS.items()}
     query = Query(
         text=last.get("q", "")[:_LONGEST],
         period=_read_period(last.get("period", "")),
