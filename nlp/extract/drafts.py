@@ -45,7 +45,10 @@ class Draft:
         return make_id("event", reading.document.id, span.start, span.end, self.trigger.type.name)
 
     def _span(self, reading: Reading) -> Span:
-        first, last = sorted((self.trigger.token, self.trigger.end), key=lambda t: t.i)
+        token, end = self.trigger.token, self.trigger.end
+        if token.i == end.i:
+            return reading.span(token.idx, token.idx + len(token))
+        first, last = sorted((token, end), key=lambda t: t.i)
         return reading.tokens_span(reading.doc[first.i : last.i + 1])
 
     def build(self, reading: Reading) -> Event:

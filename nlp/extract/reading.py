@@ -70,6 +70,8 @@ class Reading:
 
     def phrase(self, token: Token) -> Span:
         """The noun phrase that ``token`` heads, without clauses, conjuncts and punctuation hung on it."""
+        if not self.children(token):
+            return self.span(token.idx, token.idx + len(token))
         kept = [token]
         stack = [
             child
@@ -91,9 +93,12 @@ class Reading:
         high = token.i
         while high + 1 in indices:
             high += 1
-        while high > token.i and self.doc[high].dep_ == "prep":  # "shelling in the district on"
+        while high > token.i and (self.doc[high].dep_ == "prep" or self.doc[high].is_space):
             high -= 1
-        return self.tokens_span(self.doc[low : high + 1])
+        while low < token.i and self.doc[low].is_space:
+            low += 1
+        last = self.doc[high] if high > token.i else token
+        return self.span(self.doc[low].idx if low < token.i else token.idx, last.idx + len(last))
 
     def _dates(self, preposition: Token) -> bool:
         """Whether an adjunct says when, and is of the verb: "officials on Monday"."""

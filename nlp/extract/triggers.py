@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+import numpy as np
 from spacy.tokens import Token
 
 from nlp.datelines import find_datelines
@@ -16,6 +17,7 @@ from nlp.parsed import text_of
 from nlp.rules.events import EventRules, EventType
 from nlp.rules.patterns import Pattern
 
+_OPEN = ("VERB", "NOUN", "PROPN")
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})
 _NOT_EVENTS = frozenset({"amod", "compound", "aux", "auxpass", "prep", "nmod", "mark", "cc", "det", "case"})
 
@@ -63,11 +65,8 @@ class TriggerFinder:
         """All triggers in reading order."""
         rules, found = self.rules, []
         nouns: list[tuple[Token, tuple[Pattern, ...]]] = []
-        datelines = find_datelines(text_of(self.reading.doc))
-        for token in self.reading.doc:
+        for token in self._candidates():
             pos = token.pos_
-            if datelines and any(start <= token.idx < end for start, end in datelines):
-                continue
             if pos == "VERB":
                 if token.dep_ in _NOT_EVENTS or token.is_space or self._is_stative(token):
                     continue
@@ -85,12 +84,14 @@ class TriggerFinder:
                     found.append(self._adjective(token))
                 elif self._is_people(token):
                     found.append(replace(self._adjective(token), clause=token, nominal=True))
+        carriers: dict[int, list[Trigger]] = {}
         for token, patterns in nouns:
             trigger = self._noun(token, patterns)
             if trigger is not None:
                 if trigger.light:
-                    found = [t for t in found if t.token.i != trigger.clause.i or _is_full(t, trigger)]
+                    carriers.setdefault(trigger.clause.i, []).append(trigger)
                 found.append(trigger)
+        found = [t for t in found if all(_is_full(t, noun) for noun in carriers.get(t.token.i, ()))]
         verbs = {t.token.i: t.type.name for t in found if not t.nominal}
         found = [t for t in found if not (t.nominal and self._told_by_verb(t, verbs))]
         taken = {t.clause.i for t in found if t.light not in {"", "adjective"}}
@@ -98,6 +99,19 @@ class TriggerFinder:
             (t for t in found if t.token.i not in self._consumed or t.token.i in taken),
             key=lambda t: t.token.i,
         )
+
+    def _candidates(self) -> Iterator[Token]:
+        """Verbs, nouns and the adjectives of the rules; datelines left out."""
+        doc = self.reading.doc
+        strings = doc.vocab.strings
+        adjectives = [strings[word] for word in self.rules.adjectives if word in strings]
+        marks = np.isin(doc.to_array("POS"), np.array([strings[name] for name in _OPEN], "uint64"))
+        marks |= np.isin(doc.to_array("LOWER"), np.array(adjectives, "uint64"))
+        datelines = find_datelines(text_of(doc))
+        for index in np.flatnonzero(marks).tolist():
+            token = doc[index]
+            if not any(start <= token.idx < end for start, end in datelines):
+                yield token
 
     @staticmethod
     def _told_by_verb(noun: Trigger, verbs: Mapping[int, str]) -> bool:

@@ -20,6 +20,13 @@ CASES = [
     ("TROOPS OF THE U.S. WITHDREW FROM PERU.", "Troops of the U.S. withdrew from Peru."),
     ("GENERAL RAFAEL BUSTOS RESIGNED.", "General Rafael Bustos resigned."),
     ("THE MINISTRY OF DEFENSE DENIED IT.", "The Ministry of Defense denied it."),
+    ("GUNMEN KILLED A JUDGE IN MEDELLIN AND BOGOTA.", "Gunmen killed a judge in Medellin and Bogota."),
+    ("ANA PONCE SPOKE. LATER PONCE LEFT.", "Ana Ponce spoke. Later Ponce left."),
+    (
+        "THE LARGEST ANTISUBVERSIVE CAMPAIGN FAILED AMID RAIN.",
+        "The largest antisubversive campaign failed amid rain.",
+    ),
+    ("HE SPOKE OF PEACE. [MONTANO] THE NFF'S MEN LEFT.", "He spoke of peace. [Montano] the NFF's men left."),
     (
         "THE NORTHERN FARMERS FRONT [NFF] MET. THE NFF AND THE FARMERS SPOKE.",
         "The Northern Farmers Front [NFF] met. The NFF and the farmers spoke.",
