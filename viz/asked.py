@@ -27,6 +27,7 @@ def say_query(query: Query, names: Mapping[str, str]) -> list[str]:
         _either("status", [STATUS_WORDS.get(one, one).lower() for one in query.statuses]),
         _either("reported by", [one or "an unknown publisher" for one in query.sources]),
         f"with {' and '.join(names.get(one, one) for one in query.entities)}" if query.entities else "",
+        "with what was rejected" if query.rejected else "",
         f"in {count_of(len(query.documents), 'chosen report')}" if query.documents else "",
     ]
     return [phrase for phrase in phrases if phrase]

@@ -78,6 +78,11 @@ def _toggle(state: State, intent: Intent) -> State:
     return replace(state, query=replace(state.query, **change))
 
 
+def _rejected(state: State, intent: Intent) -> State:
+    """Show what an analyst rejected as well, or no longer."""
+    return replace(state, query=replace(state.query, rejected=not state.query.rejected))
+
+
 def _unset(state: State, intent: Intent) -> State:
     name = str(intent.get("field", ""))
     if name not in (*TOGGLED, "text", "period", "as_of"):
@@ -208,6 +213,7 @@ _VERBS: dict[str, Callable[[State, Intent], State]] = {
     "clear": _clear,
     "deselect": _deselect,
     "toggle": _toggle,
+    "rejected": _rejected,
     "unset": _unset,
     "period": _period,
     "window": _window,

@@ -40,6 +40,13 @@ def draw_rail(overview: Overview, query: Query, names: Mapping[str, str]) -> lis
         _group("What", "event_types", facets.get("event_types", ()), query.event_types, _plain),
         _group("Involving", "entity_types", facets.get("entity_types", ()), query.entity_types, _typed),
         _group("Status", "statuses", facets.get("statuses", ()), query.statuses, _status),
+        button(
+            html.Span("Also what was rejected", className="name"),
+            "rejected",
+            css="row filter",
+            pressed=query.rejected,
+            title="Events that an analyst rejected are left out otherwise",
+        ),
         _group("Reported by", "sources", facets.get("sources", ()), query.sources, _source),
         html.Section(
             [
@@ -57,6 +64,7 @@ def _draw_set(query: Query, names: Mapping[str, str]) -> html.Section | None:
         *([_chip(" – ".join(query.period), "unset", field="period")] if query.period else []),
         *([_chip(f"known by {query.as_of}", "unset", field="as_of")] if query.as_of else []),
         *(_chip(f"with {names.get(e, e)}", "toggle", field="entities", value=e) for e in query.entities),
+        *([_chip("with rejected events", "rejected", field="rejected")] if query.rejected else []),
         *(_chip("one report", "toggle", field="documents", value=d) for d in query.documents),
         *(_chip(v.replace("_", " "), "toggle", field="event_types", value=v) for v in query.event_types),
         *(_chip(type_style(v).plural, "toggle", field="entity_types", value=v) for v in query.entity_types),

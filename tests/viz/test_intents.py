@@ -45,6 +45,8 @@ TABLE: list[tuple[str, dict[str, Any], str]] = [
     ("?type=attack&type=arrest", {"do": "toggle", "field": "event_types", "value": "attack"}, "?type=arrest"),
     ("", {"do": "toggle", "field": "period", "value": "x"}, ""),
     ("?type=attack", {"do": "unset", "field": "event_types"}, ""),
+    ("", {"do": "rejected"}, "?rejected=1"),
+    ("?rejected=1", {"do": "rejected"}, ""),
     ("?asof=2024-01-01", {"do": "unset", "field": "as_of"}, ""),
     ("", {"do": "text", "value": "  harbour "}, "?q=harbour"),
     ("?q=harbour", {"do": "text", "value": None}, ""),
