@@ -73,6 +73,7 @@ class TimeReader:
         self._clauses = {t.clause.i for t in triggers}
         self._givers = TimeGivers(reading, self._triggers)
         self._scope = ScopeReader(reading, self._triggers, self._clauses, rules.syntax["adverbial"])
+        self._sources: dict[tuple[int, str], list[Token]] = {}
         self._by_governor: dict[int, list[Anchored]] = {}
         self._told: list[int] = []
         for time in times:
@@ -154,5 +155,8 @@ class TimeReader:
         )
 
     def sources(self, trigger: Trigger) -> list[Token]:
-        """The words whose event's time ``trigger`` may take, best first."""
-        return self._givers.of(trigger)
+        """The words whose event's time ``trigger`` may take, best first; worked out once."""
+        key = (trigger.token.i, trigger.type.name)
+        if key not in self._sources:
+            self._sources[key] = self._givers.of(trigger)
+        return self._sources[key]
