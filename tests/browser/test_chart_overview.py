@@ -20,7 +20,7 @@ SYLLABLES = ("ba", "de", "fi", "go", "hu", "ka", "le", "mi", "no", "pu", "ra", "
 
 
 def crowd() -> list[Extraction]:
-    """Forty reports of visits among 441 people, each to the next, the last to the first of the next report."""
+    """Forty reports of visits among 441 people: each to the next, across the reports."""
     return [report(number) for number in range(40)]
 
 
