@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from nlp.incidents.records import Account, Corroboration, Disagreement, EventFacts
-from nlp.incidents.words import is_pronoun, is_violent, toll_of
+from nlp.incidents.words import is_outlet, is_pronoun, is_violent, toll_of
 from nlp.records import Stance, Status
 
 OPEN_END = float("inf")
@@ -33,7 +33,7 @@ def resolve_accounts(
             the account of the same document and source, or into one of its own, which implies the whole.
         outlets: publishers of the case, to know when a source is one of them.
     """
-    names = {name.lower() for name in outlets}
+    names = {_bare(name) for name in outlets}
     groups: dict[tuple[str, tuple[str, ...]], list[EventFacts]] = defaultdict(list)
     extra: dict[tuple[str, tuple[str, ...]], list[EventFacts]] = defaultdict(list)
     for each in facts:
@@ -49,18 +49,25 @@ def resolve_accounts(
 
 
 def corroborate(accounts: Sequence[Account]) -> Corroboration:
-    """Count outlets, those that stand on their own, and those that speak first-hand."""
+    """Count outlets, those that stand on their own, and those that speak first-hand.
+
+    Of several that cite one outlet which is not among them, the first counts as standing on its own.
+    """
     outlet = {a.document_id: (a.publisher or a.document_id) for a in accounts}
-    present = {name.lower() for name in outlet.values()}
+    present = {_bare(name) for name in outlet.values()}
     reasons: dict[str, str] = {}
+    first: dict[str, str] = {}  # an outlet that is not counted itself -> the first that cites it
     for account in accounts:
         name = outlet[account.document_id]
         if account.origin != account.document_id:
             reasons[name] = f"{name} copies {outlet.get(account.origin, 'another report')}"
-        cited = next((c for c in account.cites if c.lower() != name.lower()), None)
-        if cited and name not in reasons:
-            known = "which is counted" if cited.lower() in present else "an outlet"
-            reasons[name] = f"{name} cites {cited}, {known}"
+        cited = next((c for c in account.cites if _bare(c) != _bare(name)), None)
+        if not cited or name in reasons:
+            continue
+        if _bare(cited) in present:
+            reasons[name] = f"{name} cites {cited}, which is counted"
+        elif first.setdefault(_bare(cited), name) != name:
+            reasons[name] = f"{name} cites {cited}, as {first[_bare(cited)]} does"
     own = {
         outlet[a.document_id]
         for a in accounts
@@ -155,12 +162,12 @@ def _account(events: Sequence[EventFacts], parts: Sequence[EventFacts], outlets:
         sentence=first.sentence,
         origin=first.origin or first.document_id,
         types=tuple(dict.fromkeys(f.type for f in own)),
-        cites=tuple(a.text for a in chain if a.text.lower().removeprefix("the ") in outlets | _bare(outlets)),
+        cites=tuple(a.text for a in chain if _bare(a.text) in outlets or is_outlet(a.text)),
     )
 
 
-def _bare(names: set[str]) -> set[str]:
-    return {name.removeprefix("the ") for name in names}
+def _bare(name: str) -> str:
+    return name.lower().removeprefix("the ")
 
 
 def _happened(events: Sequence[EventFacts]) -> bool | None:

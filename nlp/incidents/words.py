@@ -92,6 +92,17 @@ def is_pronoun(text: str) -> bool:
     return text.lower() in _pronouns()
 
 
+@lru_cache(maxsize=1 << 12)
+def is_outlet(source: str) -> bool:
+    """Whether a source is a news outlet by its name ("Reuters", "the Marbury Gazette")."""
+    found = _WORD.findall(source.removeprefix("The ").removeprefix("the "))
+    if not found or not found[0][0].isupper():
+        return False
+    media = load_rules("incidents")["media"]
+    name = " ".join(found).lower()
+    return name in media["names"] or (len(found) > 1 and found[-1].lower() in media["nouns"])
+
+
 def is_violent(type_: str) -> bool:
     """Whether whoever does it is a perpetrator."""
     return type_ in _types("violent")

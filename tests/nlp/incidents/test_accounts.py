@@ -203,6 +203,25 @@ def test_independence() -> None:
     assert support.reasons == ("The Pier cites Harbour News, which is counted",)
 
 
+CITING = {
+    "one cites another of them": (["Harbour News", None], 2, 1, 1),
+    "two cite one that is not among them": (["Reuters", "Reuters"], 2, 1, 0),
+    "two cite two that are not among them": (["Reuters", "the Marbury Gazette"], 2, 2, 0),
+    "an office is no outlet": (["the Ministry of Defence", "the press"], 2, 2, 2),
+}
+
+
+@pytest.mark.parametrize(("cited", "outlets", "independent", "first_hand"), CITING.values(), ids=CITING)
+def test_citing(cited: list[str | None], outlets: int, independent: int, first_hand: int) -> None:
+    facts = [
+        fact(f"e{at}", "attack", "raid", DAY, publisher=publisher, source=said(source) if source else ())
+        for at, (publisher, source) in enumerate(zip(["The Pier", "Harbour News"], cited, strict=True))
+    ]
+    support = corroborate(resolve_accounts(facts, outlets=["The Pier", "Harbour News"]))
+    assert (support.outlets, support.independent, support.first_hand) == (outlets, independent, first_hand)
+    assert len(support.reasons) == outlets - independent
+
+
 def test_summary() -> None:
     accounts = resolve_accounts(
         [
