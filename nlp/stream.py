@@ -6,6 +6,7 @@ parsed or extracted becomes a :class:`Failed` outcome; the rest goes on.
 
 from __future__ import annotations
 
+import atexit
 import gc
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -87,6 +88,7 @@ def keep_loaded(language: Language) -> Language:
     """Return ``language``, loaded for good: the garbage collector does not walk it again and again."""
     gc.collect()
     gc.freeze()
+    atexit.register(gc.unfreeze)  # at the end all is to be collected, in the usual order
     return language
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from nlp.case.columns import Columns
+from nlp.case.columns import Columns, count_distinct
 from nlp.case.database import Database
 from nlp.case.filters import choose_events
 from nlp.query import PlaceRow, Query
@@ -17,8 +17,8 @@ def list_places(database: Database, columns: Columns, query: Query, limit: int) 
     ents = columns.event_place[found].astype(np.int64)
     size = len(columns.ent_shown)
     events = np.bincount(ents, minlength=size)
-    incidents = _distinct(ents, columns.incident[found], size)
-    documents = _distinct(ents, columns.event_doc[found], size)
+    incidents = count_distinct(ents, columns.incident[found], size)
+    documents = count_distinct(ents, columns.event_doc[found], size)
     some = np.flatnonzero(events)
     best = some[np.lexsort((some, -events[some]))[:limit]].tolist()
     rows = {row[0]: row[1:] for row in database.rows(_PLACES, [best])}
@@ -38,12 +38,6 @@ def list_places(database: Database, columns: Columns, query: Query, limit: int) 
             (ent, rows[ent]) for ent in best if ent in rows
         )
     ]
-
-
-def _distinct(ents: np.ndarray, values: np.ndarray, size: int) -> np.ndarray:
-    """How many different values stand beside each entity."""
-    span = int(values.max(initial=0)) + 1
-    return np.bincount(np.unique(ents * span + values) // span, minlength=size)
 
 
 _PLACES = """

@@ -52,6 +52,9 @@ class Columns:
     part_present: Mask  # takes part or is the place, not only the source
     part_acting: Mask
     part_acted_on: Mask
+    event_starts: Numbers  # where an event's rows of the above begin; one more, for the end of the last
+    by_ent: Numbers  # the rows of the above in the order of their entity
+    ent_starts: Numbers  # where an entity's rows begin in that order; one more
     held_doc: Small  # a document and one of its entities, each pair once
     held_ent: Small
     held_mentions: Small
@@ -99,6 +102,7 @@ def _load_columns(database: Database) -> Columns:
     codes = {status.value: nth for nth, status in enumerate(STATUSES)}
     docs = int(documents["doc"].max(initial=0)) + 1
     ents = int(entities["ent"].max(initial=0)) + 1
+    part_event = np.searchsorted(events["event"], parts["event"]).astype(np.int32)
     publishers = tuple(
         name for (name,) in database.rows(f"SELECT DISTINCT {_PUBLISHER} FROM documents d ORDER BY 1")
     )
@@ -125,11 +129,14 @@ def _load_columns(database: Database) -> Columns:
         salience=events["salience"],
         inc_event=first,
         inc_accounts=_spread(np.searchsorted(first, rated["event"]), rated["accounts"], len(first)),
-        part_event=np.searchsorted(events["event"], parts["event"]).astype(np.int32),
+        part_event=part_event,
         part_ent=parts["ent"],
         part_present=parts["present"],
         part_acting=parts["acting"],
         part_acted_on=parts["acted_on"],
+        event_starts=_starts(part_event, len(events["event"])),
+        by_ent=np.argsort(parts["ent"], kind="stable"),
+        ent_starts=_starts(parts["ent"], ents),
         held_doc=held["doc"],
         held_ent=held["ent"],
         held_mentions=held["mentions"],
@@ -160,6 +167,19 @@ def _fetch(database: Database, sql: str) -> dict[str, Any]:
 def _ordered(columns: dict[str, Any], by: str) -> dict[str, Any]:
     order = np.argsort(columns[by], kind="stable")
     return {name: column[order] for name, column in columns.items()}
+
+
+def _starts(values: Small, size: int) -> Numbers:
+    """Where each of the numbers below ``size`` begins among sorted ``values``, and where the last ends."""
+    return np.concatenate([[0], np.cumsum(np.bincount(values, minlength=size))])
+
+
+def count_distinct(groups: Numbers, values: Small, size: int) -> Numbers:
+    """How many different ``values`` stand beside each of the numbers below ``size`` in ``groups``."""
+    span = int(values.max(initial=0)) + 1
+    pairs = np.sort(groups.astype(np.int64) * span + values)
+    first = np.concatenate([[True], pairs[1:] != pairs[:-1]]) if len(pairs) else np.zeros(0, dtype=bool)
+    return np.bincount(pairs[first] // span, minlength=size)
 
 
 def _kept(columns: dict[str, Any], which: Mask) -> dict[str, Any]:

@@ -12,14 +12,14 @@ from itertools import pairwise
 
 import numpy as np
 
-from nlp.case.columns import Columns, Mask, Numbers
+from nlp.case.columns import Columns, Mask, Numbers, Small
 from nlp.case.database import Database
 from nlp.case.filters import choose_documents, choose_events
 from nlp.case.links import has_relations, list_links
 from nlp.case.network import entity_numbers
 from nlp.query import LinkRow, PathRow, Query
 
-BEAM = 150
+BEAM = 100
 LONGEST = 6
 FAR = 127
 Way = tuple[int, ...]
@@ -59,21 +59,16 @@ class _Graph:
 
     def __init__(self, database: Database, columns: Columns, query: Query) -> None:
         self._columns = columns
-        self._kept = (
-            choose_events(database, columns, query)[columns.part_event]
-            & columns.part_present
-            & columns.ent_shown[columns.part_ent]
-        )
-        self._event, self._ent = columns.part_event[self._kept], columns.part_ent[self._kept]
-        self._by_ent = np.argsort(self._ent, kind="stable")
-        self._of_ent = self._ent[self._by_ent]
+        self._chosen = choose_events(database, columns, query)
+        self._kept = columns.part_present & self._chosen[columns.part_event]
+        self._kept &= columns.ent_shown[columns.part_ent]
         related = np.zeros(len(columns.rel_doc), dtype=bool)
         if has_relations(query):
             related = choose_documents(database, columns, query)[columns.rel_doc]
             related &= columns.ent_shown[columns.rel_source] & columns.ent_shown[columns.rel_target]
         self._here = np.concatenate([columns.rel_source[related], columns.rel_target[related]])
         self._there = np.concatenate([columns.rel_target[related], columns.rel_source[related]])
-        self._known: dict[int, tuple[Numbers, Numbers]] = {}
+        self._known: dict[int, tuple[Numbers | Small, Numbers]] = {}
 
     def distances(self, end: int, longest: int, *, until: int) -> np.ndarray:
         """How many links every entity is from ``end``; :data:`FAR` where more than ``longest``."""
@@ -83,10 +78,8 @@ class _Graph:
         for step in range(1, longest + 1):
             if away[until] < FAR and away[until] + 1 < step:
                 break
-            met = np.zeros(len(self._columns.event), dtype=bool)
-            met[self._event[reached[self._ent]]] = True
             following = np.zeros(len(away), dtype=bool)
-            following[self._ent[met[self._event]]] = True
+            following[self._met_by(np.flatnonzero(reached))] = True
             following[self._there[reached[self._here]]] = True
             reached = following & (away == FAR)
             if not reached.any():
@@ -96,32 +89,48 @@ class _Graph:
 
     def ways(self, start: int, end: int, length: int, away: np.ndarray) -> list[Way]:
         """The strongest ways of ``length`` links, no entity twice."""
-        drawn: list[tuple[int, float, Way]] = [(1 << 30, 0.0, (start,))]
+        drawn: list[tuple[int, int, Way]] = [(1 << 30, 0, (start,))]
         for left in range(length - 1, -1, -1):
             further = []
             for weakest, common, way in drawn:
                 near, weights = self.beside(way[-1])
                 fits = near == end if not left else (away[near] <= left) & (near != end)
-                for ent, weight in zip(near[fits].tolist(), weights[fits].tolist(), strict=True):
+                near, weights = near[fits], weights[fits]
+                loads = self._columns.ent_events[near].astype(np.int64)
+                if len(near) > BEAM:
+                    best = np.argpartition((loads.max() + 1) * -weights + loads, BEAM)[:BEAM]
+                    near, weights, loads = near[best], weights[best], loads[best]
+                for ent, weight, load in zip(near.tolist(), weights.tolist(), loads.tolist(), strict=True):
                     if ent not in way:
-                        load = common + float(self._columns.ent_events[ent])
-                        further.append((min(weakest, weight), load, (*way, ent)))
+                        further.append((min(weakest, weight), common + load, (*way, ent)))
             drawn = sorted(further, key=lambda each: (-each[0], each[1], each[2]))[:BEAM]
         return [way for _, _, way in drawn]
 
-    def beside(self, ent: int) -> tuple[Numbers, Numbers]:
+    def beside(self, ent: int) -> tuple[Numbers | Small, Numbers]:
         """The entities beside ``ent``, and in how many events and relations each."""
         if ent not in self._known:
-            low, high = np.searchsorted(self._of_ent, [ent, ent + 1])
-            events = self._event[self._by_ent[low:high]]
-            lows = np.searchsorted(self._event, events)
-            counts = np.searchsorted(self._event, events, side="right") - lows
-            at = np.repeat(lows - np.concatenate([[0], np.cumsum(counts)[:-1]]), counts) + np.arange(
-                counts.sum()
-            )
-            near = np.concatenate([self._ent[at], self._there[self._here == ent]])
+            near = np.concatenate([self._met_by(np.array([ent])), self._there[self._here == ent]])
             self._known[ent] = np.unique(near[near != ent], return_counts=True)
         return self._known[ent]
+
+    def _met_by(self, ents: Numbers) -> Small:
+        """Who takes part in the events of ``ents``, themselves among them, once an event."""
+        columns = self._columns
+        rows = columns.by_ent[_spans(columns.ent_starts, ents)]
+        events: Numbers | Small = columns.part_event[rows[self._kept[rows]]]
+        if len(ents) > 1:
+            events = np.flatnonzero(np.bincount(events))
+        beside = _spans(columns.event_starts, events)
+        met: Small = columns.part_ent[beside[self._kept[beside]]]
+        return met
+
+
+def _spans(starts: Numbers, groups: Numbers | Small) -> Numbers:
+    """The places of all rows of ``groups``, where those of group n lie from ``starts[n]`` on."""
+    low = starts[groups]
+    counts = starts[groups + 1] - low
+    before = np.concatenate([[0], np.cumsum(counts)])
+    return np.repeat(low - before[:-1], counts) + np.arange(before[-1])
 
 
 def _draw(database: Database, columns: Columns, query: Query, ways: list[Way]) -> list[PathRow]:

@@ -194,7 +194,7 @@ _GROUPS = (
     " FROM grouped GROUP BY incident_id",
     "UPDATE entities SET type = 'PLACE', lat = (hash(ent) % 1700) / 10.0 - 85, lon = (hash(ent) % 3500)"
     " / 10.0 - 175, \"precision\" = 'settlement' WHERE ent % 50 = 0",
-    "UPDATE involved SET ent = ent - ent % 50 + 50 WHERE slot = 1 AND ent IS NOT NULL",
+    "UPDATE involved SET ent = greatest(50, ent - ent % 50) WHERE slot = 1 AND ent IS NOT NULL",
 )
 
 
