@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from nlp.query import Bin, EventRow, Query
 from viz.marks import DAY, to_ms
 from viz.selection import State
-from viz.timeline import NOBODY, Timeline, build_timeline
+from viz.timeline import NOBODY, Lane, Timeline, build_timeline
 from viz.windows import Window, core_of, days_in, read_window
 
 if TYPE_CHECKING:
@@ -92,6 +92,10 @@ def read_story(case: Case, state: State, *, width: float) -> Story:
         totals=totals if len(dated) < overview.events else {},
         order=order,
     )
+    if not timeline.calendar.lanes and calendar.dated:
+        # the axis stays where the window holds nothing, so that one finds back
+        empty = replace(timeline.calendar, lanes=(Lane(name="no event here", count=0, top=0, rows=1),))
+        timeline = replace(timeline, calendar=empty)
     return Story(
         timeline=timeline,
         events=tuple(events),
