@@ -1,5 +1,5 @@
-"""Whose time an event may take within its sentence: a verb its noun's, a noun its verb's, a clause that of the
-clause beside it."""
+"""Whose time an event may take within its sentence: a verb its noun's, a noun its verb's, a clause that of
+the clause beside it."""
 
 from __future__ import annotations
 

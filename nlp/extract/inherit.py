@@ -14,6 +14,7 @@ from nlp.records import Granularity, Place, Status, TimeBasis, When
 
 _ROUNDS = 3
 _REACH = 8  # sentences that a doer's scene lasts at most
+_ADDED = 2  # sentences after which "also" may still add to a scene
 _ONE_MATTER = frozenset({"conflict", "life", "disaster", "justice"})
 _DAYS = frozenset(
     {Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR, Granularity.PART_OF_DAY, Granularity.DAY}
@@ -77,7 +78,8 @@ def inherit_in_scenes(reading: Reading, drafts: Sequence[Draft], clock: TimeRead
                 there, told = here, 0
         elif scene is not None and scene.when is not None and told <= _REACH:
             other = draft.trigger.type.name == "other"
-            follows = here == there and not opens and not other and _continues(reading, draft, scene)
+            near = here == there or _adds(reading, draft, scene, told)
+            follows = near and not opens and not other and _continues(reading, draft, scene)
             says = draft.trigger.type.family == "report"
             if other and draft.attribution:  # what the quoted doer tells of is another time
                 continue
@@ -98,6 +100,15 @@ def _continues(reading: Reading, draft: Draft, scene: Draft) -> bool:
     if {here, there} & {"report", "other"} or (here != there and not {here, there} <= _ONE_MATTER):
         return False
     return draft.place is None or scene.place is None or draft.place.text == scene.place.text
+
+
+def _adds(reading: Reading, draft: Draft, scene: Draft, told: int) -> bool:
+    """Whether ``draft`` adds to what was just told: "X was killed.", next paragraph: "Y was also killed."."""
+    return (
+        told <= _ADDED
+        and draft.trigger.type.name == scene.trigger.type.name
+        and any(c.lower_ == "also" for c in reading.children(draft.trigger.clause))
+    )
 
 
 def _same_doer(reading: Reading, draft: Draft, scene: Draft) -> bool:

@@ -97,6 +97,11 @@ SCOPE = [
 SCENES = [
     ("A bomb exploded in Tarsk on 3 May 2021. As a result, one guard died.", "die", "2021-05-03"),
     ("A bomb exploded in Tarsk on 3 May 2021.\n\nThe blast killed two guards.", "kill", "2021-05-03"),
+    (
+        "Olga Marin was wounded on 3 May 2021.\n\nA guard and two drivers were also killed.",
+        "kill",
+        None,
+    ),
     ("Rebels attacked Tarsk on 3 May 2021. Norvik had arrested their leader.", "arrest", None),
     ("Rebels attacked Tarsk on 3 May 2021. Police in Orsk often arrest smugglers.", "arrest", None),
     # the same doer goes on; another does not
@@ -115,6 +120,7 @@ SCENES = [
 
 
 RETOLD = [
+    ("Ivan Roth was killed on Tuesday.\n\nHis driver was also killed.", "kill"),
     ("Mayor arrested in Tarsk\n\nPolice arrested Ivan Roth, the mayor of Tarsk, on Tuesday.", "arrest"),
     ("Five people died in the explosion, a hospital said.\n\nThe blast on Tuesday also hurt a guard.", "die"),
     (
