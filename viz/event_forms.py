@@ -112,7 +112,7 @@ def draw_different(event: EventRow, others: Sequence[EventRow]) -> list[Any]:
         return page(
             "Not this incident", draw_event(event), element("p", "It is the only account of its incident.")
         )
-    shown = others[:6]
+    shown = others[:4]
     return form(
         "Not this incident?",
         draw_event(event),
@@ -140,7 +140,7 @@ def draw_publish(row: DocumentRow) -> list[Any]:
         "When was it published?",
         element("p", row.title or row.path, css="headline"),
         element(
-            "p", f"{now} “Yesterday” and “in March” in its text are reckoned from this day, and are again."
+            "p", f"{now} “Yesterday” and “in March” in its text count from this day; set, it dates them anew."
         ),
         field(
             "Publication date",
