@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from nlp.query import EntityRow, LinkRow, PathRow, Query
 from viz.network import POOL, Network, Position, build_network, choose_linked
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 NEIGHBOURS = 25  # that an expanded entity brings in
 OVERVIEW = LIMITS[-1]  # the limit at which the chart becomes an overview of everything
 MOST_LINKS = 10_000  # of an overview
+_FURTHEST = 1e6  # chart units; a pin beyond is a mistake
 
 
 def is_overview(case: Case, state: State) -> bool:
@@ -106,6 +107,18 @@ def read_around(case: Case, state: State) -> tuple[list[EntityRow], int]:
             weights[other] = weights.get(other, 0) + link.weight
     order = sorted(weights, key=lambda one: -weights[one])
     return [centre, *(pool[one] for one in order)], 1 + len(order)
+
+
+def read_pins(data: Any) -> dict[str, Position]:
+    """Pins as the browser sends them; what is no place of a node is left out."""
+    pins = {}
+    for one, place in data.items() if isinstance(data, dict) else ():
+        if not isinstance(place, list) or len(place) != 2:
+            continue
+        x, y = place
+        if isinstance(x, int | float) and isinstance(y, int | float) and max(abs(x), abs(y)) < _FURTHEST:
+            pins[str(one)] = (float(x), float(y))
+    return pins
 
 
 def _with(case: Case, state: State, one: str, limit: int) -> list[EntityRow]:

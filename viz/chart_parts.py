@@ -7,8 +7,8 @@ from typing import Any
 
 from dash import html
 
-from nlp.query import EntityRow
-from viz.elements import attributes, button, hold_button, segmented
+from nlp.query import EntityRow, Hit
+from viz.elements import attributes, button, doing, hold_button, segmented
 from viz.network import Network
 from viz.selection import LIMITS, State
 from viz.theme import STANDINGS, type_style
@@ -185,3 +185,26 @@ def draw_legend(network: Network, state: State, *, contested: bool = False) -> l
         for n, group in enumerate(network.groups)
     ]
     return keys
+
+
+def draw_found(hits: Sequence[Hit], text: str) -> Any:
+    """Entities whose names fit; each is centred, and added where it is not in the picture."""
+    if not text:
+        return None
+    if not hits:
+        return html.P(f"No name fits “{text}”.", className="note")
+    # the browser takes a name on Enter only from the answer to what stands in the field
+    return html.Ul(
+        [
+            html.Li(
+                html.Button(
+                    hit.title,
+                    type="button",
+                    className="row",
+                    **doing("select", kind="entity", ref=hit.ref, name=hit.title),
+                )
+            )
+            for hit in hits
+        ],
+        **attributes(data_for=text),
+    )

@@ -19,14 +19,14 @@ from tests.factories import make_case
 from tests.viz.rows import entity, event, link, source
 from tests.viz.text import intents_of, text_of
 from viz.chart import draw_elements
-from viz.chart_data import is_overview, read_network
-from viz.chart_parts import draw_actions, draw_legend, draw_note, draw_options
+from viz.chart_data import is_overview, read_network, read_pins
+from viz.chart_parts import draw_actions, draw_found, draw_legend, draw_note, draw_options
 from viz.elements import hold_button
 from viz.layout_many import place_many
 from viz.network import build_network
 from viz.overview import draw_overview, place_overview
 from viz.selection import Selection, State, View
-from viz.views.link_chart import draw_found, read_pins, show_picture
+from viz.views.link_chart import show_picture
 
 
 @pytest.fixture(scope="module")

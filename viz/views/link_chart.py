@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import dash_cytoscape as cyto
 from dash import Dash, Input, Output, State, dcc, html, no_update
 
-from nlp.query import EventRow, Hit
+from nlp.query import EventRow
 from viz import ids
 from viz.browser import run_in_browser
 from viz.chart import draw_elements
-from viz.chart_data import is_overview, read_network, read_overview, read_overview_base
-from viz.chart_parts import draw_actions, draw_hold, draw_legend, draw_note, draw_options
+from viz.chart_data import is_overview, read_network, read_overview, read_overview_base, read_pins
+from viz.chart_parts import draw_actions, draw_found, draw_hold, draw_legend, draw_note, draw_options
 from viz.chart_style import draw_stylesheet
-from viz.elements import attributes, doing, nothing_matches
+from viz.elements import attributes, nothing_matches
 from viz.network import Network, Position
 from viz.overview import draw_overview, place_overview
 from viz.picture import draw_chart_svg
@@ -33,7 +33,6 @@ _TOOLS = {
     "fit": ("Fit", "Show all (0)"),
 }
 _FOUND = 8
-_FURTHEST = 1e6  # a pin beyond is a mistake
 
 
 def layout() -> html.Div:
@@ -242,38 +241,3 @@ def overview_key(case: Case, state: Shown) -> str:
 def read_events(case: Case, state: Shown) -> dict[str, EventRow]:
     """Events by id, which tell how firmly links stand."""
     return {event.id: event for event in case.events(state.query, limit=2000)}
-
-
-def read_pins(data: Any) -> dict[str, Position]:
-    """Pins as the browser sends them; what is no place of a node is left out."""
-    pins = {}
-    for one, place in data.items() if isinstance(data, dict) else ():
-        if not isinstance(place, list) or len(place) != 2:
-            continue
-        x, y = place
-        if isinstance(x, int | float) and isinstance(y, int | float) and max(abs(x), abs(y)) < _FURTHEST:
-            pins[str(one)] = (float(x), float(y))
-    return pins
-
-
-def draw_found(hits: Sequence[Hit], text: str) -> Any:
-    """Entities whose names fit; each is centred, and added where it is not in the picture."""
-    if not text:
-        return None
-    if not hits:
-        return html.P(f"No name fits “{text}”.", className="note")
-    # the browser takes a name on Enter only from the answer to what stands in the field
-    return html.Ul(
-        [
-            html.Li(
-                html.Button(
-                    hit.title,
-                    type="button",
-                    className="row",
-                    **doing("select", kind="entity", ref=hit.ref, name=hit.title),
-                )
-            )
-            for hit in hits
-        ],
-        **attributes(data_for=text),
-    )
