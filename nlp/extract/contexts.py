@@ -57,7 +57,7 @@ def _votes_before(doc: Doc, draft: Draft, before: Token, head: Token) -> Iterabl
             yield _T.ORG, 0.5
     elif word == "(" and _is_credit(doc, draft):
         yield _T.ORG, 4.0
-    elif before.tag_ in {"NN", "NNS"} and lemma in lexicon.vessels:
+    elif before.is_lower and (lemma in lexicon.vessels or word.removesuffix("s") in lexicon.vessels):
         yield _T.VEHICLE, 4.0
     elif before.tag_ == "NN" and lemma in lexicon.naming_bodies:
         yield _T.ORG, 2.5
@@ -83,11 +83,11 @@ def _votes_behind(doc: Doc, draft: Draft, after: Token, head: Token) -> Iterable
         yield _T.PERSON, 2.5
     elif after.lower_ in lexicon.place_kinds and after.pos_ in {"NOUN", "PROPN"}:
         yield _T.PLACE, 2.0
-    elif after.tag_ in {"NN", "NNS"} and head.head.i == after.i and head.dep_ in {"compound", "nmod"}:
-        yield from _noun_votes(after)
+    elif after.tag_ in {"NN", "NNS"} and head.head.i == after.i and head.dep_ in {"compound", "nmod", "amod"}:
+        yield from _noun_votes(after, head)
 
 
-def _noun_votes(noun: Token) -> Iterable[tuple[EntityType, float]]:
+def _noun_votes(noun: Token, name: Token) -> Iterable[tuple[EntityType, float]]:
     """ "X missiles", "X drones", "X spokesman": the noun that a name modifies."""
     lexicon, lemma = lexicons(), noun.lemma_.lower()
     if noun.dep_ == "compound":
@@ -95,9 +95,9 @@ def _noun_votes(noun: Token) -> Iterable[tuple[EntityType, float]]:
     if lemma in lexicon.facilities:
         yield _T.FACILITY, 1.5
     elif lemma in lexicon.weapons:
-        yield _T.WEAPON, 2.2
+        yield _T.WEAPON, 2.2 if name.is_upper else 3.0
     elif lemma in lexicon.vehicles and lemma not in lexicon.vessels:
-        yield _T.VEHICLE, 2.2
+        yield _T.VEHICLE, 2.2 if name.is_upper else 3.0
     elif lemma in lexicon.roles:
         yield _T.PERSON, -1.0
         yield _T.ORG, 0.5

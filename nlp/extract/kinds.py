@@ -263,7 +263,7 @@ def _shape_votes(key: Key) -> tuple[tuple[EntityType, float], ...]:
         votes.append((_T.ORG, 4.5))
     elif len(key) > 1 and last in lexicon.organisation_heads:
         votes.append((_T.ORG, 3.0))
-    elif len(key) > 2 and any(w in lexicon.organisation_heads for w in words):
+    elif len(key) > 2 and key[-2] != "-" and any(w in lexicon.organisation_heads for w in words):
         votes.append((_T.ORG, 2.5))
     if len(key) > 1 and last in lexicon.naming_facilities:
         votes.append((_T.FACILITY, 2.5))
@@ -283,7 +283,7 @@ def _shape_votes(key: Key) -> tuple[tuple[EntityType, float], ...]:
         votes.append((_T.PERSON, 2.5))
     elif given:
         votes.append((_T.PERSON, 0.7))
-    if len(key) == 1 and name.isupper() and 2 <= len(name) <= 8 and name.isalpha():
+    if len(key) == 1 and name.isupper() and 2 <= len(name) <= 10 and name.isalpha():
         votes += [(_T.ORG, 1.0), (_T.PERSON, -1.0), (_T.PLACE, -1.0)]
     if len(key) > 1 and key[0].isalpha() and key[0].isupper() and 2 <= len(key[0]) <= 5:
         votes.append((_T.ORG, 1.5))

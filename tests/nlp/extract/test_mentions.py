@@ -71,6 +71,28 @@ NAMES = [
     ("Anna Petrenko and Pavlo Koval met in Lviv.", {"Anna Petrenko": T.PERSON, "Pavlo Koval": T.PERSON}),
     # peoples as nouns
     ("Ukrainians fled.", {"Ukrainians": T.GROUP}),
+    # ships by the noun in front and by their flag, arms by the noun behind, designations
+    ("The navy boarded the frigate Nordlys on Monday.", {"Nordlys": T.VEHICLE}),
+    ("The Malta-flagged Corvina was hit near the port.", {"Corvina": T.VEHICLE}),
+    ("They fired Tarkan missiles at the base.", {"Tarkan": T.WEAPON}),
+    ("The team found an M777 howitzer there.", {"M777": T.WEAPON}),
+    # bodies in lower case with their owner; without one they are common nouns
+    ("The Norwegian defence ministry denied it.", {"Norwegian defence ministry": T.ORG}),
+    ("Norway's coast guard found the boat.", {"coast guard of Norway": T.ORG, "Norway": T.PLACE}),
+    ("The defence ministry denied it.", {}),
+    # bodies by the noun beside them, by the article, by their legal form, by a dateline's brackets
+    ("The container line Velmar said its ships were safe.", {"Velmar": T.ORG}),
+    ("He spoke to reporters of the newspaper Cinco Dedos.", {"Cinco Dedos": T.ORG}),
+    ("The firm belongs to Bulgarin Holdings SA.", {"Bulgarin Holdings SA": T.ORG}),
+    ("The People's Harbour Front claimed the attack.", {"People's Harbour Front": T.ORG}),
+    ("Troops of the 48 Sundri Rifles held the hill.", {"48 Sundri Rifles": T.ORG}),
+    ("He joined the Sipah-e-Noor in March.", {"Sipah-e-Noor": T.ORG}),
+    ("Ana Ruiz reads the Tarnova Courier.", {"Ana Ruiz": T.PERSON, "Tarnova Courier": T.ORG}),
+    # what an office is for is no part of the name, nor is a portfolio a name
+    ("Secretary for Security Lam Wai-keung spoke.", {"Lam Wai-keung": T.PERSON}),
+    ("Former Transport Minister Gonzalo Ruiz was held.", {"Gonzalo Ruiz": T.PERSON}),
+    # nicknames between the names
+    ('Police held Emil "The Fox" Sarkan in May.', {"Emil Sarkan": T.PERSON, "The Fox": T.PERSON}),
 ]
 
 

@@ -61,6 +61,41 @@ ONE = [
     ("Since losing his post, Pavlo Koval has lived abroad.", "Pavlo Koval", "his"),
     # groups
     ("Harbour partisans struck. The partisans fled.", "Harbour partisans", "partisans"),
+    # East Asian names: the surname comes first, the given name is one of two halves
+    ("Chiu Wing-tung was jailed. Chiu wept.", "Chiu Wing-tung", "Chiu"),
+    ('Chiu Wing-tung was jailed. "Wing-tung did nothing," she said.', "Chiu Wing-tung", "Wing-tung"),
+    # two surnames: the first alone; the given name alone
+    ("Gonzalo Quispe Arrieta was held. Quispe denied it.", "Gonzalo Quispe Arrieta", "Quispe"),
+    ("Gonzalo Quispe Arrieta was held. Gonzalo wept.", "Gonzalo Quispe Arrieta", "Gonzalo"),
+    ('Emil "The Fox" Sarkan fled. The Fox was caught.', 'Emil "The Fox" Sarkan', "The Fox"),
+    # a body in lower case and the same in capitals; "the ministry" goes back to it
+    (
+        "The Norwegian defence ministry spoke. The Ministry of Defence of Norway agreed.",
+        "Norwegian defence ministry",
+        "Ministry of Defence of Norway",
+    ),
+    (
+        "Norway's foreign ministry spoke. The Norwegian Foreign Ministry agreed.",
+        "foreign ministry",
+        "Norwegian Foreign Ministry",
+    ),
+    (
+        "The Norwegian defence ministry spoke. The ministry denied it.",
+        "Norwegian defence ministry",
+        "ministry",
+    ),
+    ("Dervolan SA lost money. The company closed.", "Dervolan SA", "company"),
+    ("The tanker Corvina sank. The ship was old.", "Corvina", "ship"),
+    # acronyms: in brackets, of parts of words, of another language's name, with a country in front
+    ("The Front of Harbour Workers (RTX) met. The RTX left.", "Front of Harbour Workers", "RTX"),
+    ("The Central Harbour Command spoke. CENHARCOM denied it.", "Central Harbour Command", "CENHARCOM"),
+    (
+        "The Harbour Workers Front, known by its French initials FTP, met. The FTP left.",
+        "Harbour Workers Front",
+        "FTP",
+    ),
+    ("An M777 howitzer stood there. The M777 was old.", "M777 howitzer", "M777"),
+    ("Blue Cove Shipmanagement Ltd paid. Blue Cove denied it.", "Blue Cove Shipmanagement Ltd", "Blue Cove"),
 ]
 
 
@@ -100,6 +135,12 @@ TWO = [
         "The head of the port",
         "the head of the union",
     ),
+    # a wife of one surname is another person, and the bare surname is the one in focus
+    ("Pavlo Koval Rudy spoke. The house is that of Koval's wife, Olha Koval.", "Koval", "Olha Koval"),
+    # two companies: which one "the company" is, nothing says without an article
+    ("Dervolan SA sued Marlowe Finance. A company won.", "Dervolan SA", "company"),
+    # the ministries of two countries
+    ("Norway's defence ministry met. Sweden's defence ministry did not.", "Norway", "Sweden"),
 ]
 
 
