@@ -21,6 +21,8 @@ sys.path.insert(0, str(ROOT))
 
 from nlp.analyze import analyze  # noqa: E402
 from nlp.case import Case  # noqa: E402
+from nlp.query import Query  # noqa: E402
+from nlp.records import EntityType  # noqa: E402
 from tests.browser.conftest import QUIET, find_chromium  # noqa: E402
 from viz.dashboard import build_dashboard  # noqa: E402
 from viz.selection import Selection, State, View, write_state  # noqa: E402
@@ -57,24 +59,32 @@ def open_case(path: Path | None, folder: Path) -> Case:
 
 
 def list_pictures(case: Case) -> list[tuple[str, State, str, tuple[int, int]]]:
-    """Name, state, mode and size of each picture: the main actor and the most reported incident are shown."""
-    actor = Selection(kind="entity", ref=case.entities(limit=1)[0].id)
+    """Name, state, mode and size of each picture: every view in both modes, at both sizes."""
+    actors = [row for row in case.entities(limit=40) if row.type == EntityType.PERSON]
+    actor = Selection(kind="entity", ref=actors[0].id)
     accounts = case.most_reported(limit=1)[0]
     told = Selection(kind="incident", ref=accounts[0].incident_id)
     event = Selection(kind="event", ref=accounts[0].id)
+    between = Selection(kind="path", ref=f"{actors[0].id}~{actors[-1].id}")
+    first = min(one.published for one in accounts if one.published)
+    views = {
+        "first": State(),
+        "incident": State(selection=told),
+        "known-then": State(query=Query(as_of=first), selection=told),
+        "entity": State(selection=actor, view=View(lanes="entity")),
+        "ways-between": State(selection=between),
+        "communities": State(view=View(limit=80, groups="communities", size="between")),
+        "overview": State(view=View(limit=5000)),
+        "map": State(view=View(centre="map")),
+        "table": State(view=View(centre="table")),
+        "profile": State(selection=actor, view=View(panel="profile")),
+        "document": State(selection=event, view=View(panel="document")),
+        "decisions": State(view=View(panel="decisions")),
+    }
     return [
-        ("first-light", State(), "light", SMALL),
-        ("first-dark", State(), "dark", LARGE),
-        ("first-light-large", State(), "light", LARGE),
-        ("first-dark-small", State(), "dark", SMALL),
-        ("incident-light", State(selection=told), "light", SMALL),
-        ("incident-dark", State(selection=told), "dark", LARGE),
-        ("entity-light", State(selection=actor, view=View(lanes="entity")), "light", LARGE),
-        ("profile-dark", State(selection=actor, view=View(panel="profile")), "dark", SMALL),
-        ("document-light", State(selection=event, view=View(panel="document")), "light", SMALL),
-        ("document-dark", State(selection=event, view=View(panel="document")), "dark", SMALL),
-        ("table-light", State(view=View(centre="table")), "light", SMALL),
-        ("table-dark", State(view=View(centre="table", table="entities")), "dark", SMALL),
+        (f"{name}-{mode}", state, mode, size)
+        for at, (name, state) in enumerate(views.items())
+        for mode, size in (("light", LARGE if at % 2 else SMALL), ("dark", SMALL if at % 2 else LARGE))
     ]
 
 
