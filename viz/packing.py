@@ -11,6 +11,7 @@ from viz.marks import LONGEST, Mark, make_marks
 from viz.words import say_event, shorten, standing
 
 MOST_ROWS = 7
+WIDE_ROWS = 3
 _CHAR, _MARK = 5.9, 17.0  # pixels that a letter and a mark take
 _SHORTER = 30  # letters of a label where the long ones make too many rows
 _LEAST = 14  # letters that a shortened label must have
@@ -31,7 +32,7 @@ def pack_marks(
             placed = _fit(made, longest, start=start, scale=scale, width=width)
             if placed is not None:
                 return [replace(mark, row=top + mark.row) for mark in placed]
-    bare = _crowd(made, start=start, scale=scale)
+    bare = _crowd(made, start=start, scale=scale, width=width)
     return [
         replace(mark, row=top + mark.row) for mark in _label_gaps(bare, start=start, scale=scale, width=width)
     ]
@@ -72,15 +73,26 @@ def _fits_inside(mark: Mark, length: float, scale: float) -> bool:
     return closed and (mark.end - mark.middle) * scale > length + _MARK
 
 
-def _crowd(marks: Sequence[Mark], *, start: float, scale: float) -> list[Mark]:
-    """Marks in rows without labels; where no row is free, points join the nearest one: a cluster."""
+def _crowd(marks: Sequence[Mark], *, start: float, scale: float, width: float) -> list[Mark]:
+    """Marks in rows without labels; where no row is free, they join the nearest of their kind: a cluster.
+
+    Strokes across half of the axis and more, and open ones, have no more than WIDE_ROWS of the rows: "up to
+    June" fills a row with next to nothing.
+    """
     taken = [float("-inf")] * MOST_ROWS
     last: list[int] = [-1] * MOST_ROWS  # index of the last point of each row
     placed: list[Mark] = []
+    long: list[int] = []  # indexes of the wide strokes
     for mark in marks:
-        left, bare = _reach(mark)
+        wide = _is_wide(mark, width / scale)
+        left, bare = (mark.start, mark.end) if wide else _reach(mark)
         left_at, end_at = (left - start) * scale - _MARK / 2, (bare - start) * scale + _MARK / 2
-        row = next((i for i, used in enumerate(taken) if used <= left_at), MOST_ROWS)
+        rows = WIDE_ROWS if wide else MOST_ROWS
+        row = next((i for i in range(rows) if taken[i] <= left_at), MOST_ROWS)
+        if row == MOST_ROWS and wide and long:
+            near = min(long, key=lambda at: abs(placed[at].middle - mark.middle))
+            placed[near] = _together(placed[near], mark)
+            continue
         if row == MOST_ROWS and mark.is_point and any(at >= 0 for at in last):
             near = max((at for at in last if at >= 0), key=lambda at: placed[at].middle)
             placed[near] = _together(placed[near], mark)
@@ -89,8 +101,17 @@ def _crowd(marks: Sequence[Mark], *, start: float, scale: float) -> list[Mark]:
             row = min(range(MOST_ROWS), key=lambda i: taken[i])
         taken[row] = max(taken[row], end_at)
         last[row] = len(placed) if mark.is_point else -1
-        placed.append(replace(mark, row=row, label_at=bare, label_end=start + end_at / scale))
+        if wide:
+            long.append(len(placed))
+        at = mark.middle if wide else bare
+        placed.append(replace(mark, row=row, label_at=at, label_end=start + end_at / scale))
     return placed
+
+
+def _is_wide(mark: Mark, axis: float) -> bool:
+    if mark.is_point:
+        return False
+    return mark.open_start or mark.open_end or mark.end - mark.start > axis / 2
 
 
 def _together(one: Mark, other: Mark) -> Mark:

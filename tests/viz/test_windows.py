@@ -16,6 +16,7 @@ from viz.gaps import find_gaps, say_gap
 from viz.intents import apply_intent
 from viz.lanes import draw_lanes
 from viz.marks import DAY, hint_of, to_ms
+from viz.packing import WIDE_ROWS
 from viz.selection import State, read_state, write_state
 from viz.signs import SIGNS, sign_of, size_of
 from viz.timeline import build_timeline
@@ -135,6 +136,15 @@ def test_points_on_points_are_one_cluster_that_counts_them_all() -> None:
     assert "more here; click to zoom in" in hint_of(clusters[0])
     figure = draw_lanes(build_timeline(crowd))
     assert any("2031-05-06T00..2031-05-07T00" in str(trace.get("customdata")) for trace in figure["data"])
+
+
+def test_long_strokes_leave_rows_to_what_has_a_date() -> None:
+    until = [event(f"u{n}", when=when(None, f"2031-05-{n + 1:02}"), type="attack") for n in range(20)]
+    days = [event(f"d{n}", when=when(f"2031-05-{n % 28 + 1:02}"), type="attack") for n in range(280)]
+    calendar = build_timeline([*until, *days], period=("2031-05-01", "2031-05-31")).calendar
+    strokes = [mark for mark in calendar.marks if mark.open_start]
+    assert len({mark.row for mark in strokes}) == len(strokes) == WIDE_ROWS
+    assert sum(mark.incidents for mark in calendar.marks) == 300
 
 
 def test_size_and_signs_tell_accounts_and_verdicts() -> None:

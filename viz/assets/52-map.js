@@ -11,7 +11,7 @@
 
   /* the same reckoning as in Python (viz/extents.py), with the pane's true shape */
   const latitude = (y) => (Math.atan(Math.sinh(y)) * 180) / Math.PI;
-  const fit = () => {
+  const fit = async () => {
     const map = plot();
     const extent = map?.layout?.meta?.extent;
     if (!extent || !map.offsetWidth || !map.offsetHeight) return;
@@ -23,11 +23,21 @@
     const centre = (mercator(south) + mercator(north)) / 2;
     const middle = tall < high - low ? Math.min(Math.max(centre, low + tall / 2), high - tall / 2) : (low + high) / 2;
     const lon = ((((west + east) / 2 + 180) % 360) + 360) % 360 - 180;
-    const half = (wide * 90) / Math.PI;
-    window.Plotly.relayout(map, {
-      "geo.lonaxis.range": [lon - half, lon + half], "geo.lataxis.range": [latitude(middle - tall / 2), latitude(middle + tall / 2)],
-      "geo.projection.scale": 1, "geo.projection.rotation.lon": lon, "geo.center.lon": lon, "geo.center.lat": latitude(middle),
-    });
+    let half = (wide * 90) / Math.PI;
+    let up = tall / 2;
+    /* plotly fits a box whose edges bulge towards the poles, and cuts the map at it: widened until it fills the pane */
+    for (let turn = 0; turn < 4; turn += 1) {
+      await window.Plotly.relayout(map, {
+        "geo.lonaxis.range": [lon - half, lon + half], "geo.lataxis.range": [latitude(middle - up), latitude(middle + up)],
+        "geo.projection.scale": 1, "geo.projection.rotation.lon": lon, "geo.center.lon": lon, "geo.center.lat": latitude(middle),
+      });
+      const bounds = map._fullLayout?.geo?._subplot?.bounds;
+      if (!bounds) return;
+      const [across, down] = [map.offsetWidth / (bounds[1][0] - bounds[0][0]), map.offsetHeight / (bounds[1][1] - bounds[0][1])];
+      if (!(across > 1.01 && half < 179.5) && !(down > 1.01 && up < 2)) return;
+      half = Math.min(half * Math.max(across, 1), 180);
+      up = Math.min(up * Math.max(down, 1), 2.4);
+    }
   };
   const zoom = (by) => {
     const map = plot();

@@ -94,6 +94,7 @@ def draw_key() -> html.Details:
         SIGNS["disputed"]: "Accounts exclude each other",
         SIGNS["confirmed"]: "Confirmed by an analyst",
         SIGNS["redated"]: "Date set by an analyst",
+        SIGNS["rejected"]: "Rejected by an analyst",
         "12": "As many incidents in one place; a click zooms in",
     }
     shapes = {
