@@ -270,7 +270,7 @@ def _reason(row: EntityRow, reason: ReasonRow) -> list[Any]:
             data_write="split",
             data_ref=row.id,
             data_chain=out.chain,
-            aria_label=f"Take “{out.text}” of {_from(out)} out of {row.name}",
+            aria_label=f"Take apart: “{out.text}” of {_from(out)}",
         )
         if out and out.chain and row.documents > 1
         else None,
