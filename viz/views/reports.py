@@ -52,8 +52,10 @@ def layout() -> html.Div:
 
 
 def _tool(name: str, word: str, hint: str) -> html.Button:
+    # a word names its button itself; a sign needs the hint for a name
+    named = {} if any(letter.isalnum() for letter in word) else {"aria_label": hint}
     return html.Button(
-        word, type="button", title=hint, **attributes(data_play=name, aria_label=f"{hint}"), className="tool"
+        word, type="button", title=hint, **attributes(data_play=name, **named), className="tool"
     )
 
 
