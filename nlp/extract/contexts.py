@@ -73,18 +73,23 @@ def _votes_behind(doc: Doc, draft: Draft, after: Token, head: Token) -> Iterable
     if after.text in _DATELINE and doc[draft.start].is_upper and _opens_line(doc, draft):
         yield _T.PLACE, 3.5
     if after.text == "," and second is not None:
-        if second.lower_ in {"who", "whose"}:
+        if second.lower_ in {"who", "whose"} and not _is_origin(doc, draft):
             yield _T.PERSON, 2.5
         elif second.lower_ == "which":
             yield _T.ORG, 0.8
         elif second.like_num and after.i + 2 < len(doc) and doc[after.i + 2].text in {",", "."}:
             yield _T.PERSON, 2.0
-    elif after.lower_ in {"who", "whose"}:
+    elif after.lower_ in {"who", "whose"} and not _is_origin(doc, draft):
         yield _T.PERSON, 2.5
     elif after.lower_ in lexicon.place_kinds and after.pos_ in {"NOUN", "PROPN"}:
         yield _T.PLACE, 2.0
     elif after.tag_ in {"NN", "NNS"} and head.head.i == after.i and head.dep_ in {"compound", "nmod", "amod"}:
         yield from _noun_votes(after, head)
+
+
+def _is_origin(doc: Doc, draft: Draft) -> bool:
+    """ "A nurse from X who was jailed": who she is, not what X is."""
+    return draft.start > 0 and doc[draft.start - 1].lower_ in {"from", *_IN}
 
 
 def _noun_votes(noun: Token, name: Token) -> Iterable[tuple[EntityType, float]]:
@@ -156,7 +161,11 @@ def _syntax_votes(head: Token, *, single: bool) -> Iterable[tuple[EntityType, fl
     ) or (head.dep_ == "appos" and _holds_office(head.head)):
         yield _T.PERSON, 2.5
     yield from _firm_votes(head, single=single)
-    if head.dep_ == "appos" and head.head.tag_ == "NN" and head.head.lemma_.lower() in lexicon.naming_bodies:
+    if head.dep_ == "appos" and head.head.lemma_.lower() in lexicon.vessels:
+        yield _T.VEHICLE, 3.5
+    elif (
+        head.dep_ == "appos" and head.head.tag_ == "NN" and head.head.lemma_.lower() in lexicon.naming_bodies
+    ):
         yield _T.ORG, 2.0
     for child in head.children:
         if child.dep_ == "appos" and child.tag_ == "NN":

@@ -162,9 +162,11 @@ def _bodies() -> Words:
 
 def _demonyms() -> dict[str, str]:
     table = load_rules("demonyms")
+    countries = {name.lower() for names in load_rules("places")["countries"].values() for name in names}
     found = dict.fromkeys(table["other"]["peoples"].split(), "")
     found |= {word: code for code, words in table.items() if code != "other" for word in words.split()}
     singular = {word.replace("-", " ").lower(): code for word, code in found.items()}
     plural = {f"{w}s": c for w, c in singular.items() if not w.endswith(("s", "sh", "ch", "ese", "man"))}
     men = {f"{w[:-3]}men": c for w, c in singular.items() if w.endswith("man") and len(w) > 6}
+    plural = {word: code for word, code in plural.items() if word not in countries}
     return men | plural | singular

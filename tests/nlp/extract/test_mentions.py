@@ -76,6 +76,10 @@ NAMES = [
     ("The Malta-flagged Corvina was hit near the port.", {"Corvina": T.VEHICLE}),
     ("They fired Tarkan missiles at the base.", {"Tarkan": T.WEAPON}),
     ("The team found an M777 howitzer there.", {"M777": T.WEAPON}),
+    ("The yacht, the Lady Norna, was seized.", {"Lady Norna": T.VEHICLE}),
+    # a country is no people, and where somebody is from is nobody
+    ("A boat of the Philippines sank off Manila.", {"Philippines": T.PLACE, "Manila": T.PLACE}),
+    ("She met a nurse from Hrodna who was jailed.", {"Hrodna": T.PLACE}),
     # bodies in lower case with their owner; without one they are common nouns
     ("The Norwegian defence ministry denied it.", {"Norwegian defence ministry": T.ORG}),
     ("Norway's coast guard found the boat.", {"coast guard of Norway": T.ORG, "Norway": T.PLACE}),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nlp.identity.keys import acronyms, body_key, place_key
@@ -104,6 +104,7 @@ def test_acronyms() -> None:
     assert "MOD" in acronyms("Ministry of Defence")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=400))
 def test_folding_folds_once(name: str) -> None:
     assert fold(fold(name)) == fold(name)
