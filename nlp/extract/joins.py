@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from nlp.extract.phrasebook import is_listed
 from nlp.extract.spans import heading_tokens, trim
@@ -69,35 +69,34 @@ def _joint(doc: Doc, left: Draft, right: Draft) -> str | None:
         if left.label == "NORP":
             return "ORG" if right.label == "ORG" and _is_head(doc[right.end - 1], heads) else None
         return "PERSON" if _one_person(doc, left, right) else None
-    between = doc[left.end : right.start]
-    if _is_linked(between):
+    words = texts_of(doc)[left.end : right.start]
+    if _is_linked(words):
         named = any(_is_head(t, heads) for t in doc[left.start : left.end])
         if left.end - left.start == 1 and doc[left.start].is_sent_start and doc[left.start].tag_ == "NNS":
             return None  # "Fighters of the Harbour Front"
         named = named or (left.label in {"", "ORG"} and doc[left.end - 1].tag_ == "NNPS")
         return "ORG" if named and right.label not in _NO_JOIN else None
-    if gap > 1 and not all(t.text == "-" or t.text.islower() for t in between):
+    if gap > 1 and not all(word == "-" or word.islower() for word in words):
         return None
-    words = [t.text for t in between]
-    if words in POSSESSIVES:
+    if list(words) in POSSESSIVES:
         return "ORG" if _is_of_people(doc[left.end - 1]) and _named_body(doc, right, heads) else None
-    if words == ["in"]:
+    if words == ("in",):
         return "ORG" if left.label == "ORG" and _is_shortened(doc, left.start, right.end) else None
-    if words == ["and"]:
+    if words == ("and",):
         return "ORG" if _one_office(doc, left, right) else None
-    if all(t.text == "-" or t.lower_ in lexicons().particles for t in between):
+    if all(word == "-" or word.lower() in lexicons().particles for word in words):
         people = left.label in {"PERSON", ""} and right.label in {"PERSON", ""}
-        return "PERSON" if people and between[0].text != "-" else None
+        return "PERSON" if people and words[0] != "-" else None
     return None
 
 
-def _is_linked(between: Span) -> bool:
+def _is_linked(between: Sequence[str]) -> bool:
     """ "of", "for the", and longer: "for the Defence of the" parts no name of a body."""
-    words = tuple(t.lower_ for t in between)
+    words = tuple(word.lower() for word in between)
     if len(words) < 4:
         return words in _OF
     ends = words[0] in {"of", "for"} and (words[-1] in {"of", "for"} or words[-2:] in _OF)
-    return ends and all(t.text[0].isupper() or t.lower_ in {"of", "for", "the"} for t in between)
+    return ends and all(w[0].isupper() or w in {"of", "for", "the"} for w in between)
 
 
 def _is_shortened(doc: Doc, start: int, end: int) -> bool:
