@@ -8,6 +8,7 @@ from dash import html
 
 from nlp.query import EntityRow, EventRow, MentionRow, PathRow
 from viz.chart_data import read_paths
+from viz.corrections import draw_several_actions
 from viz.elements import button, empty, icon
 from viz.evidence import draw_incident, group_incidents
 from viz.network import pair_of
@@ -114,6 +115,7 @@ def draw_heading(rows: list[EntityRow], words: str, *, open_as: str) -> html.Hea
                 ],
                 className="actions",
             ),
+            draw_several_actions(rows),
         ],
         className="heading",
     )

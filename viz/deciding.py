@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from nlp.errors import CaseError
 from nlp.query import EntityRow, EventRow, Query
-from viz import entity_forms, event_forms
+from viz import entity_forms, event_forms, mention_forms
 from viz.corrections import say_decision
 from viz.forms import element
 from viz.selection import read_state
@@ -97,15 +97,15 @@ def _apart(case: Case, refs: Sequence[str], message: Message) -> list[Any]:
 
 def _split(case: Case, refs: Sequence[str], message: Message) -> list[Any]:
     row = _entity(case, refs[0])
-    mentions = case.mentions(row.id, limit=entity_forms.MOST_MENTIONS)
+    mentions = case.mentions(row.id, limit=mention_forms.MOST_MENTIONS)
     chain = str(message.get("chain") or "")
     ticked = frozenset(one.id for one in mentions if chain and one.chain == chain)
-    return entity_forms.draw_split(row, mentions, ticked)
+    return mention_forms.draw_split(row, mentions, ticked)
 
 
 def _why(case: Case, refs: Sequence[str], message: Message) -> list[Any]:
     row = _entity(case, refs[0])
-    return entity_forms.draw_why(row, case.explain(row.id))
+    return mention_forms.draw_why(row, case.explain(row.id))
 
 
 def _same(case: Case, refs: Sequence[str], message: Message) -> list[Any]:

@@ -15,14 +15,12 @@ from viz.entity_forms import (
     draw_apart,
     draw_hide,
     draw_merge,
-    draw_quote,
     draw_rename,
     draw_retype,
-    draw_split,
-    draw_why,
 )
 from viz.event_forms import draw_different, draw_publish, draw_redate, draw_same_confirm
 from viz.forms import element, field, finder, form, option, page, tick
+from viz.mention_forms import draw_quote, draw_split, draw_why
 
 
 def mention(ident: str, text: str = "Ondine", *, document: str = "d1", chain: str = "c1") -> MentionRow:
