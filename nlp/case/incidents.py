@@ -28,20 +28,31 @@ WHOLE = 0.5  # share of events waiting from which on all are resolved at once
 KEYS_VERSION = "2"  # of nlp.incidents.incident_keys; where a case was keyed otherwise, all are keyed again
 
 
-def resolve_waiting(database: Database, decisions: Sequence[IncidentDecision] = ()) -> int:
-    """Resolve the incidents of the events that wait; returns how many events that touched."""
+def resolve_waiting(
+    database: Database,
+    decisions: Sequence[IncidentDecision] = (),
+    *,
+    known: dict[int, EventFacts] | None = None,
+) -> int:
+    """Resolve the incidents of the events that wait; returns how many events that touched.
+
+    Args:
+        known: filled with the facts that were loaded, for what is reckoned from them next.
+    """
+    known = {} if known is None else known
     waiting = [key for (key,) in database.rows(_WAITING)]
     if not waiting:
         return 0
     if database.row("SELECT value FROM meta WHERE key = 'event keys'") != (KEYS_VERSION,):
         waiting = [key for (key,) in database.rows("SELECT event FROM events ORDER BY event")]
     changed = load_facts(database, waiting)
+    known.update(changed)
     _store_keys(database, changed)
     if len(waiting) >= WHOLE * database.value("SELECT count(*) FROM events"):
         others = [key for (key,) in database.rows("SELECT event FROM events") if key not in changed]
-        facts: Iterable[EventFacts] = [*changed.values(), *load_facts(database, others).values()]
+        known.update(load_facts(database, others))
+        facts: Iterable[EventFacts] = known.values()
     else:
-        known = dict(changed)
         facts = touched_facts(changed.values(), lambda keys: _under(database, keys, changed, known))
     incidents = resolve_incidents(facts, decisions)
     with database.transaction() as cursor:

@@ -7,7 +7,8 @@ say it of each. All others stand alone.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import orjson
@@ -28,21 +29,28 @@ from nlp.incidents import (
 AT_ONCE = 1000
 
 
-def rate_incidents(database: Database) -> int:
-    """Reckon the incidents that have been resolved since; returns how many that were."""
+def rate_incidents(database: Database, known: Mapping[int, EventFacts] = MappingProxyType({})) -> int:
+    """Reckon the incidents that have been resolved since; returns how many that were.
+
+    Args:
+        known: facts that need no loading, by row number.
+    """
     waiting = [key for (key,) in database.rows(_UNRATED)]
     for low in range(0, len(waiting), AT_ONCE):
-        rows = reckon_standings(database, waiting[low : low + AT_ONCE])
+        rows = reckon_standings(database, waiting[low : low + AT_ONCE], known)
         with database.transaction() as cursor, cursor.appender("standings") as appender:
             appender.append_rows(rows)
     return len(waiting)
 
 
-def reckon_standings(database: Database, ids: Sequence[str]) -> list[tuple[Any, ...]]:
+def reckon_standings(
+    database: Database, ids: Sequence[str], known: Mapping[int, EventFacts] = MappingProxyType({})
+) -> list[tuple[Any, ...]]:
     """The rows of these incidents: id, accounts, independent ones, whether disputed, changes as JSON."""
     outlets = [name for (name,) in database.rows(_OUTLETS)]
     near: dict[int, str] = dict(database.rows(_NEAR, [list(ids)]))
-    facts = load_facts(database, list(near))
+    facts = {event: known[event] for event in near if event in known}
+    facts |= load_facts(database, [event for event in near if event not in known])
     members: dict[str, list[EventFacts]] = defaultdict(list)
     for event, each in sorted(facts.items()):
         members[near[event]].append(each)

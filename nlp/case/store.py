@@ -42,6 +42,7 @@ from nlp.case.standings import rate_incidents
 from nlp.case.verdicts import NEEDED, Verdict, VerdictKind, bind_verdict, incident_decisions
 from nlp.errors import CaseError
 from nlp.identity import Decision, DecisionKind
+from nlp.incidents import EventFacts
 from nlp.keydates import KeyDate
 from nlp.query import (
     Bin,
@@ -352,8 +353,9 @@ class Case:
         if pairs and database.row("SELECT 1 FROM events WHERE waiting LIMIT 1"):
             await_incidents(database, sorted({event for each in pairs for event in (each.left, each.right)}))
         settle_rejected(database)
-        resolved = resolve_waiting(database, pairs)
-        rate_incidents(database)
+        known: dict[int, EventFacts] = {}
+        resolved = resolve_waiting(database, pairs, known=known)
+        rate_incidents(database, known)
         return resolved
 
     # Asking

@@ -242,7 +242,7 @@ def test_publish_resolves_times_and_events_again(tmp_path: Path, language: Langu
 def test_failing_to_apply_forgets_the_decision(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     before = state(case)
 
-    def fail(*_: object) -> int:
+    def fail(*_: object, **__: object) -> int:
         raise CaseError("no room")
 
     monkeypatch.setattr("nlp.case.store.resolve_waiting", fail)
