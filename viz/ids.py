@@ -68,6 +68,7 @@ MAP_PANE = "map-pane"
 MAP = "map"
 MAP_HOLD = "map-hold"
 MAP_LIST = "map-list"
+MAP_FIGURE = "map-figure"  # what the server draws; the browser cuts it to the pane
 MAP_NOTE = "map-note"
 MAP_EMPTY = "map-empty"
 

@@ -79,9 +79,7 @@ def _layout(shown: Extent, fine: bool, mode: str) -> dict[str, Any]:
         "dragmode": "pan",
         "hovermode": "closest",
         "meta": {"extent": [shown.west, shown.east, shown.south, shown.north]},
-        "uirevision": f"{shown}",
         "geo": {
-            "uirevision": f"{shown}",
             "fitbounds": False,
             "resolution": 50 if fine else 110,
             "projection": {"type": "mercator", "rotation": {"lon": framed.lon}, "scale": 1},

@@ -199,3 +199,18 @@ def test_figures_are_drawn_in_the_mode_of_the_page(page: Page, mode: str) -> Non
     ink = {"light": "#1b1d20", "dark": "#e7e4dd"}[mode]
     for figure in ("lanes", "overview"):
         until(page, f"document.querySelector('#{figure} .js-plotly-plot')?.layout?.font?.color === '{ink}'")
+
+
+def test_the_map_keeps_its_view_when_something_is_selected(page: Page) -> None:
+    opened(page, "?centre=map")
+    page.wait_for_selector("#map .choroplethlayer path")
+    scale = "document.querySelector('#map .js-plotly-plot')._fullLayout.geo.projection.scale"
+    page.locator('[data-map="map-in"]').click()
+    until(page, f"Math.abs({scale} - 1.6) < 0.01")
+    page.locator("#map-list").get_by_role("button", name="Geneva").click()
+    expect(page.locator("#map-list tr.chosen")).to_have_count(1)
+    until(page, f"Math.abs({scale} - 1.6) < 0.01")
+    page.keyboard.press("1")
+    page.keyboard.press("3")
+    page.wait_for_selector("#map .choroplethlayer path")
+    until(page, f"Math.abs({scale} - 1.6) < 0.01")

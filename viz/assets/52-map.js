@@ -8,6 +8,7 @@
   const mercator = (lat) => Math.log(Math.tan(Math.PI / 4 + (Math.max(SOUTH, Math.min(NORTH, lat)) * Math.PI) / 360));
   let bound = null;
   let fitted = "";
+  let view = null;
 
   /* the same reckoning as in Python (viz/extents.py), with the pane's true shape */
   const latitude = (y) => (Math.atan(Math.sinh(y)) * 180) / Math.PI;
@@ -38,6 +39,12 @@
       half = Math.min(half * Math.max(across, 1), 180);
       up = Math.min(up * Math.max(down, 1), 2.4);
     }
+  };
+  /* what is seen now, zoomed and moved by the reader or not: the next figure of the same places keeps it */
+  const keep = () => {
+    const geo = plot()?._fullLayout?.geo;
+    if (!geo || !fitted) return;
+    view = { lon: [...geo.lonaxis.range], lat: [...geo.lataxis.range], scale: geo.projection.scale, turn: geo.projection.rotation.lon, centre: { ...geo.center } };
   };
   const zoom = (by) => {
     const map = plot();
@@ -79,6 +86,13 @@
   });
 
   Object.assign(window.dash_clientside.dateline, {
+    mapCut: (figure) => {
+      const geo = figure?.layout?.geo;
+      if (!geo || !view || fitted !== String(figure.layout.meta.extent)) return figure;
+      const projection = { ...geo.projection, scale: view.scale, rotation: { lon: view.turn } };
+      const kept = { ...geo, projection, lonaxis: { range: view.lon }, lataxis: { range: view.lat }, center: view.centre };
+      return { ...figure, layout: { ...figure.layout, geo: kept } };
+    },
     mapDrawn: (figure) => {
       const extent = figure?.layout?.meta?.extent;
       if (!extent) return;
@@ -88,6 +102,7 @@
         if (bound !== map) {
           bound = map;
           for (const event of ["plotly_afterplot", "plotly_relayout", "plotly_relayouting"]) map.on(event, cullSoon);
+          map.on("plotly_relayout", keep);
           new ResizeObserver(() => { fit(); }).observe(map);
         }
         if (fitted !== String(extent)) { fitted = String(extent); fit(); }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from dash import Dash, Input, Output, dcc, get_asset_url, html
+from dash import ClientsideFunction, Dash, Input, Output, dcc, get_asset_url, html
 
 from nlp.query import PlaceRow
 from viz import ids
@@ -37,6 +37,7 @@ def layout() -> html.Div:
     }
     return html.Div(
         [
+            dcc.Store(id=ids.MAP_FIGURE),
             html.Div(
                 [
                     html.Div(id=ids.MAP_NOTE, className="chart-note"),
@@ -100,7 +101,7 @@ def register(app: Dash, case: Case) -> None:
     """Wire the map to the state. It is drawn while it is seen."""
 
     @app.callback(
-        Output(ids.MAP, "figure"),
+        Output(ids.MAP_FIGURE, "data"),
         Output(ids.MAP_NOTE, "children"),
         Output(ids.MAP_HOLD, "children"),
         Output(ids.MAP_LIST, "children"),
@@ -124,6 +125,10 @@ def register(app: Dash, case: Case) -> None:
             draw_empty(places, events),
         )
 
+    cut = ClientsideFunction("dateline", "mapCut")
+    app.clientside_callback(  # type: ignore[no-untyped-call]
+        cut, Output(ids.MAP, "figure"), Input(ids.MAP_FIGURE, "data"), prevent_initial_call=True
+    )
     run_in_browser(app, "mapDrawn", Input(ids.MAP, "figure"))
     run_in_browser(app, "placeClicked", Input(ids.MAP, "clickData"), initial=False)
 
