@@ -46,9 +46,7 @@ def draw_entity_actions(row: EntityRow) -> html.Div:
         writing("Change type", "retype", css="link", ref=row.id),
         writing("Split", "split", css="link", title="Take out mentions that are of another", ref=row.id),
         writing("Keep apart from…", "apart", css="link", ref=row.id),
-        writing(
-            "Hide everywhere", "hide", css="link", title="It is none, or of no interest", ref=row.id
-        ),
+        writing("Hide everywhere", "hide", css="link", title="It is none, or of no interest", ref=row.id),
     ]
     why = writing("Why one?", "why", css="link", title="Why all these mentions are one entity", ref=row.id)
     return html.Div(
