@@ -222,6 +222,17 @@ def test_interrupt_leaves_a_sound_case(folder: Path) -> None:
     assert again.read + again.unchanged == 3
 
 
+def test_cancelled_run_keeps_what_was_read_and_goes_on(folder: Path) -> None:
+    seen: list[Progress] = []
+    run(folder, progress=seen.append, cancelled=lambda: seen[-1].documents_done == 1)
+    with Case.open(folder.parent / "a.duckdb") as case:
+        assert case.overview().documents == 1
+        assert case.entities()
+    run(folder)
+    with Case.open(folder.parent / "a.duckdb") as case:
+        assert case.overview().documents == 3
+
+
 def test_odd_texts(folder: Path) -> None:
     (folder / "line.txt").write_text("Ada Bellweather left Lisbon. " * 2000)
     (folder / "rtl.txt").write_text("אדה שלום left Lisbon. <script>alert(1)</script>", encoding="utf-8")
