@@ -72,7 +72,7 @@ def governing_tense(first: Token, last: Token) -> str:
         outside = not low <= token.i <= high
         if token.pos_ in ("VERB", "AUX") and outside and (found := _tense(token)):
             return "" if nominal and found != "future" else found
-        nominal = nominal or (outside and token.pos_ == "NOUN")
+        nominal = nominal or (outside and token.pos_ in ("NOUN", "ADJ"))
         head = token.head
         if head.i == token.i:
             break

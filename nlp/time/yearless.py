@@ -15,6 +15,7 @@ from nlp.time.point import Point, cite
 NARRATIVE_GAP = 120  # days that narrative goes back without a new year before the next year is meant
 FAR, FARTHER = 240, 300  # days gone by after which a coming one is likelier: without tense, with a past one
 SOON, SOONER = 120, 60  # days to come within which it is
+EITHER = "told as past, but the coming one is much nearer: the year is open"
 OPEN_ENDS = ("until", "till")
 DEADLINES = (*OPEN_ENDS, "by", "through")
 SPANNING = ("since", "from", *DEADLINES)
@@ -49,7 +50,8 @@ def choose_year(reading: Reading, history: History) -> Point:
     fitting = {year: span for year, span in spans.items() if weekday in (None, span[0].isoweekday())}
     chosen, how = _nearest(fitting or spans, published, reading)
     if chosen is None:
-        return Point(cal=Calendar() if reading.meaning.holiday else reading.meaning.cal)
+        note = EITHER if how == EITHER else None
+        return Point(cal=Calendar() if reading.meaning.holiday else reading.meaning.cal, note=note)
     if weekday and fitting:
         how = "the year in which weekday and date agree"
     return Point(cal=_in_year(reading, chosen), how=how, anchor=f"published {published}")
@@ -105,7 +107,7 @@ def _nearest(spans: Spans, published: date, reading: Reading) -> tuple[int | Non
         if forward is None and gone > FAR and ahead < SOON:
             return min(coming), "the nearest one"
         if forward is False and gone > FARTHER and ahead < SOONER and low == high:
-            return min(coming), "the nearest one"
+            return None, EITHER  # "was killed on 3 May" or "was to be heard on 3 May", in a report of March
     if past:
         return max(past), "the latest past one"
     return (min(coming), "the next one") if coming and direction is None else (None, "")
