@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from nlp.case import Case
 
 SHARED = frozenset({"overview", "entities", "links", "events", "histogram", "skipped", "entity"})
-SECONDS = 1.5  # long enough for the callbacks of one change, short enough for a growing case
-MOST = 400
+SECONDS = 60.0  # for the callbacks of one change and the way back; a written case gives another revision
+MOST = 120
 
 
 class SharedAnswers:

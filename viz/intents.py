@@ -29,6 +29,7 @@ from viz.selection import (
 from viz.windows import read_window
 
 TOGGLED = ("entity_types", "event_types", "sources", "statuses", "entities", "documents")
+LONGEST_OFFSET = 10  # digits
 _VIEWS = {
     "centre": CENTRES,
     "panel": PANELS,
@@ -204,7 +205,7 @@ def _open(state: State, intent: Intent) -> State:
     ref, at = str(intent.get("ref", "")), str(intent.get("at", ""))
     if not ref:
         return state
-    place = int(at) if at.isdecimal() else -1
+    place = int(at) if at.isdecimal() and len(at) <= LONGEST_OFFSET else -1
     return replace(state, view=replace(state.view, panel="document", document=ref, at=place))
 
 

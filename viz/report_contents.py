@@ -14,7 +14,9 @@ from viz.report import Contents
 from viz.selection import State
 from viz.summary import say_standfirst
 from viz.timeline import build_timeline
+from viz.timeline_contents import BINS
 from viz.timeline_picture import draw_timeline_svg
+from viz.windows import core_of
 from viz.words import count_of, say_event, say_when
 
 if TYPE_CHECKING:
@@ -41,7 +43,7 @@ def read_contents(case: Case, state: State, *, made_on: date, mode: str = "light
     return Contents(
         title=case.name,
         made_on=made_on.isoformat(),
-        standfirst=say_standfirst(overview, events),
+        standfirst=say_standfirst(overview, core_of(case.histogram(query, bins=BINS))),
         asked=tuple(say_query(query, names)),
         pictures=(
             (

@@ -10,7 +10,6 @@ from nlp.query import Bin, EntityRow, EventRow, Overview
 from nlp.records import EntityType, Skipped
 from viz.elements import button, event_badge, icon, note
 from viz.evidence import lead_account, telling_account
-from viz.windows import core_period
 from viz.words import count_of, say_day, say_event, say_when
 
 ACTORS = (EntityType.PERSON, EntityType.ORG, EntityType.GROUP)
@@ -21,7 +20,7 @@ def draw_summary(
     overview: Overview,
     *,
     entities: Sequence[EntityRow],
-    events: Sequence[EventRow],
+    core: tuple[str, str] | None,
     reported: Sequence[Sequence[EventRow]],
     weeks: Sequence[Bin],
     skipped: Sequence[Skipped],
@@ -31,7 +30,7 @@ def draw_summary(
     return html.Div(
         [
             html.H2("What the filters leave" if narrowed else "What is in this case"),
-            html.P(say_standfirst(overview, None if narrowed else events), className="standfirst"),
+            html.P(say_standfirst(overview, core, dates=not narrowed), className="standfirst"),
             *_section("Busiest weeks", [_draw_week(one) for one in weeks]),
             *_section("Main actors", _draw_actors(entities)),
             *_section("Most reported", [_draw_incident(one) for one in reported]),
@@ -44,13 +43,13 @@ def draw_summary(
     )
 
 
-def say_standfirst(overview: Overview, events: Sequence[EventRow] | None) -> str:
-    """How much there is, of when: one paragraph. Without ``events`` it gives no dates."""
+def say_standfirst(overview: Overview, core: tuple[str, str] | None, *, dates: bool = True) -> str:
+    """How much there is and, unless ``dates`` is False, of when: a paragraph. ``core`` are the days that hold
+    most of it, where they are few."""
     span = ""
-    core = core_period(events) if events is not None else None
-    if core:
+    if core and dates:
         span = f", most of them between {say_day(core[0])} and {say_day(core[1])}"
-    elif events is not None and overview.first and overview.last:
+    elif dates and overview.first and overview.last:
         span = f", {say_day(overview.first)} to {say_day(overview.last)}"
     loose = [
         count_of(overview.year_unknown, "event") + " without a year" if overview.year_unknown else "",

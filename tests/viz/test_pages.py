@@ -152,7 +152,7 @@ def test_the_summary_says_what_is_in_the_case() -> None:
     drawn = draw_summary(
         overview(),
         entities=[entity("men", "Masked men")],
-        events=events,
+        core=None,
         reported=[events],
         weeks=[Bin(start="2031-05-05", end="2031-05-11", counts={"events": 2})],
         skipped=[Skipped(path="a.pdf", reason="no text")],

@@ -22,6 +22,7 @@ from viz.overview import draw_overview, place_overview
 from viz.picture import draw_chart_svg
 from viz.selection import State as Shown
 from viz.selection import View, read_state, state_of, write_state
+from viz.timeline_contents import MOST
 
 if TYPE_CHECKING:
     from nlp.case import Case
@@ -239,5 +240,6 @@ def overview_key(case: Case, state: Shown) -> str:
 
 
 def read_events(case: Case, state: Shown) -> dict[str, EventRow]:
-    """Events by id, which tell how firmly links stand."""
-    return {event.id: event for event in case.events(state.query, limit=2000)}
+    """Events by id, which tell how firmly links stand: those that the timeline draws too, so that they are
+    read once. Of other events a link's firmest is known."""
+    return {event.id: event for event in case.events(state.query, limit=MOST)}

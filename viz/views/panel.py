@@ -21,9 +21,11 @@ from viz.profile import draw_heading, draw_profile
 from viz.profile_data import read_profile
 from viz.selection import State, read_state
 from viz.summary import draw_summary
+from viz.timeline_contents import BINS
 from viz.together import draw_together, find_together
 from viz.tree import to_trees
 from viz.views.decisions import show_decisions
+from viz.windows import core_of
 from viz.words import count_of, say_event
 
 if TYPE_CHECKING:
@@ -191,7 +193,7 @@ def show_summary(case: Case, state: State) -> Any:
     return draw_summary(
         overview,
         entities=case.entities(state.query, limit=POOL),
-        events=case.events(state.query, limit=2000),
+        core=core_of(case.histogram(replace(state.query, period=None), bins=BINS)),
         reported=case.most_reported(state.query),
         weeks=case.busiest_weeks(state.query),
         skipped=case.skipped(),
