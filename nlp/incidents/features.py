@@ -50,6 +50,7 @@ WEIGHTS = {
     "different patients": -3.3,
     "patients of other peoples": -2.0,
     "different agents": -1.0,
+    "another target elsewhere": -2.0,
     "same numbers": 0.7,
     "different numbers": -0.2,
     "same words": 2.2,
@@ -67,6 +68,9 @@ WEIGHTS = {
     "planned and named": -0.8,
     "supposed against told": -0.4,
 }
+
+
+_ELSEWHERE = {"different places", "different patients"}
 
 
 def compare_facts(left: EventFacts, right: EventFacts) -> list[tuple[str, float]]:
@@ -122,6 +126,8 @@ def _find(left: View, right: View) -> list[tuple[str, float]]:
     found += compare_places(left, right)
     found += compare_actors(left, right)
     found += _how_told(one, two)
+    if _ELSEWHERE <= {name for name, _ in found}:
+        found.append(("another target elsewhere", 1.0))
     return found
 
 

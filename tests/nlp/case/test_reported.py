@@ -27,7 +27,7 @@ def raid(number: int, publisher: str, place: str = "Ardlow Mill", on: int = 6) -
 
 def test_the_incident_of_most_outlets_comes_first(tmp_path: Path) -> None:
     reports = [raid(n, outlet) for n, outlet in enumerate(("Post", "Gazette", "Gazette"))]
-    others = [raid(n, "Courier", "Low Weir", on=14) for n in (17, 18, 19)]
+    others = [raid(n, "Courier", "Low Weir") for n in (7, 8, 9)]
     with make_case(tmp_path / "raids.case", [*others, *reports]) as case:
         first, *rest = case.most_reported(limit=50)
         assert {event.publisher for event in first} == {"Post", "Gazette"}
