@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
 import duckdb
 
-from nlp.case import decisions, happenings, histogram, links, network, overview, reports, search
-from nlp.case.accounts import IncidentAccounts, read_accounts
-from nlp.case.atlas import list_places
+from nlp.case import decisions
 from nlp.case.codec import encode_extraction
 from nlp.case.columns import Columns, load_columns
 from nlp.case.correct import (
@@ -27,49 +25,26 @@ from nlp.case.database import Database, open_database
 from nlp.case.decisions import LoggedDecision
 from nlp.case.described import list_decision_rows
 from nlp.case.duplicates import resolve_copies
-from nlp.case.evolution import list_changes, list_related, read_history
-from nlp.case.export import export_case
 from nlp.case.incidents import resolve_waiting
 from nlp.case.journal import Line, SourceState, finish_line, journal_lines, settle_journal
-from nlp.case.keydates import list_key_dates
-from nlp.case.paths import find_paths
 from nlp.case.postings import sort_postings
-from nlp.case.reasons import list_reasons
+from nlp.case.questions import Questions
 from nlp.case.rechain import rechain_documents
-from nlp.case.reported import count_busiest, list_reported
 from nlp.case.resolve import mark_entities, resolve_changed
 from nlp.case.standings import rate_incidents
 from nlp.case.verdicts import NEEDED, Verdict, VerdictKind, bind_verdict, incident_decisions
 from nlp.errors import CaseError
 from nlp.identity import Decision, DecisionKind
 from nlp.incidents import EventFacts
-from nlp.keydates import KeyDate
 from nlp.query import (
-    Bin,
-    ChangeRow,
     DecisionRow,
-    DocumentPage,
-    DocumentRow,
-    EntityRow,
-    EventRow,
-    Hit,
-    LinkRow,
-    MentionRow,
-    Overview,
-    PathRow,
-    PlaceRow,
-    Query,
-    ReasonRow,
-    RelatedRow,
 )
 from nlp.records import Extraction, Skipped
 
-EVERYTHING = Query()
 _UNSETTLED = "SELECT count(*) FROM (SELECT 1 FROM journal UNION ALL SELECT 1 FROM events WHERE waiting)"
-MOST_EVENTS = 20_000  # read to rank the days of a query
 
 
-class Case:
+class Case(Questions):
     """All that was read, in one file. Safe for use from several threads; open it with :meth:`open`."""
 
     def __init__(self, database: Database) -> None:
@@ -358,8 +333,6 @@ class Case:
         rate_incidents(database, known)
         return resolved
 
-    # Asking
-
     @property
     def _columns(self) -> Columns:
         """The numbers that questions are asked of, as of the revision."""
@@ -370,113 +343,3 @@ class Case:
                 if loaded is None or loaded[0] < self._revision:
                     loaded = self._loaded = self._database.writes, load_columns(self._database)
         return loaded[1]
-
-    def overview(self, query: Query = EVERYTHING) -> Overview:
-        """Totals and facets of a query."""
-        return overview.count_overview(self._database, self._columns, query, model=self.model, name=self.name)
-
-    def entities(self, query: Query = EVERYTHING, limit: int = 300) -> list[EntityRow]:
-        """The entities of a query, those in most events first."""
-        return network.list_entities(self._database, self._columns, query, limit)
-
-    def links(
-        self, query: Query = EVERYTHING, entity_ids: Sequence[str] | None = None, limit: int = 1000
-    ) -> list[LinkRow]:
-        """The links among the given entities, or among the first 300 of the query; the heaviest first."""
-        if entity_ids is None:
-            entity_ids = [row.id for row in self.entities(query)]
-        return links.list_links(self._database, self._columns, query, entity_ids, limit)
-
-    def paths(
-        self, source: str, target: str, query: Query = EVERYTHING, *, most: int = 20, longest: int = 4
-    ) -> list[PathRow]:
-        """How two entities hang together: all shortest ways, then those of one link more, strongest first."""
-        return find_paths(self._database, self._columns, query, source, target, most=most, longest=longest)
-
-    def places(self, query: Query = EVERYTHING, limit: int = 1000) -> list[PlaceRow]:
-        """Where the events of a query took place, those places first that saw most of them."""
-        return list_places(self._database, self._columns, query, limit)
-
-    def events(self, query: Query = EVERYTHING, limit: int = 2000, order: str = "salience") -> list[EventRow]:
-        """The events of a query by "salience", or by "time" (calendar, then year-unknown, then undated)."""
-        return happenings.list_events(self._database, self._columns, query, limit, order)
-
-    def event(self, event_id: str) -> EventRow | None:
-        """One event, None when there is none of this id."""
-        return happenings.find_event(self._database, event_id)
-
-    def histogram(self, query: Query = EVERYTHING, bins: int = 120) -> list[Bin]:
-        """How the calendar events of a query lie in time, in at most ``bins`` bins without gaps."""
-        return histogram.count_histogram(self._database, self._columns, query, bins)
-
-    def report_histogram(self, query: Query = EVERYTHING, bins: int = 120) -> list[Bin]:
-        """How many documents of a query were published when; its ``as_of`` is passed over."""
-        return histogram.count_reports(self._database, self._columns, query, bins)
-
-    def entity(self, entity_id: str) -> EntityRow | None:
-        """One entity counted over the whole case, None when there is none of this id."""
-        return network.find_entity(self._database, entity_id)
-
-    def explain(self, entity_id: str) -> list[ReasonRow]:
-        """Why the names of an entity are one, the weightiest reason first."""
-        return list_reasons(self._database, entity_id)
-
-    def mentions(self, entity_id: str, query: Query = EVERYTHING, limit: int = 200) -> list[MentionRow]:
-        """Where an entity is mentioned in the documents of a query: names first, then the latest."""
-        return reports.list_mentions(self._database, self._columns, entity_id, query, limit)
-
-    def document(self, document_id: str) -> DocumentPage | None:
-        """A document in full, None when there is none of this id."""
-        return reports.open_page(self._database, document_id)
-
-    def documents(self, query: Query = EVERYTHING, limit: int = 500) -> list[DocumentRow]:
-        """The documents of a query, those with most of its events first."""
-        return reports.list_documents(self._database, self._columns, query, limit)
-
-    def skipped(self) -> list[Skipped]:
-        """What could not be read, by path."""
-        return [Skipped(path=path, reason=reason) for path, reason in reports.list_skipped(self._database)]
-
-    def search(self, text: str, limit: int = 20) -> list[Hit]:
-        """Entities, events and documents that hold the words of ``text``."""
-        return search.search_case(self._database, self._columns, text, limit)
-
-    def incident(self, incident_id: str, as_of: str | None = None) -> list[EventRow]:
-        """All events of one incident, by publication date; up to the day ``as_of``."""
-        return happenings.list_incident(self._database, incident_id, as_of)
-
-    def accounts(self, incident_id: str, as_of: str | None = None) -> IncidentAccounts | None:
-        """What each report says of one incident, on what they differ, how far they stand on their own.
-
-        Args:
-            as_of: only reports up to this day, and those of unknown date.
-        """
-        return read_accounts(self._database, incident_id, as_of)
-
-    def history(self, incident_id: str) -> tuple[ChangeRow, ...]:
-        """How the picture of an incident changed from report to report."""
-        return read_history(self._database, incident_id)
-
-    def changes(self, query: Query = EVERYTHING, limit: int = 500) -> list[ChangeRow]:
-        """The same over a query's incidents that several documents tell or that somebody denies, by day."""
-        return list_changes(self._database, self._columns, query, limit)
-
-    def related(self, incident_id: str) -> list[RelatedRow]:
-        """The incidents that are parts of one, its whole, its announcement, its cause or what came of it."""
-        return list_related(self._database, incident_id)
-
-    def most_reported(self, query: Query = EVERYTHING, limit: int = 6) -> list[list[EventRow]]:
-        """The events of the incidents that most outlets tell within a query."""
-        return list_reported(self._database, self._columns, query, limit)
-
-    def busiest_weeks(self, query: Query = EVERYTHING, limit: int = 3) -> list[Bin]:
-        """The weeks in which most events of a query began, fullest first; counts {"events": n}."""
-        return count_busiest(self._database, self._columns, query, limit)
-
-    def key_dates(self, query: Query = EVERYTHING, top: int = 20) -> tuple[KeyDate, ...]:
-        """The days that matter most in a query, each with the sentence that says best what happened."""
-        return list_key_dates(self._database, self.events(query, limit=MOST_EVENTS, order="time"), top=top)
-
-    def export(self) -> Iterator[bytes]:
-        """The case as one JSON object, piece by piece."""
-        return export_case(self._database)
