@@ -15,12 +15,12 @@ from nlp.records import When
 from viz.marks import Mark, first_ms, last_ms
 from viz.packing import pack_marks, pack_strip
 from viz.windows import Window, months_of, window_of
-from viz.windows import core_period as core_period
 
 WIDTH = 660.0  # pixels that rows are packed for where the drawn width is not known
 MOST_LANES = 12
 REST = "others"
 NOBODY = "—"
+_LAST = {"statement": 1, "other": 2, NOBODY: 3}  # lanes below all others: what is said, what has no kind
 Dated = tuple[EventRow, When]
 
 
@@ -149,7 +149,7 @@ def _members(events: Sequence[Dated], lanes: _Lanes) -> dict[str, list[Dated]]:
     place = {key: nth for nth, key in enumerate(lanes.order)}
     ranked = sorted(
         counts,
-        key=lambda key: (key in (NOBODY, "other"), place.get(key, len(place)), -counts[key], key),
+        key=lambda key: (_LAST.get(key, 0), place.get(key, len(place)), -counts[key], key),
     )
     shown = ranked if len(ranked) <= MOST_LANES else ranked[: MOST_LANES - 1]
     members: dict[str, list[Dated]] = {key: [] for key in (*shown, REST)}
