@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from nlp.query import Bin, EventRow
+from nlp.query import Bin
 from nlp.records import When
 from viz.clock import HOUR
 from viz.marks import DAY, first_ms, last_ms, to_day, to_ms
@@ -56,15 +56,6 @@ def core_of(bins: Sequence[Bin]) -> tuple[str, str] | None:
     if (to_ms(last.end) - to_ms(first.start)) * 4 >= whole:
         return None
     return first.start, last.end
-
-
-def core_period(events: Iterable[EventRow]) -> tuple[str, str] | None:
-    """The days where nine tenths of the calendar events are when a few far ones would squeeze the rest."""
-    times = [e.when for e in events if e.when and e.when.interval.year_known]
-    low, high = window_of(times)
-    if all(low <= first_ms(when) and last_ms(when) <= high for when in times):
-        return None
-    return to_day(low), to_day(high - DAY)
 
 
 def months_of(times: Iterable[When]) -> Window:

@@ -18,7 +18,7 @@ from viz.lanes import draw_lanes
 from viz.marks import DAY, to_day, to_ms
 from viz.packing import MOST_ROWS
 from viz.timeline import MOST_LANES, build_timeline
-from viz.windows import core_period, months_of, window_of
+from viz.windows import months_of, window_of
 
 DAY_EVENT = event("day", when=when("2031-05-06"))
 WEEK = event("week", when=when("2031-05-05", "2031-05-11", Granularity.WEEK))
@@ -74,8 +74,6 @@ def test_a_few_far_events_do_not_squeeze_the_rest() -> None:
     assert low > to_ms("2031-01-01")
     assert high < to_ms("2031-08-01")
     assert build_timeline([*near, far]).before == 1
-    assert core_period([*near, far]) == (to_day(low), to_day(high - DAY))
-    assert core_period(near) is None
 
 
 @pytest.mark.parametrize(
