@@ -33,6 +33,8 @@
     new MutationObserver(come).observe(byId("hits"), { childList: true, subtree: true });
   };
   document.addEventListener("dateline:drawn", dress);
+  /* the hits are open while the field has the focus, so a press on one of them must not take it */
+  document.addEventListener("mousedown", (event) => { if (event.target.closest(".hits")) event.preventDefault(); });
   document.addEventListener("focusin", (event) => { if (event.target.id === "search") dress(); });
   document.addEventListener("keydown", (event) => {
     if (event.target.id !== "search" || event.isComposing) return;
