@@ -109,7 +109,7 @@ def test_the_same_by_keyboard_through_the_table(page: Page) -> None:
     opened(page)
     page.keyboard.press("2")
     expect(page.locator(".ag-row").first).to_be_visible()
-    page.locator(".ag-header-cell[col-id=when]").focus()
+    page.locator("[role=columnheader][col-id=when]").focus()
     for _ in range(2):
         page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
