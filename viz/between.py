@@ -64,7 +64,7 @@ def show_several(case: Case, state: State, rows: list[EntityRow]) -> html.Div:
     events = [event for one in shared[:MOST_EVENTS] if (event := case.event(one))]
     events.sort(key=_by_time)
     involved = dict.fromkeys(p for e in events for p in (*e.participant_entities, e.place_entity) if p)
-    types = {one: str(row.type) for one in involved if (row := case.entity(one))}
+    types = {key: str(kind) for key, kind in case.entity_types(list(involved)).items()}
     incidents = group_incidents(events)
     body: list[Any] = [draw_incident(one, types=types, chosen=ids) for one in incidents[:MOST_INCIDENTS]]
     if len(incidents) > MOST_INCIDENTS or len(shared) > MOST_EVENTS:

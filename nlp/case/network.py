@@ -63,6 +63,14 @@ def find_entity(database: Database, entity_id: str) -> EntityRow | None:
     return _entity_row(tuple(fields), mentions, documents, events)
 
 
+def type_entities(database: Database, ids: Sequence[str]) -> dict[str, EntityType]:
+    """What kind of thing each of these entities is, of those that are in the case; one question for all."""
+    rows = database.rows(
+        "SELECT id, type FROM entities WHERE id IN (SELECT unnest(?::VARCHAR[]))", [list(ids)]
+    )
+    return {key: EntityType(kind) for key, kind in rows}
+
+
 def entity_numbers(database: Database, columns: Columns, ids: Sequence[str]) -> dict[int, str]:
     """Number -> id, of those that are in the case."""
     rows = database.rows(

@@ -34,7 +34,7 @@ from nlp.query import (
     ReasonRow,
     RelatedRow,
 )
-from nlp.records import Skipped
+from nlp.records import EntityType, Skipped
 
 EVERYTHING = Query()
 MOST_EVENTS = 20_000  # read to rank the days of a query
@@ -105,6 +105,10 @@ class Questions(ABC):
     def entity(self, entity_id: str) -> EntityRow | None:
         """One entity counted over the whole case, None when there is none of this id."""
         return network.find_entity(self._database, entity_id)
+
+    def entity_types(self, entity_ids: Sequence[str]) -> dict[str, EntityType]:
+        """The types of these entities by id; ids that are not in the case are left out."""
+        return network.type_entities(self._database, entity_ids)
 
     def explain(self, entity_id: str) -> list[ReasonRow]:
         """Why the names of an entity are one, the weightiest reason first."""

@@ -126,7 +126,7 @@ def _find(left: View, right: View) -> list[tuple[str, float]]:
     found += compare_places(left, right)
     found += compare_actors(left, right)
     found += _how_told(one, two)
-    if _ELSEWHERE <= {name for name, _ in found}:
+    if _ELSEWHERE.issubset(name for name, _ in found):
         found.append(("another target elsewhere", 1.0))
     return found
 

@@ -99,7 +99,7 @@ def test_the_story_plays_to_its_end_day_by_day(page: Page) -> None:
     seen: list[str] = []
     page.on("framenavigated", lambda frame: seen.append(frame.url))
     for _ in range(2):
-        page.get_by_role("button", name="Speed").click()
+        page.locator("[data-play=play-speed]").click()
     play = page.locator('[data-play="play"]')
     play.focus()
     page.keyboard.press("Space")

@@ -89,7 +89,7 @@ def show_evidence(case: Case, state: State) -> Any:
         return show_between(case, state)
     events = read_events(case, state)
     incidents = group_incidents(events)
-    types = {row.id: str(row.type) for one in entity_ids(events) if (row := case.entity(one))}
+    types = {key: str(kind) for key, kind in case.entity_types(entity_ids(events)).items()}
     chosen = state.selection.ref.split("~")
     body: list[Any] = [draw_incident(one, types=types, chosen=chosen) for one in incidents[:MOST_INCIDENTS]]
     if len(incidents) > MOST_INCIDENTS:
