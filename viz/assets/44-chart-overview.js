@@ -10,6 +10,7 @@
   let view = { x: 0, y: 0, zoom: 1 }; /* chart units in the middle of the pane, pixels a unit */
   let done = null; /* the finished picture: { image, view, width, height } */
   let painting = null;
+  let mode = "";
   let asked = false;
   let hover = -1;
   let chosen = new Set();
@@ -139,7 +140,7 @@
   };
   const frame = () => {
     asked = false;
-    if (!data || canvas.hidden) return;
+    if (!data || canvas.hidden || !mode) return; /* without a mode the colours are not read yet */
     const { width, height } = size();
     if (!width) return;
     const [wide, tall] = [Math.round(width * dense()), Math.round(height * dense())];
@@ -267,10 +268,10 @@
     count: () => data?.ids.length || 0,
   };
   let known = "";
-  let mode = "";
   window.dash_clientside.dateline.overviewDrawn = (columns, theme, state) => {
     const first = !data;
     data = columns || null;
+    painting = null; /* what was begun is of the data before */
     if (canvas) canvas.hidden = !data;
     if (!data) { known = ""; done = null; return; }
     if (!canvas) {
