@@ -45,6 +45,8 @@ def extract_events(
     statuses = StatusReader(reading, rules)
     drafts = []
     for trigger in triggers:
+        if trigger.nominal and trigger.token.i in clock.tokens and trigger.token.text[:1].isupper():
+            continue  # "March" in "late March" is no march
         when = clock.stated(trigger)
         other = trigger.type.name == "other" and not trigger.nominal
         if other and when is None and not _finite(trigger, reading):

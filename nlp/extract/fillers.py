@@ -78,7 +78,8 @@ class Fillers:
         """
         if trigger.token.lemma_.lower() in self.rules.syntax["unaccusatives"]:
             return True
-        return trigger.type.unit is not None and trigger.token.tag_ in {"VBD", "VBN"}
+        always = trigger.type.unit is not None or trigger.type.name in self.rules.syntax["befalling"]
+        return always and trigger.token.tag_ in {"VBD", "VBN"}
 
     def _by_preposition(
         self, preposition: Token, token: Token, trigger: Trigger, passive: bool

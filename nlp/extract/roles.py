@@ -11,7 +11,7 @@ from nlp.extract.fillers import WITH_PEOPLE, Fillers
 from nlp.extract.reading import Reading
 from nlp.extract.syntax import Syntax
 from nlp.extract.triggers import Trigger, TriggerFinder
-from nlp.records import EntityType, Mention, MentionKind, Participant
+from nlp.records import EntityType, Mention, MentionKind, Participant, Span
 from nlp.rules.events import EventRules
 
 _EXPLETIVES = frozenset({"it", "there", "that", "this", "which", "what", "who", "whom"})
@@ -213,14 +213,29 @@ class RoleReader:
             elif depth < 4 and child.i > token.i and child.dep_ in {"prep", "pobj"}:
                 yield from self._appositions(child, depth + 1)
 
+    def _without_time(self, token: Token, start: int, end: int) -> Span:
+        """A phrase less a time that ends it: "a group calling itself the Lanterns on Thursday"."""
+        whole = self.reading.doc.char_span(start, end, alignment_mode="expand")
+        last = whole.end - 1 if whole is not None else token.i
+        if last not in self._times or last == token.i:
+            return self.reading.span(start, end)
+        while last > token.i and last in self._times:
+            last -= 1
+        while last > token.i and self.reading.doc[last].pos_ in {"ADP", "PUNCT", "SCONJ"}:
+            last -= 1
+        final = self.reading.doc[last]
+        return self.reading.span(start, final.idx + len(final))
+
     def _participant(self, token: Token, role: str, trigger: Trigger) -> Participant:
         mention = self.named(token)
         if mention is not None:
-            start, end, text = mention.start, mention.end, mention.text
+            start, end = mention.start, mention.end
         else:
-            span = self.reading.phrase(token)
-            start, end, text = span.start, span.end, span.text
+            phrase = self.reading.phrase(token)
+            start, end = phrase.start, phrase.end
             mention = self._counted(token)
+        span = self._without_time(token, start, end)
+        start, end, text = span.start, span.end, span.text
         amount, unit = read_amount(self.reading, token, self._times), None
         if amount is not None:
             unit = trigger.type.unit if role == "patient" else None

@@ -14,6 +14,7 @@ from nlp.rules.events import EventRules
 _UP = frozenset({"ccomp", "xcomp", "pcomp", "prep", "acl", "csubj", "csubjpass", "oprd", "acomp"})
 _OF_NOUNS = frozenset({"of", "for", "from", "about", "against", "to", "on"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "attr"})
+_TOLD = frozenset({"ccomp", "csubj", "csubjpass", "pcomp"})
 _BOTH = _SUBJECT | {"dobj"}
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _DONE = frozenset({"had", "has", "have", "was", "were", "did"})
@@ -103,6 +104,8 @@ class StatusReader:
 
     def _governor(self, above: Token, below: Token) -> Doubt:
         """Doubt that a verb, noun or adjective lays on the clause below it."""
+        if below.dep_ in _TOLD and self._asks_for_part(below):
+            return NONE  # "nobody knows who paid" takes for granted that somebody did
         lemma = above.lemma_.lower()
         if above.pos_ in {"VERB", "AUX"}:
             if lemma == "go" and above.tag_ == "VBG" and below.tag_ == "VB":
@@ -126,6 +129,11 @@ class StatusReader:
         if above.pos_ == "ADJ":
             return self._adjective(lemma)
         return NONE
+
+    def _asks_for_part(self, verb: Token) -> bool:
+        """Whether a clause asks for one part of what it takes for granted: "who paid", "why he fled"."""
+        first = verb.left_edge
+        return first.tag_ in {"WP", "WP$", "WRB", "WDT"} and first.lower_ != "whether"
 
     def _done(self, verb: Token) -> bool:
         """Whether a clause is told in the past, or as done by now: no plan, whoever speaks of it."""
@@ -230,9 +238,14 @@ class StatusReader:
         return adverb.i + 1 < len(self.reading.doc) and self.reading.doc[adverb.i + 1].lower_ == "by"
 
     def _has_no(self, token: Token) -> bool:
-        return any(
-            c.lower_ in {"no", "neither"} and c.dep_ in {"det", "neg"} for c in self.reading.children(token)
-        )
+        """Whether a phrase is of none: "no shell", "neither side", "not one soldier"."""
+        for child in self.reading.children(token):
+            if child.lower_ in {"no", "neither"} and child.dep_ in {"det", "neg"}:
+                return True
+            before = self.reading.doc[max(child.i - 2, 0) : child.i]
+            if child.lower_ in {"one", "single"} and any(word.lower_ == "not" for word in before):
+                return True
+        return False
 
     def _says(self, verb: Token) -> bool:
         """Whether ``verb`` is a way of speaking: what it reports does not share its modality."""

@@ -36,8 +36,8 @@ _STATUS = {
 }
 # fmt: off
 _SYNTAX = frozenset({
-    "unaccusatives", "partitives", "prefixes", "definite", "locative", "loose", "parts", "adverbial",
-    "fronts", "settings", "seats", "statives", "voices", "charges", "identifying", "sufferers",
+    "unaccusatives", "befalling", "partitives", "prefixes", "definite", "locative", "loose", "parts",
+    "adverbial", "fronts", "settings", "seats", "statives", "voices", "charges", "identifying", "sufferers",
 })
 # fmt: on
 _TABLES = {"classes", "prepositions", "light", "refers", "generic", "status", "syntax"}
