@@ -59,7 +59,7 @@ def open_case(path: Path | None, folder: Path) -> Case:
 
 
 def list_pictures(case: Case) -> list[tuple[str, State, str, tuple[int, int]]]:
-    """Name, state, mode and size of each picture: every view in both modes, at both sizes."""
+    """Name, state, mode and size of each picture: every view, light and dark."""
     actors = [row for row in case.entities(limit=40) if row.type == EntityType.PERSON]
     actor = Selection(kind="entity", ref=actors[0].id)
     accounts = case.most_reported(limit=1)[0]
@@ -83,8 +83,8 @@ def list_pictures(case: Case) -> list[tuple[str, State, str, tuple[int, int]]]:
     }
     return [
         (f"{name}-{mode}", state, mode, size)
-        for at, (name, state) in enumerate(views.items())
-        for mode, size in (("light", LARGE if at % 2 else SMALL), ("dark", SMALL if at % 2 else LARGE))
+        for name, state in views.items()
+        for mode, size in (("light", SMALL), ("dark", LARGE))
     ]
 
 
