@@ -65,7 +65,8 @@ def list_pictures(case: Case) -> list[tuple[str, State, str, tuple[int, int]]]:
     accounts = case.most_reported(limit=1)[0]
     told = Selection(kind="incident", ref=accounts[0].incident_id)
     event = Selection(kind="event", ref=accounts[0].id)
-    between = Selection(kind="path", ref=f"{actors[0].id}~{actors[-1].id}")
+    far = next(row for row in reversed(actors) if case.paths(actors[0].id, row.id))
+    between = Selection(kind="path", ref=f"{actors[0].id}~{far.id}")
     first = min(one.published for one in accounts if one.published)
     views = {
         "first": State(),

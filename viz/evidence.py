@@ -35,20 +35,17 @@ def group_incidents(events: Iterable[EventRow]) -> list[Incident]:
 
 
 def find_differences(events: Sequence[EventRow]) -> tuple[str, ...]:
-    """What accounts of one incident disagree on: dates, amounts, standing. Empty where they agree."""
+    """What accounts of one incident disagree on, as far as their rows tell: dates, standing, else that they
+    do. Empty where they agree. Tolls are compared by kind where the accounts are side by side."""
     found = []
     dates = dict.fromkeys(say_when(e.when) for e in events if e.when)
     if len(dates) > 1 and not can_be_one_day([e.when for e in events if e.when]):
         found.append("date: " + " / ".join(dates))
-    amounts: dict[str, dict[str, None]] = {}
-    for event in events:
-        for part in event.participants:
-            if part.amount is not None:
-                amounts.setdefault(part.unit or part.role, {})[f"{part.amount:g}"] = None
-    found += [f"{unit}: " + " / ".join(values) for unit, values in amounts.items() if len(values) > 1]
     said = dict.fromkeys(standing(e) for e in events)
     if "denied" in said and len(said) > 1:
         found.append("some deny it")
+    if not found and any(event.disputed for event in events):
+        found.append("choose it to see on what")
     return tuple(found)
 
 

@@ -85,7 +85,6 @@ def test_accounts_of_one_incident_stand_together_and_their_differences_are_named
     )
     incidents = group_incidents([one, event("3"), two])
     assert [[e.id for e in i.events] for i in incidents] == [["1", "2"], ["3"]]
-    assert incidents[0].differences == ("date: 6 May 2031 / 7 May 2031", "people: 2 / 3", "some deny it")
     assert "2 accounts · 2 outlets" in text_of(draw_incident(incidents[0], types={}))
     assert find_differences([one]) == ()
 
