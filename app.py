@@ -21,18 +21,18 @@ import typer
 
 from nlp import __version__
 from nlp.errors import DatelineError
-from viz.commands import Opened, build_commands, find_entity
-from viz.export import write_csv
-from viz.keydates import key_dates_json, key_dates_markdown
-from viz.rows import document_cells, entity_cells, event_cells
-from viz.terminal import err, progress_bar, show_report, tell, tell_error
+from viz.cli.commands import Opened, build_commands, find_entity
+from viz.cli.terminal import err, progress_bar, show_report, tell, tell_error
+from viz.export.csv_json import write_csv
+from viz.export.key_dates import key_dates_json, key_dates_markdown
+from viz.table.cells import document_cells, entity_cells, event_cells
 
 if TYPE_CHECKING:
     from dash import Dash
 
-    from nlp.analyze import Report
     from nlp.case import Case
-    from viz.intake import Ingest, Step
+    from nlp.ingest.run import Report
+    from viz.intake.jobs import Ingest, Step
 
 DEFAULT_PORT = 8050
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -105,7 +105,7 @@ def create_app(case: Case) -> Dash:
 
     Reporting can be added from the page. Close ``app.server.extensions["intake"]`` before the case.
     """
-    from viz.dashboard import build_dashboard
+    from viz.page.dashboard import build_dashboard
 
     return build_dashboard(case, ingest=_ingest_into(case))
 
@@ -119,7 +119,7 @@ def _ingest_into(case: Case) -> Ingest:
         progress: Callable[[Step], None],
         cancelled: Callable[[], bool],
     ) -> Report:
-        from nlp.analyze import analyze
+        from nlp.ingest.run import analyze
 
         return analyze(paths, case, published=published, progress=progress, cancelled=cancelled)
 
@@ -231,9 +231,9 @@ def export(
 
 
 def _write_report(case: Case) -> Iterator[bytes]:
-    from viz.report import write_report
-    from viz.report_contents import read_contents
-    from viz.selection import State
+    from viz.export.html_report import write_report
+    from viz.export.report_read import read_contents
+    from viz.state.state import State
 
     yield write_report(read_contents(case, State(), made_on=date.today())).encode()
 
@@ -303,7 +303,7 @@ def _analyse(
     workers: int = 1,
 ) -> None:
     with err.status("Loading the language model ..."):
-        from nlp.analyze import analyze
+        from nlp.ingest.run import analyze
     with progress_bar() as show:
         day: date | None = published.date() if published else None
         try:

@@ -19,13 +19,13 @@ from waitress.server import create_server
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from nlp.analyze import analyze  # noqa: E402
 from nlp.case import Case  # noqa: E402
+from nlp.ingest.run import analyze  # noqa: E402
 from nlp.query import Query  # noqa: E402
 from nlp.records import EntityType  # noqa: E402
 from tests.browser.conftest import QUIET, find_chromium  # noqa: E402
-from viz.dashboard import build_dashboard  # noqa: E402
-from viz.selection import Selection, State, View, write_state  # noqa: E402
+from viz.page.dashboard import build_dashboard  # noqa: E402
+from viz.state.state import Selection, State, View, write_state  # noqa: E402
 
 SMALL, LARGE = (1440, 900), (1920, 1080)
 

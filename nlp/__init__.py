@@ -7,8 +7,7 @@
         for event in case.events(Query(period=("2024-03-01", "2024-03-31"))):
             print(event.when, event.sentence.text)
 
-These names are loaded when first asked for, so that importing the package loads no pipeline. ``analyze`` is
-the module of that name, which can be called, so that it means the same whoever imported it first.
+These names are loaded when first asked for, so that importing the package loads no pipeline.
 """
 
 from __future__ import annotations
@@ -17,18 +16,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from nlp.analyze import analyze
     from nlp.case import Case
+    from nlp.ingest.run import analyze
     from nlp.query import Query
 
 __version__ = "0.1.0"
 __all__ = ["Case", "Query", "__version__", "analyze"]
 
-_HOMES = {"Case": "nlp.case", "Query": "nlp.query", "analyze": "nlp.analyze"}
+_HOMES = {"Case": "nlp.case", "Query": "nlp.query", "analyze": "nlp.ingest.run"}
 
 
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module 'nlp' has no attribute {name!r}")
-    home = import_module(_HOMES[name])
-    return home if name == "analyze" else getattr(home, name)
+    return getattr(import_module(_HOMES[name]), name)

@@ -151,7 +151,7 @@ class Mention:
     """One place where the text refers to an entity.
 
     ``chain`` is the id shared by all mentions of one thing *within this document* (coreference);
-    which chains of a case are one entity is decided beside, by ``nlp.identity``. ``name`` is the mention
+    which chains of a case are one entity is decided beside, by ``nlp.entities``. ``name`` is the mention
     without articles, possessives and titles; ``head`` the offset of its head word's first character.
     ``gender`` is "m", "f" or "" where unknown, ``role`` the title or role noun beside the name ("governor").
     ``specific`` marks a common noun phrase that is telling enough to be a node of the graph ("Ukrainian
@@ -220,7 +220,7 @@ class TimeExpression:
     2022-07-29", "July 27" of an earlier sentence), ``rule`` by which rule; ``interval`` is None for bare
     durations and for what cannot be placed. ``note`` tells the analyst what is ambiguous, inferred or
     impossible about it. ``cues`` holds the whole reading and what its context tells as JSON, so that
-    :func:`nlp.extract.times.reresolve` needs no parse.
+    :func:`nlp.extract.when.time_expressions.reresolve` needs no parse.
     """
 
     id: str
@@ -298,7 +298,7 @@ class Attribution:
 class Event:
     """Something that the text says happened, did not happen, is planned or is supposed.
 
-    ``type`` is a block of ``nlp/rules/events.toml`` ("attack", "arrest", ..., or "other"); ``rule`` names
+    ``type`` is a block of ``nlp/rules/en/events.toml`` ("attack", "arrest", ..., or "other"); ``rule`` names
     what made it; ``salience`` (0 to 1) orders what is drawn first. ``refers_to`` is the id of an earlier
     event of the document that this one tells again ("the attack"), with a participant, a time or a source
     of its own.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from nlp.language import DEFAULT_MODEL, build_language
+from nlp.text.pipeline import DEFAULT_MODEL, build_language
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-VIZ_MAY = {"nlp.query", "nlp.records", "nlp.errors", "nlp.keydates"}  # at run time; nlp.case for typing only
+VIZ_MAY = {"nlp.query", "nlp.records", "nlp.errors", "nlp.incidents.key_dates"}
 
 
 def modules(package: str) -> list[str]:
@@ -53,7 +53,7 @@ def test_viz_draws_from_rows(path: str) -> None:
 
 def test_the_dashboard_does_not_load_spacy() -> None:
     code = (
-        "import sys, viz.dashboard\n"
+        "import sys, viz.page.dashboard\n"
         "print(sorted({name.partition('.')[0] for name in sys.modules} & {'spacy', 'thinc'}))"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)

@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from nlp.analyze import analyze
 from nlp.case import Case
-from nlp.language import DEFAULT_MODEL
+from nlp.ingest.run import analyze
 from nlp.sample import sample_path
+from nlp.text.pipeline import DEFAULT_MODEL
 from tests import build_sample
 from tests.sample_score import Score, judge_date, load_key, report, score_case, score_disagreements
 

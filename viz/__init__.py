@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from viz.notebook import draw_network, draw_timeline
+    from viz.export.notebook import draw_network, draw_timeline
 
 __all__ = ["draw_network", "draw_timeline"]
 
@@ -18,4 +18,4 @@ __all__ = ["draw_network", "draw_timeline"]
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module 'viz' has no attribute {name!r}")
-    return getattr(import_module("viz.notebook"), name)
+    return getattr(import_module("viz.export.notebook"), name)

@@ -5,8 +5,8 @@ writing, ``resolve`` the entities, ``filters`` turns a Query into SQL, and ``ove
 ``happenings``, ``reports``, ``search`` and ``export`` answer.
 """
 
-from nlp.case.decisions import LoggedDecision
-from nlp.case.journal import SourceState
-from nlp.case.store import Case
+from nlp.case.case import Case
+from nlp.case.decide.log import LoggedDecision
+from nlp.case.settle.journal import SourceState
 
 __all__ = ["Case", "LoggedDecision", "SourceState"]

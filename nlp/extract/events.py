@@ -5,27 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from nlp.extract.attribution import AttributedContent, attribution_of
-from nlp.extract.drafts import Draft, has_name
-from nlp.extract.inherit import inherit_in_scenes, inherit_times
-from nlp.extract.offsets import count_from_events
-from nlp.extract.place import PlaceReader
-from nlp.extract.reading import Reading
-from nlp.extract.refer import link_references
-from nlp.extract.retold import share_days
-from nlp.extract.roles import RoleReader
-from nlp.extract.status import StatusReader
-from nlp.extract.syntax import Syntax
-from nlp.extract.triggers import Trigger, TriggerFinder
-from nlp.extract.when import TimeReader
+from nlp.extract.parse.arguments import Syntax
+from nlp.extract.parse.parsed_document import ParsedDocument
+from nlp.extract.said.attribution import AttributedContent, attribution_of
+from nlp.extract.what.event_coreference import link_references
+from nlp.extract.what.event_draft import EventDraft, has_name
+from nlp.extract.what.event_place import PlaceReader
+from nlp.extract.what.factuality import StatusReader
+from nlp.extract.what.participants import RoleReader
+from nlp.extract.what.triggers import Trigger, TriggerFinder
+from nlp.extract.when.event_anchored_times import count_from_events
+from nlp.extract.when.event_time import TimeReader
+from nlp.extract.when.inherited_times import inherit_in_scenes, inherit_times
+from nlp.extract.when.retold_events import share_days
 from nlp.records import Event, Status, TimeExpression
-from nlp.rules.events import load_event_rules
+from nlp.rules.event_rules import load_event_rules
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def extract_events(
-    reading: Reading, times: Sequence[TimeExpression], attributed: Sequence[AttributedContent]
+    reading: ParsedDocument, times: Sequence[TimeExpression], attributed: Sequence[AttributedContent]
 ) -> tuple[Event, ...]:
     """The events of one document, in reading order.
 
@@ -56,7 +56,7 @@ def extract_events(
             trigger = replace(trigger, type=rules.types["attack"], rule=f"try at {trigger.rule}")
             status = Status.HAPPENED
         participants = roles.participants(trigger)
-        draft = Draft(
+        draft = EventDraft(
             trigger=trigger,
             participants=participants,
             place=places.place(trigger),
@@ -87,7 +87,7 @@ def extract_events(
     return tuple(events)
 
 
-def _finite(trigger: Trigger, reading: Reading) -> bool:
+def _finite(trigger: Trigger, reading: ParsedDocument) -> bool:
     """Whether a predicate has a finite verb: "the choir sang", "has been singing"."""
     token = trigger.token
     return token.tag_ in _FINITE or any(

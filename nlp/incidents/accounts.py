@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from nlp.incidents.records import Account, Corroboration, Disagreement, EventFacts
-from nlp.incidents.words import is_outlet, is_pronoun, is_violent, toll_of
+from nlp.incidents.stemming import is_outlet, is_pronoun, is_violent, toll_of
 from nlp.records import Stance, Status
 
 OPEN_END = float("inf")

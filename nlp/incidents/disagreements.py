@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from nlp.incidents.accounts import OPEN_END
-from nlp.incidents.calendar import days, gap
-from nlp.incidents.evidence import kilometres
+from nlp.incidents.compare import kilometres
+from nlp.incidents.day_numbers import days, gap
 from nlp.incidents.records import Account, Disagreement
-from nlp.incidents.words import is_joint
+from nlp.incidents.stemming import is_joint
 from nlp.records import Interval
 
 INCOMPATIBLE, MORE_PRECISE, LATER_UPDATE = "incompatible", "more precise", "later update"

@@ -27,11 +27,11 @@ class Actor:
 class EventFacts:
     """One event with all that tells it from, or joins it to, another one.
 
-    ``trigger`` is the stem of the trigger word (:func:`nlp.incidents.words.stem`). ``place`` is an entity id;
-    ``within`` the entity ids of places that contain it (its country, its region). ``published`` is an ISO
+    ``trigger`` is the stem of the trigger word (:func:`nlp.incidents.stemming.stem`). ``place`` is an entity
+    id; ``within`` the entity ids of places that contain it (its country, its region). ``published`` is an ISO
     day. ``attribution`` is the source chain, the nearest to the reader first. ``refers_to`` lists events of
     the same document that this one takes up ("the attack"). ``story`` holds folded words and entity ids that
-    mark the document (:func:`nlp.incidents.build.story_terms`); documents on one affair share many of them.
+    mark the document (:func:`nlp.incidents.event_facts.story_terms`); documents on one affair share many.
     ``words`` holds the stems of the content words of the sentence. ``origin`` is the document that the
     event's document copies, or its own id. ``series`` where the text speaks of several happenings or of a
     habit ("several attacks", "regularly attack"), ``anew`` where it sets the event off from what it told

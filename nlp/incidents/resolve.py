@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from nlp.incidents.clusters import Pair, cluster, order_pair, split_components
-from nlp.incidents.features import VETO, compare_facts, compare_views, explain, score_views
-from nlp.incidents.keys import incident_keys
-from nlp.incidents.pairs import candidate_pairs
+from nlp.incidents.blocking_keys import incident_keys
+from nlp.incidents.candidate_pairs import candidate_pairs
+from nlp.incidents.clustering import Pair, cluster, order_pair, split_components
+from nlp.incidents.comparison_view import View, build_view
 from nlp.incidents.records import EventFacts, Incident, IncidentDecision, Join
-from nlp.incidents.views import View, build_view
+from nlp.incidents.weights import VETO, compare_facts, compare_views, explain, score_views
 from nlp.records import make_id
 
 BLOCK_LIMIT = 40  # a key shared by more events than this joins none of them

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-from nlp.readers import sources
-from nlp.readers.draft import Blob
-from nlp.readers.formats import READERS, read_blob
-from nlp.readers.sources import Source
+from nlp.readers.registry import READERS, read_blob
+from nlp.readers.source import files
+from nlp.readers.source.files import Source
+from nlp.readers.source.report_draft import Blob
 from nlp.records import Document, Skipped
 
 __all__ = ["Source", "find_sources", "read_paths", "read_source"]
@@ -24,7 +24,7 @@ def find_sources(paths: Iterable[str | Path]) -> Iterator[Source]:
 
     What is not there or has no reader comes too, with its ``problem``, so that it can be reported.
     """
-    return sources.find_sources(paths, suffixes=frozenset(READERS))
+    return files.find_sources(paths, suffixes=frozenset(READERS))
 
 
 def read_source(source: Source, *, published: date | None = None) -> Iterator[Document | Skipped]:

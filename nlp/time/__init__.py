@@ -3,9 +3,9 @@
 No spaCy inside: :func:`read_times` reads a text, :func:`resolve_times` places what was read.
 """
 
-from nlp.time.compose import read_times
-from nlp.time.meaning import Cues, Meaning, Reading
-from nlp.time.resolve import resolve_times
-from nlp.time.resolved import Resolved
+from nlp.time.grammar.reading import Cues, Meaning, TimeReading
+from nlp.time.read.read import read_times
+from nlp.time.resolve.resolve import resolve_times
+from nlp.time.resolve.resolved import Resolved
 
-__all__ = ["Cues", "Meaning", "Reading", "Resolved", "read_times", "resolve_times"]
+__all__ = ["Cues", "Meaning", "Resolved", "TimeReading", "read_times", "resolve_times"]

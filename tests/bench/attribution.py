@@ -21,11 +21,11 @@ from typing import Any
 
 from spacy.language import Language
 
-from nlp.extract.attribution import AttributedContent, extract_attributions
-from nlp.extract.reading import Reading
-from nlp.language import DEFAULT_MODEL, build_language
-from nlp.prepare import prepare_text
+from nlp.extract.parse.parsed_document import ParsedDocument
+from nlp.extract.said.attribution import AttributedContent, extract_attributions
 from nlp.records import Document
+from nlp.text.pipeline import DEFAULT_MODEL, build_language
+from nlp.text.prepare import prepare_text
 
 MEASURES = {
     "attribution (content+source)": "attribution",
@@ -65,7 +65,7 @@ def outermost(found: Sequence[AttributedContent]) -> list[AttributedContent]:
 
 def predict(language: Language, document: Document, *, nested: bool) -> list[dict[str, Any]]:
     """One row an attribution, spans from the first character to the last, as the scorer wants them."""
-    found = extract_attributions(Reading(language(prepare_text(document)), document))
+    found = extract_attributions(ParsedDocument(language(prepare_text(document)), document))
     rows = []
     for one in found if nested else outermost(found):
         if not nested and one.content[-1][1] - one.content[0][0] < SHORTEST:

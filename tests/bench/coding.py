@@ -19,10 +19,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nlp.extract import extract
-from nlp.language import DEFAULT_MODEL, build_language
-from nlp.prepare import prepare_text
 from nlp.records import Document, Event
-from nlp.rules.events import load_event_rules
+from nlp.rules.event_rules import load_event_rules
+from nlp.text.pipeline import DEFAULT_MODEL, build_language
+from nlp.text.prepare import prepare_text
 
 ROOTS = {
     "01": {"COMMENT"},

@@ -15,7 +15,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from nlp.copies import Print, find_copies, fingerprint
+from nlp.near_duplicates import Print, find_copies, fingerprint
 
 SEED = 7
 

@@ -22,13 +22,13 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from nlp.extract.mentions import PRONOUNS, extract_mentions
-from nlp.identity import build_chains, resolve_entities
+from nlp.entities import build_chains, resolve_entities
+from nlp.extract.who.mentions import PRONOUNS, extract_mentions
 from nlp.incidents import story_terms
-from nlp.incidents.build import head_of
-from nlp.incidents.words import stem
-from nlp.language import DEFAULT_MODEL, build_language
+from nlp.incidents.event_facts import head_of
+from nlp.incidents.stemming import stem
 from nlp.records import Document, Mention
+from nlp.text.pipeline import DEFAULT_MODEL, build_language
 from tests.bench.ecb import GoldMention, read_topics
 
 SAME_STORY = 0.3  # share of the lighter report's telling terms that two reports of one story have in common

@@ -21,15 +21,15 @@ from spacy.language import Language
 from spacy.tokens import Token
 
 import nlp.extract.events
+from nlp.entities import build_chains, resolve_entities
 from nlp.extract import extract
-from nlp.extract.triggers import Trigger, TriggerFinder
-from nlp.identity import build_chains, resolve_entities
+from nlp.extract.what.triggers import Trigger, TriggerFinder
 from nlp.incidents import EventFacts, build_facts, resolve_incidents, story_terms
-from nlp.incidents.words import stem
-from nlp.language import DEFAULT_MODEL, build_language
-from nlp.prepare import prepare_text
+from nlp.incidents.stemming import stem
 from nlp.records import Document, Event, Extraction, Span, Status
-from nlp.rules.events import OTHER
+from nlp.rules.event_rules import OTHER
+from nlp.text.pipeline import DEFAULT_MODEL, build_language
+from nlp.text.prepare import prepare_text
 
 ACTIONS = ("ACTION", "NEG_ACTION")
 CLOSING = frozenset(".,;:!?)'’”%]") | {"'s", "’s", "n't", "n’t", "'re", "'ve", "'ll", "'d", "'m"}

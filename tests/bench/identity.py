@@ -18,11 +18,11 @@ from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
-from nlp.extract.kinds import LABEL_TYPES
-from nlp.extract.mentions import extract_mentions
-from nlp.identity.names import fold
-from nlp.language import DEFAULT_MODEL, build_language
+from nlp.extract.who.entity_type_vote import LABEL_TYPES
+from nlp.extract.who.mentions import extract_mentions
+from nlp.names.folding import fold
 from nlp.records import Document, EntityType, Mention
+from nlp.text.pipeline import DEFAULT_MODEL, build_language
 
 _T = EntityType
 FITTING = {

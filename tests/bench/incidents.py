@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from nlp.extract import extract
-from nlp.language import DEFAULT_MODEL, build_language
-from nlp.prepare import prepare_text
+from nlp.text.pipeline import DEFAULT_MODEL, build_language
+from nlp.text.prepare import prepare_text
 from tests.bench.muc import read_reports
 from tests.bench.muc_incidents import answer
 

@@ -28,7 +28,7 @@ from nlp.records import (
     Stance,
     Status,
 )
-from nlp.rules.events import load_event_rules
+from nlp.rules.event_rules import load_event_rules
 from tests.bench.muc import dateline
 
 

@@ -20,9 +20,9 @@ from typing import NamedTuple
 
 from spacy.language import Language
 
-from nlp.extract.mentions import PRONOUNS, extract_mentions
-from nlp.language import DEFAULT_MODEL, build_language
+from nlp.extract.who.mentions import PRONOUNS, extract_mentions
 from nlp.records import Document, EntityType, Mention, MentionKind
+from nlp.text.pipeline import DEFAULT_MODEL, build_language
 from tests.bench.crossdoc import covering
 from tests.bench.ecb import read_topics
 

@@ -21,15 +21,15 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from nlp.case.chains import chain_rows
-from nlp.case.database import Database, open_database
-from nlp.case.journal import insert_rows
-from nlp.case.resolve import resolve_changed
-from nlp.case.schema import row_key
-from nlp.identity import Chain
-from nlp.identity.names import common_surnames
+from nlp.case.file.chain_rows import chain_rows
+from nlp.case.file.database import Database, open_database
+from nlp.case.file.schema import row_key
+from nlp.case.settle.entities import resolve_changed
+from nlp.case.settle.journal import insert_rows
+from nlp.entities import Chain
+from nlp.names.folding import common_surnames
 from nlp.records import EntityType, make_id
-from nlp.rules.lexicons import lexicons
+from nlp.rules.word_lists import lexicons
 
 _BATCH = 100_000
 _PER_DOCUMENT = 20

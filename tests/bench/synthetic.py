@@ -14,9 +14,9 @@ from pathlib import Path
 import orjson
 
 from nlp.case import Case
-from nlp.case.database import Database, open_database
-from nlp.case.journal import insert_rows
-from nlp.case.rows import Rows, explode_extraction
+from nlp.case.file.database import Database, open_database
+from nlp.case.file.table_rows import Rows, explode_extraction
+from nlp.case.settle.journal import insert_rows
 from nlp.records import EntityType, Extraction, Status
 from tests.factories import Draft, day, participant, says
 

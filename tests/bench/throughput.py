@@ -26,12 +26,12 @@ from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
 
-from nlp.analyze import analyze
-from nlp.language import DEFAULT_MODEL, build_language
-from nlp.prepare import prepare_text
+from nlp.ingest.run import analyze
+from nlp.ingest.stream import BATCH_DOCUMENTS
 from nlp.readers import read_paths
 from nlp.records import Document
-from nlp.stream import BATCH_DOCUMENTS
+from nlp.text.pipeline import DEFAULT_MODEL, build_language
+from nlp.text.prepare import prepare_text
 
 ROOT = Path(__file__).parents[2]
 TURNS = 3
@@ -95,7 +95,7 @@ def measure_speed(folder: Path, scratch: Path, model: str, workers: int) -> None
 def measure_memory(folder: Path, case: Path, model: str) -> None:
     """Peak memory of a process that analyses ``folder``."""
     code = (
-        "import resource, sys\nfrom nlp.analyze import analyze\n"
+        "import resource, sys\nfrom nlp.ingest.run import analyze\n"
         "report = analyze(sys.argv[1:2], sys.argv[2], model=sys.argv[3])\n"
         "print(report.added, report.seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
     )

@@ -26,9 +26,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from spacy.tokens import Doc, DocBin  # noqa: E402
 
-from nlp.extract.times import extract_times  # noqa: E402
-from nlp.language import build_language  # noqa: E402
+from nlp.extract.when.time_expressions import extract_times  # noqa: E402
 from nlp.records import Document  # noqa: E402
+from nlp.text.pipeline import build_language  # noqa: E402
 
 
 def read_scorer(corpus: Path) -> tuple[Any, Any]:

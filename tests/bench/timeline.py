@@ -18,11 +18,11 @@ from typing import TypeVar
 import orjson
 
 from nlp.case import Case
-from viz.figures import draw_overview
-from viz.lanes import draw_lanes
-from viz.playback import draw_reports
-from viz.selection import read_state
-from viz.timeline_contents import read_bins, read_story
+from viz.kit.plotly_base import draw_overview
+from viz.state.state import read_state
+from viz.timeline.lanes_figure import draw_lanes
+from viz.timeline.playback import draw_reports
+from viz.timeline.read import read_bins, read_story
 
 RUNS = 5
 WIDTH = 1000.0

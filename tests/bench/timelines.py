@@ -23,9 +23,9 @@ from typing import Any
 from xml.etree import ElementTree
 
 from nlp.extract import extract
-from nlp.language import DEFAULT_MODEL, build_language
-from nlp.prepare import prepare_text
 from nlp.records import Document, Event, Granularity, Interval, PublishedBasis, Status
+from nlp.text.pipeline import DEFAULT_MODEL, build_language
+from nlp.text.prepare import prepare_text
 from tests.bench.incidents import load_scorer
 
 _TIGHT = frozenset(".,;:!?)]}'’")

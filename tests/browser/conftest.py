@@ -14,7 +14,7 @@ from waitress.server import create_server
 
 from nlp.case import Case
 from tests.factories import make_case
-from viz.dashboard import build_dashboard
+from viz.page.dashboard import build_dashboard
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 QUIET = (

@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 import nlp.sample
-from nlp.analyze import analyze
 from nlp.case import Case
+from nlp.ingest.run import analyze
 from tests.browser.conftest import serve
 from tests.browser.test_explore import CY, opened, select
 

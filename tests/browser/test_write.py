@@ -17,13 +17,13 @@ from waitress.server import create_server
 
 from app import create_app
 from nlp.case import Case, SourceState
-from nlp.language import best_model
 from nlp.records import EntityType, Skipped
+from nlp.text.pipeline import best_model
 from tests.browser.conftest import SLOW
 from tests.browser.test_accessible import serious
 from tests.browser.test_explore import opened
 from tests.factories import Draft, day, make_case
-from viz.dashboard import build_dashboard
+from viz.page.dashboard import build_dashboard
 
 pytestmark = pytest.mark.browser
 

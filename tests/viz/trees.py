@@ -1,4 +1,4 @@
-"""What a reader would read of plain trees (``viz.tree``), and the elements in them."""
+"""What a reader would read of plain trees (``viz.kit.dom_tree``), and the elements in them."""
 
 from __future__ import annotations
 

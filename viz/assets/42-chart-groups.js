@@ -1,5 +1,5 @@
 /* Communities: soft grounds on a canvas under the nodes, broad round strokes along the shortest tree of the
-   members, as viz/hulls.py draws them. */
+   members, as viz/chart/community_outline.py draws them. */
 (function () {
   const { dateline } = window;
   const BREADTH = 74;

@@ -10,7 +10,7 @@
   let fitted = "";
   let view = null;
 
-  /* the same reckoning as in Python (viz/extents.py), with the pane's true shape */
+  /* the same reckoning as in Python (viz/map/map_extent.py), with the pane's true shape */
   const latitude = (y) => (Math.atan(Math.sinh(y)) * 180) / Math.PI;
   const fit = async () => {
     const map = plot();

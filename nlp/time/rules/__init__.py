@@ -1,34 +1,26 @@
-"""The grammar: what reporters write for times, a module a family. Importing it registers the rules; where two
-of them match the same words, the one registered first wins."""
+"""The grammar: what reporters write for times, a module a family.
 
-from nlp.time.rules import (
-    anaphoric,
-    clock,
-    dates,
-    day_parts,
-    durations,
-    figures,
-    names,
-    periods,
-    relative,
-    sets,
-    spans,
-    vague,
-    years,
-)
+Importing it registers the rules in the order of ``FAMILIES``; where two of them match the same words, the one
+registered first wins.
+"""
 
-__all__ = [
+from importlib import import_module
+
+FAMILIES = (
     "anaphoric",
     "clock",
     "dates",
     "day_parts",
     "durations",
-    "figures",
-    "names",
+    "numeric_dates",
+    "weekdays_months",
     "periods",
     "relative",
     "sets",
-    "spans",
+    "bare_durations",
     "vague",
     "years",
-]
+)
+
+for _family in FAMILIES:
+    import_module(f"{__name__}.{_family}")

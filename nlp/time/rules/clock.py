@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from nlp.time.fields import Calendar
-from nlp.time.grammar import MACROS, Found, Match, rule
-from nlp.time.lexicon import tables, word_set
-from nlp.time.meaning import Meaning
-from nlp.time.numbers import parse_number
+from nlp.time.calendar.calendar import Calendar
+from nlp.time.grammar.grammar import MACROS, Found, Match, rule
+from nlp.time.grammar.lexicon import tables, word_set
+from nlp.time.grammar.numbers import parse_number
+from nlp.time.grammar.reading import Meaning
 
 MACROS["ZONE"] = "(,? (local time|z:TIMEZONE|(eastern|central|pacific|mountain) (standard|daylight)? time))"
 

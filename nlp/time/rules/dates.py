@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from nlp.records import TimeType
-from nlp.time.fields import Calendar
-from nlp.time.grammar import Found, Match, rule
-from nlp.time.lexicon import tables, word_set
-from nlp.time.meaning import REFERENCE, Meaning
-from nlp.time.numbers import parse_ordinal
+from nlp.time.calendar.calendar import Calendar
+from nlp.time.grammar.grammar import Found, Match, rule
+from nlp.time.grammar.lexicon import tables, word_set
+from nlp.time.grammar.numbers import parse_ordinal
+from nlp.time.grammar.reading import REFERENCE, Meaning
 from nlp.time.rules.shared import month_number, said_part, said_year
 
 _COUNTED = frozenset({"percent", "people", "%", "per", "million"})

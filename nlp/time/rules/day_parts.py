@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from nlp.time.fields import Calendar
-from nlp.time.grammar import Found, Match, rule
-from nlp.time.lexicon import tables
-from nlp.time.meaning import Meaning
+from nlp.time.calendar.calendar import Calendar
+from nlp.time.grammar.grammar import Found, Match, rule
+from nlp.time.grammar.lexicon import tables
+from nlp.time.grammar.reading import Meaning
 from nlp.time.rules.shared import IN, said_part
 
 _MODS = {"mid": "MID", "late": "END", "early": "START"}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from nlp.time.grammar import Found, Match, rule
-from nlp.time.lexicon import tables, word_set
-from nlp.time.meaning import Meaning
-from nlp.time.numbers import parse_number
+from nlp.time.calendar.timex_values import duration_value
+from nlp.time.grammar.grammar import Found, Match, rule
+from nlp.time.grammar.lexicon import tables, word_set
+from nlp.time.grammar.numbers import parse_number
+from nlp.time.grammar.reading import Meaning
 from nlp.time.rules.shared import AGE, SUB_DAY, unit_code
-from nlp.time.values import duration_value
 
 
 def _lasting(match: Match, amount: float | None, unit: str, note: str | None = None) -> list[Found]:

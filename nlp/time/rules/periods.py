@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from nlp.time.fields import Calendar
-from nlp.time.grammar import Found, Match, rule
-from nlp.time.lexicon import tables, word_set
-from nlp.time.meaning import REFERENCE, Meaning
-from nlp.time.numbers import parse_ordinal
+from nlp.time.calendar.calendar import Calendar
+from nlp.time.calendar.timex_values import duration_value
+from nlp.time.grammar.grammar import Found, Match, rule
+from nlp.time.grammar.lexicon import tables, word_set
+from nlp.time.grammar.numbers import parse_ordinal
+from nlp.time.grammar.reading import REFERENCE, Meaning
 from nlp.time.rules.shared import IN, month_number, said_year, unit_code
-from nlp.time.values import duration_value
 
 
 @rule("decade", "(the)? n:DECADE e:ERA?", "the t:TENS_DECADE")

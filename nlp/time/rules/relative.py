@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from nlp.time.fields import Calendar
-from nlp.time.grammar import Found, Match, rule
-from nlp.time.lexicon import tables
-from nlp.time.meaning import PUBLISHED, REFERENCE, Meaning
-from nlp.time.numbers import parse_number
+from nlp.time.calendar.calendar import Calendar
+from nlp.time.calendar.timex_values import duration_value
+from nlp.time.grammar.grammar import Found, Match, rule
+from nlp.time.grammar.lexicon import tables
+from nlp.time.grammar.numbers import parse_number
+from nlp.time.grammar.reading import PUBLISHED, REFERENCE, Meaning
 from nlp.time.rules.shared import SUB_DAY, goes_on, said_part, unit_code, unit_or_part
-from nlp.time.values import duration_value
 
 _BACK = frozenset({"ago", "earlier", "back", "before", "previously", "prior"})
 _FROM_NOW = frozenset({"ago", "now", "hence"})

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from nlp.time.fields import Calendar, value
-from nlp.time.grammar import Found, Match, rule
-from nlp.time.lexicon import tables
-from nlp.time.numbers import parse_number
+from nlp.time.calendar.calendar import Calendar, value
+from nlp.time.calendar.timex_values import duration_value
+from nlp.time.grammar.grammar import Found, Match, rule
+from nlp.time.grammar.lexicon import tables
+from nlp.time.grammar.numbers import parse_number
 from nlp.time.rules.shared import month_number, unit_code
-from nlp.time.values import duration_value
 
 
 @rule(

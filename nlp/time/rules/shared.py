@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from nlp.time.grammar import MACROS, Match
-from nlp.time.lexicon import tables, word_set
+from nlp.time.grammar.grammar import MACROS, Match
+from nlp.time.grammar.lexicon import tables, word_set
 
 SUB_DAY = ("TH", "TM", "TS")
 PENDING = "?"  # the value of "the day before", which needs the date behind it to be a time

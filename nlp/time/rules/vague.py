@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from nlp.time.grammar import Found, Match, rule
-from nlp.time.meaning import Meaning
+from nlp.time.grammar.grammar import Found, Match, rule
+from nlp.time.grammar.reading import Meaning
 
 _MODALS = frozenset({"will", "would", "to", "may", "might", "can", "could", "shall", "should", "'ll"})
 _ENDS = (".", ",", "", "and", "'", ";", "day")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from nlp.records import TimeType
-from nlp.time.fields import Calendar
-from nlp.time.grammar import Found, Match, rule
-from nlp.time.lexicon import word_set
-from nlp.time.meaning import Meaning
-from nlp.time.numbers import parse_number
+from nlp.time.calendar.calendar import Calendar
+from nlp.time.grammar.grammar import Found, Match, rule
+from nlp.time.grammar.lexicon import word_set
+from nlp.time.grammar.numbers import parse_number
+from nlp.time.grammar.reading import Meaning
 from nlp.time.rules.shared import IN, month_number, year_number
 
 _IN_YEAR = IN | word_set("attribute_of_year")

@@ -7,8 +7,8 @@ from datetime import date
 from spacy.language import Language
 
 from nlp.extract import extract
-from nlp.prepare import prepare_text
 from nlp.records import Document, Event, Extraction, make_id
+from nlp.text.prepare import prepare_text
 
 
 def read(language: Language, text: str, *, published: date | None = None) -> Extraction:

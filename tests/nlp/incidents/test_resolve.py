@@ -18,8 +18,8 @@ from nlp.incidents import (
     resolve_incidents,
     touched_facts,
 )
-from nlp.incidents.pairs import candidate_pairs
-from nlp.incidents.screen import Screen
+from nlp.incidents.candidate_pairs import candidate_pairs
+from nlp.incidents.upper_bounds import Screen
 from nlp.records import Status
 from tests.nlp.incidents.made import STORY, day, fact, who
 

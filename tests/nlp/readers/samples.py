@@ -14,8 +14,8 @@ from pathlib import Path
 import docx
 from pypdf import PdfReader, PdfWriter
 
-from nlp.readers.draft import Blob
-from nlp.readers.formats import read_blob
+from nlp.readers.registry import read_blob
+from nlp.readers.source.report_draft import Blob
 from nlp.records import Document, Skipped
 
 HEADLINE = "Rail bridge at Velin closed after blast"

@@ -9,8 +9,8 @@ import pytest
 from spacy.language import Language
 
 from nlp.errors import RulesError
-from nlp.rules.events import build_event_rules, load_event_rules
-from nlp.rules.page import build_page
+from nlp.rules.event_rules import build_event_rules, load_event_rules
+from nlp.rules.event_types_page import build_page
 from tests.nlp.extract.reports import read
 
 BLOCK: dict[str, Any] = {

@@ -11,8 +11,8 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-import nlp.components.times  # noqa: F401  registers the factory
-from nlp.extract.times import extract_times, reresolve
+import nlp.spacy_components.times  # noqa: F401  registers the factory
+from nlp.extract.when.time_expressions import extract_times, reresolve
 from nlp.records import Document
 
 TEXT = (
@@ -74,7 +74,10 @@ def test_spans_survive_bytes_and_processes() -> None:
 
 
 def test_the_component_alone_loads_no_other_extractor() -> None:
-    code = "import sys, nlp.components.times; print([m for m in sys.modules if m.startswith('nlp.extract')])"
+    code = (
+        "import sys, nlp.spacy_components.times\n"
+        "print([m for m in sys.modules if m.startswith('nlp.extract')])"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

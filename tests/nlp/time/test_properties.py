@@ -7,9 +7,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from nlp.time import Resolved, read_times, resolve_times
-from nlp.time.fields import Calendar, days, of_day, value
-from nlp.time.meaning import from_json, to_json
-from nlp.time.steps import add_days, shift, truncate
+from nlp.time.calendar.arithmetic import add_days, shift, truncate
+from nlp.time.calendar.calendar import Calendar, days, of_day, value
+from nlp.time.grammar.reading import from_json, to_json
 
 WORDS = st.sampled_from(
     [

@@ -1,0 +1,175 @@
+"""What a case can be asked: every method takes a query where it makes sense, and answers with rows."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+
+from nlp.case.ask import documents, entities, events, histogram, links, overview, search
+from nlp.case.ask.accounts import IncidentAccounts, read_accounts
+from nlp.case.ask.columns import Columns
+from nlp.case.ask.entity_reasons import list_reasons
+from nlp.case.ask.export_json import export_case
+from nlp.case.ask.incident_history import list_changes, list_related, read_history
+from nlp.case.ask.key_dates import list_key_dates
+from nlp.case.ask.most_reported import count_busiest, list_reported
+from nlp.case.ask.paths import find_paths
+from nlp.case.ask.places import list_places
+from nlp.case.file.database import Database
+from nlp.incidents.key_dates import KeyDate
+from nlp.query import (
+    Bin,
+    ChangeRow,
+    DocumentPage,
+    DocumentRow,
+    EntityRow,
+    EventRow,
+    Hit,
+    LinkRow,
+    MentionRow,
+    Overview,
+    PathRow,
+    PlaceRow,
+    Query,
+    ReasonRow,
+    RelatedRow,
+)
+from nlp.records import EntityType, Skipped
+
+EVERYTHING = Query()
+MOST_EVENTS = 20_000  # read to rank the days of a query
+
+
+class Questions(ABC):
+    """The questions to a case. What answers them is the file and the numbers loaded from it."""
+
+    _database: Database
+
+    @property
+    @abstractmethod
+    def _columns(self) -> Columns:
+        """The numbers that questions are asked of."""
+
+    @property
+    @abstractmethod
+    def name(self) -> str:
+        """What the case is called."""
+
+    @property
+    @abstractmethod
+    def model(self) -> str:
+        """The spaCy pipeline its documents were read with."""
+
+    def overview(self, query: Query = EVERYTHING) -> Overview:
+        """Totals and facets of a query."""
+        return overview.count_overview(self._database, self._columns, query, model=self.model, name=self.name)
+
+    def entities(self, query: Query = EVERYTHING, limit: int = 300) -> list[EntityRow]:
+        """The entities of a query, those in most events first."""
+        return entities.list_entities(self._database, self._columns, query, limit)
+
+    def links(
+        self, query: Query = EVERYTHING, entity_ids: Sequence[str] | None = None, limit: int = 1000
+    ) -> list[LinkRow]:
+        """The links among the given entities, or among the first 300 of the query; the heaviest first."""
+        if entity_ids is None:
+            entity_ids = [row.id for row in self.entities(query)]
+        return links.list_links(self._database, self._columns, query, entity_ids, limit)
+
+    def paths(
+        self, source: str, target: str, query: Query = EVERYTHING, *, most: int = 20, longest: int = 4
+    ) -> list[PathRow]:
+        """How two entities hang together: all shortest ways, then those of one link more, strongest first."""
+        return find_paths(self._database, self._columns, query, source, target, most=most, longest=longest)
+
+    def places(self, query: Query = EVERYTHING, limit: int = 1000) -> list[PlaceRow]:
+        """Where the events of a query took place, those places first that saw most of them."""
+        return list_places(self._database, self._columns, query, limit)
+
+    def events(self, query: Query = EVERYTHING, limit: int = 2000, order: str = "salience") -> list[EventRow]:
+        """The events of a query by "salience", or by "time" (calendar, then year-unknown, then undated)."""
+        return events.list_events(self._database, self._columns, query, limit, order)
+
+    def event(self, event_id: str) -> EventRow | None:
+        """One event, None when there is none of this id."""
+        return events.find_event(self._database, event_id)
+
+    def histogram(self, query: Query = EVERYTHING, bins: int = 120) -> list[Bin]:
+        """How the calendar events of a query lie in time, in at most ``bins`` bins without gaps."""
+        return histogram.count_histogram(self._database, self._columns, query, bins)
+
+    def report_histogram(self, query: Query = EVERYTHING, bins: int = 120) -> list[Bin]:
+        """How many documents of a query were published when; its ``as_of`` is passed over."""
+        return histogram.count_reports(self._database, self._columns, query, bins)
+
+    def entity(self, entity_id: str) -> EntityRow | None:
+        """One entity counted over the whole case, None when there is none of this id."""
+        return entities.find_entity(self._database, entity_id)
+
+    def entity_types(self, entity_ids: Sequence[str]) -> dict[str, EntityType]:
+        """The types of these entities by id; ids that are not in the case are left out."""
+        return entities.type_entities(self._database, entity_ids)
+
+    def explain(self, entity_id: str) -> list[ReasonRow]:
+        """Why the names of an entity are one, the weightiest reason first."""
+        return list_reasons(self._database, entity_id)
+
+    def mentions(self, entity_id: str, query: Query = EVERYTHING, limit: int = 200) -> list[MentionRow]:
+        """Where an entity is mentioned in the documents of a query: names first, then the latest."""
+        return documents.list_mentions(self._database, self._columns, entity_id, query, limit)
+
+    def document(self, document_id: str) -> DocumentPage | None:
+        """A document in full, None when there is none of this id."""
+        return documents.open_page(self._database, document_id)
+
+    def documents(self, query: Query = EVERYTHING, limit: int = 500) -> list[DocumentRow]:
+        """The documents of a query, those with most of its events first."""
+        return documents.list_documents(self._database, self._columns, query, limit)
+
+    def skipped(self) -> list[Skipped]:
+        """What could not be read, by path."""
+        return [Skipped(path=path, reason=reason) for path, reason in documents.list_skipped(self._database)]
+
+    def search(self, text: str, limit: int = 20) -> list[Hit]:
+        """Entities, events and documents that hold the words of ``text``."""
+        return search.search_case(self._database, self._columns, text, limit)
+
+    def incident(self, incident_id: str, as_of: str | None = None) -> list[EventRow]:
+        """All events of one incident, by publication date; up to the day ``as_of``."""
+        return events.list_incident(self._database, incident_id, as_of)
+
+    def accounts(self, incident_id: str, as_of: str | None = None) -> IncidentAccounts | None:
+        """What each report says of one incident, on what they differ, how far they stand on their own.
+
+        Args:
+            as_of: only reports up to this day, and those of unknown date.
+        """
+        return read_accounts(self._database, incident_id, as_of)
+
+    def history(self, incident_id: str) -> tuple[ChangeRow, ...]:
+        """How the picture of an incident changed from report to report."""
+        return read_history(self._database, incident_id)
+
+    def changes(self, query: Query = EVERYTHING, limit: int = 500) -> list[ChangeRow]:
+        """The same over a query's incidents that several documents tell or that somebody denies, by day."""
+        return list_changes(self._database, self._columns, query, limit)
+
+    def related(self, incident_id: str) -> list[RelatedRow]:
+        """The incidents that are parts of one, its whole, its announcement, its cause or what came of it."""
+        return list_related(self._database, incident_id)
+
+    def most_reported(self, query: Query = EVERYTHING, limit: int = 6) -> list[list[EventRow]]:
+        """The events of the incidents that most outlets tell within a query."""
+        return list_reported(self._database, self._columns, query, limit)
+
+    def busiest_weeks(self, query: Query = EVERYTHING, limit: int = 3) -> list[Bin]:
+        """The weeks in which most events of a query began, fullest first; counts {"events": n}."""
+        return count_busiest(self._database, self._columns, query, limit)
+
+    def key_dates(self, query: Query = EVERYTHING, top: int = 20) -> tuple[KeyDate, ...]:
+        """The days that matter most in a query, each with the sentence that says best what happened."""
+        return list_key_dates(self._database, self.events(query, limit=MOST_EVENTS, order="time"), top=top)
+
+    def export(self) -> Iterator[bytes]:
+        """The case as one JSON object, piece by piece."""
+        return export_case(self._database)

@@ -1,0 +1,1 @@
+"""The analyst's decisions: their log, and how they apply."""

@@ -1,0 +1,171 @@
+"""The log of the analyst's decisions: rows with author and time, replayed over whatever the machine finds.
+
+Decisions about entities (:class:`nlp.entities.Decision`) and verdicts on events and documents
+(:class:`nlp.case.decide.event_verdicts.Verdict`) share the one log, and with it undoing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import orjson
+
+from nlp.case.ask.filter import read_day
+from nlp.case.decide.apply_to_records import read_redate
+from nlp.case.decide.event_verdicts import (
+    NEEDED,
+    ONE_ONLY,
+    Verdict,
+    VerdictKind,
+    cite_document,
+    cite_event,
+    decode_verdict,
+    make_verdict,
+)
+from nlp.case.decide.mention_anchors import entity_anchor, mention_anchor, mention_of
+from nlp.case.file.database import Database
+from nlp.entities import Anchor, Decision, DecisionKind, Ruling, bind, make_decision
+from nlp.errors import CaseError
+from nlp.records import Mention
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoggedDecision:
+    """A decision as the case keeps it; ``undone`` ones are kept for redoing until a new one is made."""
+
+    decision: Decision | Verdict
+    undone: bool
+
+
+def list_decisions(database: Database) -> list[LoggedDecision]:
+    """All decisions, oldest first, those undone included."""
+    rows = database.rows("SELECT body, undone FROM decisions ORDER BY seq")
+    return [LoggedDecision(decision=_decode(body), undone=undone) for body, undone in rows]
+
+
+def record_decision(
+    database: Database,
+    kind: DecisionKind | VerdictKind,
+    targets: Sequence[str],
+    *,
+    value: str,
+    author: str,
+) -> Decision | Verdict:
+    """Append a decision; what had been undone can't be redone after it.
+
+    Args:
+        targets: entity ids; for a split mention ids, for verdicts event ids or a document's.
+
+    Raises:
+        CaseError: a target is not in the case, there are too few or too many, or ``value`` is no date where
+            one is wanted.
+    """
+    targets = list(dict.fromkeys(targets))
+    needed = 2 if kind in {DecisionKind.MERGE, DecisionKind.KEEP_APART, *NEEDED} else 1
+    if len(targets) < needed:
+        raise CaseError(f"to {kind} takes at least {needed} different targets")
+    now = datetime.now(UTC).isoformat(timespec="microseconds")
+    decision: Decision | Verdict
+    if isinstance(kind, VerdictKind):
+        if kind in ONE_ONLY and len(targets) > 1:
+            raise CaseError(f"to {kind} takes one target")
+        if kind is VerdictKind.REDATE:
+            read_redate(value)
+        elif kind is VerdictKind.PUBLISH and value:
+            read_day(value)
+        cite_one = cite_document if kind is VerdictKind.PUBLISH else cite_event
+        cited = [cite_one(database, target) for target in targets]
+        decision = make_verdict(kind, cited, value=value, author=author, made_at=now)
+    else:
+        cite = mention_anchor if kind is DecisionKind.SPLIT else entity_anchor
+        anchors = [cite(database, target) for target in targets]
+        decision = make_decision(kind, anchors, value=value, author=author, made_at=now)
+    with database.transaction() as cursor:
+        cursor.execute("DELETE FROM decisions WHERE undone").fetchall()
+        cursor.execute(
+            "INSERT INTO decisions SELECT coalesce(max(seq), 0) + 1, ?, false, ? FROM decisions",
+            [decision.id, orjson.dumps(decision).decode()],
+        ).fetchall()
+    return decision
+
+
+def undo_decision(database: Database) -> Decision | Verdict | None:
+    """Undo the latest decision in force; None when there is none."""
+    return _flip(database, "SELECT max(seq) FROM decisions WHERE NOT undone", undone=True)
+
+
+def redo_decision(database: Database) -> Decision | Verdict | None:
+    """Put the earliest undone decision in force again; None when there is none."""
+    return _flip(database, "SELECT min(seq) FROM decisions WHERE undone", undone=False)
+
+
+def _flip(database: Database, which: str, *, undone: bool) -> Decision | Verdict | None:
+    with database.transaction() as cursor:
+        seq = cursor.execute(which).fetchall()[0][0]
+        if seq is None:
+            return None
+        cursor.execute("UPDATE decisions SET undone = ? WHERE seq = ?", [undone, seq]).fetchall()
+        body = cursor.execute("SELECT body FROM decisions WHERE seq = ?", [seq]).fetchall()[0][0]
+    return _decode(body)
+
+
+def bind_decisions(database: Database, decisions: Iterable[Decision]) -> list[Ruling]:
+    """The rulings of decisions over the chains that the case holds now, in their order."""
+    bound = (bind(decision, lambda anchor: _chain_at(database, anchor)) for decision in decisions)
+    return [ruling for ruling in bound if ruling is not None]
+
+
+def cited_mentions(database: Database, decision: Decision) -> list[Mention]:
+    """The mentions that a decision cites, as far as the case holds them now."""
+    found = (mention_of(database, anchor) for anchor in decision.anchors)
+    return [mention for mention in found if mention is not None]
+
+
+def splits_in_force(database: Database) -> dict[str, str]:
+    """Mention id -> id of the last split that takes it out of its entity."""
+    return {
+        mention.id: logged.decision.id
+        for logged in list_decisions(database)
+        if isinstance(logged.decision, Decision)
+        and logged.decision.kind is DecisionKind.SPLIT
+        and not logged.undone
+        for mention in cited_mentions(database, logged.decision)
+    }
+
+
+def _chain_at(database: Database, anchor: Anchor) -> str | None:
+    mention = mention_of(database, anchor)
+    if mention is None:
+        return None
+    row = database.row("SELECT c.id FROM mentions m JOIN chains c USING (chain) WHERE m.id = ?", [mention.id])
+    return str(row[0]) if row else None
+
+
+def verdicts_in_force(database: Database) -> list[Verdict]:
+    """The verdicts on events and documents that are not undone, in their order."""
+    logged = list_decisions(database)
+    return [each.decision for each in logged if isinstance(each.decision, Verdict) and not each.undone]
+
+
+def rulings_in_force(database: Database) -> list[Ruling]:
+    """What the decisions about entities that are not undone say of the chains that the case holds now."""
+    logged = list_decisions(database)
+    return bind_decisions(
+        database,
+        [each.decision for each in logged if isinstance(each.decision, Decision) and not each.undone],
+    )
+
+
+def _decode(body: str) -> Decision | Verdict:
+    fields = orjson.loads(body)
+    if fields["kind"] in set(VerdictKind):
+        return decode_verdict(fields)
+    return Decision(
+        **{
+            **fields,
+            "kind": DecisionKind(fields["kind"]),
+            "anchors": tuple(Anchor(**anchor) for anchor in fields["anchors"]),
+        }
+    )

@@ -1,0 +1,71 @@
+"""The log of decisions in plain words."""
+
+from __future__ import annotations
+
+from nlp.case.decide.event_verdicts import ALONE, NEEDED, Verdict, VerdictKind, bind_verdict
+from nlp.case.decide.log import cited_mentions, list_decisions
+from nlp.case.file.database import Database
+from nlp.entities import Decision, DecisionKind
+from nlp.query import DecisionRow
+
+SHOWN = 60  # characters of a sentence
+
+_WORDS = {
+    DecisionKind.MERGE: "Merged {all}",
+    DecisionKind.KEEP_APART: "Kept {all} apart",
+    DecisionKind.SPLIT: "Took {all} out",
+    DecisionKind.RENAME: "Renamed {first} to {value}",
+    DecisionKind.RETYPE: "Made {first} a {value}",
+    DecisionKind.HIDE: "Hid {first}",
+    VerdictKind.CONFIRM: "Confirmed {all}",
+    VerdictKind.REJECT: "Rejected {all}",
+    VerdictKind.REDATE: "Dated {first} {value}",
+    VerdictKind.SAME: "Made one incident of {all}",
+    VerdictKind.DIFFERENT: "Told apart {all}",
+    VerdictKind.PUBLISH: "Dated the report {first} {value}",
+}
+
+
+def list_decision_rows(database: Database) -> list[DecisionRow]:
+    """All decisions, the latest first."""
+    return [
+        DecisionRow(
+            id=logged.decision.id,
+            kind=str(logged.decision.kind),
+            made_at=logged.decision.made_at,
+            author=logged.decision.author,
+            value=logged.decision.value,
+            undone=logged.undone,
+            waiting=_waits(database, logged.decision),
+            text=describe(logged.decision),
+        )
+        for logged in reversed(list_decisions(database))
+    ]
+
+
+def describe(decision: Decision | Verdict) -> str:
+    """One plain line: "Merged Ada Bell and Mrs Bell"."""
+    if isinstance(decision, Verdict):
+        names = [_quote(each.text, each.sentence) for each in decision.anchors]
+    else:
+        names = [each.text for each in decision.anchors]
+    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    value = decision.value or "unknown"
+    if decision.kind is VerdictKind.DIFFERENT and decision.value == ALONE:
+        return f"Took {names[0]} out of its incident"
+    return _WORDS[decision.kind].format(all=listed, first=names[0], value=value)
+
+
+def _quote(trigger: str, sentence: str) -> str:
+    if not sentence:
+        return f"“{trigger}”"
+    short = sentence if len(sentence) <= SHOWN else sentence[:SHOWN].rsplit(" ", 1)[0] + " …"
+    return f"“{trigger}” (“{' '.join(short.split())}”)"
+
+
+def _waits(database: Database, decision: Decision | Verdict) -> bool:
+    """Whether too little of what a decision cites is in the case."""
+    if isinstance(decision, Verdict):
+        return len(bind_verdict(database, decision)) < (2 if decision.kind in NEEDED else 1)
+    needed = 2 if decision.kind in {DecisionKind.MERGE, DecisionKind.KEEP_APART} else 1
+    return len(cited_mentions(database, decision)) < needed

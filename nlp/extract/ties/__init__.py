@@ -1,0 +1,1 @@
+"""Relations: what lastingly ties people, bodies and places."""

@@ -1,0 +1,225 @@
+"""Lasting relations between mentions: posts, membership, family, ownership, location, alliance, other names.
+
+The vocabulary is ``nlp/rules/en/relations.toml``. Only what the words state is read: that two people meet,
+fight or trade is an event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from nlp.extract.parse.parsed_document import ParsedDocument
+from nlp.extract.said.attribution import AttributedContent, attribution_of
+from nlp.extract.said.source_phrase import antecedent_of, subject_of
+from nlp.extract.ties.relation_rules import RoleRule, Roles, load_roles
+from nlp.extract.ties.role_nouns import Posts
+from nlp.records import EntityType, Mention, MentionKind, Relation, TimeBasis, TimeExpression, When, make_id
+
+_ALIAS = RoleRule(type="alias")
+_LOCATED = RoleRule(type="located_in")
+_ALLIED = RoleRule(type="allied")
+_SITES = (EntityType.PLACE, EntityType.FACILITY)
+_BACKERS = (EntityType.PLACE, EntityType.ORG, EntityType.GROUP, EntityType.PERSON)
+
+
+def extract_relations(
+    reading: ParsedDocument, times: Sequence[TimeExpression], attributed: Sequence[AttributedContent] = ()
+) -> tuple[Relation, ...]:
+    """Return the relations that ``reading`` states, in the order of the text, each once.
+
+    Args:
+        reading: the parse with its mentions; sides of a relation are mention ids.
+        times: the document's time expressions, for "since 2019" and the like.
+        attributed: what the document attributes to a source, so that a relation says on whose word it rests.
+    """
+    found: dict[str, Relation] = {}
+    for relation in _Reader(reading, times, attributed, load_roles()).run():
+        found.setdefault(relation.id, relation)
+    return tuple(sorted(found.values(), key=lambda relation: (relation.start, relation.end)))
+
+
+class _Reader:
+    """One pass over one document."""
+
+    def __init__(
+        self,
+        reading: ParsedDocument,
+        times: Sequence[TimeExpression],
+        attributed: Sequence[AttributedContent],
+        roles: Roles,
+    ) -> None:
+        self.reading = reading
+        self.times = times
+        self.attributed = attributed
+        self.roles = roles
+        self.posts = Posts(reading, roles)
+
+    def run(self) -> Iterator[Relation]:
+        doc, roles = self.reading.doc, self.roles
+        for index, (key, lower) in enumerate(doc.to_array(["LEMMA", "LOWER"]).tolist()):
+            lemma = roles.keys.get(key) or roles.keys.get(lower)  # the lemma of a title keeps its capital
+            if lemma is None:
+                continue
+            token = doc[index]
+            if token.pos_ in ("NOUN", "PROPN"):
+                if lemma in roles.nouns:
+                    yield from self._read_noun(token, roles.nouns[lemma])
+                if lemma in roles.alias_nouns:
+                    yield from self._read_alias_noun(token)
+            elif token.pos_ in ("VERB", "ADJ"):
+                if lemma in roles.verbs:
+                    yield from self._read_verb(token, roles.verbs[lemma])
+                if lemma in roles.alias_verbs:
+                    yield from self._read_alias_verb(token)
+                if lemma == "base":
+                    yield from self._read_based(token)
+                if lemma in roles.backers:
+                    yield from self._read_backed(token)
+            elif lemma == "in" and token.dep_ == "prep":
+                yield from self._read_in(token)
+
+    def _read_noun(self, noun: Token, rules: tuple[RoleRule, ...]) -> Iterator[Relation]:
+        holder = self.posts.holder_of(noun)
+        if holder is None:
+            return
+        for rule in rules:
+            target = self.posts.target_of(noun, rule, holder) if holder.type in rule.holder else None
+            if target is None or target.chain == holder.chain:
+                continue
+            clause = noun.head if noun.dep_ in ("attr", "oprd") else noun
+            label, status = self.posts.label_of(noun, holder, target), self.posts.status_of(noun)
+            yield from self._relate(rule, holder, target, label=label, status=status, when=self._when(clause))
+            return
+
+    def _read_verb(self, verb: Token, rules: tuple[RoleRule, ...]) -> Iterator[Relation]:
+        """Read "X leads Y", "X works for Y", "X is married to Y"; not what is denied or still to come."""
+        clause = verb.head if verb.dep_ == "acomp" else verb
+        if any(c.dep_ == "neg" or c.tag_ in ("MD", "TO") for c in clause.children):
+            return
+        subject = subject_of(clause)
+        holder = self._at(antecedent_of(subject)) if subject is not None else None
+        for rule in rules:
+            target = self._object_of(verb, rule)
+            if holder is None or target is None or target.chain == holder.chain:
+                continue
+            if holder.type in rule.holder and target.type in rule.target:
+                label = " ".join([verb.text, *sorted(rule.preps)])
+                yield from self._relate(rule, holder, target, label=label, when=self._when(clause))
+
+    def _object_of(self, verb: Token, rule: RoleRule) -> Mention | None:
+        for child in verb.children:
+            if not rule.preps and child.dep_ in ("dobj", "nsubjpass"):
+                return self._at(child)
+            if rule.preps and child.dep_ == "prep" and child.lower_ in rule.preps:
+                return self._held(child)
+        return None
+
+    def _read_alias_verb(self, verb: Token) -> Iterator[Relation]:
+        """Read "X, known as Y", "X was dubbed Y"."""
+        passive = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+        bearer = verb.head if verb.dep_ == "acl" else passive
+        for child in verb.children:
+            names = [child] if child.dep_ in ("oprd", "dobj") else []
+            if child.dep_ == "prep" and child.lower_ == "as":
+                names = [c for c in child.children if c.dep_ in ("pobj", "amod")]
+            for name in names if bearer is not None else []:
+                yield from self._alias(bearer, name, verb.text)
+
+    def _read_alias_noun(self, noun: Token) -> Iterator[Relation]:
+        """Read "X (nom de guerre Y)", "X, whose nom de guerre is Y", "X, alias Y"."""
+        label = self.reading.tokens_span([noun.doc[max(noun.left_edge.i, noun.i - 2)], noun]).text
+        if noun.dep_ == "compound" and noun.head.dep_ == "appos":
+            label = self.reading.tokens_span([noun.left_edge, noun]).text
+            yield from self._alias(noun.head.head, noun.head, label)
+        for child in noun.children:
+            if child.dep_ == "appos" and noun.dep_ == "appos":
+                yield from self._alias(noun.head, child, label)
+        owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+        if owner is not None and noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
+            bearer = noun.head.head if owner.lower_ == "whose" and noun.head.dep_ == "relcl" else owner
+            for name in (c for c in noun.head.children if c.dep_ == "attr"):
+                label = self.reading.tokens_span([noun.doc[owner.right_edge.i + 1], noun]).text
+                yield from self._alias(bearer, name, label)
+
+    def _alias(self, bearer: Token | None, name: Token, label: str) -> Iterator[Relation]:
+        if bearer is None:
+            return
+        known, other = self._at(antecedent_of(bearer)), self._at(name)
+        if known is not None and other is not None and other.kind is MentionKind.NAME:
+            yield from self._relate(_ALIAS, known, other, label=label)
+
+    def _read_based(self, verb: Token) -> Iterator[Relation]:
+        """Read "Kyiv-based Volta", "Volta, based in Kyiv"."""
+        thing = self._at(verb.head) if verb.dep_ in ("amod", "acl") else None
+        for child in verb.children:
+            place = self._at(child) if child.dep_ == "npadvmod" else None
+            if child.dep_ == "prep" and child.lower_ in ("in", "at"):
+                place = self._held(child)
+            if thing is not None and place is not None and place.type is EntityType.PLACE:
+                yield from self._relate(_LOCATED, thing, place, label="based in")
+
+    def _read_backed(self, verb: Token) -> Iterator[Relation]:
+        """Read "Iran-backed Hezbollah"."""
+        thing = self._at(verb.head) if verb.dep_ == "amod" else None
+        for child in verb.children:
+            backer = self._at(child) if child.dep_ in ("npadvmod", "compound") else None
+            if thing is not None and backer is not None and backer.type in _BACKERS:
+                yield from self._relate(_ALLIED, backer, thing, label=verb.text)
+
+    def _read_in(self, prep: Token) -> Iterator[Relation]:
+        """Read "the village of X in Y"."""
+        thing, place = self._at(prep.head), self._held(prep)
+        if thing is None or place is None or thing.chain == place.chain:
+            return
+        site = thing.type in _SITES and thing.chain in self.posts.named
+        if site and place.type is EntityType.PLACE and place.kind is MentionKind.NAME:
+            yield from self._relate(_LOCATED, thing, place, label="in")
+
+    def _when(self, token: Token) -> When | None:
+        """A time inside the phrase or clause that states the relation ("since 2019")."""
+        low, edge = token.left_edge.idx, token.right_edge
+        for time in self.times:
+            if time.start >= edge.idx + len(edge):
+                break
+            if time.start >= low and time.interval is not None:
+                return When(interval=time.interval, text=time.text, basis=TimeBasis.STATED, time_id=time.id)
+        return None
+
+    def _held(self, prep: Token) -> Mention | None:
+        return next((self._at(c) for c in prep.children if c.dep_ == "pobj"), None)
+
+    def _at(self, token: Token) -> Mention | None:
+        return self.reading.mention_at(token, covering=False)
+
+    def _relate(
+        self,
+        rule: RoleRule,
+        holder: Mention,
+        target: Mention,
+        *,
+        label: str,
+        status: str = "",
+        when: When | None = None,
+    ) -> Iterator[Relation]:
+        if holder.start < target.end and target.start < holder.end:
+            return  # one name inside the other: "Eastern District of New York"
+        source, other = (target, holder) if rule.reverse else (holder, target)
+        document = self.reading.document.id
+        first, last = sorted((holder, target), key=lambda mention: mention.start)
+        # A relation is said by whom both its sides are said: a source's own apposition is the author's word.
+        said = set(attribution_of(self.attributed, first.head)) if self.attributed else set()
+        yield Relation(
+            id=make_id("relation", document, source.id, other.id, rule.type),
+            type=rule.type,
+            source=source.id,
+            target=other.id,
+            document_id=document,
+            start=min(holder.start, target.start),
+            end=max(holder.end, target.end),
+            label=label,
+            status=status,
+            when=when,
+            attribution=tuple(x for x in attribution_of(self.attributed, last.head) if x in said),
+        )

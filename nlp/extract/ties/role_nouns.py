@@ -1,0 +1,151 @@
+"""Role nouns: who bears the role, and of what.
+
+"X, head of Y"; "Y's head X"; "Y head X"; "X is the head of Y"; "X resigned as head of Y"; "X, an adviser to
+the head of Y".
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from nlp.extract.parse.parsed_document import ParsedDocument
+from nlp.extract.said.source_phrase import antecedent_of, subject_of
+from nlp.extract.ties.relation_rules import RoleRule, Roles
+from nlp.records import EntityType, Mention, MentionKind
+
+_NAMING = frozenset({"name", "appoint", "elect", "make", "declare", "call", "nominate", "promote"})
+_BEFORE = frozenset({"compound", "poss", "nmod", "amod"})
+_LONGEST = 12  # tokens between a role and its other side
+
+
+class Posts:
+    """Reads role nouns of one document."""
+
+    def __init__(self, reading: ParsedDocument, roles: Roles) -> None:
+        self.reading = reading
+        self.roles = roles
+        self.named: dict[str, list[Mention]] = {}
+        for mention in reading.mentions:
+            if mention.kind is MentionKind.NAME:
+                self.named.setdefault(mention.chain, []).append(mention)
+
+    def holder_of(self, noun: Token) -> Mention | None:
+        """Who bears the role: the name beside the noun, the copula's subject, or the noun's own chain."""
+        for child in noun.children:
+            if child.dep_ == "appos" and (found := self._name_at(child)) is not None:
+                return found
+        if noun.dep_ in ("appos", "compound", "nmod") and (found := self._name_at(noun.head)) is not None:
+            return found
+        if noun.dep_ == "conj" and noun.head.pos_ == "NOUN" and noun.head.dep_ in ("appos", "attr"):
+            return self.holder_of(noun.head)
+        if noun.dep_ in ("attr", "oprd") and noun.head.pos_ in ("AUX", "VERB"):
+            return self._subject(noun.head)
+        if noun.dep_ == "pobj" and noun.head.lower_ == "as" and noun.head.head.pos_ == "VERB":
+            return self._subject(noun.head.head)
+        own = self.reading.mention_at(noun, covering=False)
+        if own is None or own.chain not in self.named:
+            return None
+        return min(self.named[own.chain], key=lambda name: abs(name.start - noun.idx))
+
+    def target_of(self, noun: Token, rule: RoleRule, holder: Mention, depth: int = 0) -> Mention | None:
+        """The other side of a role noun: after its preposition, its possessor, or the name before it."""
+        for child in noun.children:
+            if child.dep_ == "prep" and child.lower_ in rule.preps:
+                for held in child.children:
+                    if held.dep_ == "pobj" and (found := self._after(held, rule, holder, depth)) is not None:
+                        return found
+        for child in reversed(list(noun.lefts)):
+            if (found := self._fitting(child, rule, holder)) is not None:
+                return found
+        if noun.dep_ not in ("compound", "nmod") or depth:
+            return None
+        for token in reversed(list(noun.head.lefts)):  # flat: "U.N. envoy Mark Hale"
+            if token.i < noun.i and (found := self._fitting(token, rule, holder)) is not None:
+                return found
+        for child in noun.head.children:  # "President Mark Hale of Dorland"
+            if child.dep_ == "prep" and child.lower_ == "of":
+                found = next((self._at(g) for g in child.children if g.dep_ == "pobj"), None)
+                if found is not None and found.kind is MentionKind.NAME and found.type in rule.target:
+                    return found
+        return None
+
+    def label_of(self, noun: Token, holder: Mention, target: Mention) -> str:
+        """The role's own words: "foreign minister", "adviser to the head of", "chief of staff"."""
+        former_or_current = self.roles.former | self.roles.current
+        low = noun.i
+        for token in reversed(noun.doc[noun.left_edge.i : noun.i]):
+            mine = token.head.i == noun.i or token.head.head.i == noun.i or token.is_punct
+            if not mine or token.dep_ in ("det", "poss", "case") or token.lower_ in former_or_current:
+                break
+            if target.start <= token.idx < target.end or token.text == ",":
+                break
+            low = token.i
+        while noun.doc[low].is_punct and low < noun.i:
+            low += 1
+        text = self.reading.document.text
+        start, after = noun.doc[low].idx, noun.idx + len(noun)
+        if target.start < noun.idx:
+            return text[start : self._staff(noun, after)]
+        ends = [
+            t.idx + len(t)
+            for t in noun.doc[noun.i + 1 : noun.i + _LONGEST]
+            if t.idx < target.start and t.pos_ == "ADP"
+        ]
+        if not ends:
+            return text[start:after]
+        if after <= holder.start < ends[-1]:  # "President Mark Hale of Dorland"
+            return f"{text[start:after]} {text[holder.end : ends[-1]].strip()}"
+        label = text[start : ends[-1]]
+        return text[start:after] if "," in label or "\n" in label else label
+
+    def status_of(self, noun: Token) -> str:
+        """Whether the post is "former" or "current" by a word before the noun, else ""."""
+        words = {t.lower_ for c in noun.lefts for t in (c, *c.lefts)}
+        if noun.dep_ in ("compound", "nmod"):
+            words |= {c.lower_ for c in noun.head.lefts if c.i < noun.i}
+        if words & self.roles.former or noun.lower_.startswith("ex-"):
+            return "former"
+        return "current" if words & self.roles.current else ""
+
+    def _subject(self, verb: Token) -> Mention | None:
+        """The bearer under a copula or a verb of naming; none where it is denied or only possible."""
+        if any(c.dep_ == "neg" or c.tag_ in ("MD", "TO") for c in verb.children):
+            return None
+        held = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
+        subject = held if held is not None and verb.lemma_ in _NAMING else subject_of(verb) or held
+        return self._at(antecedent_of(subject)) if subject is not None else None
+
+    def _after(self, held: Token, rule: RoleRule, holder: Mention, depth: int) -> Mention | None:
+        found = self._at(held)
+        fits = found is not None and found.type in rule.target and found.id != holder.id
+        if fits and found is not None and found.kind is not MentionKind.NOMINAL:
+            return found
+        deeper = self.target_of(held, rule, holder, depth + 1) if depth < 2 else None
+        if deeper is not None:
+            return deeper
+        return found if fits and found is not None and found.chain in self.named else None
+
+    def _fitting(self, token: Token, rule: RoleRule, holder: Mention) -> Mention | None:
+        """The mention of a modifier that can be the other side; a person only as a possessor."""
+        if token.dep_ not in _BEFORE:
+            return None
+        found = self._at(token)
+        if found is None or found.id == holder.id or found.type not in rule.target:
+            return None
+        return found if found.type is not EntityType.PERSON or token.dep_ == "poss" else None
+
+    def _staff(self, noun: Token, after: int) -> int:
+        """The end of a complement that belongs to the title: "chief of staff"."""
+        for child in noun.rights:
+            if child.dep_ == "prep" and child.lower_ in ("of", "for", "in") and child.i == noun.i + 1:
+                held = next((c for c in child.children if c.dep_ == "pobj"), None)
+                if held is not None and held.i == child.i + 1 and self._name_at(held) is None:
+                    return int(held.idx + len(held))
+        return after
+
+    def _name_at(self, token: Token) -> Mention | None:
+        found = self._at(token)
+        return found if found is not None and found.kind is MentionKind.NAME else None
+
+    def _at(self, token: Token) -> Mention | None:
+        return self.reading.mention_at(token, covering=False)

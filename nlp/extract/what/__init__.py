@@ -1,0 +1,1 @@
+"""Events: triggers, participants, factuality, place, what tells the same again."""

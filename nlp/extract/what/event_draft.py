@@ -1,0 +1,84 @@
+"""An event in the making: what is known of a trigger before the whole document has been seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nlp.extract.parse.parsed_document import ParsedDocument
+from nlp.extract.what.triggers import Trigger
+from nlp.records import Attribution, Event, Participant, Place, Span, Status, When, make_id
+
+_STATUS_WEIGHT = {Status.HAPPENED: 1.0, Status.PLANNED: 0.8, Status.NEGATED: 0.7, Status.HYPOTHETICAL: 0.6}
+
+
+@dataclass(slots=True)
+class EventDraft:
+    """A trigger with its parts; ``kept`` is False once it turns out to be no event of its own."""
+
+    trigger: Trigger
+    participants: tuple[Participant, ...]
+    place: Place | None
+    status: Status
+    attribution: tuple[Attribution, ...]
+    when: When | None
+    refers_to: EventDraft | None = None
+    named: bool = False
+    kept: bool = True
+
+    @property
+    def worth(self) -> bool:
+        """Whether it says enough to be an event of its own."""
+        trigger = self.trigger
+        if not self.kept:
+            return False
+        if trigger.generic:
+            return self.refers_to is not None and bool(self.participants)
+        if trigger.nominal:
+            return bool(trigger.light or self.participants or self.place or self.when)
+        if trigger.type.name == "other":
+            return self.named or self.when is not None or self.place is not None
+        return bool(self.participants or self.place or self.when)
+
+    def identity(self, reading: ParsedDocument) -> str:
+        """The id its record will have."""
+        span = self._span(reading)
+        return make_id("event", reading.document.id, span.start, span.end, self.trigger.type.name)
+
+    def _span(self, reading: ParsedDocument) -> Span:
+        token, end = self.trigger.token, self.trigger.end
+        if token.i == end.i:
+            return reading.span(token.idx, token.idx + len(token))
+        first, last = sorted((token, end), key=lambda t: t.i)
+        return reading.tokens_span(reading.doc[first.i : last.i + 1])
+
+    def build(self, reading: ParsedDocument) -> Event:
+        """The finished record."""
+        trigger = self.trigger
+        span = self._span(reading)
+        return Event(
+            id=self.identity(reading),
+            document_id=reading.document.id,
+            type=trigger.type.name,
+            trigger=span,
+            sentence=reading.sentence(trigger.token),
+            when=self.when,
+            participants=self.participants,
+            place=self.place,
+            status=self.status,
+            attribution=self.attribution,
+            rule=trigger.rule,
+            salience=self._salience(span.start),
+            refers_to=self.refers_to.identity(reading) if self.refers_to else None,
+        )
+
+    def _salience(self, start: int) -> float:
+        """The type's own weight, less for what did not happen, more for the dated, the named and the lead."""
+        score = self.trigger.type.salience * _STATUS_WEIGHT[self.status]
+        score += 0.06 * (self.when is not None) + 0.05 * self.named + 0.02 * (self.place is not None)
+        score += 0.03 * (start < 600) - 0.05 * (self.refers_to is not None)
+        return round(min(max(score, 0.0), 1.0), 3)
+
+
+def has_name(reading: ParsedDocument, participants: tuple[Participant, ...]) -> bool:
+    """Whether a participant's phrase holds a name: "Marin", "a key role in the defence of Tarsk"."""
+    return any(reading.names_in(p.start, p.end) for p in participants)

@@ -1,0 +1,156 @@
+"""Times that an event takes from the sentence or paragraph around it, marked as inherited."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from nlp.extract.parse.parsed_document import ParsedDocument
+from nlp.extract.what.event_draft import EventDraft
+from nlp.extract.when.event_time import TimeReader
+from nlp.records import Granularity, Place, Status, TimeBasis, When
+from nlp.text.parse_arrays import texts_of
+
+_ROUNDS = 3
+_REACH = 8  # sentences that a doer's scene lasts at most
+_ADDED = 2  # sentences after which "also" may still add to a scene
+_ONE_MATTER = frozenset({"conflict", "life", "disaster", "justice"})
+_DAYS = frozenset(
+    {Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR, Granularity.PART_OF_DAY, Granularity.DAY}
+)
+
+
+def inherit_times(drafts: Sequence[EventDraft], clock: TimeReader) -> None:
+    """Give undated drafts the time (and unplaced ones the place) of the clause or noun they belong to.
+
+    Only what the text says happened inherits: a threat made on Monday dates no attack.
+    """
+    by_token = {d.trigger.token.i: d for d in drafts} | {
+        d.trigger.clause.i: d for d in drafts if d.trigger.clause.i != d.trigger.token.i
+    }
+    sources: dict[int, list[EventDraft]] = {}
+    for draft in drafts:
+        found = clock.sources(draft.trigger)
+        sources[id(draft)] = [by_token[t.i] for t in found if t.i in by_token]
+        if draft.when is None and draft.status == Status.HAPPENED:
+            bare = next((w for t in found if t.i not in by_token and (w := clock.at(t))), None)
+            draft.when = inherited(bare, why="the verb beside it") if bare else None
+    for _ in range(_ROUNDS):
+        changed = False
+        for draft in drafts:
+            for source in sources[id(draft)]:
+                if source is draft or source.status != Status.HAPPENED:
+                    continue
+                if draft.when is None and source.when is not None and draft.status == Status.HAPPENED:
+                    draft.when = inherited(source.when, source, "told in one clause with")
+                    changed = True
+                if draft.place is None and source.place is not None and draft.trigger.type.family != "report":
+                    draft.place = _place(source.place)
+                    changed = True
+        if not changed:
+            break
+
+
+def inherit_in_scenes(reading: ParsedDocument, drafts: Sequence[EventDraft], clock: TimeReader) -> None:
+    """Carry the day of a dated past event to the undated ones told after it.
+
+    In the same paragraph it reaches simple-past main clauses on the same matter, told without a time of their
+    own; beyond it, only what the same doer goes on to do or say. The next dated event opens the next scene.
+    """
+    paragraphs = _paragraphs(reading)
+    scene: EventDraft | None = None
+    there = sentence = -1
+    told = 0  # sentences since the scene's time was stated
+    opens = False
+    for draft in drafts:
+        sent = reading.sent(draft.trigger.token)
+        start = sent.start
+        here = paragraphs.get(start, start)
+        if start != sentence:
+            sentence, told = start, told + 1
+            opens = clock.times_in(start, sent.end)
+        if draft.status != Status.HAPPENED:
+            continue
+        if draft.when is not None:
+            if draft.when.basis != TimeBasis.INHERITED and _narrates(reading, draft):
+                scene = draft if draft.when.interval.granularity in _DAYS else None
+                there, told = here, 0
+        elif scene is not None and scene.when is not None and told <= _REACH:
+            other = draft.trigger.type.name == "other"
+            near = here == there or _adds(reading, draft, scene, told)
+            follows = near and not opens and not other and _continues(reading, draft, scene)
+            says = draft.trigger.type.family == "report"
+            if other and draft.attribution:  # what the quoted doer tells of is another time
+                continue
+            if follows or ((says or not opens) and _same_doer(reading, draft, scene)):
+                draft.when = inherited(scene.when, scene, "the same scene as")
+                told = 0
+            if follows and draft.place is None and scene.place is not None:
+                draft.place = _place(scene.place)
+
+
+def _continues(reading: ParsedDocument, draft: EventDraft, scene: EventDraft) -> bool:
+    """Whether ``draft`` goes on with the scene: the same matter, no other place, no new event."""
+    if draft.refers_to is not None or not _narrates(reading, draft):
+        return False
+    if any(p.role == "instrument" and p.mention_id is None for p in draft.participants):
+        return False
+    here, there = draft.trigger.type.family, scene.trigger.type.family
+    if {here, there} & {"report", "other"} or (here != there and not {here, there} <= _ONE_MATTER):
+        return False
+    return draft.place is None or scene.place is None or draft.place.text == scene.place.text
+
+
+def _adds(reading: ParsedDocument, draft: EventDraft, scene: EventDraft, told: int) -> bool:
+    """Whether ``draft`` adds to what was just told: "X was killed.", next paragraph: "Y was also killed."."""
+    return (
+        told <= _ADDED
+        and draft.trigger.type.name == scene.trigger.type.name
+        and any(c.lower_ == "also" for c in reading.children(draft.trigger.clause))
+    )
+
+
+def _same_doer(reading: ParsedDocument, draft: EventDraft, scene: EventDraft) -> bool:
+    """Whether the agent of both is one, as far as the document tells, and ``draft`` moves its story on."""
+    ours, theirs = (
+        {reading.chain_of(p.mention_id) for p in d.participants if p.role == "agent" and p.mention_id}
+        for d in (draft, scene)
+    )
+    return bool(ours & theirs) and _narrates(reading, draft)
+
+
+def _narrates(reading: ParsedDocument, draft: EventDraft) -> bool:
+    """Whether a draft is told in the simple past, in a clause that moves the story on."""
+    clause = draft.trigger.clause
+    if draft.trigger.nominal and clause.i == draft.trigger.token.i:
+        return False
+    auxiliaries = {c.lower_ for c in reading.children(clause) if c.dep_ in {"aux", "auxpass"}}
+    if clause.tag_ == "VBD":
+        simple = not auxiliaries
+    else:
+        simple = clause.tag_ == "VBN" and bool(auxiliaries) and auxiliaries <= {"was", "were"}
+    return simple and clause.dep_ not in {"relcl", "advcl", "acl"}
+
+
+def _paragraphs(reading: ParsedDocument) -> dict[int, int]:
+    """First token of each sentence -> number of its paragraph."""
+    numbers, number, texts = {}, 0, texts_of(reading.doc)
+    breaks = [at for at, text in enumerate(texts) if text.count("\n") > 1 and text.isspace()]
+    for sent in reading.doc.sents:
+        if sent.start and "\n\n" in texts[sent.start - 1].replace("\r", ""):
+            number += 1
+        numbers[sent.start] = number
+        if bisect_left(breaks, sent.end - 1) > bisect_left(breaks, sent.start):
+            number += 1
+    return numbers
+
+
+def inherited(when: When, source: EventDraft | None = None, why: str = "") -> When:
+    """``when`` as another event's: the same time, marked as inherited, with the event it is taken from."""
+    rule = f"{why}: “{source.trigger.token.text}”" if source is not None else why
+    return replace(when, basis=TimeBasis.INHERITED, rule=rule)
+
+
+def _place(place: Place) -> Place:
+    return replace(place, basis="inherited") if place.basis == "stated" else place

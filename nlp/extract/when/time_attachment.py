@@ -1,0 +1,172 @@
+"""The word that a time expression hangs on: up the parse from it, past what a time cannot belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from spacy.tokens import Span, Token
+
+from nlp.extract.parse.parsed_document import ParsedDocument
+
+_TELLING = frozenset(
+    {"appos", "nsubj", "nsubjpass"}
+)  # "X, minister until May, was shot": no time of the shot
+_BESIDE_VERB = frozenset({"aux", "auxpass", "advmod", "neg"})
+_LOCATED = frozenset({"locate", "situate", "base", "know", "call", "name", "own", "dub"})
+_PUTTING_OFF = frozenset({"postpone", "delay", "adjourn", "defer"})
+_PLANNING = _PUTTING_OFF | {"plan", "schedule", "expect", "slate", "await"}
+_AT_OCCASIONS = frozenset({"in", "at", "during"})
+_DASHES = frozenset({"-", "–", "—", "--", ":"})
+_LINE = 30  # words in which the verb of a dated line is looked for
+_DEPTH = 10
+
+
+class ScopeReader:
+    """Finds the governors of the times of one reading."""
+
+    def __init__(
+        self,
+        reading: ParsedDocument,
+        triggers: Container[int],
+        clauses: Container[int],
+        adverbial: Container[str],
+    ) -> None:
+        """``triggers`` and ``clauses`` number the tokens that name events or carry them; ``adverbial`` holds
+        the prepositions that make a phrase with a time an adverbial."""
+        self.reading = reading
+        self._triggers = triggers
+        self._clauses = clauses
+        self._adverbial = adverbial
+
+    def governor(self, span: Span) -> Token | None:
+        """The verb or event noun that the time at ``span`` dates, None where it dates none."""
+        setting = self._setting(span)
+        if setting is not None:
+            return setting
+        opens = self._opens_clause(span.start)
+        preposition = None
+        token = span.root
+        for _ in range(_DEPTH):
+            above = token.head
+            if above.i == token.i:
+                break
+            if above.pos_ == "ADP" or above.dep_ == "prep":
+                preposition = preposition or above
+            elif (
+                above.i in self._triggers
+                or above.i in self._clauses
+                or (above.pos_ in {"VERB", "AUX"} and above.dep_ != "amod")
+            ):
+                if above.lemma_.lower() in _PLANNING:
+                    return self._planned(above, preposition)
+                return self._lifted(above, span)
+            elif above.i not in range(span.start, span.end) and not opens:
+                if preposition is None and token.dep_ not in {"npadvmod", "nmod", "appos", "advmod", "conj"}:
+                    return None
+                if preposition is not None and preposition.lower_ not in self._adverbial:
+                    return None
+                if above.dep_ in _TELLING and above.i < span.start:
+                    return above.head if self._before_verb(span.end, above) else None
+            token = above
+        return self._heads_item(span) or token if token.i in range(span.start, span.end) else token
+
+    def _setting(self, span: Span) -> Token | None:
+        """The verb that a dated occasion dates: "said in a July 16 interview", "spoke at a Sunday rally"."""
+        root = span.root
+        noun = root.head
+        if root.dep_ not in {"compound", "nmod", "npadvmod"} or noun.i < span.end or noun.pos_ != "NOUN":
+            return None
+        preposition = noun.head
+        if noun.i in self._triggers or noun.dep_ != "pobj" or preposition.lower_ not in _AT_OCCASIONS:
+            return None
+        verb = preposition.head
+        return verb if verb.pos_ in {"VERB", "AUX"} and verb.lemma_.lower() not in _PLANNING else None
+
+    def _heads_item(self, span: Span) -> Token | None:
+        """The verb of a line that a time heads: "April 2 - Guards free a judge"; None where there is none."""
+        doc, sent = self.reading.doc, self.reading.sent(span.root)
+        if span.end >= sent.end or doc[span.end].text not in _DASHES:
+            return None
+        line = range(span.end + 1, min(sent.end, span.end + _LINE))
+        return next((doc[at] for at in line if doc[at].tag_ in {"VBD", "VBZ", "VBP", "VBN"}), None)
+
+    def _lifted(self, verb: Token, span: Span) -> Token:
+        """``verb``, or what the time means instead where the verb only describes a noun.
+
+        "A bank located in the port last night": what stands somewhere does so every night. "A group calling
+        itself the Lanterns on Thursday claimed": a time right before the main verb is the main verb's.
+        """
+        if verb.dep_ == "acl" and verb.lemma_.lower() in _LOCATED:
+            main = self._main_verb(verb)
+            if main is not None:
+                return main
+        if verb.dep_ in {"acl", "relcl"} and verb.i < span.start:
+            main = self._main_verb(verb)
+            if main is not None and main.i >= span.end and self._follows(span.end, main):
+                return main
+        return verb.head if verb.dep_ == "acl" and verb.i not in self._triggers else verb
+
+    def _planned(self, verb: Token, preposition: Token | None) -> Token | None:
+        """What a time beside a verb of planning dates: the event planned, not the planning.
+
+        "A visit planned for Thursday", "plans an exercise in April", "was postponed until Friday". Where that
+        is no event of its own, the verb stands for it unless it lies in the past ("had been expected").
+        """
+        word = preposition.lower_ if preposition is not None else ""
+        if (word in {"until", "till", "to"}) != (verb.lemma_.lower() in _PUTTING_OFF):
+            return verb
+        things = self._described(verb) if verb.dep_ in {"acl", "relcl"} else []
+        things += [c for c in self.reading.children(verb) if c.dep_ in {"nsubjpass", "dobj", "xcomp"}]
+        planned = next((thing for thing in things if thing.i in self._triggers), None)
+        if planned is not None:
+            return planned
+        lies_ahead = verb.tag_ in {"VBZ", "VBP"} or any(
+            c.lower_ in {"is", "are"} for c in self.reading.children(verb)
+        )
+        return verb if lies_ahead else None
+
+    @staticmethod
+    def _described(verb: Token) -> list[Token]:
+        """The nouns that a clause can describe, nearest first: "a visit to Tarsk that was planned"."""
+        nouns: list[Token] = []
+        token = verb.head
+        while token.pos_ not in {"VERB", "AUX"} and len(nouns) < _DEPTH:
+            nouns.append(token)
+            if token.head.i == token.i:
+                break
+            token = token.head
+        return nouns
+
+    @staticmethod
+    def _main_verb(verb: Token) -> Token | None:
+        """The verb of the clause around the noun that ``verb`` describes."""
+        token = verb.head
+        for _ in range(_DEPTH):
+            if token.pos_ in {"VERB", "AUX"}:
+                return token
+            if token.head.i == token.i:
+                return None
+            token = token.head
+        return None
+
+    def _before_verb(self, end: int, subject: Token) -> bool:
+        """Whether the verb follows at once: "a court on Tuesday convicted"; not "mayor until May, he"."""
+        return subject.dep_ != "appos" and self._follows(end, subject.head)
+
+    def _follows(self, end: int, verb: Token) -> bool:
+        """Whether ``verb``, or a word that helps it, stands at token ``end``."""
+        if end >= len(self.reading.doc):
+            return False
+        following = self.reading.doc[end]
+        return following.i == verb.i or (following.head.i == verb.i and following.dep_ in _BESIDE_VERB)
+
+    def _opens_clause(self, start: int) -> bool:
+        """Whether the words from token ``start`` stand first in a clause: "Yesterday gunmen attacked"."""
+        if start and self.reading.doc[start - 1].lower_ in self._adverbial:
+            start -= 1
+        if start == 0:
+            return True
+        before = self.reading.doc[start - 1]
+        return (
+            before.is_space or before.is_sent_end is True or before.lower_ in {"that", "but", "and", "]", '"'}
+        )

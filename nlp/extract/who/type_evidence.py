@@ -1,0 +1,226 @@
+"""What stands around one occurrence of a name, and what that says of its type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from nlp.extract.who.name_repair import NameSpan
+from nlp.names.gazetteer import look_up
+from nlp.records import EntityType
+from nlp.rules.word_lists import lexicons
+
+_T = EntityType
+_IN = frozenset({"in", "near", "outside", "around", "throughout", "across", "inside", "within"})
+_TO = frozenset({"from", "to", "into", "at", "towards", "toward", "reach"})
+_TALK = frozenset({"speak", "talk", "meet", "write", "say"})
+_DATELINE = frozenset({",", "(", "-", "–", "—", ":"})
+
+
+def context_votes(doc: Doc, draft: NameSpan) -> Iterable[tuple[EntityType, float]]:
+    """What stands around one occurrence."""
+    before = doc[draft.start - 1] if draft.start else None
+    after = doc[draft.end] if draft.end < len(doc) else None
+    head = doc[draft.start : draft.end].root
+    if before is not None:
+        yield from _votes_before(doc, draft, before, head)
+    if after is not None:
+        yield from _votes_behind(doc, draft, after, head)
+    yield from _syntax_votes(head, single=draft.end - draft.start == 1)
+
+
+def _votes_before(
+    doc: Doc, draft: NameSpan, before: Token, head: Token
+) -> Iterable[tuple[EntityType, float]]:
+    lexicon = lexicons()
+    word, lemma = before.lower_.strip("."), before.lemma_.lower()
+    if word in lexicon.titles or lemma in lexicon.roles:
+        if (
+            before.tag_ not in {"NNS", "NNPS"}
+            and lemma not in lexicon.either_roles
+            and not _in_title(doc, draft)
+        ):
+            yield _T.PERSON, 3.0 if before.dep_ in {"compound", "nmod"} or before.text[0].isupper() else 2.0
+    elif word in _IN:
+        yield _T.PLACE, 2.2
+        yield _T.PERSON, -1.0
+    elif word == "at":
+        yield (_T.ORG, 1.5) if _works_at(doc, draft, before) else (_T.PLACE, 1.2)
+    elif word in {"to", "with"} and before.head.lemma_ in _TALK:
+        yield _T.PERSON, 1.2
+    elif word in _TO:
+        yield _T.PLACE, 0.4
+    elif word == "of" and before.i and doc[before.i - 1].lower_ in lexicon.place_nouns:
+        yield _T.PLACE, 2.5
+    elif word == "the" and head.dep_ not in {"compound", "nmod"}:
+        yield _T.PERSON, -1.5  # a person's name takes no article
+        if draft.end - draft.start > 1:
+            yield _T.ORG, 0.5
+    elif word == "(" and _is_credit(doc, draft):
+        yield _T.ORG, 4.0
+    elif before.is_lower and (lemma in lexicon.vessels or word.removesuffix("s") in lexicon.vessels):
+        yield _T.VEHICLE, 4.0
+    elif before.tag_ == "NN" and lemma in lexicon.naming_bodies:
+        yield _T.ORG, 2.5
+    if word == "flagged":
+        yield _T.VEHICLE, 4.0
+    elif word in {"based", "registered", "listed"} and draft.start > 1 and doc[draft.start - 2].text == "-":
+        yield _T.ORG, 1.0
+
+
+def _votes_behind(doc: Doc, draft: NameSpan, after: Token, head: Token) -> Iterable[tuple[EntityType, float]]:
+    lexicon = lexicons()
+    second = doc[after.i + 1] if after.i + 1 < len(doc) else None
+    if after.text in _DATELINE and doc[draft.start].is_upper and _opens_line(doc, draft):
+        yield _T.PLACE, 3.5
+    if after.text == "," and second is not None:
+        if second.lower_ in {"who", "whose"} and not _is_origin(doc, draft):
+            yield _T.PERSON, 2.5
+        elif second.lower_ == "which":
+            yield _T.ORG, 0.8
+        elif second.like_num and after.i + 2 < len(doc) and doc[after.i + 2].text in {",", "."}:
+            yield _T.PERSON, 2.0
+    elif after.lower_ in {"who", "whose"} and not _is_origin(doc, draft):
+        yield _T.PERSON, 2.5
+    elif after.lower_ in lexicon.place_kinds and after.pos_ in {"NOUN", "PROPN"}:
+        yield _T.PLACE, 2.0
+    elif after.tag_ in {"NN", "NNS"} and head.head.i == after.i and head.dep_ in {"compound", "nmod", "amod"}:
+        yield from _noun_votes(after, head)
+
+
+def _is_origin(doc: Doc, draft: NameSpan) -> bool:
+    """ "A nurse from X who was jailed": who she is, not what X is."""
+    return draft.start > 0 and doc[draft.start - 1].lower_ in {"from", *_IN}
+
+
+def _noun_votes(noun: Token, name: Token) -> Iterable[tuple[EntityType, float]]:
+    """ "X missiles", "X drones", "X spokesman": the noun that a name modifies."""
+    lexicon, lemma = lexicons(), noun.lemma_.lower()
+    if noun.dep_ == "compound":
+        return
+    if lemma in lexicon.facilities:
+        yield _T.FACILITY, 1.5
+    elif lemma in lexicon.weapons:
+        yield _T.WEAPON, 2.2 if name.is_upper else 3.0
+    elif lemma in lexicon.vehicles and lemma not in lexicon.vessels:
+        yield _T.VEHICLE, 2.2 if name.is_upper else 3.0
+    elif lemma in lexicon.roles:
+        yield _T.PERSON, -1.0
+        yield _T.ORG, 0.5
+    elif lemma in lexicon.naming_bodies or noun.lower_ in lexicon.group_plurals:
+        yield _T.ORG, 2.0
+
+
+def _in_title(doc: Doc, draft: NameSpan) -> bool:
+    """Whether a title follows as well: "Deputy X Secretary Y" has no X for a person."""
+    return (
+        draft.end < len(doc)
+        and doc[draft.end].lower_ in lexicons().titles
+        and doc[draft.end].text[0].isupper()
+    )
+
+
+def _is_credit(doc: Doc, draft: NameSpan) -> bool:
+    """Whether a name in brackets is the agency of a dateline: "LIMA (Agency) - ..."."""
+    if draft.end + 1 >= len(doc) or doc[draft.end].text != ")" or doc[draft.end + 1].text not in _DATELINE:
+        return False
+    return any(t.is_space or t.i == 0 for t in doc[max(draft.start - 8, 0) : draft.start])
+
+
+def _firm_votes(head: Token, *, single: bool) -> Iterable[tuple[EntityType, float]]:
+    """ "His employer, X", "the car maker X": one word is a company's name sooner than somebody's."""
+    firms = lexicons().firm_roles
+    apposed = head.dep_ == "appos" and head.head.lemma_.lower() in firms
+    if single and (apposed or any(c.lemma_.lower() in firms for c in head.children if c.dep_ == "compound")):
+        yield _T.ORG, 1.6
+
+
+def _is_personal(lemma: str) -> bool:
+    """Whether a noun is a role that people play and companies do not."""
+    lexicon = lexicons()
+    return lemma in lexicon.roles and lemma not in lexicon.either_roles
+
+
+def _works_at(doc: Doc, draft: NameSpan, at: Token) -> bool:
+    """ "Analysts at X", "a professor at X": people by their work, and no place is so called."""
+    before = doc[at.i - 1] if at.i else None
+    people = (
+        before is not None and before.pos_ in {"NOUN", "PROPN"} and before.lemma_.lower() in lexicons().roles
+    )
+    return people and not look_up(doc[draft.start : draft.end].text)
+
+
+def _opens_line(doc: Doc, draft: NameSpan) -> bool:
+    """Whether a name opens its paragraph, as a dateline does: "ODESA, July 4 (Agency) - ..."."""
+    return len(doc[draft.start]) > 3 and (draft.start == 0 or "\n" in doc[draft.start - 1].text)
+
+
+def _syntax_votes(head: Token, *, single: bool) -> Iterable[tuple[EntityType, float]]:
+    lexicon = lexicons()
+    if (
+        head.dep_ == "appos" and head.head.tag_ in {"NN", "NNP"} and _is_personal(head.head.lemma_.lower())
+    ) or (head.dep_ == "appos" and _holds_office(head.head)):
+        yield _T.PERSON, 2.5
+    yield from _firm_votes(head, single=single)
+    if head.dep_ == "appos" and head.head.lemma_.lower() in lexicon.vessels:
+        yield _T.VEHICLE, 3.5
+    elif (
+        head.dep_ == "appos" and head.head.tag_ == "NN" and head.head.lemma_.lower() in lexicon.naming_bodies
+    ):
+        yield _T.ORG, 2.0
+    for child in head.children:
+        if child.dep_ == "appos" and child.tag_ == "NN":
+            lemma = child.lemma_.lower()
+            if lemma in lexicon.firm_roles and not single:
+                yield _T.ORG, 2.0
+            elif _is_personal(lemma):
+                yield _T.PERSON, 2.5
+            elif lemma in lexicon.place_kinds:
+                yield _T.PLACE, 2.0
+            elif lemma in lexicon.organisation_heads or lemma in lexicon.naming_bodies:
+                yield _T.ORG, 3.0
+    verb = head.head.lemma_.lower()
+    if head.dep_ == "nsubj" and verb == "be":
+        yield from _copula_votes(head.head)
+    if head.dep_ == "nsubj" and verb in lexicon.speech_verbs:
+        yield _T.PERSON, 0.6
+        yield _T.ORG, 0.6
+    elif head.dep_ in {"nsubj", "nsubjpass", "dobj"} and verb in lexicon.human_verbs:
+        yield _T.PERSON, 1.0
+    elif head.dep_ in {"dobj", "dative"} and verb == "tell":
+        yield _T.PERSON, 0.6
+        yield _T.ORG, 0.6
+    elif head.dep_ in {"nsubj", "poss"}:
+        yield _T.PERSON, 0.3
+
+
+def _is_role(noun: Token) -> bool:
+    return noun.tag_ in {"NN", "NNP"} and _is_personal(noun.lemma_.lower())
+
+
+def _holds_office(noun: Token) -> bool:
+    """ "The mayor of Y, X" and "his brother-in-law, X", whatever the parser hangs X on."""
+    if noun.lower_ == "law":
+        return noun.i > 1 and noun.nbor(-2).lower_ == "in"
+    preposition = noun.head
+    return (
+        noun.dep_ == "pobj"
+        and preposition.lower_ in {"of", "for", "to"}
+        and preposition.head.tag_ == "NN"
+        and _is_personal(preposition.head.lemma_.lower())
+    )
+
+
+def _copula_votes(verb: Token) -> Iterable[tuple[EntityType, float]]:
+    """ "X is a fugitive", "X is a charity": what a name is said to be."""
+    said = next((c for c in verb.children if c.dep_ == "attr" and c.tag_ == "NN"), None)
+    if said is None or any(c.dep_ == "neg" for c in verb.children):
+        return
+    lexicon, lemma = lexicons(), said.lemma_.lower()
+    if _is_personal(lemma):
+        yield _T.PERSON, 1.5
+    elif lemma in lexicon.naming_bodies:
+        yield _T.ORG, 1.5
+    elif lemma in lexicon.place_kinds:
+        yield _T.PLACE, 1.5

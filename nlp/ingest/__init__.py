@@ -1,0 +1,1 @@
+"""A run: files in, extractions out, in one process or many."""

@@ -1,0 +1,1 @@
+"""Names compared: folding, persons, organisations, keys, gazetteer; coreference and resolution ask it."""

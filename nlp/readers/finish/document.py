@@ -1,0 +1,137 @@
+"""From a format's draft to documents: text normalised, title, date and boilerplate found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import PurePath
+
+from nlp.readers.finish.boilerplate import is_boilerplate_line, mark_boilerplate
+from nlp.readers.finish.imprint import (
+    HEAD,
+    Imprint,
+    byline,
+    find_imprint,
+    is_dated_line,
+    is_dateline,
+    labelled_day,
+)
+from nlp.readers.finish.language_id import guess_language
+from nlp.readers.finish.normalise import clean_line, clean_text
+from nlp.readers.finish.split import split_text
+from nlp.readers.finish.teasers import is_headline, is_prose
+from nlp.readers.source.dates import file_name_day, find_days
+from nlp.readers.source.report_draft import ReportDraft
+from nlp.records import Document, PublishedBasis, Skipped, make_id
+from nlp.rules import load_rules
+
+LONGEST_FIELD = 300
+HEAD_CHARACTERS = 3000
+_SINCE = re.compile(r"\b(?:since|founded|established|est\.)\s+(?:in\s+)?1[789]\d\d\b", re.I)
+_JOINING = frozenset({"of", "the", "and", "for", "in", "de", "la"})
+
+
+def finish_draft(draft: ReportDraft, *, published: date | None = None) -> Iterator[Document | Skipped]:
+    """Yield the document a draft is, or several parts of it where it is too long for one parse.
+
+    ``published`` is the analyst's date, for a report that carries none of its own.
+    """
+    text = clean_text(draft.text)
+    if not any(map(str.isalnum, text)):
+        yield Skipped(path=draft.path, reason="no text in it")
+        return
+    head = text[: 2 * HEAD_CHARACTERS].split("\n\n")
+    tail = text[-HEAD_CHARACTERS:].split("\n\n") if len(text) > 2 * HEAD_CHARACTERS else []
+    imprint = find_imprint([*head, *tail], today=date.today())
+    day, basis = _publication(draft, imprint, text)
+    if day is None and published is not None:
+        day, basis = published, PublishedBasis.ANALYST
+    headline, masthead = _headline(head)
+    publisher = _field(draft.publisher) or imprint.publisher or masthead
+    bylines = {name for line in draft.around if (name := byline(clean_line(line)))}
+    author = _field(draft.author) or imprint.author or (bylines.pop() if len(bylines) == 1 else None)
+    title = _field(draft.title) or headline or _file_title(draft)
+    language = guess_language(text, declared=draft.language)
+    parts = split_text(text)
+    for number, part in enumerate(parts, start=1):
+        path = draft.path if len(parts) == 1 else f"{draft.path}#part {number}"
+        yield Document(
+            id=make_id("document", path, title, part),
+            path=path,
+            title=title if len(parts) == 1 else f"{title} (part {number} of {len(parts)})",
+            text=part,
+            published=day,
+            published_basis=basis,
+            publisher=publisher,
+            author=author,
+            language=language,
+            boilerplate=mark_boilerplate(part, title=title, mail=draft.mail),
+        )
+
+
+def _publication(
+    draft: ReportDraft, imprint: Imprint, text: str
+) -> tuple[date | None, PublishedBasis | None]:
+    named = file_name_day(draft.file_name)
+    if draft.published:
+        return draft.published, PublishedBasis.METADATA
+    around = {day for line in draft.around if (day := labelled_day([clean_line(line)]))}
+    stated = imprint.published or (around.pop() if len(around) == 1 else None)
+    if stated:
+        return stated, PublishedBasis.TEXT
+    if draft.produced:
+        # The day a file was made is the day of publication only where the report names that day itself.
+        days = {day for _, _, day in find_days(text[:HEAD_CHARACTERS])} | {named}
+        if draft.produced in days:
+            return draft.produced, PublishedBasis.METADATA
+    return (named, PublishedBasis.FILE_NAME) if named else (None, None)
+
+
+def _headline(head: list[str]) -> tuple[str | None, str | None]:
+    """The report's headline and the outlet's masthead, from the lines above the first sentence."""
+    lines: list[str] = []
+    for paragraph in head[:HEAD]:
+        if is_prose(paragraph):
+            break
+        if is_boilerplate_line(paragraph) or is_dated_line(paragraph) or byline(paragraph):
+            continue
+        if not is_headline(paragraph, least=2) or is_dateline(paragraph):
+            break
+        lines.append(paragraph)
+    if not any(map(is_prose, head[len(lines) :])):
+        return None, None
+    mastheads = [line for line in lines if len(lines) > 1 and _masthead(line)]
+    headlines = [line for line in lines if line not in mastheads and not _SINCE.search(line)]
+    return next(iter(headlines), None), next(map(_masthead, mastheads), None)
+
+
+def _masthead(line: str) -> str | None:
+    """The name of a newspaper or agency in a line such as "VELIN GAZETTE - Politics", else None."""
+    name = re.split(r"\s+[|•·–—-]\s+", line)[0]
+    words = name.split()
+    known = set(name.casefold().split()) & set(load_rules("metadata")["masthead"]["words"])
+    if not known or len(words) > 5 or not all(word[0].isupper() or word in _JOINING for word in words):
+        return None
+    if not name.isupper():
+        return name
+    return " ".join(
+        word.lower() if i and word.lower() in _JOINING else word if _initials(word, i) else word.capitalize()
+        for i, word in enumerate(words)
+    )
+
+
+def _initials(word: str, place: int) -> bool:
+    """Whether a word of a masthead in capitals is an agency's initials, which stand first."""
+    return place == 0 and len(word) < 4 and word.lower() not in _JOINING
+
+
+def _file_title(draft: ReportDraft) -> str:
+    name = draft.file_name or draft.path.rsplit("/", 1)[-1]
+    stem = PurePath(name).stem if draft.file_name else name
+    return clean_line(re.sub(r"[_+]+|%20", " ", stem)) or clean_line(draft.path) or "untitled"
+
+
+def _field(value: str | None) -> str | None:
+    cleaned = clean_line(value or "")
+    return cleaned[:LONGEST_FIELD] or None

@@ -1,0 +1,131 @@
+"""Web pages: the article's text by trafilatura, its imprint from metadata that says what it is.
+
+Nothing is fetched: both libraries are given parsed trees, never strings (they download what looks like an
+address). Dates are read here and not by htmldate's search, which also takes them from addresses, footers and
+copyright lines; its field names are in ``nlp/rules/metadata.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from lxml import etree  # type: ignore[import-untyped]
+from lxml.html import HtmlElement, HTMLParser, document_fromstring  # type: ignore[import-untyped]
+from trafilatura import bare_extraction
+
+from nlp.errors import ReaderError
+from nlp.readers.formats.html_metadata import read_page_facts
+from nlp.readers.source.encoding import decode_text
+from nlp.readers.source.report_draft import Blob, ReportDraft
+
+LARGEST_TREE = 20 * 2**20  # beyond it the plain text of the page has to do
+DEEPEST = 400  # nested elements; beyond it recursive code gives up
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,40})", re.I)
+_SILENT = frozenset(
+    {"script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select", "button"}
+)
+_ASIDE = frozenset({"nav", "aside", "footer", "form", "menu", "dialog"})
+_INLINE = frozenset({
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins",
+    "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u",
+    "var", "wbr",
+})  # fmt: skip
+
+
+def read_html(blob: Blob) -> Iterator[ReportDraft]:
+    """Yield the one report on a web page.
+
+    Raises:
+        ReaderError: the bytes are no text, or hold no page.
+    """
+    data = blob.read()
+    declared = _CHARSET.search(data[:4096])
+    text = decode_text(data, declared=declared[1].decode("ascii") if declared else None)
+    if text is None:
+        raise ReaderError("binary data, not a web page")
+    yield replace(read_html_text(text, path=blob.path), file_name=blob.name)
+
+
+def read_html_text(text: str, *, path: str) -> ReportDraft:
+    """The report on a page that is text already.
+
+    Raises:
+        ReaderError: there is no element in it.
+    """
+    tree = _parse(text)
+    facts = read_page_facts(tree)
+    lines = page_lines(tree)
+    return ReportDraft(
+        path=path,
+        text=_article(tree, len(text)) or "\n\n".join(lines),
+        title=facts.title,
+        published=facts.published,
+        publisher=facts.publisher,
+        author=facts.author,
+        language=facts.language,
+        around=tuple(line for line in lines if len(line) <= 160),
+    )
+
+
+def _parse(text: str) -> HtmlElement:
+    # An XML declaration naming an encoding is refused in a string; the text is decoded already.
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.replace("\x00", ""))
+    try:
+        tree = document_fromstring(text, parser=HTMLParser(remove_comments=True, remove_pis=True))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise ReaderError("no text in it" if not text.strip() else f"not a web page: {error}") from error
+    if tree is None or not isinstance(tree, HtmlElement):
+        raise ReaderError("not a web page")
+    return tree
+
+
+def _article(tree: HtmlElement, size: int) -> str:
+    if size > LARGEST_TREE or _too_deep(tree):
+        return ""
+    try:
+        found = bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=False)
+    except (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError, etree.LxmlError):
+        # Broken markup trips it in many ways; the page's plain text is read in its place.
+        return ""
+    text = getattr(found, "text", None)
+    return text.replace("\n", "\n\n") if isinstance(text, str) else ""
+
+
+def _too_deep(tree: HtmlElement) -> bool:
+    depth = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > DEEPEST:
+            return True
+    return False
+
+
+def page_lines(tree: HtmlElement) -> list[str]:
+    """The visible text of a page, a line for every block; navigation, asides and footers left out."""
+    lines: list[str] = []
+    pieces: list[str] = []
+    hidden = 0
+
+    def close() -> None:
+        if line := " ".join("".join(pieces).split()):
+            lines.append(line)
+        pieces.clear()
+
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if event == "start":
+            hidden += tag in _SILENT or tag in _ASIDE
+            if tag not in _INLINE:
+                close()
+            if not hidden:
+                pieces.append(element.text or "")
+        else:
+            if tag not in _INLINE:
+                close()
+            hidden -= tag in _SILENT or tag in _ASIDE
+            if not hidden:
+                pieces.append(element.tail or "")
+    close()
+    return lines

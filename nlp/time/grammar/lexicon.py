@@ -1,0 +1,111 @@
+"""The vocabulary of time, read once from ``nlp/rules/en/time.toml`` and coded for the grammar.
+
+Every distinct set of word classes gets one private character, so a text becomes a string of characters, one
+a token, and the grammar's rules are regular expressions over that string: ``MONTH DAY`` is two character
+classes. A word may stand in several classes and matches each.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+UNKNOWN, NAME, BREAK, OTHER = "WORD", "NAME", "BREAK", "OTHER"
+FORMS = ("HOLIDAY", "ISO", "SLASHED", "CLOCK", "DECADE", "NTH", "FRACTION", "SHORT", "DECIMAL")
+FIGURES = (
+    "INTEGER",
+    "INTEGER YEARISH",
+    "INTEGER YEAR YEARISH",
+    "INTEGER FOUR",
+    "INTEGER TWO",
+    "INTEGER HOUR",
+    "INTEGER DAY TWO",
+    "INTEGER DAY HOUR TWO",
+    "INTEGER DAY HOUR",
+)
+MARKS = ("=,", "=.", "='", "=/", "=-", "=(", "=)", "=quote", "='s", "=o'clock")
+LITERALS: set[str] = set()  # the words that rules name by themselves; each rule adds its own
+
+
+@cache
+def tables() -> dict[str, dict[str, object]]:
+    """Word class (capitals) -> word -> value, from ``time.toml``."""
+    raw = tomllib.loads(files("nlp.rules").joinpath("en/time.toml").read_text("utf-8"))
+    known: dict[str, dict[str, object]] = {name.upper(): table for name, table in raw.items()}
+    known["HOLIDAY"] = {}
+    known["=sets"] = known.pop("SETS")
+    known["=quantity"] = known.pop("QUANTITY")
+    known["=holiday"] = raw["holiday"]
+    return known
+
+
+class Codes:
+    """Characters for sets of word classes, handed out on demand."""
+
+    def __init__(self) -> None:
+        self.by_set: dict[frozenset[str], str] = {}
+        self.by_class: dict[str, str] = {}
+
+    def code(self, classes: frozenset[str]) -> str:
+        """The character that stands for exactly these classes."""
+        found = self.by_set.get(classes)
+        if found is None:
+            found = self.by_set[classes] = chr(0x4E00 + len(self.by_set))
+            for name in classes:
+                self.by_class[name] = self.by_class.get(name, "") + found
+        return found
+
+
+@cache
+def codes() -> Codes:
+    """The one table of codes; complete before any rule is compiled."""
+    table = Codes()
+    for classes in word_classes().values():
+        table.code(classes)
+    for name in (UNKNOWN, NAME, BREAK, OTHER, *FORMS, *MARKS):
+        table.code(frozenset({name}))
+    for figure in FIGURES:
+        table.code(frozenset(figure.split()))
+    return table
+
+
+@cache
+def word_classes() -> dict[str, frozenset[str]]:
+    """Lower-case word -> the classes it stands in (literal words as ``=word``)."""
+    found: dict[str, set[str]] = {}
+    for name, table in tables().items():
+        if not name.startswith("="):
+            for word in table:
+                found.setdefault(word, set()).add(name)
+    for word in LITERALS:
+        found.setdefault(word, set()).add(f"={word}")
+    return {word: frozenset(classes) for word, classes in found.items()}
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """The words of one entry of ``[sets]``.
+
+    Raises:
+        KeyError: there is no such entry.
+    """
+    return frozenset(str(tables()["=sets"][name]).split())
+
+
+@cache
+def holidays() -> dict[str, tuple[str, ...]]:
+    """First word -> the holiday names that begin with it, longest first, in lower case."""
+    found: dict[str, list[str]] = {}
+    for name in tables()["=holiday"]:
+        found.setdefault(name.split()[0], []).append(name)
+    return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in found.items()}
+
+
+def meaning(table: str, word: str) -> object:
+    """The value of ``word`` in the class ``table``.
+
+    Raises:
+        KeyError: the word does not stand there.
+    """
+    return tables()[table][word]

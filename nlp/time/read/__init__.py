@@ -1,0 +1,1 @@
+"""From text to readings of time expressions."""

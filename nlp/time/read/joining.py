@@ -1,0 +1,127 @@
+"""Finds that are one expression: "10 p.m." + "Wednesday", "June" + of + "last year"."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+
+from nlp.records import TimeType
+from nlp.time.calendar.calendar import Calendar
+from nlp.time.grammar.grammar import Found
+from nlp.time.grammar.lexer import Lexed
+from nlp.time.grammar.reading import Meaning
+from nlp.time.rules.shared import PENDING
+
+_TIME, _DAY, _WEEK, _MONTH, _QUARTER, _YEAR = 5, 4, 3, 2, 1, 0
+_LEVELS = {"D": _DAY, "W": _WEEK, "WE": _WEEK, "M": _MONTH, "Q": _QUARTER, "H": _QUARTER, "DE": -1, "CE": -2}
+
+
+def join_finds(lexed: Lexed, finds: list[tuple[str, Found]]) -> list[tuple[str, Found]]:
+    """The finds with those joined that are one expression; the finer one names it."""
+    out: list[tuple[str, Found]] = []
+    for name, found in finds:
+        joint = _join(lexed, out[-1][1], found) if out else None
+        if joint is None:
+            out.append((name, found))
+        else:
+            left_name, left = out[-1]
+            out[-1] = (left_name if _level(left.meaning) >= _level(found.meaning) else name, joint)
+    return out
+
+
+def _level(meaning: Meaning) -> int:
+    """How fine a meaning is, from within a day down to a year and longer."""
+    cal = meaning.cal
+    if cal.is_time:
+        return _TIME
+    if cal.day is not None or cal.weekday is not None or meaning.holiday:
+        return _DAY
+    if meaning.nth is not None:
+        return _DAY if meaning.nth_unit.startswith(("D", "weekday")) else _WEEK
+    if meaning.shift is not None and cal == Calendar():
+        return _LEVELS.get(meaning.unit, _YEAR)
+    if cal.week is not None:
+        return _WEEK
+    if cal.month is not None or cal.season:
+        return _MONTH
+    return _QUARTER if cal.quarter or cal.half else _YEAR
+
+
+def _join(lexed: Lexed, left: Found, right: Found) -> Found | None:
+    if not 0 <= right.first - left.last <= 3:
+        return None
+    gap = " ".join(token.text for token in lexed.tokens[left.last : right.first])
+    if stepped := _step(left, right, gap):
+        return stepped
+    if left.meaning.value or right.meaning.value or TimeType.DURATION in (left.type, right.type):
+        return None
+    fine, coarse = (left, right) if _level(left.meaning) > _level(right.meaning) else (right, left)
+    if gap not in _gaps(fine, coarse, fine_first=fine is left):
+        return None
+    merged = _merge(fine.meaning, coarse.meaning)
+    return None if merged is None else Found(left.first, right.last, fine.type, merged)
+
+
+def _gaps(fine: Found, coarse: Found, *, fine_first: bool) -> tuple[str, ...]:
+    """The words between which ``fine`` and ``coarse`` are one expression; none where they never are."""
+    small, large = fine.meaning, coarse.meaning
+    low, high = _level(small), _level(large)
+    if low == high or small.shift is not None or small.direction not in (None, 0):
+        return ()
+    if low == _TIME:
+        has_day = small.cal.day is not None or small.cal.weekday is not None
+        if high != _DAY or has_day:
+            return ()
+        part = ("from",) if small.cal.hour is None else ()  # "the night from Friday to Saturday"
+        return ("", ",", "of", "on", *part) if fine_first else ("", ",")
+    if small.cal.year is not None:
+        return ()
+    if large.shift is not None:
+        return ("", "of", "of the") if fine_first else ("'s", "’s")
+    bare_weekday = small.cal.weekday is not None and small.cal.day is None
+    if not fine_first or large.cal.year is None or (high == _YEAR and bare_weekday):
+        return ()
+    return ("of", "in") if small.nth is not None or small.holiday else ("of",)
+
+
+def _step(left: Found, right: Found, gap: str) -> Found | None:
+    """ "the day before" + "Thanksgiving", "two weeks" + after + "5 May": counted from a date."""
+    one, two = left.meaning, right.meaning
+    if two.value or two.offset or right.type not in (TimeType.DATE, TimeType.TIME):
+        return None
+    if one.value == PENDING and one.around and gap in ("", "the") and _level(two) == _DAY:
+        return Found(left.first, right.last, TimeType.DATE, replace(two, around=one.around))
+    if one.value == PENDING and one.offset and gap in ("", "the"):
+        offset, unit = one.offset, one.offset_unit
+    elif gap in ("before", "after") and left.type is TimeType.DURATION and _is_whole(one.amount):
+        offset, unit = int(one.amount or 0) * (-1 if gap == "before" else 1), one.unit
+    else:
+        return None
+    by_day = unit in ("D", "W") or unit.startswith("weekday")
+    if (not by_day and unit not in ("M", "Y", "FN")) or (by_day and _level(two) < _DAY):
+        return None
+    cal = replace(two.cal, part=one.cal.part or two.cal.part)
+    kind = TimeType.TIME if cal.is_time else TimeType.DATE
+    return Found(left.first, right.last, kind, replace(two, offset=offset, offset_unit=unit, cal=cal))
+
+
+def _is_whole(amount: float | None) -> bool:
+    return amount is not None and amount == int(amount) and 0 < amount < 1000
+
+
+def _merge(fine: Meaning, coarse: Meaning) -> Meaning | None:
+    """The coarser meaning with the fields of the finer; None where they contradict each other."""
+    cal = fine.cal
+    for item in fields(Calendar):
+        said = getattr(coarse.cal, item.name)
+        if said not in (None, False):
+            if getattr(cal, item.name) not in (None, False, said):
+                return None
+            cal = replace(cal, **{item.name: said})
+    return replace(
+        coarse,
+        cal=cal,
+        nth=fine.nth or coarse.nth,
+        nth_unit=fine.nth_unit or coarse.nth_unit,
+        holiday=fine.holiday or coarse.holiday,
+        note=fine.note or coarse.note,
+    )

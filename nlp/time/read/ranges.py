@@ -1,0 +1,58 @@
+"""Two expressions that belong together: "from 2012 to 2014", "5 and 11 May", "August and September 1914"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from nlp.time.calendar.arithmetic import add_years
+from nlp.time.grammar.reading import Meaning, TimeReading
+
+_TO = frozenset({"to", "until", "till", "through"})
+_DASHES = frozenset({"-", "–", "—"})
+
+
+def mark_ranges(readings: Sequence[TimeReading], source: str) -> list[TimeReading]:
+    """Mark the two ends of "from A to B", "between A and B", "A-B" as partners, signals "from" and "to"."""
+    out = list(readings)
+    for i in range(len(out) - 1):
+        left, right = out[i], out[i + 1]
+        if left.meaning.value or right.meaning.value or left.partner is not None:
+            continue
+        gap = source[left.end : right.start].strip().lower()
+        opened = left.signal in ("from", "between") or gap == "through"
+        named = left.meaning.cal.month is not None and right.meaning.cal.month is not None
+        named |= left.meaning.cal.weekday is not None and right.meaning.cal.weekday is not None
+        if (
+            (gap in _TO and (opened or named))
+            or (gap == "and" and left.signal == "between")
+            or gap in _DASHES
+        ):
+            out[i] = replace(left, partner=i + 1, signal="from")
+            out[i + 1] = replace(right, partner=i, signal="to")
+    return [replace(r, signal="") if r.signal in ("to", "between") and r.partner is None else r for r in out]
+
+
+def share_years(readings: Sequence[TimeReading], source: str) -> list[TimeReading]:
+    """ "August and September 1914", "26 June – 4 August 1952": the year belongs to both."""
+    out = list(readings)
+    for i in range(len(out) - 2, -1, -1):
+        left, right = out[i].meaning, out[i + 1].meaning
+        gap = source[out[i].end : out[i + 1].start].strip().lower()
+        if gap in _TO or gap in _DASHES or gap in ("and", "or", "and the"):
+            year = _shared_year(left, right)
+            if year is not None:
+                out[i] = replace(out[i], meaning=replace(left, cal=replace(left.cal, year=year)))
+    return out
+
+
+def _shared_year(left: Meaning, right: Meaning) -> int | None:
+    """The year of ``left`` that ``right`` tells: its own, or the one before where its month comes earlier."""
+    year = right.cal.year
+    if year is None or left.cal.year is not None or left.value:
+        return None
+    if left.shift is not None or left.direction is not None:
+        return None
+    if left.cal.month and right.cal.month:
+        return year if left.cal.month <= right.cal.month else add_years(year, -1)
+    return year if left.cal.season and right.cal.season else None

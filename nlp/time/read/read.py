@@ -1,0 +1,66 @@
+"""Readings of a whole text: what the grammar finds, joined, modified, bounded."""
+
+from __future__ import annotations
+
+from nlp.time import rules
+from nlp.time.grammar.grammar import Found, find
+from nlp.time.grammar.lexer import Lexed, lex
+from nlp.time.grammar.lexicon import word_set
+from nlp.time.grammar.reading import TimeReading
+from nlp.time.read.cues_by_sight import with_cues
+from nlp.time.read.joining import join_finds
+from nlp.time.read.modifiers import grow
+from nlp.time.read.ranges import mark_ranges, share_years
+from nlp.time.rules.shared import AGE, PENDING
+
+RULES = rules.FAMILIES  # the families of rules that are registered
+
+
+def read_times(text: str) -> list[TimeReading]:
+    """The time expressions of ``text``, unresolved, from left to right; none overlap. No spaCy needed.
+
+    Linear in the length of the text.
+    """
+    lexed = lex(text)
+    finds = [item for item in join_finds(lexed, list(find(lexed))) if not _is_none(item[1])]
+    if not any((found.meaning.cal.year or 0) < 0 for name, found in finds if name.endswith("an era")):
+        finds = [item for item in finds if item[0] != "year of antiquity"]
+    readings = []
+    free = 0
+    for name, found in finds:
+        grown = grow(lexed, found, free)
+        free = grown.last
+        readings.append(_reading(lexed, name, grown))
+    return with_cues(text, share_years(mark_ranges(readings, text), text))
+
+
+def _is_none(found: Found) -> bool:
+    return found.meaning.unit == AGE or found.meaning.value == PENDING
+
+
+def _reading(lexed: Lexed, name: str, found: Found) -> TimeReading:
+    start, end = lexed.tokens[found.first].start, lexed.tokens[found.last - 1].end
+    return TimeReading(
+        start=start,
+        end=end,
+        text=lexed.source[start:end],
+        type=found.type,
+        meaning=found.meaning,
+        rule=name,
+        signal=_signal(lexed, found.first),
+    )
+
+
+def _signal(lexed: Lexed, first: int) -> str:
+    """The preposition before token ``first``, "heading" where it opens a paragraph, "opening" where "In"
+    or "During" opens a sentence."""
+    if first == 0 or "\n\n" in lexed.source[lexed.tokens[first - 1].start : lexed.tokens[first].start]:
+        return "heading"
+    word = lexed.tokens[first - 1].text
+    if word.isspace():
+        return "heading"
+    if word in ("in", "during") and lexed.source[lexed.tokens[first - 1].start].isupper():
+        return "opening"
+    if word == "as" and lexed.word(first - 2) == "soon":
+        return "until"
+    return word if word in word_set("bounds_or_places") else ""

@@ -1,0 +1,93 @@
+"""Which of the repeating ones: the week of a weekday, the month of a day, the day of a clock time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from nlp.time.calendar.calendar import Calendar, of_day, to_date
+from nlp.time.grammar.reading import REFERENCE, TimeReading
+from nlp.time.resolve.anchoring import History, Kind
+from nlp.time.resolve.candidate import Point, cite
+from nlp.time.resolve.missing_year import choose_year, points_forward
+
+__all__ = ["choose_repeating", "points_forward"]
+ON_PUBLICATION = "on the day of publication"
+MONTH_REACH = 3  # sentences in which "the 20th" is still a day of the month named before
+
+
+def choose_repeating(reading: TimeReading, history: History) -> Point:
+    """Fix the year, week or day that ``reading`` leaves open, as far as anchors and cues allow."""
+    cal = reading.meaning.cal
+    if cal.month is not None:
+        return choose_year(reading, history)
+    if cal.day is not None:
+        return _day_of_month(reading, history)
+    if cal.weekday is not None:
+        return _weekday(reading, history)
+    return _clock(reading, history) if cal.is_time else choose_year(reading, history)
+
+
+def _on(said: Calendar, day: Calendar) -> Calendar:
+    """The time of day that ``said`` holds, on ``day``."""
+    return replace(said, weekday=None, year=day.year, month=day.month, day=day.day)
+
+
+def _clock(reading: TimeReading, history: History) -> Point:
+    said = reading.meaning.cal
+    found = history.nearest_day(reading) or history.last(reading, "month", "day", inside=True)
+    if found:
+        day, other = found
+        near = other.cues.paragraph == reading.cues.paragraph
+        near |= reading.cues.sentence - other.cues.sentence <= 1
+        if near or history.kind is Kind.NARRATIVE:
+            return Point(cal=_on(said, day), how="on the day spoken of", anchor=cite(other.text, day))
+    if history.published and history.kind is Kind.NEWS:
+        cal = _on(said, of_day(history.published))
+        return Point(cal=cal, how=ON_PUBLICATION, anchor=f"published {history.published}")
+    return Point(cal=said)
+
+
+def _weekday(reading: TimeReading, history: History) -> Point:
+    meaning, said = reading.meaning, reading.meaning.cal
+    anchor, text = history.published, f"published {history.published}"
+    if meaning.anchor == REFERENCE or history.kind is Kind.NARRATIVE:
+        found = history.last(reading, "year", "month", "day")
+        if found:
+            anchor, text = to_date(found[0]), cite(found[1].text, found[0])
+    if anchor is None or said.weekday is None:
+        return Point(cal=said)
+    day, how = _weekday_near(reading, anchor, said.weekday)
+    return Point(cal=_on(said, of_day(day)), how=how, anchor=text)
+
+
+def _weekday_near(reading: TimeReading, anchor: date, weekday: int) -> tuple[date, str]:
+    """That weekday of the anchor's week, before or behind, and how it was chosen."""
+    meaning, forward = reading.meaning, points_forward(reading)
+    anaphoric = meaning.anchor == REFERENCE
+    back = (anchor.isoweekday() - weekday) % 7
+    if meaning.direction == 0 and not anaphoric:
+        day = anchor + timedelta(weekday - anchor.isoweekday())
+        return (day + timedelta(7) if forward and day < anchor else day), "of the same week"
+    if forward and (not anaphoric or meaning.direction == 1):
+        ahead = -back % 7 or (7 if meaning.direction == 1 else 0)
+        return anchor + timedelta(ahead), "the next one"
+    if back == 0 and meaning.direction == -1:
+        back = 7
+    return anchor - timedelta(back), "the latest past one" if back else "the day of publication"
+
+
+def _day_of_month(reading: TimeReading, history: History) -> Point:
+    said = reading.meaning.cal
+    found = history.last(reading, "month")
+    if found:
+        month, other = found
+        if history.kind is Kind.NARRATIVE or reading.cues.sentence - other.cues.sentence <= MONTH_REACH:
+            cal = replace(said, year=month.year, month=month.month)
+            return Point(cal=cal, how="in the month spoken of", anchor=cite(other.text, month))
+    if history.published is None:
+        return Point(cal=said)
+    published = history.published
+    before = published.replace(day=1) - timedelta(1) if (said.day or 0) > published.day else published
+    cal = replace(said, year=before.year, month=before.month)
+    return Point(cal=cal, how="the latest past one", anchor=f"published {published}")

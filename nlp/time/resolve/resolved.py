@@ -1,0 +1,91 @@
+"""A resolved expression, and the ranges that two of them make."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from nlp.records import Interval
+from nlp.time.calendar.arithmetic import add_days, add_years
+from nlp.time.calendar.calendar import Calendar, days, value
+from nlp.time.grammar.reading import TimeReading
+from nlp.time.resolve.intervals import point_interval
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """A reading with its resolved TIMEX3 value. ``anchor`` says against what, ``rule`` how; ``interval`` is
+    None where no day is fixed. ``cal`` is the calendar of points."""
+
+    reading: TimeReading
+    value: str
+    rule: str
+    cal: Calendar | None = None
+    interval: Interval | None = None
+    anchor: str | None = None
+    note: str | None = None
+
+
+def close_ranges(items: Sequence[Resolved]) -> list[Resolved]:
+    """Give both ends of a range the whole of it as their interval ("between 5 and 11 May")."""
+    out = list(items)
+    for index, item in enumerate(items):
+        partner = item.reading.partner
+        if item.reading.signal == "from" and partner is not None and partner < len(items):
+            out[index], out[partner] = _closed(item, items[partner])
+    return out
+
+
+def _closed(first: Resolved, last: Resolved) -> tuple[Resolved, Resolved]:
+    first, last = _in_order(first, last)
+    start = _alone(first)
+    end = _alone(last)
+    if start is None or end is None or start.earliest is None or end.latest is None:
+        return first, last
+    if start.year_known != end.year_known or (start.year_known and start.earliest > end.latest):
+        return first, last
+    note = f"one end of the range {first.value} to {last.value}"
+    return _ranged(first, start, end, note), _ranged(last, start, end, note)
+
+
+def _alone(item: Resolved) -> Interval | None:
+    """The interval of a point by itself, without the opening that its preposition gives."""
+    return None if item.cal is None else point_interval(item.cal, item.reading.meaning, "", None)
+
+
+def _ranged(item: Resolved, start: Interval, end: Interval, note: str) -> Resolved:
+    whole = Interval(
+        earliest=start.earliest,
+        latest=end.latest,
+        granularity=start.granularity if item.interval is None else item.interval.granularity,
+        vague_start=start.vague_start,
+        vague_end=end.vague_end,
+    )
+    return replace(item, interval=whole, note=item.note or note)
+
+
+def _in_order(first: Resolved, last: Resolved) -> tuple[Resolved, Resolved]:
+    """Ends that were looked for each by itself and came out crossed ("Monday to Friday" on a Wednesday): the
+    later one moves on where the verb points to the future, else the earlier one moves back."""
+    if first.cal is None or last.cal is None or first.cal.year is None or last.cal.year is None:
+        return first, last
+    start, end = days(first.cal), days(last.cal)
+    if start is None or end is None or start[0] <= end[1]:
+        return first, last
+    if first.reading.meaning.cal.year or last.reading.meaning.cal.year:
+        return first, last
+    if last.reading.cues.tense == "future":
+        return first, _moved(last, 1)
+    return _moved(first, -1), last
+
+
+def _moved(item: Resolved, step: int) -> Resolved:
+    cal, said = item.cal or Calendar(), item.reading.meaning.cal
+    if said.weekday and said.month is None:
+        week = add_days(cal, 7 * step)
+        moved = None if week is None else replace(cal, year=week.year, month=week.month, day=week.day)
+    else:
+        moved = replace(cal, year=add_years(cal.year or 1, step))
+    if moved is None or days(moved) is None:
+        return item
+    return replace(item, cal=moved, value=value(moved), rule=f"{item.rule}, moved to make a range")

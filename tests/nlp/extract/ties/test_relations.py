@@ -1,0 +1,257 @@
+"""Lasting relations: sentence -> (type, source, role words, target, status, time)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from nlp.errors import RulesError
+from nlp.extract.parse.parsed_document import ParsedDocument
+from nlp.extract.said.attribution import extract_attributions
+from nlp.extract.ties import relation_rules
+from nlp.extract.ties.relations import extract_relations
+from nlp.extract.when.time_expressions import extract_times
+from nlp.extract.who.mentions import extract_mentions
+from nlp.records import Document
+from nlp.rules import load_rules
+
+Row = tuple[str, str, str, str, str, str]
+
+
+def read(language: Language, text: str) -> list[Row]:
+    document = Document(id="d", path="d.txt", title="d", text=text)
+    doc = language(text)
+    mentions = extract_mentions(doc, document)
+    name = {mention.id: mention.text for mention in mentions}
+    rows = []
+    for relation in extract_relations(ParsedDocument(doc, document, mentions), extract_times(doc, document)):
+        when = relation.when.text if relation.when else ""
+        row = (relation.type, name[relation.source], relation.label, name[relation.target])
+        rows.append((*row, relation.status, when))
+        assert 0 <= relation.start < relation.end <= len(text)
+    return rows
+
+
+ROWS: dict[str, list[tuple[str, Row]]] = {
+    "posts": [
+        (
+            "Mara Berg, the governor of Kyiv, met envoys on Monday.",
+            ("position", "Mara Berg", "governor of", "Kyiv", "", ""),
+        ),
+        (
+            "Ukraine's foreign minister, Ivan Roth, met envoys on Monday.",
+            ("position", "Ivan Roth", "foreign minister", "Ukraine", "", ""),
+        ),
+        (
+            "Northern Bank spokesman Ivan Roth declined to comment.",
+            ("position", "Ivan Roth", "spokesman", "Northern Bank", "", ""),
+        ),
+        (
+            "President Ivan Roth of Ukraine met envoys on Monday.",
+            ("position", "Ivan Roth", "President of", "Ukraine", "", ""),
+        ),
+        (
+            "Mara Berg is the head of the Northern Bank.",
+            ("position", "Mara Berg", "head of", "Northern Bank", "", ""),
+        ),
+        (
+            "Ana Lee resigned as head of the Northern Bank.",
+            ("position", "Ana Lee", "head of", "Northern Bank", "", ""),
+        ),
+        (
+            "Mara Berg, an adviser to the head of the President's Office, resigned.",
+            ("position", "Mara Berg", "adviser to the head of", "President's Office", "", ""),
+        ),
+        (
+            "Mara Berg, deputy chief of staff to General Ivan Roth, resigned.",
+            ("position", "Mara Berg", "deputy chief of staff to", "Ivan Roth", "", ""),
+        ),
+        (
+            "Ana Lee, who works for Boeing, resigned.",
+            ("position", "Ana Lee", "works for", "Boeing", "", ""),
+        ),
+    ],
+    "time and status": [
+        (
+            "Ivan Roth has led the Northern Front since 2019.",
+            ("position", "Ivan Roth", "led", "Northern Front", "", "2019"),
+        ),
+        (
+            "Mara Berg was appointed governor of Kyiv in 2019.",
+            ("position", "Mara Berg", "governor of", "Kyiv", "", "2019"),
+        ),
+        (
+            "Former Northern Bank head Mara Berg resigned.",
+            ("position", "Mara Berg", "head", "Northern Bank", "former", ""),
+        ),
+        (
+            "Mara Berg, acting head of the Northern Bank, resigned.",
+            ("position", "Mara Berg", "head of", "Northern Bank", "current", ""),
+        ),
+    ],
+    "membership": [
+        (
+            "Ivan Roth, a member of the Unity Party, was arrested.",
+            ("member", "Ivan Roth", "member of", "Unity Party", "", ""),
+        ),
+        (
+            "Ana Lee, the mayor of Kyiv and a member of the Unity Party, resigned.",
+            ("member", "Ana Lee", "member of", "Unity Party", "", ""),
+        ),
+    ],
+    "family": [
+        (
+            "Mara Berg's brother Ivan Roth was arrested.",
+            ("family", "Ivan Roth", "brother", "Mara Berg", "", ""),
+        ),
+        (
+            "Mara Berg and her husband Ivan Roth were arrested.",
+            ("family", "Ivan Roth", "husband", "her", "", ""),
+        ),
+        (
+            "Ivan Roth, the son of Mara Berg, was arrested.",
+            ("family", "Ivan Roth", "son of", "Mara Berg", "", ""),
+        ),
+        (
+            "Ivan Roth is married to Mara Berg.",
+            ("family", "Ivan Roth", "married to", "Mara Berg", "", ""),
+        ),
+    ],
+    "ownership": [
+        ("Omega Group owns Delta Steel.", ("owns", "Omega Group", "owns", "Delta Steel", "", "")),
+        (
+            "Delta Steel is owned by Omega Group.",
+            ("owns", "Omega Group", "owned", "Delta Steel", "", ""),
+        ),
+        (
+            "Delta Steel, a subsidiary of Omega Group, closed its plant.",
+            ("owns", "Omega Group", "subsidiary of", "Delta Steel", "", ""),
+        ),
+    ],
+    "location": [
+        (
+            "Delta Steel, based in Kyiv, closed its plant.",
+            ("located_in", "Delta Steel", "based in", "Kyiv", "", ""),
+        ),
+        (
+            "Kyiv-based Delta Steel closed its plant.",
+            ("located_in", "Delta Steel", "based in", "Kyiv", "", ""),
+        ),
+    ],
+    "alliance and conflict": [
+        (
+            "Hezbollah, an ally of Iran, fired rockets.",
+            ("allied", "Hezbollah", "ally of", "Iran", "", ""),
+        ),
+        (
+            "Iran-backed Hezbollah fired rockets.",
+            ("allied", "Iran", "backed", "Hezbollah", "", ""),
+        ),
+        (
+            "Ivan Roth, a rival of Mara Berg, resigned.",
+            ("opposed", "Ivan Roth", "rival of", "Mara Berg", "", ""),
+        ),
+    ],
+    "other names": [
+        (
+            "Ivan Roth, also known as Abu Tariq, was killed.",
+            ("alias", "Ivan Roth", "known", "Abu Tariq", "", ""),
+        ),
+        (
+            "Ivan Roth, whose nom de guerre is Abu Tariq, was killed.",
+            ("alias", "Ivan Roth", "nom de guerre", "Abu Tariq", "", ""),
+        ),
+        (
+            "Ivan Roth (nom de guerre Abu Tariq) was killed.",
+            ("alias", "Ivan Roth", "nom de guerre", "Abu Tariq", "", ""),
+        ),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [pytest.param(*case, id=f"{name}: {case[0][:40]}") for name in ROWS for case in ROWS[name]],
+)
+def test_states(language: Language, text: str, row: Row) -> None:
+    assert row in read(language, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ivan Roth is not an employee of Boeing.",
+        "Ivan Roth may become head of the Northern Bank.",
+        "Ivan Roth will lead the Northern Bank.",
+        "Ivan Roth met Mara Berg in Kyiv.",
+        "Boeing chairman Jon Park and Northern Bank head Ana Lee met Ivan Roth's lawyer.",
+    ],
+)
+def test_states_no_more_than_the_text(language: Language, text: str) -> None:
+    rows = read(language, text)
+    people = {"Ivan Roth", "Mara Berg"}
+    assert not [row for row in rows if row[1] in people or row[3] in people - {"Ivan Roth"}]
+
+
+NAMES = ["Mara Berg", "Northern Bank", "Kyiv", "nom de guerre"]
+WORDS = [
+    "head",
+    "of",
+    "the",
+    "former",
+    "wife",
+    "his",
+    "known",
+    "as",
+    "who",
+    "leads",
+    "alias",
+    "based",
+    "in",
+    "is",
+]
+PIECES = [*NAMES, *WORDS, "a", "village", ".", ","]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.sampled_from(PIECES),
+        max_size=25,
+    ).map(" ".join)
+)
+def test_reads_any_text(language: Language, text: str) -> None:
+    rows = read(language, text)
+    assert all(row[0] in relation_rules.TYPES and row[2] for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("change", "word"),
+    [
+        ({"verbs": [{"type": "adores", "holder": [], "target": [], "lemmas": ["like"]}]}, "adores"),
+        ({"verbs": [{"type": "owns", "holder": ["STAR"], "target": [], "lemmas": ["own"]}]}, "STAR"),
+        ({"verbs": [{"type": "owns", "colour": 1, "holder": [], "target": [], "lemmas": []}]}, "colour"),
+        ({"songs": []}, "songs"),
+    ],
+)
+def test_a_bad_file_is_named(monkeypatch: pytest.MonkeyPatch, change: dict[str, Any], word: str) -> None:
+    rules = {**load_rules("relations"), **change}
+    monkeypatch.setattr(relation_rules, "load_rules", lambda name: rules)
+    with pytest.raises(RulesError, match=rf"relations\.toml: .*{word}"):
+        relation_rules.load_roles.__wrapped__()
+
+
+def test_a_relation_rests_on_the_word_of_who_states_it(language: Language) -> None:
+    text = "Mara Berg said that Omega Group owns Delta Steel. Ana Lee, head of Boeing, said nothing."
+    document = Document(id="d", path="d.txt", title="d", text=text)
+    doc = language(text)
+    reading = ParsedDocument(doc, document, extract_mentions(doc, document))
+    relations = extract_relations(reading, (), extract_attributions(reading))
+    assert [(r.type, [link.text for link in r.attribution]) for r in relations] == [
+        ("owns", ["Mara Berg"]),
+        ("position", []),
+    ]

@@ -1,0 +1,1 @@
+"""The link chart: data, layout, cytoscape, picture, view."""

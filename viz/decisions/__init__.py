@@ -1,0 +1,1 @@
+"""What changes the case from the page: buttons, dialogs, messages, the endpoint."""

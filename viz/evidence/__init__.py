@@ -1,0 +1,1 @@
+"""The panel: accounts of an incident, documents, profiles, paths."""

@@ -1,0 +1,1 @@
+"""What is taken away: tables, JSON, the report, figures for notebooks."""

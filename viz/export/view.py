@@ -1,0 +1,66 @@
+"""Taking the query away: a report, its tables, its events."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from dash import Dash, Input, Output, State, ctx, html
+
+from viz.export.csv_json import write_csv, write_json
+from viz.export.html_report import write_report
+from viz.export.report_read import read_contents
+from viz.kit import ids
+from viz.state.state import read_state
+from viz.table.view import read_rows
+
+if TYPE_CHECKING:
+    from nlp.case import Case
+
+EXPORTED = 100_000
+_CHOICES = {
+    ids.SAVE_REPORT: ("Report", "One HTML file: pictures, events, their sources; it opens offline"),
+    ids.SAVE_CSV: ("Table as CSV", "The rows of the table under the filters, for a spreadsheet"),
+    ids.SAVE_JSON: ("Events as JSON", "The events under the filters in full, for programs"),
+}
+
+
+def draw_menu() -> html.Details:
+    """What can be taken away, as a menu of the header."""
+    choices = [
+        html.Button(
+            [html.Span(word, className="headline"), html.Span(hint, className="sub")],
+            id=key,
+            className="row story",
+            type="button",
+        )
+        for key, (word, hint) in _CHOICES.items()
+    ]
+    summary = html.Summary("Save", className="quiet", title="Take away what the filters leave")
+    return html.Details([summary, html.Div(choices, className="menu")], className="saving")
+
+
+def register(app: Dash, case: Case) -> None:
+    """Wire the menu: each choice downloads what the state asks for."""
+
+    @app.callback(
+        Output(ids.DOWNLOAD, "data"),
+        *(Input(key, "n_clicks") for key in _CHOICES),
+        State(ids.STATE, "data"),
+        State(ids.THEME, "data"),
+        prevent_initial_call=True,
+    )
+    def save(*given: Any) -> dict[str, Any]:
+        state = read_state(given[-2])
+        if ctx.triggered_id == ids.SAVE_REPORT:
+            contents = read_contents(case, state, made_on=date.today())
+            return _file(write_report(contents), f"{case.name}.html", "text/html")
+        if ctx.triggered_id == ids.SAVE_JSON:
+            events = case.events(state.query, limit=EXPORTED, order="time")
+            return _file(write_json(events), "events.json", "application/json")
+        kind = state.view.table
+        return _file(write_csv(read_rows(case, state, limit=EXPORTED), kind), f"{kind}.csv", "text/csv")
+
+
+def _file(content: str, name: str, media: str) -> dict[str, Any]:
+    return {"content": content, "filename": name, "type": media, "base64": False}

@@ -1,0 +1,34 @@
+"""The filter rail at the left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from dash import Dash, Input, Output, html
+
+from viz.filters.rail import draw_rail
+from viz.kit import ids
+from viz.kit.clientside import run_in_browser
+from viz.kit.components import attributes
+from viz.kit.dom_tree import to_trees
+from viz.state.state import read_state
+
+if TYPE_CHECKING:
+    from nlp.case import Case
+
+
+def layout() -> html.Nav:
+    """An empty rail; the state fills it."""
+    return html.Nav(id=ids.FILTERS, className="rail", **attributes(aria_label="Filters"))
+
+
+def register(app: Dash, case: Case) -> None:
+    """Wire the rail to the query."""
+
+    @app.callback(Output(ids.RAIL_TREE, "data"), Input(ids.STATE, "data"))
+    def show_rail(data: str) -> list[Any]:
+        query = read_state(data).query
+        asked = (case.entity(one) for one in query.entities)
+        return to_trees(draw_rail(case.overview(query), query, {row.id: row.name for row in asked if row}))
+
+    run_in_browser(app, "railDrawn", Input(ids.RAIL_TREE, "data"))

@@ -1,0 +1,1 @@
+"""Adding reporting from the page."""

@@ -1,0 +1,117 @@
+"""Small page parts that every view uses. Text of documents only ever becomes children: text, never markup.
+
+What is clickable carries ``data-do`` and its arguments as ``data-*`` attributes; one listener in
+``assets/page.js`` turns a click into an intent, so no part needs a callback of its own.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from nlp.query import EventRow
+from viz.kit.theme import STANDINGS, type_style
+from viz.kit.wording import standing
+from viz.state.state import State
+
+Children = Component | str | None | list[Any]
+
+
+def attributes(**values: str | int) -> dict[str, Any]:
+    """HTML attributes whose names have hyphens: ``aria_label="..."`` for ``aria-label``."""
+    return {name.replace("_", "-"): str(value) for name, value in values.items()}
+
+
+def doing(verb: str, **arguments: str | int) -> dict[str, Any]:
+    """The attributes that make a part send the intent ``verb`` with ``arguments`` when it is clicked."""
+    return {"data-do": verb, **{f"data-{name}": str(value) for name, value in arguments.items()}}
+
+
+def button(
+    children: Children,
+    verb: str,
+    *,
+    css: str = "",
+    title: str | None = None,
+    pressed: bool | None = None,
+    **arguments: str | int,
+) -> html.Button:
+    """A button that sends an intent. ``pressed`` marks toggles for assistive technology."""
+    more: dict[str, Any] = doing(verb, **arguments)
+    if pressed is not None:
+        more["aria-pressed"] = str(pressed).lower()
+    return html.Button(children, className=css, title=title, type="button", **more)
+
+
+def icon(entity_type: str) -> html.Span:
+    """The icon of an entity type, in its colour."""
+    style = type_style(entity_type)
+    return html.Span(
+        className=f"icon icon-{style.icon} t-{entity_type.lower()}", **attributes(aria_hidden="true")
+    )
+
+
+def badge(said: str) -> html.Span:
+    """How firmly it is said: a word, with its mark and colour."""
+    return html.Span(STANDINGS[said].word, className=f"badge is-{said}")
+
+
+def event_badge(event: EventRow) -> html.Span:
+    """The badge of an event's standing."""
+    return badge(standing(event))
+
+
+def note(children: Children, css: str = "") -> html.P:
+    """A quiet line of explanation."""
+    return html.P(children, className=f"note {css}".strip())
+
+
+def empty(title: str, text: str, *actions: Component) -> html.Div:
+    """A designed nothing: what is not there, why, and what to do about it."""
+    return html.Div(
+        [html.H3(title), html.P(text), html.Div(list(actions), className="actions")],
+        className="empty",
+        role="status",
+    )
+
+
+def nothing_matches() -> html.Div:
+    """The empty state of a query without results."""
+    return empty(
+        "Nothing matches",
+        "No event of this case fits all the filters that are set.",
+        button("Clear all filters", "clear", css="primary"),
+    )
+
+
+def segmented(label: str, field: str, current: str, options: dict[str, str]) -> html.Div:
+    """A row of exclusive choices for one field of the view."""
+    return html.Div(
+        [
+            html.Span(label, className="seg-label") if label else None,
+            *(
+                button(word, "view", field=field, value=value, pressed=value == current, css="seg")
+                for value, word in options.items()
+            ),
+        ],
+        className="segmented",
+        role="group",
+        **attributes(aria_label=label or field),
+    )
+
+
+def hold_button(state: State, view: str) -> html.Button:
+    """The button by which ``view`` (one of FOLLOWING) is told to keep its picture, or to follow again."""
+    held = view in dict(state.view.held)
+    return button(
+        "Follow the filters" if held else "Keep this picture",
+        "hold",
+        css="quiet hold",
+        title="It goes on showing what it shows now, whatever the filters are; press again to follow"
+        if not held
+        else "It shows what it was kept at; press to have it follow the filters again",
+        pressed=held,
+        view=view,
+    )

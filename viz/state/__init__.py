@@ -1,0 +1,1 @@
+"""Query, selection and view as one value: its URL, its intents, its one writer."""

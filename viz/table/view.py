@@ -1,0 +1,99 @@
+"""The table: the same events, entities and reports as the pictures, for reading, sorting and the keyboard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import dash_ag_grid as dag
+from dash import Dash, Input, Output, html
+
+from viz.kit import ids
+from viz.kit.clientside import run_in_browser
+from viz.kit.components import hold_button, segmented
+from viz.state.state import TABLES, State, read_state, state_of
+from viz.table.cells import COLUMNS, document_cells, entity_cells, event_cells
+
+if TYPE_CHECKING:
+    from nlp.case import Case
+
+MOST = 2000
+
+
+def layout() -> html.Div:
+    """The grid and the choice of what it lists."""
+    return html.Div(
+        [
+            html.Div(
+                [html.Div(id=ids.TABLE_KIND), html.Div(id=ids.TABLE_NOTE, className="note")],
+                className="lanes-bar",
+            ),
+            dag.AgGrid(
+                id=ids.TABLE,
+                rowData=[],
+                columnDefs=COLUMNS["events"],
+                getRowId="params.data.id",
+                defaultColDef={
+                    "sortable": True,
+                    "filter": True,
+                    "resizable": True,
+                    "minWidth": 70,
+                    "floatingFilter": True,
+                    "suppressHeaderFilterButton": True,
+                },
+                dashGridOptions={
+                    "rowHeight": 28,
+                    "headerHeight": 30,
+                    "floatingFiltersHeight": 30,
+                    "animateRows": False,
+                    "rowSelection": {"mode": "singleRow", "checkboxes": False, "enableClickSelection": True},
+                    "theme": {"function": "themeQuartz.withPart(colorSchemeVariable)"},
+                    "enableCellTextSelection": True,
+                    "suppressCellFocus": False,
+                },
+                style={"height": "100%", "width": "100%"},
+                className="grid",
+            ),
+        ],
+        id=ids.TABLE_PANE,
+        className="pane table-pane",
+        hidden=True,
+    )
+
+
+def register(app: Dash, case: Case) -> None:
+    """Wire the grid to the state; it is only filled while it is seen."""
+
+    @app.callback(
+        Output(ids.TABLE_KIND, "children"),
+        Output(ids.TABLE_NOTE, "children"),
+        Output(ids.TABLE, "columnDefs"),
+        Output(ids.TABLE, "rowData"),
+        Input(ids.STATE, "data"),
+    )
+    def show_table(data: str) -> tuple[Any, ...]:
+        now = read_state(data)
+        state = state_of(now, "table")
+        kind = state.view.table
+        bar = segmented("List", "table", kind, {one: one.title() for one in TABLES})
+        if now.view.centre != "table":
+            return bar, None, COLUMNS[kind], []
+        rows = read_rows(case, state)
+        overview = case.overview(state.query)
+        total = {"events": overview.events, "entities": overview.entities}.get(kind, overview.documents)
+        return bar, [draw_note(len(rows), total, kind), hold_button(now, "table")], COLUMNS[kind], rows
+
+    run_in_browser(app, "rowChosen", Input(ids.TABLE, "selectedRows"), initial=False)
+
+
+def draw_note(shown: int, total: int, kind: str) -> str:
+    """How many rows of how many are listed."""
+    return f"{total:,} {kind}" if shown >= total else f"The first {shown:,} of {total:,} {kind}"
+
+
+def read_rows(case: Case, state: State, *, limit: int = MOST) -> list[dict[str, Any]]:
+    """The rows of the table that ``state`` shows."""
+    if state.view.table == "entities":
+        return [entity_cells(row) for row in case.entities(state.query, limit=limit)]
+    if state.view.table == "documents":
+        return [document_cells(row) for row in case.documents(state.query, limit=limit)]
+    return [event_cells(row) for row in case.events(state.query, limit=limit, order="time")]

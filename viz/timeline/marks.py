@@ -1,0 +1,165 @@
+"""Events as marks: from when to when, how vague, and for how many accounts they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from nlp.query import EventRow
+from nlp.records import Granularity, When
+from viz.kit.time_axis import read_clock, say_clock
+from viz.kit.wording import say_event, say_when, standing
+
+DAY = 86_400_000  # milliseconds
+YEARLESS = 2000  # the year-unknown axis is drawn on a leap year, so that 29 February has a place
+LONGEST = 46  # letters of a label
+_POINT = 12.0  # pixels under which an interval is no wider than its mark
+_DAY_POINT = 44.0  # pixels under which a day is drawn as a point, as readers expect of a day
+_EPOCH = date(1970, 1, 1).toordinal()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """One event in one lane. ``start``/``end`` are epoch milliseconds, end exclusive (pixels where undated).
+
+    ``members`` are the ids of all events it stands for: accounts of one incident that agree on time and
+    standing are one mark. ``incidents`` is 1 for those; a cluster of marks that would lie on each other
+    stands for more, ``event`` is the most telling of them, and ``heads`` are those of its incidents. Its
+    label, if there is room for one, runs from ``label_at`` to about ``label_end``. Where an end is open
+    (``open_start``, ``open_end``), nothing fixes it; where it is vague, it is a convention. ``independent``
+    counts the accounts of the incident that do not copy each other; ``disputed``: some exclude each other.
+    """
+
+    event: EventRow
+    row: int
+    start: float
+    end: float
+    is_point: bool
+    standing: str
+    label: str
+    members: tuple[str, ...] = ()
+    label_at: float = 0.0
+    label_end: float = 0.0
+    label_left: bool = False
+    open_start: bool = False
+    open_end: bool = False
+    vague_start: bool = False
+    vague_end: bool = False
+    incidents: int = 1
+    heads: tuple[str, ...] = ()
+    independent: int = 1
+    disputed: bool = False
+    review: str = ""
+
+    @property
+    def middle(self) -> float:
+        """Where the mark itself is drawn; at the known end where the other is open."""
+        if self.open_start != self.open_end:
+            return self.start if self.open_end else self.end
+        return (self.start + self.end) / 2
+
+
+@lru_cache(maxsize=20_000)
+def to_ms(day: str) -> float:
+    """Milliseconds since 1970 of the beginning of an ISO day; ``--MM-DD`` falls in the year YEARLESS."""
+    given = date.fromisoformat(f"{YEARLESS}{day[1:]}" if day.startswith("--") else day)
+    return float((given.toordinal() - _EPOCH) * DAY)
+
+
+def to_day(ms: float) -> str:
+    """The ISO day in which a moment falls; the first or last that there is for moments beyond these."""
+    return date.fromordinal(min(max(_EPOCH + int(ms // DAY), 1), date.max.toordinal())).isoformat()
+
+
+def first_ms(when: When) -> float:
+    """When it begins at the earliest, as far as that is fixed."""
+    return to_ms(when.interval.earliest or when.interval.latest or "")
+
+
+def last_ms(when: When) -> float:
+    """When it is over at the latest, as far as that is fixed."""
+    return to_ms(when.interval.latest or when.interval.earliest or "") + DAY
+
+
+def make_marks(
+    events: Sequence[tuple[EventRow, When]], *, start: float, end: float, scale: float
+) -> list[Mark]:
+    """Marks in the order of time, on an axis of ``scale`` pixels a millisecond."""
+    made = [_mark(those, start, end, scale) for those in _agreeing(events)]
+    return sorted(made, key=lambda mark: (not mark.open_start, mark.start))
+
+
+def _agreeing(events: Iterable[tuple[EventRow, When]]) -> list[list[tuple[EventRow, When]]]:
+    """Events together that report one incident at one time with one standing."""
+    groups: dict[tuple[object, ...], list[tuple[EventRow, When]]] = {}
+    for event, when in events:
+        at = when.interval
+        span = at.earliest, at.latest, at.granularity, at.vague_start, at.vague_end
+        key = event.incident_id or event.id, span, event.clock, standing(event), event.review
+        groups.setdefault(key, []).append((event, when))
+    return list(groups.values())
+
+
+def _mark(accounts: Sequence[tuple[EventRow, When]], start: float, end: float, scale: float) -> Mark:
+    event, when = max(accounts, key=lambda one: one[0].salience)
+    interval = when.interval
+    first = to_ms(interval.earliest) if interval.earliest else start
+    last = to_ms(interval.latest) + DAY if interval.latest else end
+    if last < first:  # 20 December to 5 January on the year-unknown axis: drawn to the end of the year
+        last = end
+    vague = interval.granularity is Granularity.VAGUE
+    vague_start, vague_end = interval.vague_start or vague, interval.vague_end or vague
+    clock = read_clock(event.clock) if last - first <= DAY else None
+    if clock is not None:
+        last, first = first + clock.last, first + clock.first
+        vague_start, vague_end = vague_start or clock.vague, vague_end or clock.vague
+    wide = (last - first) * scale
+    members = tuple(one.id for one, _ in accounts)
+    return Mark(
+        event=event,
+        row=0,
+        start=min(max(first, start), end),
+        end=max(min(last, end), start),
+        is_point=bool(interval.earliest and interval.latest)
+        and (wide < _POINT or (last - first <= DAY and wide < _DAY_POINT)),
+        standing=standing(event),
+        label=_label(event, len(accounts)),
+        members=members,
+        heads=(event.id,),
+        open_start=interval.earliest is None,
+        open_end=interval.latest is None,
+        vague_start=vague_start,
+        vague_end=vague_end,
+        independent=max(one.independent for one, _ in accounts),
+        disputed=any(one.disputed for one, _ in accounts),
+        review=event.review,
+    )
+
+
+def _label(event: EventRow, accounts: int) -> str:
+    text = say_event(event, longest=LONGEST - 4)
+    return f"{text} ×{accounts}" if accounts > 1 else text
+
+
+def hint_of(mark: Mark) -> str:
+    """What a reader sees on pointing at a mark: what, when, who says so, on a line each. Plain text."""
+    event, others = mark.event, len(mark.members) - 1
+    if mark.incidents > 1:
+        more = f"and {mark.incidents - 1:,} more here; click to zoom in"
+        return f"{say_event(event, longest=90)}\n{say_when(event.when)}\n{more}"
+    copies = f", {mark.independent} of them independent" if 1 < mark.independent <= others else ""
+    told = f" and {others} more account{'s' if others > 1 else ''}{copies}" if others > 0 else ""
+    signs = [
+        "Its accounts disagree" if mark.disputed else "",
+        {
+            "confirmed": "Confirmed by the analyst",
+            "rejected": "Rejected by the analyst",
+            "redated": "Date set by the analyst",
+        }.get(mark.review, ""),
+    ]
+    clock = say_clock(event.clock)
+    when = f"{say_when(event.when)}, {clock}" if clock else say_when(event.when)
+    lines = [say_event(event, longest=90), when, f"{event.publisher or event.path}{told}"]
+    return "\n".join(line for line in (*lines, *signs) if line)

@@ -1,0 +1,107 @@
+"""Which stretch of time an axis shows: what was asked for, or where the events are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from nlp.query import Bin
+from nlp.records import When
+from viz.kit.time_axis import HOUR
+from viz.timeline.marks import DAY, first_ms, last_ms, to_day, to_ms
+
+Window = tuple[float, float]
+SHORTEST = 3 * HOUR
+_EDGE = to_ms("9999-12-31")
+_WRITTEN = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d)$")
+
+
+def window_of(times: Iterable[When], period: tuple[str, str] | None = None) -> Window:
+    """The stretch to show: ``period`` itself, or all events, or where nine tenths of them are when a few
+    far ones ("in 1945") would squeeze the rest."""
+    if period:
+        return to_ms(period[0]), to_ms(period[1]) + DAY
+    ends = sorted((first_ms(when), last_ms(when)) for when in times)
+    if not ends:
+        return 0.0, DAY
+    low, high = ends[0][0], max(b for _, b in ends)
+    need = -(-len(ends) * 9 // 10)
+    a, b = min(
+        ((ends[i][0], max(b for _, b in ends[i : i + need])) for i in range(len(ends) - need + 1)),
+        key=lambda stretch: stretch[1] - stretch[0],
+    )
+    if len(ends) >= 10 and (b - a) * 4 < high - low:
+        low, high = a, b
+    pad = max((high - low) * 0.03, DAY)
+    return low - pad, high + pad
+
+
+def core_of(bins: Sequence[Bin]) -> tuple[str, str] | None:
+    """The days of the shortest run of bins with nine tenths of the events, where that is under a quarter of
+    all; None where the events fill the axis. The same rule as :func:`window_of`, without the events."""
+    counts = [sum(one.counts.values()) for one in bins]
+    total = sum(counts)
+    if total < 10:
+        return None
+    best, low, inside = (0, len(bins)), 0, 0
+    for high, count in enumerate(counts):
+        inside += count
+        while (inside - counts[low]) * 10 >= total * 9:
+            inside -= counts[low]
+            low += 1
+        if inside * 10 >= total * 9 and high + 1 - low < best[1] - best[0]:
+            best = low, high + 1
+    first, last = bins[best[0]], bins[best[1] - 1]
+    whole = to_ms(bins[-1].end) - to_ms(bins[0].start)
+    if (to_ms(last.end) - to_ms(first.start)) * 4 >= whole:
+        return None
+    return first.start, last.end
+
+
+def months_of(times: Iterable[When]) -> Window:
+    """The whole months that year-unknown times lie in; the whole year where they are many or go round it."""
+    spans = [(first_ms(when), last_ms(when)) for when in times]
+    if not spans or any(end < start for start, end in spans):
+        return to_ms("--01-01"), to_ms("--12-31") + DAY
+    first = to_day(min(start for start, _ in spans))
+    last = to_day(max(end for _, end in spans) - DAY)
+    if int(last[5:7]) - int(first[5:7]) > 5:
+        return to_ms("--01-01"), to_ms("--12-31") + DAY
+    after = to_ms(f"--{int(last[5:7]) + 1:02}-01") if last[5:7] != "12" else to_ms("--12-31") + DAY
+    return to_ms(f"--{first[5:7]}-01"), after
+
+
+def write_window(window: Window) -> str:
+    """A window as text for the URL, to the hour: "2031-05-06T06..2031-05-07T18"."""
+    return "..".join(f"{to_day(at)}T{int(at % DAY // HOUR):02}" for at in window)
+
+
+def read_window(text: str) -> Window | None:
+    """The window that a text means; None where it means none. At least SHORTEST long."""
+    first, _, last = text.partition("..")
+    start, end = _moment(first), _moment(last)
+    if start is None or end is None or start == end:
+        return None
+    start, end = min(start, end), max(start, end)
+    return start, max(end, start + SHORTEST)
+
+
+def _moment(text: str) -> float | None:
+    found = _WRITTEN.match(text)
+    if not found or int(found[2]) > 24:
+        return None
+    try:
+        return to_ms(found[1]) + int(found[2]) * HOUR
+    except ValueError:
+        return None
+
+
+def days_in(window: Window) -> tuple[str, str]:
+    """The days that a window touches."""
+    return to_day(window[0]), to_day(max(window[1] - 1, window[0]))
+
+
+def zoom_window(window: Window, by: float) -> Window:
+    """``window`` about its middle, ``by`` times as long; within the calendar."""
+    middle, half = sum(window) / 2, max((window[1] - window[0]) * by, SHORTEST) / 2
+    return max(middle - half, to_ms("0001-01-01")), min(middle + half, _EDGE)
