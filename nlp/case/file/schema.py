@@ -14,7 +14,7 @@ from duckdb import DuckDBPyConnection
 from nlp.errors import CaseError
 
 APPLICATION = "dateline case"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 ORDINAL_BITS = 20
 
 TABLES = """
@@ -97,7 +97,13 @@ def _add_reviews(connection: DuckDBPyConnection) -> None:
         connection.execute(sql)
 
 
-MIGRATIONS: dict[int, Migration] = {1: _add_reviews}
+def _add_places_in_time(connection: DuckDBPyConnection) -> None:
+    """From 2 to 3. What is new is read from the bodies of events again when they are next resolved."""
+    for sql in ("UPDATE events SET waiting = true",):
+        connection.execute(sql)
+
+
+MIGRATIONS: dict[int, Migration] = {1: _add_reviews, 2: _add_places_in_time}
 """Version -> what turns a file of that version into one of the next. Each runs inside one transaction."""
 
 
