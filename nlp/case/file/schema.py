@@ -47,7 +47,7 @@ CREATE TABLE events (
     status VARCHAR, dating TINYINT,
     earliest DATE, latest DATE, middle DATE, month_day VARCHAR, salience FLOAT, anchor VARCHAR,
     time_rule VARCHAR, time_note VARCHAR, waiting BOOLEAN, body VARCHAR, review VARCHAR, denied BOOLEAN,
-    clock VARCHAR);
+    clock VARCHAR, placed VARCHAR, placed_earliest DATE, placed_latest DATE, placed_estimate DATE);
 CREATE TABLE event_keys (key UBIGINT, event BIGINT);
 CREATE TABLE incidents (id VARCHAR, events INTEGER, joins VARCHAR, decided VARCHAR[]);
 CREATE TABLE standings (
@@ -99,7 +99,13 @@ def _add_reviews(connection: DuckDBPyConnection) -> None:
 
 def _add_places_in_time(connection: DuckDBPyConnection) -> None:
     """From 2 to 3. What is new is read from the bodies of events again when they are next resolved."""
-    for sql in ("UPDATE events SET waiting = true",):
+    for sql in (
+        "ALTER TABLE events ADD COLUMN placed VARCHAR",
+        "ALTER TABLE events ADD COLUMN placed_earliest DATE",
+        "ALTER TABLE events ADD COLUMN placed_latest DATE",
+        "ALTER TABLE events ADD COLUMN placed_estimate DATE",
+        "UPDATE events SET waiting = true",
+    ):
         connection.execute(sql)
 
 

@@ -138,6 +138,9 @@ def test_older_file_is_migrated(tmp_path: Path) -> None:
     connection.close()
 
 
+PLACED = ("placed", "placed_earliest", "placed_latest", "placed_estimate")
+
+
 def test_file_of_version_1_is_converted(tmp_path: Path) -> None:
     path = tmp_path / "a.duckdb"
     with make_case(path) as case:
@@ -145,7 +148,7 @@ def test_file_of_version_1_is_converted(tmp_path: Path) -> None:
         merged = case.decide("hide", [case.entities()[-1].id])
         case.undo()
     connection = duckdb.connect(str(path))
-    for column in ("review", "denied", "clock"):
+    for column in ("review", "denied", "clock", *PLACED):
         connection.execute(f"ALTER TABLE events DROP COLUMN {column}")
     connection.execute("ALTER TABLE chains DROP COLUMN form")
     connection.execute("DROP TABLE form_keys")
