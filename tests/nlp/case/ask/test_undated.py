@@ -52,5 +52,6 @@ def test_many_dated_at_once_are_named_shortly(tmp_path: Path, number: int) -> No
     with make_case(tmp_path / "a.duckdb", [_report(n) for n in range(number)]) as case:
         case.decide("publish", [row.id for row in case.documents()], value="2020-01-02")
         text = case.decision_rows()[0].text
-        assert text.startswith("Dated the reports ") and text.endswith(" 2020-01-02")
+        assert text.startswith("Dated the reports ")
+        assert text.endswith(" 2020-01-02")
         assert ("3 more" in text) == (number == 6)
