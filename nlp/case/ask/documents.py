@@ -64,7 +64,7 @@ def list_undated(database: Database, limit: int) -> list[UndatedRow]:
     """The documents whose day of publication is unknown or only probable, the unknown ones first, then those
     with most events; each with the days it may be."""
     rows = database.rows(
-        f"SELECT d.candidates, {_COLUMNS} FROM documents d WHERE (d.published IS NULL OR d.published_probable)"
+        f"SELECT d.candidates, {_COLUMNS} FROM documents d WHERE d.published IS NULL OR d.published_probable"
         " ORDER BY d.published IS NOT NULL, d.events DESC, d.path, d.id LIMIT ?",
         [limit],
     )
