@@ -1,8 +1,10 @@
-"""When events happened, against TimeBank-EventTime: ``python tests/bench/eventtime.py GOLD TEXTS --output FILE``.
+"""When events happened, against TimeBank-EventTime.
 
-GOLD names the documents with their days; TEXTS is the folder of their TimeML files, the corpus's own reader
-(``tmlio.py``) beside or above it. Writes FILE, the predictions as its scorer reads them: of each event the
-bounds, from ``when`` where that is all, else narrowed by ``placed``, and the day to bet on.
+    python tests/bench/eventtime.py GOLD TEXTS --output FILE
+
+GOLD names the documents with their days; TEXTS is the folder of their TimeML files, the corpus's own
+reader (``tmlio.py``) beside or above it. Writes FILE, the predictions as its scorer reads them: of each event
+the bounds, from ``when`` where that is all, else narrowed by ``placed``, and the day to bet on.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ _HERE = __file__.rpartition("/")[0]
 sys.path[:] = [entry for entry in sys.path if entry.rstrip("/") != _HERE]  # time.py here hides the library's
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from nlp.case import Case  # noqa: E402, F401  (first, as rooms import each other in a circle)
 from nlp.extract import extract  # noqa: E402
 from nlp.records import Document, Event, PublishedBasis  # noqa: E402
 from nlp.text.pipeline import DEFAULT_MODEL, build_language  # noqa: E402
