@@ -279,7 +279,7 @@ class Case(Questions):
         Args:
             targets: entity ids; for "split" the ids of the mentions to take out together; event ids for
                 "confirm", "reject", "redate", "same incident" and "different incidents"; for "publish" the
-                id of one document.
+                ids of documents, all of which came out on that day.
             value: the new name, type or date; for "different incidents" "alone" where only the first event
                 is of another incident than the others.
 
