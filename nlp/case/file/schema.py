@@ -98,20 +98,24 @@ def _add_reviews(connection: DuckDBPyConnection) -> None:
         connection.execute(sql)
 
 
+ADDED_IN_3 = (
+    ("events", "placed", "VARCHAR"),
+    ("events", "placed_earliest", "DATE"),
+    ("events", "placed_latest", "DATE"),
+    ("events", "placed_estimate", "DATE"),
+    ("documents", "url", "VARCHAR"),
+    ("documents", "published_words", "VARCHAR DEFAULT ''"),
+    ("documents", "published_probable", "BOOLEAN DEFAULT false"),
+    ("documents", "candidates", "VARCHAR DEFAULT '[]'"),
+)
+"""The columns of version 3 that version 2 has not: table, column, type."""
+
+
 def _add_places_in_time(connection: DuckDBPyConnection) -> None:
     """From 2 to 3. What is new is read from the bodies of events again when they are next resolved."""
-    for sql in (
-        "ALTER TABLE events ADD COLUMN placed VARCHAR",
-        "ALTER TABLE events ADD COLUMN placed_earliest DATE",
-        "ALTER TABLE events ADD COLUMN placed_latest DATE",
-        "ALTER TABLE events ADD COLUMN placed_estimate DATE",
-        "UPDATE events SET waiting = true",
-        "ALTER TABLE documents ADD COLUMN url VARCHAR",
-        "ALTER TABLE documents ADD COLUMN published_words VARCHAR DEFAULT ''",
-        "ALTER TABLE documents ADD COLUMN published_probable BOOLEAN DEFAULT false",
-        "ALTER TABLE documents ADD COLUMN candidates VARCHAR DEFAULT '[]'",
-    ):
-        connection.execute(sql)
+    for table, column, kind in ADDED_IN_3:
+        connection.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")
+    connection.execute("UPDATE events SET waiting = true")
 
 
 MIGRATIONS: dict[int, Migration] = {1: _add_reviews, 2: _add_places_in_time}

@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 
 from nlp.case import Case
+from nlp.case.file.schema import ADDED_IN_3
 from nlp.placement import place_events
 from nlp.query import EventRow
 from nlp.records import Extraction, Granularity, Interval, PlacedBasis, Status
@@ -95,8 +96,8 @@ def test_files_without_places_get_them(tmp_path: Path) -> None:
         before = only(case, "a").placed
     connection = duckdb.connect(str(path))
     connection.execute('UPDATE events SET body = json_merge_patch(body, \'{"placed": null, "cues": null}\')')
-    for column in ("placed", "placed_earliest", "placed_latest", "placed_estimate"):
-        connection.execute(f"ALTER TABLE events DROP COLUMN {column}")
+    for table, column, _ in ADDED_IN_3:
+        connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
     connection.execute("UPDATE meta SET value = '2' WHERE key = 'schema'")
     connection.close()
     with Case.open(path) as case:
