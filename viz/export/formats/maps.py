@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from lxml import etree
-from lxml.builder import ElementMaker
+from lxml import etree  # type: ignore[import-untyped]
+from lxml.builder import ElementMaker  # type: ignore[import-untyped]
 
 from nlp.dataset.dataset import Dataset, Record
 from nlp.dataset.days import drawn, placed, stated

@@ -15,8 +15,8 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from nlp.dataset.dataset import Dataset
-from viz.export.formats.xml_text import clean_xml
 from nlp.dataset.rows import TABLES
+from viz.export.formats.xml_text import clean_xml
 from viz.export.tabular import safe_cell, write_rows
 
 Files = Mapping[str, bytes]

@@ -16,9 +16,9 @@ import openpyxl
 import pytest
 from lxml import etree
 
+from nlp.dataset.dataset import Dataset, build_dataset
 from tests.factories import make_case, story
 from tests.viz.export.formats.made import TEXT, dataset
-from nlp.dataset.dataset import Dataset, build_dataset
 from viz.export.formats import ftm, graphs, maps, notes, stix, tables, timelines
 
 
