@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from nlp.entities.records import Chain
 from nlp.names.folding import articles, fold, known_aliases, one_spelling, skeleton
 from nlp.names.gazetteer import COUNTRY, look_up
 from nlp.names.organisations import are_unowned, body_words, is_unowned
 from nlp.names.persons import other_surnames, parse_person, surname_key
+
+if TYPE_CHECKING:  # the package of entities imports this module
+    from nlp.entities.records import Chain
 from nlp.records import EntityType
 from nlp.rules.word_lists import lexicons
 

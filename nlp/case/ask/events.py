@@ -37,7 +37,9 @@ def list_events(database: Database, columns: Columns, query: Query, limit: int, 
         low, high = columns.earliest[found], columns.latest[found]
         begin = np.where(low == NO_DAY, high, low)
         end = np.where(high == NO_DAY, OPEN, high)
-        sorting = np.lexsort((found, columns.month_day[found], end, begin, -columns.dating[found]))
+        sorting = np.lexsort(
+            (found, columns.clock[found], columns.month_day[found], end, begin, -columns.dating[found])
+        )
     return event_rows(database, columns.event[found[sorting[:limit]]].tolist())
 
 

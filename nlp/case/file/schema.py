@@ -41,7 +41,8 @@ CREATE TABLE form_keys (key UBIGINT, form UBIGINT);
 CREATE TABLE times (
     doc INTEGER, id VARCHAR, "start" INTEGER, "end" INTEGER, text VARCHAR, type VARCHAR, read VARCHAR,
     value VARCHAR, mod VARCHAR, earliest VARCHAR, latest VARCHAR, granularity VARCHAR, vague_start BOOLEAN,
-    vague_end BOOLEAN, anchor VARCHAR, rule VARCHAR, note VARCHAR, cues VARCHAR);
+    vague_end BOOLEAN, anchor VARCHAR, rule VARCHAR, note VARCHAR, cues VARCHAR,
+    earliest_time VARCHAR, latest_time VARCHAR);
 CREATE TABLE events (
     event BIGINT, doc INTEGER, id VARCHAR, incident BIGINT, incident_id VARCHAR, type VARCHAR,
     status VARCHAR, dating TINYINT,
@@ -99,7 +100,11 @@ def _add_reviews(connection: DuckDBPyConnection) -> None:
 
 def _add_places_in_time(connection: DuckDBPyConnection) -> None:
     """From 2 to 3. What is new is read from the bodies of events again when they are next resolved."""
-    for sql in ("UPDATE events SET waiting = true",):
+    for sql in (
+        "UPDATE events SET waiting = true",
+        "ALTER TABLE times ADD COLUMN IF NOT EXISTS earliest_time VARCHAR DEFAULT ''",
+        "ALTER TABLE times ADD COLUMN IF NOT EXISTS latest_time VARCHAR DEFAULT ''",
+    ):
         connection.execute(sql)
 
 

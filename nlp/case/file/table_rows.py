@@ -169,6 +169,7 @@ def time_row(expression: TimeExpression, document: int) -> tuple[Any, ...]:
         interval.granularity.value if interval else None,
         bool(interval and interval.vague_start), bool(interval and interval.vague_end),
         expression.anchor, expression.rule, expression.note, expression.cues,
+        interval.earliest_time if interval else "", interval.latest_time if interval else "",
     )  # fmt: skip
 
 
@@ -183,8 +184,17 @@ def event_row(event: Event, key: int, document: int, time: TimeExpression | None
         key, document, event.id, key, make_id("incident", event.id), event.type, event.status.value,
         *placed, event.salience,
         anchor, "; ".join(rules) or None, time and time.note, True,
-        orjson.dumps(event).decode(), "", denied, time.value if time and "T" in time.value else "",
+        orjson.dumps(event).decode(), "", denied, _clock(event, time),
     )  # fmt: skip
+
+
+def _clock(event: Event, time: TimeExpression | None) -> str:
+    """The TIMEX3 value of the time of day at which an event begins: that of its interval, else the part of
+    the day that its time expression names; "" where neither is finer than a day."""
+    interval = event.when.interval if event.when else None
+    if interval is not None and interval.earliest_time:
+        return f"{interval.earliest}T{interval.earliest_time}"
+    return time.value if time and "T" in time.value and not time.value.startswith("P") else ""
 
 
 def _involved(event: Event, key: int, document: int, at: dict[str, tuple[int, int]]) -> list[tuple[Any, ...]]:
