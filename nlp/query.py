@@ -196,6 +196,26 @@ class DocumentRow:
     events: int
     mentions: int
     duplicate_of: str | None = None
+    url: str | None = None
+    published_words: str = ""  # the words that date it
+    published_probable: bool = False  # they may mean another day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateRow:
+    """A day (ISO) that may be that of a report's publication, as written, and why."""
+
+    day: str
+    words: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UndatedRow:
+    """A report of unknown or only probable date, and the days it may be, the likeliest first."""
+
+    document: DocumentRow
+    candidates: tuple[CandidateRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -112,12 +112,24 @@ class Stance(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DateCandidate:
+    """A day found in a report that may be that of its publication: ``words`` as written, ``reason`` why."""
+
+    day: date
+    words: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One report as read.
 
     ``text`` is kept whole; ``boilerplate`` lists the stretches of it (start, end), sorted and disjoint,
     that are navigation, adverts, teasers or share lines: shown greyed, never extracted from.
     ``path`` names the place a user knows: ``folder/a.txt``, ``news.zip!/b.html``, ``reports.jsonl:14``.
+    ``published_words`` are the words that date it, ``published_probable`` says that they may mean another
+    day; ``candidates`` are days for the analyst to choose from where nothing dates it for certain. ``url``
+    is its address on the web.
     """
 
     id: str
@@ -130,6 +142,10 @@ class Document:
     author: str | None = None
     language: str = "en"
     boilerplate: tuple[tuple[int, int], ...] = ()
+    url: str | None = None
+    published_words: str = ""
+    published_probable: bool = False
+    candidates: tuple[DateCandidate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,13 +57,14 @@ def _ranges(database: Database, name: str) -> Iterator[tuple[int, int]]:
 
 def _documents(database: Database, low: int, high: int) -> list[Fields]:
     rows = database.rows(
-        "SELECT id, path, title, text, published, published_basis, publisher, author, language, duplicate_of"
+        "SELECT id, path, title, text, published, published_basis, publisher, author, language, duplicate_of,"
+        " url, published_words, published_probable"
         " FROM documents WHERE doc >= ? AND doc < ? ORDER BY doc",
         [low, high],
     )
     names = (
         "id", "path", "title", "text", "published", "published_basis", "publisher", "author", "language",
-        "duplicate_of",
+        "duplicate_of", "url", "published_words", "published_probable",
     )  # fmt: skip
     return [dict(zip(names, row, strict=True)) for row in rows]
 

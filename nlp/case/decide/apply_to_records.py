@@ -116,7 +116,13 @@ def publish_extraction(extraction: Extraction, value: str) -> Extraction:
     )
 
     published = read_day(value) if value else None
-    document = replace(extraction.document, published=published, published_basis=PublishedBasis.ANALYST)
+    document = replace(
+        extraction.document,
+        published=published,
+        published_basis=PublishedBasis.ANALYST,
+        published_words="",
+        published_probable=False,
+    )
     kept = [time for time in extraction.times if not time.cues]
     again = reresolve([time for time in extraction.times if time.cues], published)
     moves = _Moves(extraction, {time.id: time for time in (*kept, *again)})

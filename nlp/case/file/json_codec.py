@@ -9,6 +9,7 @@ import orjson
 
 from nlp.records import (
     Attribution,
+    DateCandidate,
     Document,
     EntityType,
     Event,
@@ -89,6 +90,10 @@ def _document(fields: Fields) -> Document:
             "published": date.fromisoformat(published) if published else None,
             "published_basis": PublishedBasis(basis) if basis else None,
             "boilerplate": tuple((start, end) for start, end in fields["boilerplate"]),
+            "candidates": tuple(
+                DateCandidate(**{**each, "day": date.fromisoformat(each["day"])})
+                for each in fields.get("candidates", ())
+            ),
         }
     )
 

@@ -27,7 +27,8 @@ CREATE TABLE documents (
     doc INTEGER, id VARCHAR, source VARCHAR, setting VARCHAR, path VARCHAR, title VARCHAR, published DATE,
     published_basis VARCHAR, publisher VARCHAR, author VARCHAR, language VARCHAR, text VARCHAR,
     boilerplate VARCHAR, words INTEGER, mentions INTEGER, events INTEGER, duplicate_of VARCHAR,
-    story VARCHAR, new BOOLEAN);
+    story VARCHAR, new BOOLEAN, url VARCHAR, published_words VARCHAR, published_probable BOOLEAN,
+    candidates VARCHAR);
 CREATE TABLE prints (mark BIGINT, doc INTEGER);
 CREATE TABLE copies (doc INTEGER, origin VARCHAR, share FLOAT, line VARCHAR[], reason VARCHAR);
 CREATE TABLE mentions (
@@ -104,6 +105,10 @@ def _add_places_in_time(connection: DuckDBPyConnection) -> None:
         "UPDATE events SET waiting = true",
         "ALTER TABLE times ADD COLUMN IF NOT EXISTS earliest_time VARCHAR DEFAULT ''",
         "ALTER TABLE times ADD COLUMN IF NOT EXISTS latest_time VARCHAR DEFAULT ''",
+        "ALTER TABLE documents ADD COLUMN url VARCHAR",
+        "ALTER TABLE documents ADD COLUMN published_words VARCHAR DEFAULT ''",
+        "ALTER TABLE documents ADD COLUMN published_probable BOOLEAN DEFAULT false",
+        "ALTER TABLE documents ADD COLUMN candidates VARCHAR DEFAULT '[]'",
     ):
         connection.execute(sql)
 

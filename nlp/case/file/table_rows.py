@@ -140,7 +140,8 @@ def _document(extraction: Extraction, number: int, source: str, setting: str, te
         document.published_basis.value if document.published_basis else None, document.publisher,
         document.author, document.language, document.text, orjson.dumps(document.boilerplate).decode(),
         len(document.text.split()), len(extraction.mentions), len(extraction.events), None,
-        orjson.dumps(sorted(story_terms(text))).decode(), True,
+        orjson.dumps(sorted(story_terms(text))).decode(), True, document.url, document.published_words,
+        document.published_probable, orjson.dumps(document.candidates).decode(),
     )  # fmt: skip
 
 

@@ -147,6 +147,8 @@ def test_file_of_version_1_is_converted(tmp_path: Path) -> None:
     connection = duckdb.connect(str(path))
     for column in ("review", "denied", "clock"):
         connection.execute(f"ALTER TABLE events DROP COLUMN {column}")
+    for column in ("url", "published_words", "published_probable", "candidates"):
+        connection.execute(f"ALTER TABLE documents DROP COLUMN {column}")
     connection.execute("ALTER TABLE chains DROP COLUMN form")
     connection.execute("DROP TABLE form_keys")
     connection.execute("CREATE TABLE chain_keys (key UBIGINT, chain BIGINT)")
