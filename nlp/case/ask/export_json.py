@@ -120,9 +120,12 @@ def _events(database: Database, low: int, high: int) -> list[Fields]:
     return [
         {
             **_event(orjson.loads(body), entities[key], incident, publisher, publisher_entity),
+            "placed": orjson.loads(placed or "null"),
             "review": review,
         }
-        for key, incident, body, publisher, publisher_entity, review in database.rows(_EVENTS, [low, high])
+        for key, incident, body, publisher, publisher_entity, review, placed in database.rows(
+            _EVENTS, [low, high]
+        )
     ]
 
 
@@ -265,7 +268,7 @@ SELECT i.event, i.slot, i.ordinal, n.id FROM involved i JOIN entities n USING (e
 WHERE i.doc >= ? AND i.doc < ?
 """
 _EVENTS = """
-SELECT e.event, e.incident_id, e.body, d.publisher, p.id, e.review
+SELECT e.event, e.incident_id, e.body, d.publisher, p.id, e.review, e.placed
 FROM events e JOIN documents d USING (doc)
 LEFT JOIN (SELECT lower(name) AS name, min(id) AS id FROM entities WHERE type = 'ORG' GROUP BY 1) p
     ON p.name = lower(d.publisher)
