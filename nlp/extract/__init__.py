@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 from nlp.extract.events import extract_events
 from nlp.extract.parse.parsed_document import ParsedDocument
 from nlp.extract.said.attribution import extract_attributions
+from nlp.extract.said.parse_repair import repair_parse
 from nlp.extract.ties.relations import extract_relations
 from nlp.extract.when.time_expressions import extract_times
 from nlp.extract.who.mentions import extract_mentions
@@ -25,6 +26,7 @@ def extract(doc: Doc, document: Document) -> Extraction:
     """
     if document.language != ENGLISH:
         return Extraction(document=document)
+    repair_parse(doc)
     mentions = extract_mentions(doc, document)
     times = extract_times(doc, document)
     reading = ParsedDocument(doc, document, mentions)
