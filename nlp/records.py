@@ -90,6 +90,15 @@ class TimeBasis(StrEnum):
     ANALYST = "analyst"
 
 
+class PlacedBasis(StrEnum):
+    """What an event's place in time, which its text does not state, follows from."""
+
+    REPORT = "report"  # the report's own day
+    STORY = "story"  # the times and events told around it
+    INCIDENT = "incident"  # another account of the same incident
+    ORDER = "order"  # an event that it lies before or after
+
+
 class Status(StrEnum):
     """What the text commits to about an event."""
 
@@ -109,12 +118,24 @@ class Stance(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DateCandidate:
+    """A day found in a report that may be that of its publication: ``words`` as written, ``reason`` why."""
+
+    day: date
+    words: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One report as read.
 
     ``text`` is kept whole; ``boilerplate`` lists the stretches of it (start, end), sorted and disjoint,
     that are navigation, adverts, teasers or share lines: shown greyed, never extracted from.
     ``path`` names the place a user knows: ``folder/a.txt``, ``news.zip!/b.html``, ``reports.jsonl:14``.
+    ``published_words`` are the words that date it, ``published_probable`` says that they may mean another
+    day; ``candidates`` are days for the analyst to choose from where nothing dates it for certain. ``url``
+    is its address on the web.
     """
 
     id: str
@@ -127,6 +148,10 @@ class Document:
     author: str | None = None
     language: str = "en"
     boilerplate: tuple[tuple[int, int], ...] = ()
+    url: str | None = None
+    published_words: str = ""
+    published_probable: bool = False
+    candidates: tuple[DateCandidate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,6 +279,35 @@ class When:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """Where an event lies in time as far as that follows from more than its own words.
+
+    ``earliest`` and ``latest`` (ISO days, years known) are bounds that hold: the event, or the part of it
+    that is told, lies between them; None is an end that nothing bounds. ``estimate`` is the one day to bet
+    on, where the bet is a good one: never a stated date, never to be shown as one. ``basis`` is the weakest
+    of what it rests on, ``rule`` says which rules gave it, in plain words, or why there is no bound;
+    ``anchor`` names what they counted from ("published 2031-05-04", "“arrest” 2031-05-02").
+
+    Raises:
+        ValueError: an end or the estimate is no calendar day, or they are out of order.
+    """
+
+    earliest: str | None
+    latest: str | None
+    estimate: str | None
+    basis: PlacedBasis
+    rule: str = ""
+    anchor: str = ""
+
+    def __post_init__(self) -> None:
+        days = [day for day in (self.earliest, self.estimate, self.latest) if day is not None]
+        for day in days:
+            date.fromisoformat(day)
+        if days != sorted(days):
+            raise ValueError(f"out of order: {', '.join(days)}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Participant:
     """Who or what takes part in an event, in which role; ``mention_id`` is None for what is no mention."""
 
@@ -302,6 +356,10 @@ class Event:
     what made it; ``salience`` (0 to 1) orders what is drawn first. ``refers_to`` is the id of an earlier
     event of the document that this one tells again ("the attack"), with a participant, a time or a source
     of its own.
+
+    ``when`` is what the text says of its time, ``placed`` where it lies beside that; None where ``when`` is
+    one day, which leaves nothing to add. ``cues`` holds what the parse tells of its place in the discourse,
+    as JSON, so that :func:`nlp.placement.place_events` needs no parse.
     """
 
     id: str
@@ -317,6 +375,8 @@ class Event:
     rule: str = ""
     salience: float = 0.5
     refers_to: str | None = None
+    placed: Placed | None = None
+    cues: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from nlp.extract.when.event_anchored_times import count_from_events
 from nlp.extract.when.event_time import TimeReader
 from nlp.extract.when.inherited_times import inherit_in_scenes, inherit_times
 from nlp.extract.when.retold_events import share_days
+from nlp.placement import place_events
 from nlp.records import Event, Status, TimeExpression
 from nlp.rules.event_rules import load_event_rules
 
@@ -90,7 +91,7 @@ def extract_events(
             ):
                 draft.place = places.dateline
             events.append(draft.build(reading))
-    return tuple(events)
+    return place_events(events, reading.document.published)
 
 
 def _finite(trigger: Trigger, reading: ParsedDocument) -> bool:

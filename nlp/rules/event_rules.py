@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 from nlp.errors import RulesError
 from nlp.rules import load_rules
 from nlp.rules.event_patterns import Pattern, WordClass, read_pattern, read_word_class
+from nlp.rules.language import language_in_force, per_language
 
 # fmt: off
 FAMILIES = frozenset({
@@ -93,10 +93,10 @@ class EventRules:
     syntax: Mapping[str, frozenset[str]]
 
 
-@cache
+@per_language
 def load_event_rules() -> EventRules:
     """The event rules that ship with the project, read and checked once."""
-    return build_event_rules(load_rules("events"), "events.toml")
+    return build_event_rules(load_rules("events"), language_in_force().file("events"))
 
 
 def build_event_rules(table: Mapping[str, Any], file: str) -> EventRules:

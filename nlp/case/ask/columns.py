@@ -39,6 +39,9 @@ class Columns:
     earliest: Small
     latest: Small
     middle: Small
+    placed_earliest: Small  # bounds beyond what the text states, of events that have them
+    placed_latest: Small
+    placed_estimate: Small  # the one day to bet on
     event_place: Small  # its place's entity, 0 for none
     event_rejected: Mask
     event_denied: Mask  # said not to have happened
@@ -119,6 +122,9 @@ def _load_columns(database: Database) -> Columns:
         earliest=events["earliest"],
         latest=events["latest"],
         middle=events["middle"],
+        placed_earliest=events["placed_earliest"],
+        placed_latest=events["placed_latest"],
+        placed_estimate=events["placed_estimate"],
         event_place=_spread(
             np.searchsorted(events["event"], places["event"]), places["ent"], len(events["event"])
         ),
@@ -214,6 +220,8 @@ _PUBLISHER = "coalesce(d.publisher, '')"
 _EVENTS = f"""
 SELECT e.event, e.doc, t.code AS type, s.code AS status, e.dating::INTEGER AS dating,
     {_day("e.earliest")} AS earliest, {_day("e.latest")} AS latest, {_day("e.middle")} AS middle,
+    {_day("e.placed_earliest")} AS placed_earliest, {_day("e.placed_latest")} AS placed_latest,
+    {_day("e.placed_estimate")} AS placed_estimate,
     coalesce(replace(e.month_day, '-', '')::INTEGER, 0)::INTEGER AS month_day, e.incident, e.salience,
     e.review = 'rejected' AS rejected, e.denied
 FROM events e JOIN {_code("events", "type")} t ON t.value = e.type

@@ -56,13 +56,14 @@ def _ranges(database: Database, name: str) -> Iterator[tuple[int, int]]:
 
 def _documents(database: Database, low: int, high: int) -> list[Fields]:
     rows = database.rows(
-        "SELECT id, path, title, text, published, published_basis, publisher, author, language, duplicate_of"
+        "SELECT id, path, title, text, published, published_basis, publisher, author, language, duplicate_of,"
+        " url, published_words, published_probable"
         " FROM documents WHERE doc >= ? AND doc < ? ORDER BY doc",
         [low, high],
     )
     names = (
         "id", "path", "title", "text", "published", "published_basis", "publisher", "author", "language",
-        "duplicate_of",
+        "duplicate_of", "url", "published_words", "published_probable",
     )  # fmt: skip
     return [dict(zip(names, row, strict=True)) for row in rows]
 
@@ -111,9 +112,12 @@ def _events(database: Database, low: int, high: int) -> list[Fields]:
     return [
         {
             **_event(orjson.loads(body), entities[key], incident, publisher, publisher_entity),
+            "placed": orjson.loads(placed or "null"),
             "review": review,
         }
-        for key, incident, body, publisher, publisher_entity, review in database.rows(_EVENTS, [low, high])
+        for key, incident, body, publisher, publisher_entity, review, placed in database.rows(
+            _EVENTS, [low, high]
+        )
     ]
 
 
@@ -256,7 +260,7 @@ SELECT i.event, i.slot, i.ordinal, n.id FROM involved i JOIN entities n USING (e
 WHERE i.doc >= ? AND i.doc < ?
 """
 _EVENTS = """
-SELECT e.event, e.incident_id, e.body, d.publisher, p.id, e.review
+SELECT e.event, e.incident_id, e.body, d.publisher, p.id, e.review, e.placed
 FROM events e JOIN documents d USING (doc)
 LEFT JOIN (SELECT lower(name) AS name, min(id) AS id FROM entities WHERE type = 'ORG' GROUP BY 1) p
     ON p.name = lower(d.publisher)

@@ -33,6 +33,7 @@ from nlp.query import (
     Query,
     ReasonRow,
     RelatedRow,
+    UndatedRow,
 )
 from nlp.records import EntityType, Skipped
 
@@ -125,6 +126,10 @@ class Questions(ABC):
     def documents(self, query: Query = EVERYTHING, limit: int = 500) -> list[DocumentRow]:
         """The documents of a query, those with most of its events first."""
         return documents.list_documents(self._database, self._columns, query, limit)
+
+    def undated_documents(self, limit: int = 500) -> list[UndatedRow]:
+        """The documents of unknown or only probable date, each with the days it may be."""
+        return documents.list_undated(self._database, limit)
 
     def skipped(self) -> list[Skipped]:
         """What could not be read, by path."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from spacy.strings import get_string_id
@@ -12,6 +11,7 @@ from spacy.strings import get_string_id
 from nlp.errors import RulesError
 from nlp.records import Stance
 from nlp.rules import load_rules
+from nlp.rules.language import per_language
 
 FRAMES = frozenset(
     {
@@ -70,7 +70,7 @@ class Cues:
     media_words: frozenset[str]
 
 
-@cache
+@per_language
 def load_cues() -> Cues:
     """Read and check ``nlp/rules/en/attribution.toml``.
 
