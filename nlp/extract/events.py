@@ -53,11 +53,7 @@ def extract_events(
         if other and when is None and not _finite(trigger, reading):
             continue
         commitment = commitments.read(trigger)
-        if (
-            trigger.type.name == "kill"
-            and commitment.status != Status.NEGATED
-            and commitments.tried(trigger)
-        ):
+        if trigger.type.name == "kill" and commitment.status != Status.NEGATED and commitments.tried(trigger):
             trigger = replace(trigger, type=rules.types["attack"], rule=f"try at {trigger.rule}")
             commitment = Commitment(Status.HAPPENED)
         attribution = attribution_of(attributed, trigger.token.idx)

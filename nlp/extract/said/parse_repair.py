@@ -1,21 +1,23 @@
-"""Mends what a small parser regularly gets wrong about reporting verbs, before anything is read off the parse.
+"""Mends what a small parser regularly gets wrong about reporting verbs, before anything is read off it.
 
-Two confusions turn a source into a doer, so they are mended in the tree itself, where all readers see it:
+Three confusions turn a source into a doer, so they are mended in the tree itself, where all readers see it:
 a plural present tagged as a noun ("Lawyers for X allege that Y stole": *allege* an object of *for*, *Lawyers*
 a second subject of *stole*), and a reporting clause that interrupts a relative one ("whom, their families
-claim, took": *took* coordinated with *claim*).
+claim, took": *took* coordinated with *claim*);
+a deed hung on the name of him who is accused or cleared of it ("suspect X of killing").
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any, cast
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, POS, TAG
 from spacy.tokens import Doc, Token
 
 from nlp.extract.said.cue_rules import load_cues
+from nlp.rules.event_rules import load_event_rules
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _RELATIVE = frozenset({"WP", "WDT"})
@@ -42,18 +44,24 @@ def repair_parse(doc: Doc) -> int:
     if not doc.has_annotation("DEP"):
         return 0
     edits, mended = _Edits(), 0
-    for cue in _reporting_words(doc):
+    status = load_event_rules().status
+    charges = status["charging_words"] | status["clearing_words"] | status["finding_words"]
+    forms = {word.split()[0] for word in charges}
+    for token in _words(doc, "LEMMA", forms):
+        if token.pos_ == "VERB":
+            mended += _mend_charge(token, edits, charges)
+    for cue in _words(doc, "LOWER", load_cues().verbs):
         mended += _mend_noun(cue, edits) or _mend_interruption(cue, edits)
     if mended:
         _apply(doc, edits)
     return mended
 
 
-def _reporting_words(doc: Doc) -> Iterator[Token]:
-    """Tokens whose form is the plural present of a reporting verb."""
+def _words(doc: Doc, attribute: str, words: Iterable[str]) -> Iterator[Token]:
+    """Tokens that are one of ``words`` by their lemma or their form."""
     strings = doc.vocab.strings
-    forms = np.array([strings[word] for word in load_cues().verbs if word in strings], "uint64")
-    for index in np.flatnonzero(np.isin(doc.to_array("LOWER"), forms)).tolist():
+    keys = np.array([strings[word] for word in words if word in strings], "uint64")
+    for index in np.flatnonzero(np.isin(doc.to_array(attribute), keys)).tolist():
         yield doc[index]
 
 
@@ -69,26 +77,45 @@ def _mend_noun(cue: Token, edits: _Edits) -> bool:
         edits.verbs[cue.i] = "VBP"  # the tree is right, the tag is not
         return True
     first = next((c for c in verb.lefts if c.dep_ in _SUBJECTS and c.i < cue.i), None)
+    root = cue.sent.root
+    if root.pos_ in {"NOUN", "PROPN"} and root.i < cue.i and verb.dep_ in {"acl", "relcl"}:
+        first = root  # "Lawyers [for the mill allege] that ...": a noun that is the whole sentence
     second = any(c.dep_ in _SUBJECTS and c.i > cue.i for c in verb.lefts)
     if first is None or not second or first.tag_ not in {"NNS", "NNPS", "PRP", "NNP"}:
         return False
-    if verb.head.i == verb.i:
+    if first.i == root.i or verb.head.i == verb.i:
         edits.hang(cue, cue, "ROOT")
     else:
         edits.hang(cue, verb.head, verb.dep_)
     edits.verbs[cue.i] = "VBP"
     edits.hang(verb, cue, "ccomp")
     edits.hang(first, cue, "nsubj")
-    for child in cue.lefts:  # "Ozone Media allege": what modified the noun was a noun itself
-        last = doc[cue.i - 1]
-        if child.i == last.i and child.dep_ in {"compound", "nmod", "amod"}:
-            edits.hang(child, cue.head, cue.dep_)
-        elif child.i < last.i and last.head.i == cue.i:
-            edits.hang(child, last, child.dep_)
-    for child in verb.lefts:
-        if child.i < cue.i and child.i != first.i:
+    last = doc[cue.i - 1]
+    if last.i != first.i and cue.head.i < cue.i and last.head.i == cue.i:
+        edits.hang(last, cue.head, cue.dep_)  # "Ozone Media allege": what modified the noun was a noun itself
+        for child in cue.lefts:
+            if child.i < last.i:
+                edits.hang(child, last, child.dep_)
+    for child in (*verb.lefts, *(first.rights if first.i == root.i else ())):
+        if child.i < cue.i and child.i != first.i and child.head.i == verb.i:
             edits.hang(child, cue, child.dep_)
+        elif child.i > cue.i and child.dep_ == "punct":
+            edits.hang(child, cue, "punct")
     return True
+
+
+def _mend_charge(verb: Token, edits: _Edits, charges: frozenset[str]) -> bool:
+    """ "suspect X of killing": what the accused is accused of hangs on the verb, not on his name."""
+    done = False
+    by = [held for c in verb.children if c.dep_ == "agent" for held in c.children if held.dep_ == "pobj"]
+    for held in (*verb.children, *by):
+        if held.dep_ not in {"dobj", "nsubjpass", "pobj"}:
+            continue
+        for link in held.rights:
+            if link.dep_ == "prep" and link.i > held.i and f"{verb.lemma_.lower()} {link.lower_}" in charges:
+                edits.hang(link, verb, "prep")
+                done = True
+    return done
 
 
 def _mend_interruption(cue: Token, edits: _Edits) -> bool:
@@ -146,7 +173,8 @@ def _free(antecedent: Token, verb: Token, edits: _Edits) -> bool:
 
 def _apply(doc: Doc, edits: _Edits) -> None:
     """Write the edits, unless they would make a circle of the tree."""
-    rows = doc.to_array([HEAD, DEP, TAG, POS])
+    columns: list[int | str] = ["HEAD", "DEP", "TAG", "POS"]
+    rows = doc.to_array(columns)
     heads = [token.head.i for token in doc]
     for index, head in edits.heads.items():
         heads[index] = head
@@ -158,7 +186,7 @@ def _apply(doc: Doc, edits: _Edits) -> None:
         rows[index, 1] = strings.add(edits.labels[index])
     for index, tag in edits.verbs.items():
         rows[index, 2], rows[index, 3] = strings.add(tag), strings["VERB"]
-    doc.from_array([HEAD, DEP, TAG, POS], rows)
+    doc.from_array(columns, cast(Any, rows))
     for index in edits.verbs:
         doc[index].lemma_ = doc[index].lower_
 

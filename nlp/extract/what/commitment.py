@@ -1,8 +1,9 @@
 """What a text commits itself to: whether an event happened, and whether its doer did it.
 
 After FactBank's factuality profiles (Saurí and Pustejovsky 2009): each word that governs an event, one after
-the other up to the sentence's root, adds its doubt. A charge ("accused of", "on suspicion of") lays the deed to
-somebody and vouches for nothing; a clearing ("acquitted of", "not guilty of", a charge dismissed) takes it off.
+the other up to the sentence's root, adds its doubt. A charge ("accused of", "on suspicion of") lays the deed
+to somebody and vouches for nothing; a clearing ("acquitted of", "not guilty of", a charge dismissed) takes it
+off.
 Status, roles and the sources of events all read the one :class:`Commitment`.
 """
 
@@ -32,8 +33,8 @@ _DEPTH = 8
 
 
 class Doubt(NamedTuple):
-    """What one word adds: denial (twice is none), supposition, that it lies ahead, that it is laid to somebody,
-    that somebody is cleared of it."""
+    """What one word adds: denial (twice is none), supposition, that it lies ahead, that it is laid to
+    somebody, that somebody is cleared of it."""
 
     negated: bool = False
     supposed: bool = False
@@ -92,7 +93,9 @@ class CommitmentReader:
 
     def _doubt(self, trigger: Trigger) -> Doubt:
         if trigger.nominal and trigger.clause.i == trigger.token.i:
-            return self._phrase(trigger.token) | self._around_noun(trigger.token) | self._charge(trigger.token)
+            return (
+                self._phrase(trigger.token) | self._around_noun(trigger.token) | self._charge(trigger.token)
+            )
         doubt = self._clause(trigger.clause, occurs=trigger.light == "occur") | self._above(trigger.clause)
         if trigger.nominal:
             heard = trigger.token.head.i == trigger.clause.i and trigger.token.dep_ in _BOTH
@@ -233,7 +236,7 @@ class CommitmentReader:
         return NONE
 
     def _is_hearsay(self, above: Token, below: Token) -> bool:
-        """Whether nobody, or only a party's paper, answers: "is said to have fled", "the suit says he lied"."""
+        """Whether nobody, or only a party, answers: "is said to have fled", "the suit says he lied"."""
         children = self.reading.children(above)
         lemma = above.lemma_.lower()
         if below.dep_ == "xcomp" and lemma in self.words["hearsay_verbs"]:
@@ -394,7 +397,7 @@ def weigh_charge(
     """The status of a deed that may only be laid to its doer.
 
     What one body lays to another by name in war ("the ministry accuses the front of shelling X") is told as
-    done, on the accuser's word; whatever is laid to a person, by a court or by nobody in particular is supposed.
+    done, on the accuser's word; what is laid to a person, by a court or by nobody in particular is supposed.
     A deed told by a noun that names no doer was done, whoever is charged with it.
     """
     if not commitment.laid or commitment.status != Status.HAPPENED:
