@@ -8,10 +8,13 @@ their target again. Standard library only.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from hashlib import blake2b
+
+_CLOCK = re.compile(r"(?:[01]\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?:Z|[+-]\d\d:[0-5]\d)?")
 
 
 def make_id(*parts: object) -> str:
@@ -204,13 +207,17 @@ class Mention:
 class Interval:
     """A closed stretch of calendar days; both ends belong to it.
 
-    Ends are ISO 8601 days, ``2024-03-08``, or ``--03-08`` where no year is known (then both are).
+    ``earliest`` and ``latest`` are ISO 8601 days, ``2024-03-08``, or ``--03-08`` where no year is known (then
+    both are). ``earliest_time`` and ``latest_time`` are the times of day at these ends where the text gives
+    them, local to the report: ``09:45``, ``10:01:44``, with the offset where its zone is known,
+    ``09:45-04:00``; "" where none is stated. :attr:`begins` and :attr:`ends` put both together.
     An end that nothing fixes is None: "since 2012" has no ``latest``, "recent weeks" without an anchor
     has neither. ``vague_start`` / ``vague_end`` mark an end that is a convention of reading rather than
     the author's word ("in recent weeks" begins vaguely).
 
     Raises:
-        ValueError: an end is no calendar day, both ends are not of one kind, or earliest > latest.
+        ValueError: an end is no calendar day, both ends are not of one kind, earliest > latest, or a time of
+            day is none or stands without a day.
     """
 
     earliest: str | None
@@ -218,22 +225,50 @@ class Interval:
     granularity: Granularity
     vague_start: bool = False
     vague_end: bool = False
+    earliest_time: str = ""
+    latest_time: str = ""
 
     def __post_init__(self) -> None:
-        for end in (self.earliest, self.latest):
+        for end, clock in ((self.earliest, self.earliest_time), (self.latest, self.latest_time)):
             if end is not None:
                 date.fromisoformat("2000" + end[1:] if end.startswith("--") else end)
+            if clock and (end is None or not _CLOCK.fullmatch(clock)):
+                raise ValueError(f"no time of day at {end}: {clock}")
         if self.earliest and self.latest:
             if self.earliest.startswith("--") != self.latest.startswith("--"):
                 raise ValueError(f"one end has a year, the other has none: {self.earliest}, {self.latest}")
             if self.year_known and self.earliest > self.latest:
                 raise ValueError(f"empty interval: {self.earliest} is after {self.latest}")
+            if self.earliest == self.latest and _is_later(self.earliest_time, self.latest_time):
+                raise ValueError(f"empty interval: {self.earliest_time} is after {self.latest_time}")
 
     @property
     def year_known(self) -> bool:
         """Whether the year of the ends that are there is known; False where there is no end at all."""
         end = self.earliest or self.latest
         return end is not None and not end.startswith("--")
+
+    @property
+    def begins(self) -> str | None:
+        """``earliest`` with its time of day, ``2013-06-08T09:45-04:00``, the day first.
+        An end without a year stays a day."""
+        return join_moment(self.earliest, self.earliest_time)
+
+    @property
+    def ends(self) -> str | None:
+        """``latest`` with its time of day, as :attr:`begins`."""
+        return join_moment(self.latest, self.latest_time)
+
+
+def _is_later(one: str, two: str) -> bool:
+    """Whether a time of day is after another of the same zone."""
+    zoned = [clock.lstrip("0123456789:") for clock in (one, two)]
+    return bool(one and two) and zoned[0] == zoned[1] and one > two
+
+
+def join_moment(day: str | None, clock: str) -> str | None:
+    """A day and a time of day as one ISO 8601 text; the day alone where either is missing or has no year."""
+    return f"{day}T{clock}" if day and clock and not day.startswith("--") else day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from nlp.entities.records import Chain
 from nlp.names.folding import articles, fold, known_aliases, one_spelling, skeleton
 from nlp.names.gazetteer import COUNTRY, look_up
 from nlp.names.organisations import are_unowned, body_words, is_unowned
@@ -12,6 +12,9 @@ from nlp.names.persons import other_surnames, parse_person, surname_key
 from nlp.records import EntityType
 from nlp.rules.language import per_language
 from nlp.rules.word_lists import lexicons
+
+if TYPE_CHECKING:  # the package of entities imports this module
+    from nlp.entities.records import Chain
 
 _T = EntityType
 BODIES = frozenset({_T.ORG, _T.GROUP, _T.PRODUCT, _T.OTHER, _T.WORK})

@@ -46,6 +46,7 @@ class Columns:
     event_rejected: Mask
     event_denied: Mask  # said not to have happened
     month_day: Small  # month * 100 + day where the year is unknown, else 0
+    clock: Small  # second of the day at which it begins, -1 where no time of day is known
     incident: Small  # the same number for events of one incident
     salience: NDArray[np.float32]
     inc_event: Numbers  # the first event of each incident
@@ -131,6 +132,7 @@ def _load_columns(database: Database) -> Columns:
         event_rejected=events["rejected"],
         event_denied=events["denied"],
         month_day=events["month_day"],
+        clock=events["clock"],
         incident=incident.astype(np.int32),
         salience=events["salience"],
         inc_event=first,
@@ -216,6 +218,14 @@ def _code(table: str, column: str) -> str:
     )
 
 
+_CLOCK = r"""
+CASE WHEN regexp_matches(e.clock, 'T\d\d') THEN
+    3600 * regexp_extract(e.clock, 'T(\d\d)', 1)::INTEGER
+    + 60 * coalesce(nullif(regexp_extract(e.clock, 'T\d\d:(\d\d)', 1), '')::INTEGER, 0)
+    + coalesce(nullif(regexp_extract(e.clock, 'T\d\d:\d\d:(\d\d)', 1), '')::INTEGER, 0)
+ELSE CASE right(e.clock, 3) WHEN 'TMO' THEN 4 WHEN 'TAF' THEN 12 WHEN 'TEV' THEN 17 WHEN 'TNI' THEN 20
+    END * 3600 END
+"""  # parts of the day stand where they begin
 _PUBLISHER = "coalesce(d.publisher, '')"
 _EVENTS = f"""
 SELECT e.event, e.doc, t.code AS type, s.code AS status, e.dating::INTEGER AS dating,
@@ -223,7 +233,7 @@ SELECT e.event, e.doc, t.code AS type, s.code AS status, e.dating::INTEGER AS da
     {_day("e.placed_earliest")} AS placed_earliest, {_day("e.placed_latest")} AS placed_latest,
     {_day("e.placed_estimate")} AS placed_estimate,
     coalesce(replace(e.month_day, '-', '')::INTEGER, 0)::INTEGER AS month_day, e.incident, e.salience,
-    e.review = 'rejected' AS rejected, e.denied
+    e.review = 'rejected' AS rejected, e.denied, coalesce({_CLOCK}, -1)::INTEGER AS clock
 FROM events e JOIN {_code("events", "type")} t ON t.value = e.type
 JOIN {_code("events", "status")} s ON s.value = e.status
 """

@@ -42,7 +42,9 @@ def list_events(database: Database, columns: Columns, query: Query, limit: int, 
         )
         begin = _first_known(low, high, bet, first, last)
         end = _first_known(high, bet, last, np.where(begin == NO_DAY, NO_DAY, OPEN))
-        sorting = np.lexsort((found, columns.month_day[found], end, begin, -columns.dating[found]))
+        sorting = np.lexsort(
+            (found, columns.clock[found], columns.month_day[found], end, begin, -columns.dating[found])
+        )
     return event_rows(database, columns.event[found[sorting[:limit]]].tolist())
 
 

@@ -42,7 +42,8 @@ CREATE TABLE form_keys (key UBIGINT, form UBIGINT);
 CREATE TABLE times (
     doc INTEGER, id VARCHAR, "start" INTEGER, "end" INTEGER, text VARCHAR, type VARCHAR, read VARCHAR,
     value VARCHAR, mod VARCHAR, earliest VARCHAR, latest VARCHAR, granularity VARCHAR, vague_start BOOLEAN,
-    vague_end BOOLEAN, anchor VARCHAR, rule VARCHAR, note VARCHAR, cues VARCHAR);
+    vague_end BOOLEAN, anchor VARCHAR, rule VARCHAR, note VARCHAR, cues VARCHAR,
+    earliest_time VARCHAR, latest_time VARCHAR);
 CREATE TABLE events (
     event BIGINT, doc INTEGER, id VARCHAR, incident BIGINT, incident_id VARCHAR, type VARCHAR,
     status VARCHAR, dating TINYINT,
@@ -99,6 +100,8 @@ def _add_reviews(connection: DuckDBPyConnection) -> None:
 
 
 ADDED_IN_3 = (
+    ("times", "earliest_time", "VARCHAR DEFAULT ''"),
+    ("times", "latest_time", "VARCHAR DEFAULT ''"),
     ("events", "placed", "VARCHAR"),
     ("events", "placed_earliest", "DATE"),
     ("events", "placed_latest", "DATE"),
