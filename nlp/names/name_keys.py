@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from nlp.entities.records import Chain
 from nlp.names.folding import articles, fold, known_aliases, one_spelling, skeleton
 from nlp.names.gazetteer import COUNTRY, look_up
 from nlp.names.organisations import are_unowned, body_words, is_unowned
 from nlp.names.persons import other_surnames, parse_person, surname_key
 from nlp.records import EntityType
+from nlp.rules.language import per_language
 from nlp.rules.word_lists import lexicons
+
+if TYPE_CHECKING:  # the package of entities imports this module
+    from nlp.entities.records import Chain
 
 _T = EntityType
 BODIES = frozenset({_T.ORG, _T.GROUP, _T.PRODUCT, _T.OTHER, _T.WORK})
@@ -74,14 +77,14 @@ def _body_key(chain: Chain, name: str) -> str:
     return f"b:{body_key(name)}:{chain.countries[0] if chain.countries else chain.document_id}"
 
 
-@lru_cache(maxsize=50_000)
+@per_language(maxsize=50_000)
 def is_proper(name: str) -> bool:
     """Whether a phrase holds a word with a capital that is no people's: "Kherson airport", "T-72"."""
     demonyms = lexicons().demonyms
     return any(w[0].isupper() and w.lower() not in demonyms for w in name.split())
 
 
-@lru_cache(maxsize=50_000)
+@per_language(maxsize=50_000)
 def place_key(name: str) -> str:
     """A place's key: a country's code, the main name of the settlement an old or foreign name is of."""
     name = lexicons().place_abbreviations.get(name, name)
@@ -102,7 +105,7 @@ def place_key(name: str) -> str:
     return " ".join(words) or name
 
 
-@lru_cache(maxsize=50_000)
+@per_language(maxsize=50_000)
 def body_key(name: str) -> str:
     """An organisation's key: its telling words in no order, peoples as their countries, one spelling."""
     folded = fold(name)
@@ -127,7 +130,7 @@ def _body_keys(name: str) -> set[str]:
     return keys
 
 
-@lru_cache(maxsize=50_000)
+@per_language(maxsize=50_000)
 def core_words(name: str) -> frozenset[str]:
     """An organisation's telling words without generic nouns and countries: "Wagner Group" -> "wagner"."""
     heads = lexicons().organisation_heads
@@ -135,7 +138,7 @@ def core_words(name: str) -> frozenset[str]:
     return frozenset(w for w in words if w not in heads and not w.startswith("@"))
 
 
-@lru_cache(maxsize=50_000)
+@per_language(maxsize=50_000)
 def acronyms(name: str) -> frozenset[str]:
     """The acronyms that a name of several words can have: initials of its capitalised words, or of all."""
     words = name.replace("-", " ").split()
@@ -151,7 +154,7 @@ def _initials(words: Sequence[str]) -> frozenset[str]:
     return frozenset(a for a in found if len(a) > 1)
 
 
-@lru_cache(maxsize=50_000)
+@per_language(maxsize=50_000)
 def is_contraction(short: str, name: str) -> bool:
     """Whether an acronym takes up to five letters from every word in turn: CENTCOM, Central Command."""
     words = [w for w in fold(name).split() if w not in _SMALL]

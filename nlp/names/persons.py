@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import JaroWinkler
 
 from nlp.names.folding import fold, given_group, skeleton
+from nlp.rules.language import per_language
 from nlp.rules.word_lists import lexicons
 
 
@@ -19,7 +19,7 @@ class PersonName(NamedTuple):
     surname: str
 
 
-@lru_cache(maxsize=50_000)
+@per_language(maxsize=50_000)
 def parse_person(name: str) -> PersonName:
     """Take a person's name apart. "Kovalenko, Olha" and "KOVALENKO Olha" are read as inverted."""
     lexicon = lexicons()
@@ -76,13 +76,13 @@ def surname_likeness(left: str, right: str) -> float:
     return 0.7 if near and left[0] == right[0] else 0.0
 
 
-@lru_cache(maxsize=50_000)
+@per_language(maxsize=50_000)
 def surname_key(surname: str) -> str:
     """A surname's skeleton."""
     return " ".join(skeleton(word) for word in surname.split())
 
 
-@lru_cache(maxsize=100_000)
+@per_language(maxsize=100_000)
 def given_likeness(left: tuple[str, ...], right: tuple[str, ...]) -> float:
     """How well given names agree: 1 equal, 0.9 one name's forms, 0.6 an initial, 0 unknown, -1 at odds."""
     if not left or not right:
