@@ -9,7 +9,7 @@ from nlp.extract.parse.parsed_document import ParsedDocument
 from nlp.extract.said.attribution import extract_attributions
 from nlp.extract.ties.relations import extract_relations
 from nlp.extract.when.time_expressions import extract_times
-from nlp.extract.who.mentions import extract_mentions
+from nlp.extract.who.mentions import extract_mentions, full_names
 from nlp.records import Document, Extraction
 
 ENGLISH = "en"
@@ -26,7 +26,7 @@ def extract(doc: Doc, document: Document) -> Extraction:
     if document.language != ENGLISH:
         return Extraction(document=document)
     mentions = extract_mentions(doc, document)
-    times = extract_times(doc, document)
+    times = extract_times(doc, document, names=full_names(mentions))
     reading = ParsedDocument(doc, document, mentions)
     attributed = extract_attributions(reading)
     return Extraction(

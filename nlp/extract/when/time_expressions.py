@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -14,12 +14,15 @@ from nlp.time import Resolved, resolve_times
 from nlp.time.grammar.reading import from_json, to_json
 
 
-def extract_times(doc: Doc, document: Document) -> tuple[TimeExpression, ...]:
+def extract_times(
+    doc: Doc, document: Document, *, names: Sequence[tuple[int, int]] = ()
+) -> tuple[TimeExpression, ...]:
     """The time expressions of ``document``, resolved against its publication day.
 
-    ``doc`` is the parse of its prepared text; without a parser the tense is told by sight.
+    ``doc`` is the parse of its prepared text; without a parser the tense is told by sight. What stands inside
+    one of ``names`` (start, end) is no time.
     """
-    readings = read_doc(doc)
+    readings = [r for r in read_doc(doc) if not any(low < r.end and r.start < high for low, high in names)]
     return tuple(_record(item, document) for item in resolve_times(readings, document.published))
 
 
