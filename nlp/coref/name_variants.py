@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from spacy.tokens import Doc
 
@@ -15,6 +14,7 @@ from nlp.names.name_keys import acronyms, body_key, is_contraction, place_key
 from nlp.names.organisations import body_words, is_unowned
 from nlp.names.persons import PersonName, generation, parse_person, same_person
 from nlp.records import EntityType, MentionKind
+from nlp.rules.language import per_language
 from nlp.rules.word_lists import lexicons
 
 _T = EntityType
@@ -60,7 +60,7 @@ def cluster_names(doc: Doc, candidates: Sequence[Candidate]) -> dict[int, int]:
     return {at: numbers.setdefault(root(at), len(numbers)) for at, _ in named}
 
 
-@lru_cache(maxsize=50_000)
+@per_language(maxsize=50_000)
 def name_key(name: str, kind: EntityType) -> str:
     """What two names of one type share when they are the same name."""
     if kind is _T.PLACE:

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from nlp.names.folding import articles, fold, known_aliases, one_spelling
 from nlp.names.gazetteer import COUNTRY, look_up
 from nlp.names.organisations import body_words
+from nlp.rules.language import per_language
 from nlp.rules.word_lists import lexicons
 
 _REGION_KINDS = frozenset({"region", "oblast", "province", "governorate"})
 _PARTS = frozenset({"England", "Scotland", "Wales", "Northern Ireland"})
 
 
-@lru_cache(maxsize=50_000)
+@per_language(maxsize=50_000)
 def is_proper(name: str) -> bool:
     """Whether a phrase holds a word with a capital that is no people's: "Kherson airport", "T-72"."""
     demonyms = lexicons().demonyms
     return any(w[0].isupper() and w.lower() not in demonyms for w in name.split())
 
 
-@lru_cache(maxsize=50_000)
+@per_language(maxsize=50_000)
 def place_key(name: str) -> str:
     """A place's key: a country's code, the main name of the settlement an old or foreign name is of."""
     name = lexicons().place_abbreviations.get(name, name)
@@ -42,7 +42,7 @@ def place_key(name: str) -> str:
     return " ".join(words) or name
 
 
-@lru_cache(maxsize=50_000)
+@per_language(maxsize=50_000)
 def body_key(name: str) -> str:
     """An organisation's key: its telling words in no order, peoples as their countries, one spelling."""
     folded = fold(name)
@@ -53,7 +53,7 @@ def body_key(name: str) -> str:
     return " ".join(sorted(words)) or folded or name
 
 
-@lru_cache(maxsize=50_000)
+@per_language(maxsize=50_000)
 def core_words(name: str) -> frozenset[str]:
     """An organisation's telling words without generic nouns and countries: "Wagner Group" -> "wagner"."""
     heads = lexicons().organisation_heads
@@ -61,7 +61,7 @@ def core_words(name: str) -> frozenset[str]:
     return frozenset(w for w in words if w not in heads and not w.startswith("@"))
 
 
-@lru_cache(maxsize=50_000)
+@per_language(maxsize=50_000)
 def acronyms(name: str) -> frozenset[str]:
     """The acronyms that a name of several words can have: initials of its capitalised words, or of all."""
     words = name.replace("-", " ").split()
@@ -77,7 +77,7 @@ def _initials(words: Sequence[str]) -> frozenset[str]:
     return frozenset(a for a in found if len(a) > 1)
 
 
-@lru_cache(maxsize=50_000)
+@per_language(maxsize=50_000)
 def is_contraction(short: str, name: str) -> bool:
     """Whether an acronym takes up to five letters from every word in turn: CENTCOM, Central Command."""
     words = [w for w in fold(name).split() if w not in _SMALL]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import JaroWinkler
 
 from nlp.names.folding import fold, form_group, fuse, given_group, loose, skeleton
+from nlp.rules.language import per_language
 from nlp.rules.word_lists import lexicons
 
 _QUOTED = re.compile(r"(?<= )[“\"‘'][^“”\"‘’']+[”\"’'](?= )")
@@ -25,7 +25,7 @@ class PersonName(NamedTuple):
     surname: str
 
 
-@lru_cache(maxsize=50_000)
+@per_language(maxsize=50_000)
 def parse_person(name: str) -> PersonName:
     """Take a person's name apart. "Kovalenko, Olha" and "KOVALENKO Olha" are read as inverted."""
     lexicon = lexicons()
@@ -56,7 +56,7 @@ def parse_person(name: str) -> PersonName:
     return PersonName(given, " ".join(surname))
 
 
-@lru_cache(maxsize=50_000)
+@per_language(maxsize=50_000)
 def generation(name: str) -> str:
     """Which of several of one name: "jr", "sr", "iii", else ""."""
     known = lexicons().generations
@@ -112,18 +112,18 @@ def _is_woman_of(left: str, right: str) -> bool:
     return left.endswith("a") and (right == stem or (right[-1:] in "eouiy" and right[:-1] == stem))
 
 
-@lru_cache(maxsize=50_000)
+@per_language(maxsize=50_000)
 def _skeletons(surname: str) -> str:
     return " ".join(skeleton(word) for word in surname.split())
 
 
-@lru_cache(maxsize=50_000)
+@per_language(maxsize=50_000)
 def surname_key(surname: str) -> str:
     """What all spellings of a surname share, and some others do; compare those that share it."""
     return loose(" ".join(word for word in surname.split() if word not in lexicons().joining_particles))
 
 
-@lru_cache(maxsize=100_000)
+@per_language(maxsize=100_000)
 def given_likeness(left: tuple[str, ...], right: tuple[str, ...]) -> float:
     """How well given names agree.
 

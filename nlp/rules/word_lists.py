@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from nlp.rules import load_rules
+from nlp.rules.language import per_language
 
 Words = frozenset[str]
 
@@ -86,7 +86,7 @@ def _words(table: dict[str, Any], key: str, separator: str | None = None) -> Wor
     return frozenset(word.strip() for word in str(table[key]).split(separator) if word.strip())
 
 
-@cache
+@per_language
 def lexicons() -> Lexicons:
     """Read the word lists. Cached: one object a process."""
     titles, people, groups = load_rules("titles"), load_rules("people"), load_rules("groups")

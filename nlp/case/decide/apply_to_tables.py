@@ -109,8 +109,10 @@ def _load_reading(cursor: DuckDBPyConnection, number: int) -> Extraction:
     kept = cursor.execute("SELECT body FROM readings WHERE doc = ?", [number]).fetchall()
     if kept:
         return decode_extraction(kept[0][0])
-    key, path, title, published, basis = cursor.execute(
-        "SELECT id, path, title, published, published_basis FROM documents WHERE doc = ?", [number]
+    key, path, title, published, basis, words, probable = cursor.execute(
+        "SELECT id, path, title, published, published_basis, published_words, published_probable"
+        " FROM documents WHERE doc = ?",
+        [number],
     ).fetchall()[0]
     return Extraction(
         document=Document(
@@ -120,6 +122,8 @@ def _load_reading(cursor: DuckDBPyConnection, number: int) -> Extraction:
             text="",
             published=published,
             published_basis=PublishedBasis(basis) if basis else None,
+            published_words=words or "",
+            published_probable=bool(probable),
         ),
         times=tuple(_time(row, key) for row in cursor.execute(_TIMES, [number]).fetchall()),
         events=tuple(
@@ -154,14 +158,17 @@ def _write(
     if keep:
         insert_rows(cursor, {"readings": [(number, encode_extraction(reading))]})
     _write_events(cursor, number, corrected)
-    day, basis = said.document.published, said.document.published_basis
-    now = day, basis.value if basis else None
+    dated = said.document
+    basis = dated.published_basis.value if dated.published_basis else None
+    now = dated.published, basis, dated.published_words, dated.published_probable
     if now == cursor.execute(_PUBLISHED, [number]).fetchall()[0]:
         return False
     for sql in _MOVES:
         cursor.execute(sql, [number]).fetchall()
     cursor.execute(
-        "UPDATE documents SET published = ?, published_basis = ? WHERE doc = ?", [*now, number]
+        "UPDATE documents SET published = ?, published_basis = ?, published_words = ?,"
+        " published_probable = ? WHERE doc = ?",
+        [*now, number],
     ).fetchall()
     insert_rows(cursor, {"times": [time_row(time, number) for time in said.times]})
     for relation in said.relations:
@@ -195,9 +202,11 @@ def _write_events(cursor: DuckDBPyConnection, number: int, corrected: Corrected)
 
 _TIME_FIELDS = (
     "id", "start", "end", "text", "type", "read", "value", "mod", "earliest", "latest", "granularity",
-    "vague_start", "vague_end", "anchor", "rule", "note", "cues",
+    "vague_start", "vague_end", "anchor", "rule", "note", "cues", "earliest_time", "latest_time",
 )  # fmt: skip
-_INTERVAL_FIELDS = ("earliest", "latest", "granularity", "vague_start", "vague_end")
+_INTERVAL_FIELDS = (
+    "earliest", "latest", "granularity", "vague_start", "vague_end", "earliest_time", "latest_time",
+)  # fmt: skip
 _COLUMNS = ", ".join(f'"{name}"' for name in _TIME_FIELDS)
 _TIMES = f"SELECT {_COLUMNS} FROM times WHERE doc = ? ORDER BY start, id"
 _NUMBERS = "SELECT doc FROM documents WHERE id IN (SELECT unnest(?::VARCHAR[]))"
@@ -207,7 +216,10 @@ WHERE path IN (SELECT unnest(?::VARCHAR[])) AND source IN (SELECT unnest(?::VARC
 """
 _EVENTS = "SELECT event, id, body, review FROM events WHERE doc = ?"
 _PATHS = "SELECT path FROM documents WHERE id IN (SELECT unnest(?::VARCHAR[]))"
-_PUBLISHED = "SELECT published, published_basis FROM documents WHERE doc = ?"
+_PUBLISHED = """
+SELECT published, published_basis, coalesce(published_words, ''), coalesce(published_probable, false)
+FROM documents WHERE doc = ?
+"""
 _AWAIT = """
 UPDATE events SET waiting = true
 WHERE incident = (SELECT incident FROM events WHERE event = ?) AND review <> 'rejected'

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -18,6 +17,7 @@ from nlp.extract.who.name_repair import NameSpan
 from nlp.extract.who.person_titles import is_given, is_title
 from nlp.names.gazetteer import look_up
 from nlp.records import EntityType
+from nlp.rules.language import per_language
 from nlp.rules.word_lists import lexicons
 from nlp.text.parse_arrays import indices_with, text_of
 
@@ -59,7 +59,7 @@ def _with_particles(doc: Doc) -> Iterator[NameSpan]:
             yield NameSpan(span.start, span.end, "PERSON")
 
 
-@cache
+@per_language
 def _particled() -> re.Pattern[str]:
     lexicon = lexicons()
     leading = "|".join(sorted(lexicon.surname_particles))

@@ -9,12 +9,12 @@ whatever is not a whole paragraph of known words needs evidence of two kinds
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 from nlp.readers.finish.imprint import HEAD, byline, is_dated_line
 from nlp.readers.finish.teasers import find_teasers, is_headline
 from nlp.rules import load_rules
+from nlp.rules.language import per_language
 
 _EDGE = " \t*•·▪►▶→←»«›‹>|–—_"
 _QUOTED = re.compile(r"^\s*(?:>|\|\s)")
@@ -40,7 +40,7 @@ class Vocabulary(NamedTuple):
     signed: re.Pattern[str]
 
 
-@cache
+@per_language
 def vocabulary() -> Vocabulary:
     """Read ``nlp/rules/en/boilerplate.toml`` once."""
     rules = load_rules("boilerplate")

@@ -79,7 +79,6 @@ def test_line_ends_stay() -> None:
     "sentence",
     [
         "The court jailed Mirel Dovan for ten years.",
-        "General Ivo Stone denied the claims.",
         "Colonel Ruta Vesk met envoys in Oslo.",
     ],
 )
