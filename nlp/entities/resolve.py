@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import combinations
 
+from nlp.entities.blocking_keys import blocking_keys, exact_keys
 from nlp.entities.build import build_entities
 from nlp.entities.decisions import DecisionKind, Ruling
 from nlp.entities.homonyms import tell_apart
@@ -35,7 +36,6 @@ from nlp.entities.similarity import (
 )
 from nlp.entities.type_conflicts import same_name_other_type
 from nlp.entities.union_find import Partition
-from nlp.names.name_keys import blocking_keys, exact_keys
 from nlp.names.persons import other_surnames, parse_person, surname_key
 from nlp.records import EntityType
 

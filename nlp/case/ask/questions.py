@@ -16,7 +16,6 @@ from nlp.case.ask.most_reported import count_busiest, list_reported
 from nlp.case.ask.paths import find_paths
 from nlp.case.ask.places import list_places
 from nlp.case.file.database import Database
-from nlp.incidents.key_dates import KeyDate
 from nlp.query import (
     Bin,
     ChangeRow,
@@ -25,6 +24,7 @@ from nlp.query import (
     EntityRow,
     EventRow,
     Hit,
+    KeyDate,
     LinkRow,
     MentionRow,
     Overview,

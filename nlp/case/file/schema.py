@@ -64,7 +64,7 @@ CREATE TABLE entities (
     aliases VARCHAR[], lat DOUBLE, lon DOUBLE, country VARCHAR, "precision" VARCHAR, hidden BOOLEAN,
     decided VARCHAR[], reasons VARCHAR);
 CREATE TABLE decisions (seq BIGINT, id VARCHAR, undone BOOLEAN, body VARCHAR);
-CREATE TABLE readings (doc INTEGER, body BLOB);
+CREATE TABLE originals (doc INTEGER, body BLOB);
 CREATE TABLE document_terms (term VARCHAR, doc INTEGER, tf USMALLINT, titled BOOLEAN);
 CREATE TABLE event_terms (term VARCHAR, event BIGINT);
 CREATE TABLE entity_terms (term VARCHAR, ent INTEGER);
@@ -102,6 +102,7 @@ def _add_places_in_time(connection: DuckDBPyConnection) -> None:
     """From 2 to 3. What is new is read from the bodies of events again when they are next resolved."""
     for sql in (
         "UPDATE events SET waiting = true",
+        "ALTER TABLE readings RENAME TO originals",
         "ALTER TABLE documents ADD COLUMN url VARCHAR",
         "ALTER TABLE documents ADD COLUMN published_words VARCHAR DEFAULT ''",
         "ALTER TABLE documents ADD COLUMN published_probable BOOLEAN DEFAULT false",
