@@ -32,6 +32,7 @@ from nlp.case.settle.entities import mark_entities, resolve_changed
 from nlp.case.settle.incidents import resolve_waiting
 from nlp.case.settle.index_order import sort_postings
 from nlp.case.settle.journal import Line, SourceState, finish_line, journal_lines, settle_journal
+from nlp.case.settle.placing import place_waiting
 from nlp.case.settle.rechain import rechain_documents
 from nlp.entities import Decision, DecisionKind
 from nlp.errors import CaseError
@@ -354,6 +355,7 @@ class Case(Questions):
         known: dict[int, EventFacts] = {}
         resolved = resolve_waiting(database, pairs, known=known)
         rate_incidents(database, known)
+        place_waiting(database)
         return resolved
 
     @property

@@ -8,6 +8,7 @@ from nlp.extract.events import extract_events
 from nlp.extract.parse.parsed_document import ParsedDocument
 from nlp.extract.said.attribution import extract_attributions
 from nlp.extract.said.cue_rules import load_cues
+from nlp.extract.said.parse_repair import repair_parse
 from nlp.extract.ties.relation_rules import load_roles
 from nlp.extract.ties.relations import extract_relations
 from nlp.extract.when.time_expressions import extract_times
@@ -46,6 +47,7 @@ def extract(doc: Doc, document: Document, language: Language | None = None) -> E
 
 
 def _extract(doc: Doc, document: Document, language: Language) -> Extraction:
+    repair_parse(doc)
     mentions = extract_mentions(doc, document)
     times = extract_times(doc, document)
     reading = ParsedDocument(doc, document, mentions, language)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 MINUTE = 60_000  # milliseconds
 HOUR = 60 * MINUTE
-_CLOCK = re.compile(r"T([01]\d|2[0-4])(?::([0-5]\d))?(?::[0-5]\d)?$")
+_CLOCK = re.compile(r"T([01]\d|2[0-4])(?::([0-5]\d))?(?::[0-5]\d)?(?:Z|[+-]\d\d:\d\d)?$")
 _PART = re.compile(r"T(MO|AF|EV)$")
 _HOURS = {"MO": (4, 12), "AF": (12, 18), "EV": (17, 24)}
 """Morning, afternoon, evening. "Night" is not here: it may be either end of its day."""

@@ -159,7 +159,7 @@ def hint_of(mark: Mark) -> str:
             "redated": "Date set by the analyst",
         }.get(mark.review, ""),
     ]
-    clock = say_clock(event.clock)
+    clock = "" if event.when and event.when.interval.earliest_time else say_clock(event.clock)
     when = f"{say_when(event.when)}, {clock}" if clock else say_when(event.when)
     lines = [say_event(event, longest=90), when, f"{event.publisher or event.path}{told}"]
     return "\n".join(line for line in (*lines, *signs) if line)

@@ -3,7 +3,8 @@
 A new day of publication has its times resolved again from their stored cues
 (:func:`nlp.time.resolve.reresolve.reresolve`), and whatever is dated by one of them takes its new
 interval, inherited dates too. What was counted from the day of another event ("two days after the vote")
-moves with that day, or is unknown where that is. What had no time before gets none.
+moves with that day, or is unknown where that is. What had no time before gets none; all events get their
+places in time anew (:func:`nlp.placement.place_events`).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from datetime import date
 from nlp.case.decide.event_verdicts import Verdict, VerdictKind
 from nlp.case.file.days import read_day
 from nlp.errors import CaseError
+from nlp.placement import place_events
 from nlp.records import (
     Extraction,
     Granularity,
@@ -66,6 +68,8 @@ def correct_extraction(extraction: Extraction, verdicts: Iterable[tuple[Verdict,
         replace(event, when=_decided(dates[event.id])) if event.id in dates else event
         for event in extraction.events
     )
+    if dates:
+        events = place_events(events, extraction.document.published)
     return Corrected(extraction=replace(extraction, events=events), reviews=reviews)
 
 
@@ -121,11 +125,12 @@ def publish_extraction(extraction: Extraction, value: str) -> Extraction:
     kept = [time for time in extraction.times if not time.cues]
     again = reresolve([time for time in extraction.times if time.cues], published)
     moves = _Moves(extraction, {time.id: time for time in (*kept, *again)})
+    events = [replace(event, when=moves.redate(event.when)) for event in extraction.events]
     return replace(
         extraction,
         document=document,
         times=tuple(moves.times[time.id] for time in extraction.times),
-        events=tuple(replace(event, when=moves.redate(event.when)) for event in extraction.events),
+        events=place_events(events, published),
         relations=tuple(replace(each, when=moves.redate(each.when)) for each in extraction.relations),
     )
 

@@ -202,9 +202,11 @@ def _write_events(cursor: DuckDBPyConnection, number: int, corrected: Corrected)
 
 _TIME_FIELDS = (
     "id", "start", "end", "text", "type", "read", "value", "mod", "earliest", "latest", "granularity",
-    "vague_start", "vague_end", "anchor", "rule", "note", "cues",
+    "vague_start", "vague_end", "anchor", "rule", "note", "cues", "earliest_time", "latest_time",
 )  # fmt: skip
-_INTERVAL_FIELDS = ("earliest", "latest", "granularity", "vague_start", "vague_end")
+_INTERVAL_FIELDS = (
+    "earliest", "latest", "granularity", "vague_start", "vague_end", "earliest_time", "latest_time",
+)  # fmt: skip
 _COLUMNS = ", ".join(f'"{name}"' for name in _TIME_FIELDS)
 _TIMES = f"SELECT {_COLUMNS} FROM times WHERE doc = ? ORDER BY start, id"
 _NUMBERS = "SELECT doc FROM documents WHERE id IN (SELECT unnest(?::VARCHAR[]))"

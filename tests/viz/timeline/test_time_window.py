@@ -90,6 +90,7 @@ def test_lengths_of_gaps(days: float, words: str) -> None:
     [
         ("2031-05-06T14:30", (14.5, 14.5 + 1 / 60), False, "14:30"),
         ("2031-05-06T09", (9, 10), False, "9 o'clock"),
+        ("2031-05-06T14:30:05-04:00", (14.5, 14.5 + 1 / 60), False, "14:30"),
         ("2031-05-06TMO", (4, 12), True, "in the morning"),
     ],
 )
