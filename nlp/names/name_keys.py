@@ -1,4 +1,4 @@
-"""Keys of names: equal ones name one thing, shared ones make two names worth comparing."""
+"""Keys of names: what spellings of one name share, and the acronyms that a name can have."""
 
 from __future__ import annotations
 

@@ -1,17 +1,15 @@
-"""Time expressions of a parsed document as records, and their re-resolution without the parse."""
+"""Time expressions of a parsed document as records."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from datetime import date
+from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
 from nlp.records import Document, TimeExpression, make_id
 from nlp.spacy_components.tense import read_doc
 from nlp.time import Resolved, resolve_times
-from nlp.time.grammar.reading import from_json, to_json
+from nlp.time.grammar.reading import to_json
 
 
 def extract_times(
@@ -43,28 +41,4 @@ def _record(item: Resolved, document: Document) -> TimeExpression:
         rule=item.rule,
         note=item.note,
         cues=to_json(reading),
-    )
-
-
-def reresolve(times: Iterable[TimeExpression], published: date | None) -> tuple[TimeExpression, ...]:
-    """The stored time expressions of one document, resolved against another publication day. No spaCy.
-
-    Raises:
-        ValueError: a record was stored without its cues.
-    """
-    kept = sorted(times, key=lambda item: item.start)
-    readings = [
-        from_json(
-            item.cues,
-            start=item.start,
-            end=item.end,
-            text=item.text,
-            type=item.type,
-            rule=item.rule.split(";")[0],
-        )
-        for item in kept
-    ]
-    return tuple(
-        replace(old, value=new.value, interval=new.interval, anchor=new.anchor, rule=new.rule, note=new.note)
-        for old, new in zip(kept, resolve_times(readings, published), strict=True)
     )
