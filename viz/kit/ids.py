@@ -39,6 +39,7 @@ CHART_GROUPS = "chart-groups"  # members and tints of communities, for the brows
 CHART_PINS = "chart-pins"  # places that the analyst chose, kept by the browser
 CHART_OVERVIEW = "chart-overview"  # thousands of nodes as plain arrays
 CHART_HOLD = "chart-hold"
+CHART_SHAPE = "chart-shape"  # width to height of the pane, measured by the browser
 CHART_DRAWN = "chart-drawn"  # which overview the browser has
 CHART_FIND = "chart-find"
 CHART_FOUND = "chart-found"
