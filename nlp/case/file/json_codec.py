@@ -20,6 +20,8 @@ from nlp.records import (
     MentionKind,
     Participant,
     Place,
+    Placed,
+    PlacedBasis,
     PublishedBasis,
     Relation,
     Span,
@@ -68,8 +70,14 @@ def decode_event(fields: Fields) -> Event:
             "place": Place(**place) if place else None,
             "status": Status(fields["status"]),
             "attribution": tuple(_attribution(a) for a in fields["attribution"]),
+            "placed": decode_placed(fields.get("placed")),  # files of schema 2 have none
         }
     )
+
+
+def decode_placed(fields: Fields | None) -> Placed | None:
+    """Return the place in time that ``fields``, read from JSON, hold."""
+    return Placed(**{**fields, "basis": PlacedBasis(fields["basis"])}) if fields else None
 
 
 def _attribution(fields: Fields) -> Attribution:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from spacy.strings import get_string_id
@@ -12,6 +11,7 @@ from spacy.strings import get_string_id
 from nlp.errors import RulesError
 from nlp.records import EntityType
 from nlp.rules import load_rules
+from nlp.rules.language import per_language
 
 TYPES = frozenset({"position", "member", "family", "owns", "located_in", "allied", "opposed", "alias"})
 _KEYS = frozenset({"type", "preps", "prep", "holder", "target", "lemmas", "reverse"})
@@ -46,7 +46,7 @@ class Roles:
     keys: Mapping[int, str]
 
 
-@cache
+@per_language
 def load_roles() -> Roles:
     """Read and check ``nlp/rules/en/relations.toml``.
 

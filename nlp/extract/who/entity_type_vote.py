@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from spacy.tokens import Doc, Token
@@ -23,6 +22,7 @@ from nlp.extract.who.type_evidence import context_votes
 from nlp.names.gazetteer import COUNTRY, look_up
 from nlp.names.name_keys import acronyms
 from nlp.records import EntityType
+from nlp.rules.language import per_language
 from nlp.rules.word_lists import lexicons
 from nlp.text.parse_arrays import text_of, texts_of
 
@@ -239,7 +239,7 @@ def _votes(doc: Doc, key: Key, drafts: Sequence[NameSpan]) -> Votes:
     return votes
 
 
-@lru_cache(maxsize=20_000)
+@per_language(maxsize=20_000)
 def _shape_votes(key: Key) -> tuple[tuple[EntityType, float], ...]:
     """What the name itself says, wherever it stands."""
     lexicon, votes = lexicons(), []

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache, lru_cache
 
 from spacy.tokens import Doc
 
 from nlp.names.gazetteer import COUNTRY, look_up
 from nlp.rules import load_rules
+from nlp.rules.language import per_language
 from nlp.rules.word_lists import lexicons
 from nlp.text.parse_arrays import text_of
 
@@ -34,7 +34,7 @@ def find_known(doc: Doc) -> Iterator[tuple[int, int]]:
                     break
 
 
-@lru_cache(maxsize=20_000)
+@per_language(maxsize=20_000)
 def is_designation(word: str) -> bool:
     """Whether a word is a weapon's or a vehicle's designation: letters of the trade and a number."""
     found = DESIGNATION.fullmatch(word)
@@ -43,7 +43,7 @@ def is_designation(word: str) -> bool:
     return found[1] in lexicons().weapon_designations | lexicons().vehicle_designations
 
 
-@lru_cache(maxsize=20_000)
+@per_language(maxsize=20_000)
 def is_listed(word: str) -> bool:
     """Whether a word is a well-known body, a country, a region or a large city."""
     lexicon = lexicons()
@@ -52,7 +52,7 @@ def is_listed(word: str) -> bool:
     return any(p.population > _LARGE and (p.kind == COUNTRY or not p.alternate) for p in look_up(word))
 
 
-@cache
+@per_language
 def _book() -> dict[str, tuple[str, ...]]:
     names = set(lexicons().known_organisations)
     for line in load_rules("name_variants")["bodies"]["groups"]:

@@ -6,11 +6,11 @@ The words are in ``nlp/rules/en/boilerplate.toml``.
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 from nlp.readers.finish.teasers import is_headline
 from nlp.rules import load_rules
+from nlp.rules.language import per_language
 
 _EDGE = " \t*•·▪►▶→←»«›‹>|–—_"
 
@@ -38,7 +38,7 @@ class Vocabulary(NamedTuple):
     sections: frozenset[str]
 
 
-@cache
+@per_language
 def vocabulary() -> Vocabulary:
     """Read ``nlp/rules/en/boilerplate.toml`` once."""
     rules = load_rules("boilerplate")

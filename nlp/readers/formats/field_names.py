@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cache
 from urllib.parse import urlsplit
 
 from nlp.readers.source.dates import make_day, parse_day
 from nlp.readers.source.report_draft import ReportDraft
 from nlp.rules import load_rules
+from nlp.rules.language import per_language
 
 LONG = 60  # characters a column's cells have on average where they hold reports
 _SLASHED = re.compile(r"\s*(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?!\d)")
 
 
-@cache
+@per_language
 def field_names(kind: str) -> tuple[str, ...]:
     """The names of fields of one kind ("text", "title", "published", ...), best first, folded."""
     return tuple(load_rules("metadata")["columns"][kind])

@@ -12,9 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from nlp.records import TimeType
+from nlp.rules.language import per_language
 from nlp.time.grammar.lexer import Lexed, Token
 from nlp.time.grammar.lexicon import LITERALS, codes, meaning
 from nlp.time.grammar.reading import Meaning
@@ -161,7 +161,7 @@ def _translate(pattern: str) -> str:
     return "".join(out)
 
 
-@cache
+@per_language
 def compiled() -> tuple[tuple[str, re.Pattern[str], Builder], ...]:
     """All rules, compiled; to be called once the modules that hold them are imported."""
     return tuple((name, compile_pattern(pattern), builder) for name, pattern, builder in _RULES)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
+from nlp.rules.language import per_language
 from nlp.time.grammar.lexicon import BREAK, NAME, OTHER, UNKNOWN, codes, holidays, tables, word_classes
 
 _TOKEN = re.compile(
@@ -133,11 +133,11 @@ def _figure(raw: str) -> str:
     return "INTEGER DAY HOUR TWO" if size == 2 else "INTEGER DAY HOUR"
 
 
-@cache
+@per_language
 def _vocabulary() -> dict[str, str]:
     return {word: codes().code(classes) for word, classes in word_classes().items()}
 
 
-@cache
+@per_language
 def _code(classes: str) -> str:
     return codes().code(frozenset(classes.split()))

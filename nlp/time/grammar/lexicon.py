@@ -7,9 +7,8 @@ classes. A word may stand in several classes and matches each.
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib.resources import files
+from nlp.rules import load_rules
+from nlp.rules.language import per_language
 
 UNKNOWN, NAME, BREAK, OTHER = "WORD", "NAME", "BREAK", "OTHER"
 FORMS = ("HOLIDAY", "ISO", "SLASHED", "CLOCK", "DECADE", "NTH", "FRACTION", "SHORT", "DECIMAL")
@@ -28,10 +27,10 @@ MARKS = ("=,", "=.", "='", "=/", "=-", "=(", "=)", "=quote", "='s", "=o'clock")
 LITERALS: set[str] = set()  # the words that rules name by themselves; each rule adds its own
 
 
-@cache
+@per_language
 def tables() -> dict[str, dict[str, object]]:
     """Word class (capitals) -> word -> value, from ``time.toml``."""
-    raw = tomllib.loads(files("nlp.rules").joinpath("en/time.toml").read_text("utf-8"))
+    raw = load_rules("time")
     known: dict[str, dict[str, object]] = {name.upper(): table for name, table in raw.items()}
     known["HOLIDAY"] = {}
     known["=sets"] = known.pop("SETS")
@@ -57,7 +56,7 @@ class Codes:
         return found
 
 
-@cache
+@per_language
 def codes() -> Codes:
     """The one table of codes; complete before any rule is compiled."""
     table = Codes()
@@ -70,7 +69,7 @@ def codes() -> Codes:
     return table
 
 
-@cache
+@per_language
 def word_classes() -> dict[str, frozenset[str]]:
     """Lower-case word -> the classes it stands in (literal words as ``=word``)."""
     found: dict[str, set[str]] = {}
@@ -83,7 +82,7 @@ def word_classes() -> dict[str, frozenset[str]]:
     return {word: frozenset(classes) for word, classes in found.items()}
 
 
-@cache
+@per_language
 def word_set(name: str) -> frozenset[str]:
     """The words of one entry of ``[sets]``.
 
@@ -93,7 +92,7 @@ def word_set(name: str) -> frozenset[str]:
     return frozenset(str(tables()["=sets"][name]).split())
 
 
-@cache
+@per_language
 def holidays() -> dict[str, tuple[str, ...]]:
     """First word -> the holiday names that begin with it, longest first, in lower case."""
     found: dict[str, list[str]] = {}

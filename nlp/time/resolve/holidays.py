@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import cache
 
+from nlp.rules.language import per_language
 from nlp.time.calendar.arithmetic import truncate
 from nlp.time.calendar.calendar import Calendar, days, of_day
 from nlp.time.grammar.lexicon import tables
@@ -16,7 +16,7 @@ def holiday_calendar(name: str, year: int) -> Calendar | None:
     return None if day is None else of_day(day)
 
 
-@cache
+@per_language
 def _holiday(name: str, year: int) -> date | None:
     formula = str(tables()["=holiday"][name])
     kind, _, rest = formula.partition(" ")

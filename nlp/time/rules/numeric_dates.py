@@ -17,6 +17,9 @@ def iso(match: Match) -> list[Found] | None:
     """ISO 8601: a day, or a day with its time."""
     text = match.raw(match.first)
     zone = _ZONE.search(text[10:])
+    offset = zone.group() if zone else None
+    if offset and offset != "Z" and ":" not in offset:
+        offset = f"{offset[:3]}:{offset[3:]}"
     clock = [int(n) for n in re.findall(r"\d\d", _ZONE.sub("", text[10:]).partition(".")[0])]
     hour, minute, second = (*clock, None, None, None)[:3]
     cal = Calendar(
@@ -26,7 +29,7 @@ def iso(match: Match) -> list[Found] | None:
         hour=hour,
         minute=minute,
         second=second,
-        zone=zone.group() if zone else None,
+        zone=offset,
     )
     if not 1 <= (cal.month or 0) <= 12 or not 1 <= (cal.day or 0) <= 31:
         return None
