@@ -19,41 +19,22 @@ from nlp.readers.finish.datelines import is_dateline, read_dateline
 from nlp.readers.finish.furniture_lines import is_boilerplate_line, is_comment_heading, is_teaser_heading
 from nlp.readers.finish.imprint_lines import (
     ImprintLine,
-    Said,
     Statement,
     is_outlet,
     label_of,
     read_line,
 )
+from nlp.readers.finish.imprint_words import Said, imprint_words
 from nlp.readers.finish.teasers import is_headline, is_prose
 from nlp.readers.source.addresses import address_day
 from nlp.readers.source.dates import find_days, make_day
-from nlp.rules import load_rules
 from nlp.text.dated_lines import find_dated_lines
 
 HEAD, TAIL = 14, 8  # paragraphs
 ABOVE = 25  # lines above the first sentence that belong to the head of the report
 MASTHEAD = 3  # lines above the headline
-_LABELS = load_rules("imprint")["labels"]
 
 __all__ = ["HEAD", "Imprint", "Statement", "byline", "find_imprint", "is_dated_line", "is_dateline"]
-
-
-def _words(key: str) -> str:
-    return "|".join(re.escape(word) for word in sorted(_LABELS[key], key=len, reverse=True))
-
-
-_SOURCE = re.compile(rf"^(?:{_words('source')})\s*:\s*(?P<name>[^\n]{{2,80}}?)\.?$", re.I)
-_BYLINE = re.compile(
-    rf"^(?i:{_words('author')})\s*:?\s+(?P<name>[A-Z][\w.'’-]*(?:\s+(?:and|[A-Z][\w.'’-]*|(?:de|van|von|der|al|bin)\b)|,(?=\s)){{0,8}})"
-)
-_ADDRESS = re.compile(
-    rf"^[\W_]*(?:(?:{_words('address')}|{_words('words_of_address')})\s*[:|=]?\s*)?<?(?P<url>https?://[^\s<>\"']+?)>?[.,)]?$",
-    re.I,
-)
-_GLUED = re.compile(
-    rf"^(?:{_words('published')})(?:\s+on)?\s*:?\s+(?=[\w,.]*\d|[A-Za-z]{{3,9}}\.?,?\s)", re.I
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +80,9 @@ def find_imprint(paragraphs: Sequence[str], *, today: date) -> Imprint:
         list(takewhile(lambda p: not is_prose(p), paragraphs[:HEAD]))
         + paragraphs[max(0, first - ABOVE) : first]
     )
-    publisher = next((m["name"].strip() for p in above if len(p) < 90 and (m := _SOURCE.match(p))), None)
+    publisher = next(
+        (m["name"].strip() for p in above if len(p) < 90 and (m := imprint_words().source.match(p))), None
+    )
     if publisher and publisher.startswith(("http://", "https://")):
         publisher = None
     heads = [*paragraphs[max(0, first - ABOVE) : first + 2], *paragraphs[:HEAD]]
@@ -262,7 +245,7 @@ def _days_of(paragraph: str) -> list[Statement]:
 
 def _glued(paragraph: str) -> Dated | None:
     """A labelled day at the very beginning of a text whose line ends were lost."""
-    match = _GLUED.match(paragraph)
+    match = imprint_words().glued.match(paragraph)
     if match is None:
         return None
     days = find_days(paragraph[match.end() : match.end() + 40])
@@ -283,7 +266,11 @@ def _outlet(found: _Found) -> str | None:
 def _address(lines: Sequence[str]) -> str | None:
     """The one web address that stands on a line of its own."""
     found = list(
-        dict.fromkeys(m["url"] for line in lines if len(line) < 500 and (m := _ADDRESS.match(line.strip())))
+        dict.fromkeys(
+            m["url"]
+            for line in lines
+            if len(line) < 500 and (m := imprint_words().address.match(line.strip()))
+        )
     )
     dated = [url for url in found if address_day(url)]
     return found[0] if len(found) == 1 else dated[0] if len(dated) == 1 else None
@@ -315,7 +302,7 @@ def byline(line: str) -> str | None:
     """The author's name in a line such as "By Ada Brook in Dranova", None where it is no such line."""
     days = find_days(line) if len(line) <= 160 else []
     line = line[: days[0][0]].rstrip() if days else line
-    match = _BYLINE.match(line) if len(line) <= 120 else None
+    match = imprint_words().byline.match(line) if len(line) <= 120 else None
     if match is None or line.endswith((".", "?", "!", ":")) or " " not in match["name"].strip(", "):
         return None
     rest = line[match.end() :].strip()
@@ -327,6 +314,6 @@ def byline(line: str) -> str | None:
 
 def _byline_outlet(line: str) -> str | None:
     """The outlet that a line such as "By Ada Brook, The Dranova Courier, 8 March 2024" names."""
-    match = _BYLINE.match(line) if byline(line) else None
+    match = imprint_words().byline.match(line) if byline(line) else None
     parts = match["name"].split(",") if match else []
     return next((part.strip() for part in parts if is_outlet(part)), None)

@@ -9,20 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from functools import cache
 
 from nlp.readers.finish.furniture_lines import is_boilerplate_line
+from nlp.readers.finish.imprint_words import Said, imprint_words
 from nlp.readers.source.dates import find_days, find_yearless
-from nlp.rules import load_rules
 
 LONGEST_LINE = 200
-_RULES = load_rules("imprint")
-_LABELS, _BESIDE = _RULES["labels"], _RULES["beside"]
-_MASTHEADS = frozenset(_RULES["masthead"]["words"])
-_KINDS = frozenset(_BESIDE["kinds"])
-_WORDS = frozenset(_BESIDE["words"]) | frozenset(load_rules("time")["weekday"])
-_FOREIGN = frozenset(_BESIDE["foreign"])
 JOINING = frozenset({"of", "the", "and", "for", "in", "de", "la", "del", "al", "el", "von", "van", "der"})
 _ZONE = r"(?:\(?(?:[A-Z]{2,5}(?:[+-]\d{1,2}(?::?\d\d)?)?|[+-]\d\d:?\d\d|Z)\)?)?"
 _CLOCK = re.compile(
@@ -32,19 +24,6 @@ _CLOCK = re.compile(
 _PARTS = re.compile(r"[|•·–—,;:()\[\]/<>»>\n*_=]+|\s-+\s|^-+\s|\s-+$|\.\s+|\.$|\s{2,}")
 _NUMBERED = re.compile(r"(?:no|nr|vol|volume|issue|number|edition)\.?\s*\d{1,5}|#\d{1,5}|[+-]\d{4}", re.I)
 _FIGURE = re.compile(r"\d")
-
-
-class Said(StrEnum):
-    """What a line says of the day on it."""
-
-    PUBLISHED = "published"
-    CREATED = "created"
-    RELEASED = "released"
-    UPDATED = "updated"
-    AS_OF = "as of"
-    STAMPED = "stamped"  # by whoever saved the page
-    ALONE = "alone"  # nothing but author, outlet and clock beside it
-    NAMED = "named"  # beside a name that may be an outlet's, a place, or what the line is about
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,36 +45,12 @@ class ImprintLine:
     outlet: str | None = None
 
 
-@cache
-def _labels() -> list[tuple[Said, re.Pattern[str]]]:
-    def pattern(words: list[str], mark: str) -> re.Pattern[str]:
-        listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-        return re.compile(rf"(?<!\w)(?:{listed})\s*(?:\b(?:on|at|in)\b)?\s*{mark}\s*$", re.I)
-
-    some, must = r"[:–—|=-]?", r"[:=|]"
-    return [
-        (Said.STAMPED, pattern(_LABELS["stamped"], some)),
-        (Said.UPDATED, pattern(_LABELS["updated"], some)),
-        (Said.AS_OF, pattern(_LABELS["as_of"], some)),
-        (Said.CREATED, pattern(_LABELS["created"], some)),
-        (Said.RELEASED, pattern(_LABELS["released"], some)),
-        (Said.PUBLISHED, pattern(_LABELS["published"], some)),
-        (Said.PUBLISHED, pattern(_LABELS["colon"], must)),
-    ]
-
-
-@cache
-def _label_words() -> frozenset[str]:
-    groups = ("published", "created", "released", "updated", "stamped", "as_of", "colon", "author", "source")
-    return frozenset(word for group in groups for word in _LABELS[group])
-
-
 def label_of(line: str) -> Said | None:
     """What a line that is nothing but a label ("Created", "Date published:") is the label of."""
     bare = line.strip(" \t*-•|:").casefold()
     if not bare or len(bare) > 40:
         return None
-    return next((said for said, words in _labels() if words.fullmatch(f"{bare}:")), None)
+    return next((said for said, words in imprint_words().labels if words.fullmatch(f"{bare}:")), None)
 
 
 def read_line(line: str) -> ImprintLine | None:
@@ -175,16 +130,11 @@ def _named(statement: Statement) -> Statement:
 def _label(before: str) -> tuple[Said | None, str]:
     """The label right before a day, and what stands before that. A clock time may stand between."""
     bare = re.sub(r"[\s,;|–-]+$", " ", _CLOCK.sub(" ", before)) if _CLOCK.search(before) else before
-    bare = re.sub(rf"(?i)\b(?:{_weekdays()})[.,]?\s*$", "", bare)
-    for said, words in _labels():
+    bare = imprint_words().weekday.sub("", bare)
+    for said, words in imprint_words().labels:
         if match := words.search(bare):
             return said, bare[: match.start()]
     return None, before
-
-
-@cache
-def _weekdays() -> str:
-    return "|".join(sorted(load_rules("time")["weekday"], key=len, reverse=True))
 
 
 def _ends_part(text: str) -> bool:
@@ -206,13 +156,14 @@ def _sorts(text: str) -> set[str] | None:
 
 
 def _sort(part: str, *, after_author: bool) -> str | None:
+    known = imprint_words()
     folded = part.casefold()
     words = folded.split()
     if is_boilerplate_line(part):
         return "known"
-    if _FOREIGN.intersection(words):
+    if known.foreign.intersection(words):
         return None
-    if folded in _label_words() or all(word.strip(".") in _WORDS for word in words):
+    if folded in known.label_words or all(word.strip(".") in known.beside for word in words):
         return "known"
     if _NUMBERED.fullmatch(part) or re.fullmatch(r"[A-Z]{2,5}(?:[+-]\d{1,2})?", part):
         return "known"
@@ -220,9 +171,9 @@ def _sort(part: str, *, after_author: bool) -> str | None:
         return "author"
     if not _is_name(part):
         return None
-    if _MASTHEADS.intersection(words):
+    if known.mastheads.intersection(words):
         return "outlet"
-    if _KINDS.intersection(words):
+    if known.kinds.intersection(words):
         return "kind"
     return "author" if after_author else "name"
 
@@ -234,22 +185,15 @@ def _is_name(part: str) -> bool:
     )
 
 
-_BYLINE = re.compile(
-    r"^(?i:{words})\s*:?\s+(?P<name>[A-Z][\w.'’-]*(?:\s+(?:and|&|[A-Z][\w.'’-]*|(?:de|van|von|der|al|bin|la|el)\b)){{0,8}})$".format(
-        words="|".join(re.escape(word) for word in sorted(_LABELS["author"], key=len, reverse=True))
-    )
-)
-
-
 def author_of(part: str) -> str | None:
     """The name in "By JANE DOE", where the part is no more than that."""
-    match = _BYLINE.match(part)
+    match = imprint_words().author.match(part)
     return match["name"] if match else None
 
 
 def is_outlet(name: str) -> bool:
     """Whether a name holds a word that outlets have in theirs: "Gazette", "News"."""
-    return bool(_MASTHEADS.intersection(name.lower().split()))
+    return bool(imprint_words().mastheads.intersection(name.lower().split()))
 
 
 def label_before(text: str) -> Said | None:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from nlp.readers.finish.imprint import Imprint, with_year
-from nlp.readers.finish.imprint_lines import Said, Statement
+from nlp.readers.finish.imprint_lines import Statement
+from nlp.readers.finish.imprint_words import Said
 from nlp.readers.source.addresses import address_day, address_year
 from nlp.readers.source.dates import file_name_day, find_days
 from nlp.readers.source.report_draft import ReportDraft

@@ -15,7 +15,8 @@ from datetime import UTC, date, datetime
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
-from nlp.readers.finish.imprint_lines import Said, label_before, shows_date
+from nlp.readers.finish.imprint_lines import label_before, shows_date
+from nlp.readers.finish.imprint_words import Said
 from nlp.readers.source.dates import find_days, parse_day
 
 _PUBLISHED = re.compile(
