@@ -41,6 +41,7 @@ class ImprintWords(NamedTuple):
     source: re.Pattern[str]
     address: re.Pattern[str]
     glued: re.Pattern[str]
+    copyright: re.Pattern[str]
 
 
 @per_language
@@ -83,6 +84,7 @@ def imprint_words() -> ImprintWords:
         glued=re.compile(
             rf"^(?:{_any(labels['published'])})(?:\s+on)?\s*:?\s+(?=[\w,.]*\d|[A-Za-z]{{3,9}}\.?,?\s)", re.I
         ),
+        copyright=re.compile(_any(labels["copyright"]), re.I),
     )
 
 

@@ -14,14 +14,16 @@ from datetime import date, timedelta
 
 from nlp.readers.finish.imprint import Imprint, with_year
 from nlp.readers.finish.imprint_lines import Statement
-from nlp.readers.finish.imprint_words import Said
+from nlp.readers.finish.imprint_words import Said, imprint_words
 from nlp.readers.source.addresses import address_day, address_year
-from nlp.readers.source.dates import file_name_day, find_days
+from nlp.readers.source.dates import file_name_day, find_days, make_day
 from nlp.readers.source.report_draft import ReportDraft
 from nlp.records import DateCandidate, PublishedBasis
+from nlp.rules import load_rules
 
 HEAD = 3000  # characters
 MOST = 8  # candidates kept
+NEAR = 45  # days that a report comes out after what it tells with its full date
 AROUND = 40  # characters shown around a day
 _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/-])")
 _LATER = frozenset({Said.UPDATED, Said.STAMPED, Said.RELEASED})
@@ -106,12 +108,38 @@ def _yearless(draft: ReportDraft, imprint: Imprint, text: str, address: str | No
     if not stamps and not years and draft.produced:
         stamps = [draft.produced]
     if not stamps and not years:
-        years = [int(year) for year in _YEAR.findall(text[:HEAD] + " " + text[-HEAD:])]
-        years = [max(years)] if years else []
+        years = _years_beside(text)
     day = with_year(first, years, min(stamps) if stamps and not years else None)
     if day is None:
+        day = _near(first, [each for _, _, each in find_days(text[:HEAD])])
+    if day is None or not _on_weekday(first, day):
         return None
     return Publication(day=day, basis=PublishedBasis.TEXT, words=first.words, probable=True)
+
+
+def _years_beside(text: str) -> list[int]:
+    """The latest year of a copyright line: a page that leaves out the year was saved in it."""
+    lines = [line for line in [*text[:HEAD].split("\n"), *text[-HEAD:].split("\n")] if len(line) < 300]
+    words = imprint_words().copyright
+    years = [int(year) for line in lines if words.search(line) for year in _YEAR.findall(line)]
+    return [max(years)] if years else []
+
+
+def _near(statement: Statement, days: Sequence[date]) -> date | None:
+    """The day of a statement without a year that lies near to a day that the text tells in full."""
+    for told in days:
+        for year in (told.year, told.year + 1):
+            made = make_day(year, *statement.month_day)
+            if made and 0 <= (made - told).days <= NEAR:
+                return made
+    return None
+
+
+def _on_weekday(statement: Statement, day: date) -> bool:
+    """Whether the weekday written beside a day, if any, is that day's."""
+    weekdays = load_rules("time")["weekday"]
+    said = [weekdays[word] for word in re.findall(r"[a-z]+", statement.words.lower()) if word in weekdays]
+    return not said or day.isoweekday() in said
 
 
 def _file_years(draft: ReportDraft) -> list[int]:
