@@ -19,7 +19,7 @@ from viz.chart.stylesheet import draw_stylesheet
 from viz.chart.svg_chart import draw_chart_svg
 from viz.kit import ids
 from viz.kit.clientside import run_in_browser
-from viz.kit.components import attributes, nothing_matches
+from viz.kit.components import attributes, nothing_matches, typing_field
 from viz.state.limits import CALENDAR, POOL
 from viz.state.registry import PageView, Setting, part_input, part_of
 from viz.state.state import State as Shown
@@ -84,15 +84,7 @@ def layout(setting: Setting) -> html.Div:
 def _draw_tools() -> list[Any]:
     find = html.Div(
         [
-            html.Label("Find in the chart", htmlFor=ids.CHART_FIND, className="sr-only"),
-            dcc.Input(
-                id=ids.CHART_FIND,
-                type="search",
-                debounce=0.12,
-                autoComplete="off",
-                spellCheck=False,
-                placeholder="Find a name   g",
-            ),
+            typing_field(ids.CHART_FIND_ASKED, "Find in the chart", "Find a name   g", wait=120),
             html.Div(id=ids.CHART_FOUND, className="chart-found"),
         ],
         className="chart-find",
@@ -172,7 +164,7 @@ def register(app: Dash, case: Case) -> None:
         Input(ids.FOCUS, "data"),
     )
 
-    @app.callback(Output(ids.CHART_FOUND, "children"), Input(ids.CHART_FIND, "value"))
+    @app.callback(Output(ids.CHART_FOUND, "children"), Input(ids.CHART_FIND_ASKED, "data"))
     def show_found(text: str | None) -> Any:
         wanted = (text or "").strip()
         hits = case.search(wanted, limit=40) if wanted else []

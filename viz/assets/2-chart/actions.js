@@ -70,7 +70,7 @@
     const id = button.dataset.ref;
     if (from) dateline.connectTo(id);
     else { dateline.goTo(id); dateline.send({ do: "select", kind: "entity", ref: id }); }
-    setProps("chart-find", { value: "" });
+    dateline.type("chart-find", "");
     document.activeElement.blur();
   };
   document.addEventListener("click", (event) => {

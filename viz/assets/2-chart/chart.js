@@ -114,8 +114,7 @@
   const shape = () => {
     clearTimeout(telling);
     telling = setTimeout(() => {
-      const { top, bottom, side } = room();
-      const [width, height] = [stage().clientWidth - 2 * side, stage().clientHeight - top - bottom];
+      const [width, height] = [stage().clientWidth - 92, stage().clientHeight - 76]; /* as if nothing were selected */
       if (width < 60 || height < 60) return;
       const now = Math.round((width / height) * 5) / 5;
       if (now === told) return;
@@ -152,7 +151,7 @@
     cy.on("zoom pan dragfree", () => dateline.labelSoon(cy));
     cy.on("dragpan scrollzoom pinchzoom", () => { fitted = false; });
     dateline.bindGroups(cy);
-    new ResizeObserver(() => { if (!cy.destroyed()) { cy.resize(); fit(cy); shape(); } }).observe(stage());
+    new ResizeObserver(() => { if (!cy.destroyed()) { cy.resize(); if (fitted) fit(cy); shape(); } }).observe(stage());
   };
 
   const mark = (cy, focus) => {
@@ -192,7 +191,9 @@
     wanted = "";
     cy.stop(true);
     fitted = false;
-    const to = { center: { eles: node }, zoom: Math.max(cy.zoom(), 0.9) };
+    const zoom = Math.max(cy.zoom(), 0.9);
+    const { x, y } = node.position();
+    const to = { zoom, pan: { x: cy.width() / 2 - x * zoom, y: cy.height() / 2 - y * zoom } };
     cy.animate(to, { duration: quiet.matches ? 0 : 260 });
     if (quiet.matches) return;
     const style = { "underlay-color": getComputedStyle(document.body).getPropertyValue("--focus").trim() };
