@@ -8,7 +8,6 @@ from datetime import date
 
 import orjson
 
-from nlp.case.ask.filter import read_day
 from nlp.case.decide.amendments import (
     ENTITY_FIELDS,
     EVENT_FIELDS,
@@ -31,6 +30,7 @@ from nlp.case.decide.event_verdicts import (
 from nlp.case.decide.mention_anchors import entity_anchor
 from nlp.case.decide.passages import cite_passage
 from nlp.case.file.database import Database
+from nlp.case.file.days import read_day
 from nlp.errors import CaseError
 
 
