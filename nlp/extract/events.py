@@ -14,6 +14,7 @@ from nlp.extract.what.event_draft import EventDraft, has_name
 from nlp.extract.what.event_place import PlaceReader
 from nlp.extract.what.participants import RoleReader
 from nlp.extract.what.triggers import Trigger, TriggerFinder
+from nlp.extract.when.discourse import read_discourse
 from nlp.extract.when.event_anchored_times import count_from_events
 from nlp.extract.when.event_time import TimeReader
 from nlp.extract.when.inherited_times import inherit_in_scenes, inherit_times
@@ -77,6 +78,7 @@ def extract_events(
     inherit_times(drafts, clock)
     inherit_in_scenes(reading, drafts, clock)
     inherit_times(drafts, clock)
+    cues = read_discourse(reading, drafts)
     events = []
     for draft in drafts:
         if draft.worth:
@@ -86,7 +88,8 @@ def extract_events(
                 and draft.trigger.type.family != "report"
             ):
                 draft.place = places.dateline
-            events.append(draft.build(reading))
+            event = draft.build(reading)
+            events.append(replace(event, cues=cues[event.id]))
     return place_events(events, reading.document.published)
 
 

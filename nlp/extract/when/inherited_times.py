@@ -58,7 +58,7 @@ def inherit_in_scenes(reading: ParsedDocument, drafts: Sequence[EventDraft], clo
     In the same paragraph it reaches simple-past main clauses on the same matter, told without a time of their
     own; beyond it, only what the same doer goes on to do or say. The next dated event opens the next scene.
     """
-    paragraphs = _paragraphs(reading)
+    paragraphs = paragraphs_of(reading)
     scene: EventDraft | None = None
     there = sentence = -1
     told = 0  # sentences since the scene's time was stated
@@ -133,7 +133,7 @@ def _narrates(reading: ParsedDocument, draft: EventDraft) -> bool:
     return simple and clause.dep_ not in {"relcl", "advcl", "acl"}
 
 
-def _paragraphs(reading: ParsedDocument) -> dict[int, int]:
+def paragraphs_of(reading: ParsedDocument) -> dict[int, int]:
     """First token of each sentence -> number of its paragraph."""
     numbers, number, texts = {}, 0, texts_of(reading.doc)
     breaks = [at for at, text in enumerate(texts) if text.count("\n") > 1 and text.isspace()]
