@@ -13,7 +13,7 @@ from datetime import date
 
 from nlp.placement.bounds import Bounds, Reason, day_text
 from nlp.placement.cues import EventCues, Link, Tense
-from nlp.placement.news_day import NewsDay
+from nlp.placement.news_day import LEAD, NewsDay
 from nlp.records import Event, PlacedBasis, Status
 
 _NEAR = 3  # sentences that a scene lasts at most where its paragraph ends
@@ -76,21 +76,31 @@ def _bet(event: Event, own: EventCues, scene: _Scene | None, news: NewsDay) -> B
         return Bet(
             news.published, Reason("told as going on at the time of the report", report, PlacedBasis.REPORT)
         )
-    if own.role != "main" or own.tense not in _TENSES or "past" in own.signs:
+    if own.tense not in _TENSES or "past" in own.signs or not _moves_on(own):
         return None
     if own.telling:
         why = "said in the news: the day of the report's news"
         return Bet(news.day, Reason(why, _anchor(news), PlacedBasis.REPORT))
+    if own.tense is not Tense.PAST:
+        return None  # told as usual, or as if it were seen now
     here = scene is not None and (own.paragraph == scene.paragraph or own.sentence - scene.sentence <= _NEAR)
     if here and scene is not None:
-        if scene.day is None or own.tense is not Tense.PAST:
+        if scene.day is None:
             return None
         why = "told in the scene of that day"
         return Bet(scene.day, Reason(why, day_text(scene.day), PlacedBasis.STORY))
-    if scene is None or scene.day == news.day:
+    if own.headline or own.sentence < LEAD or (scene is not None and news.stated and scene.day == news.day):
         why = "told without a time of its own: the day of the report's news"
         return Bet(news.day, Reason(why, _anchor(news), PlacedBasis.REPORT))
     return None
+
+
+def _moves_on(own: EventCues) -> bool:
+    """Whether a clause moves the story on: a main one, or one of saying that stands beside what is said."""
+    if own.telling and own.role == "complement":
+        return not any(link is Link.TOLD_BY for link, _ in own.links)
+    beside = own.telling and any(link is Link.WITH for link, _ in own.links)  # "he sold it and said that"
+    return own.role == "main" and not beside
 
 
 def _anchor(news: NewsDay) -> str:
@@ -107,6 +117,9 @@ def _share(
 ) -> None:
     """What is told in one clause with an event, or tells it again, lies on its day."""
     known = {event.id: event for event in events}
+    for event in events:  # what the text dates can be shared too
+        if event.when is not None and event.id not in bets and (day := bounds.of(event.id).day) is not None:
+            bets[event.id] = Bet(day, Reason("stated", day_text(day), PlacedBasis.STORY))
     for event in events:
         own = cues.get(event.id)
         if own is None or event.id in bets or event.when is not None or event.status is not Status.HAPPENED:

@@ -64,9 +64,7 @@ def side_of(event: Event, cues: EventCues | None) -> str:
     if tense is Tense.NONE:
         return _noun_side(event, cues)
     if tense is Tense.PARTICIPLE:
-        if cues.frame in PAST or (cues.frame in _OPEN and not cues.going):
-            return "past"
-        return ""
+        return "past" if cues.frame in PAST or (not cues.going and status is Status.HAPPENED) else ""
     if tense in PAST:
         return "past"
     if tense is Tense.PRESENT:
@@ -77,7 +75,7 @@ def side_of(event: Event, cues: EventCues | None) -> str:
         return "past" if status in _REAL and cues.role != "adverbial" else ""
     if tense is Tense.INFINITIVE:
         if status in _REAL:
-            return "past"
+            return "past" if cues.frame in PAST else ""
         return "ahead" if cues.role != "relative" else ""
     return "ahead"  # future, modal
 
