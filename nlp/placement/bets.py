@@ -100,7 +100,8 @@ def _moves_on(own: EventCues) -> bool:
     if own.telling and own.role == "complement":
         return not any(link is Link.TOLD_BY for link, _ in own.links)
     beside = own.telling and any(link is Link.WITH for link, _ in own.links)  # "he sold it and said that"
-    return own.role == "main" and not beside
+    earlier = any(link is Link.BEFORE for link, _ in own.links)  # "he fled before he was charged"
+    return own.role == "main" and not beside and not earlier
 
 
 def _anchor(news: NewsDay) -> str:

@@ -1,8 +1,8 @@
 """Bounds on the days of events, from constraints ranked by how sure they are, closed under transitivity.
 
 The sieves of CAEVO (Chambers et al. 2014) over points instead of intervals: an event is the day, or the days,
-that it is told of, between a first and a last one. A constraint bounds one event by a day or two events by each
-other ("not before"); the surest are added first, each with all that follows from it, and one that
+that it is told of, between a first and a last one. A constraint bounds one event by a day or two events by
+each other ("not before"); the surest are added first, each with all that follows from it, and one that
 contradicts what stands is left out.
 """
 
@@ -64,7 +64,7 @@ class Ends:
         return self.low if self.low is not None and self.low == self.high else None
 
 
-class Contradiction(Exception):
+class ContradictionError(Exception):
     """A constraint can't hold beside what stands."""
 
 
@@ -100,7 +100,7 @@ class Bounds:
                 self._later[constraint.first].append(constraint)
                 self._earlier[constraint.second].append(constraint)
                 self._spread([constraint.first, constraint.second])
-        except Contradiction:
+        except ContradictionError:
             for event, before in reversed(self._trail):
                 self._ends[event] = before
             if isinstance(constraint, NotAfter):
@@ -142,7 +142,7 @@ class Bounds:
         if (new.low, new.high) == (ends.low, ends.high):
             return False
         if new.low is not None and new.high is not None and new.low > new.high:
-            raise Contradiction
+            raise ContradictionError
         self._trail.append((event, ends))
         self._ends[event] = new
         return True

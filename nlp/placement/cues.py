@@ -3,11 +3,10 @@ to place it again."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
-
-import json
 
 from nlp.records import Event
 
@@ -45,7 +44,8 @@ class EventCues:
 
     ``frame`` is the tense of the nearest finite verb above, where the event's own form is not finite.
     ``role`` is how its clause hangs on the one above: "main", "told", "relative", "adverbial", "complement",
-    "noun". ``family`` is that of its type. ``sentence`` and ``paragraph`` are counted from 0, ``headline`` marks the lines above the text.
+    "noun". ``family`` is that of its type. ``sentence`` and ``paragraph`` are counted from 0, ``headline``
+    marks the lines above the text.
     ``signs`` are the classes of adverbs and adjectives beside it ("past", "recent", "now", "ahead").
     ``links`` lead to other events of the report by their ids.
     """

@@ -41,6 +41,8 @@ def find_news_day(events: Sequence[Event], cues: Mapping[str, EventCues], publis
         day = date.fromisoformat(interval.earliest).toordinal()
         if last - REACH <= day <= last:
             own = cues.get(event.id)
+            if own is not None and own.role in {"relative", "adverbial"}:
+                continue
             lead = own is not None and (own.sentence < LEAD or own.headline)
             telling = own is not None and own.telling and own.role == "main"
             weights[day] += 1 + 2 * lead + telling

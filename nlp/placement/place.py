@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
 from nlp.placement.bets import Bet, bet_days
 from nlp.placement.bounds import Bounds, Ends, Reason, day_text
-from nlp.placement.cues import EventCues, read_cues
+from nlp.placement.cues import read_cues
 from nlp.placement.news_day import find_news_day
 from nlp.placement.sieves import NOT_TOLD, between, stated, told
 from nlp.records import Event, Interval, Placed, PlacedBasis

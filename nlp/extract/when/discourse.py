@@ -1,7 +1,7 @@
-"""What the parse tells of where events lie beside each other and beside their report, as cues for placing them.
+"""What the parse tells of where events lie beside each other and beside their report: cues for placing them.
 
 The relations follow TimeML's: an event to the report's day by tense, aspect and class, to the events of its
-clause by the words between them. What follows from the cues is decided in :mod:`nlp.placement`, without parse.
+clause by the words between them. What follows from them is decided in :mod:`nlp.placement`, without a parse.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from spacy.tokens import Token
 
 from nlp.extract.parse.parsed_document import ParsedDocument
 from nlp.extract.what.event_draft import EventDraft
-from nlp.extract.when.inherited_times import paragraphs_of
 from nlp.extract.when.retold_events import headline_end
+from nlp.extract.when.scenes import paragraphs_of
 from nlp.placement.cues import EventCues, Link, Tense, write_cues
 from nlp.rules import load_rules
 from nlp.rules.language import per_language
@@ -49,7 +49,7 @@ def _words() -> _Words:
         word: sign for sign in ("past", "recent", "now", "ahead") for word in table["adverbs"][sign].split()
     }
     for sign in ("past", "ahead"):
-        signs |= {word: sign for word in nouns[f"{sign}_adjectives"].split()}
+        signs |= dict.fromkeys(nouns[f"{sign}_adjectives"].split(), sign)
     return _Words(
         relations={word: links[name] for name, words in table["relations"].items() for word in words.split()},
         phrases={
@@ -67,8 +67,8 @@ def _words() -> _Words:
 
 
 def read_discourse(reading: ParsedDocument, drafts: Sequence[EventDraft]) -> dict[str, str]:
-    """The cues of drafts that are worth it, by the id their event has, as :func:`nlp.placement.cues.write_cues`
-    writes them."""
+    """The cues of drafts that are worth it, as :func:`nlp.placement.cues.write_cues` writes them, by the id
+    their event has."""
     return _Reader(reading, drafts).read()
 
 
@@ -168,13 +168,12 @@ class _Reader:
         return "complement" if dep in _COMPLEMENTS else "main"
 
     def _signs(self, token: Token, verb: Token) -> set[str]:
-        found = {
+        return {
             self.words.signs[c.lower_]
             for head in {token.i: token, verb.i: verb}.values()
             for c in self.reading.children(head)
             if c.lower_ in self.words.signs and c.dep_ in {"advmod", "amod", "nmod", "compound"}
         }
-        return found
 
     # ------------------------------------------------------------------ links
     def _links(self, draft: EventDraft) -> list[tuple[Link, str]]:
@@ -212,11 +211,12 @@ class _Reader:
         return []
 
     def _mark(self, clause: Token) -> Token | None:
-        return next(
-            (c for c in self.reading.children(clause) if c.dep_ == "mark" or c.tag_ == "WRB" or c.dep_ == "prep"
-             and c.i < clause.i and c.lower_ in self.words.relations),
-            None,
-        )  # fmt: skip
+        """The word that hangs a clause on the one above it."""
+        for child in self.reading.children(clause):
+            early = child.dep_ == "prep" and child.i < clause.i and child.lower_ in self.words.relations
+            if child.dep_ == "mark" or child.tag_ == "WRB" or early:
+                return child
+        return None
 
     def _relation(self, draft: EventDraft, target: EventDraft, dep: str, words: Sequence[str]) -> Link:
         """How ``draft`` lies to ``target``, which it hangs on by ``words``, the nearest to it first."""
