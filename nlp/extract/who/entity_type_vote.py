@@ -8,7 +8,7 @@ inside it, prepositions and verbs around it, the gazetteer, lists of well-known 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from spacy.tokens import Doc, Token
@@ -19,6 +19,7 @@ from nlp.extract.who.name_repair import UNITS, NameSpan
 from nlp.extract.who.person_titles import is_given
 from nlp.extract.who.span_trimming import heading_tokens
 from nlp.extract.who.type_evidence import context_votes
+from nlp.extract.who.type_weights import Vote, type_weights
 from nlp.names.gazetteer import COUNTRY, look_up
 from nlp.names.name_keys import acronyms
 from nlp.records import EntityType
@@ -40,12 +41,8 @@ LABEL_TYPES = {
     "LAW": _T.WORK,
     "EVENT": _T.OTHER,
 }
-_GLUE = frozenset({"of", "the", "and", "for", "-", "'s", "’s"})
-_SHORTENED = 3.0  # what a company's full name in the document is worth to its first word
-_FIRM, _UNSURE = 2.5, 2.0  # votes that make a type sure, and below which it is not
 _COMPANY = frozenset({_T.ORG, _T.PERSON, _T.PLACE, _T.VEHICLE})
 _NEAR = 5  # tokens
-_PLACED = 1.5  # votes from which on a word is taken for a place for all that
 _OPENING = frozenset({"“", '"', "‘", "'", "(", "[", ":", "-", "–", "—", "•", "*"})
 
 
@@ -71,13 +68,13 @@ def decide_types(doc: Doc, drafts: Sequence[NameSpan]) -> dict[Key, EntityType]:
     short = {form for key in places if len(key) > 2 for form in _short_forms(key)}
     sound |= {key for key in places if len(key) > 2 and not sound.isdisjoint(_short_forms(key))}
     sound |= {key for key in places if key in short}
-    words = {word for key in sound for word in key}
+    words, glue = {word for key in sound for word in key}, type_weights().words["glue"]
     for key in [k for k in places if _shouted(k) in places]:
         places[_shouted(key)] += places[key]
     votes = {
         key: _votes(doc, key, found)
         for key, found in places.items()
-        if key in sound or _is_known(key) or all(w in words or w.lower() in _GLUE for w in key)
+        if key in sound or _is_known(key) or all(w in words or w.lower() in glue for w in key)
     }
     _name_alone(votes)
     _keep_company(doc, [d for d in drafts if key_of(doc, d) in votes], votes)
@@ -135,7 +132,7 @@ def _begins(doc: Doc, at: int) -> bool:
 
 
 def _is_known(key: Key) -> bool:
-    return any(weight >= 2.0 for _, weight in _shape_votes(key))
+    return any(weight >= type_weights().limits["known"] for _, weight in _shape_votes(key))
 
 
 def _best(votes: Votes) -> EntityType:
@@ -144,14 +141,16 @@ def _best(votes: Votes) -> EntityType:
 
 def _agree(votes: dict[Key, Votes]) -> None:
     """Let a bare surname be a person when a full name of the document holds it; likewise for companies."""
+    weights = type_weights()
+    least, most = weights.limits["part_least"], weights.limits["part_most"]
     persons = {key for key, found in votes.items() if len(key) > 1 and _best(found) is _T.PERSON}
     openers = {short for key, found in votes.items() if _best(found) is _T.ORG for short in _openers(key)}
     for key, found in votes.items():
         person = next((p for p in persons if len(key) < len(p) and _is_part(key, p)), None)
         if person is not None:
-            found[_T.PERSON] = found.get(_T.PERSON, 0.0) + min(3.0, max(2.0, votes[person][_T.PERSON]))
+            found[_T.PERSON] = found.get(_T.PERSON, 0.0) + min(most, max(least, votes[person][_T.PERSON]))
         elif key in openers and _may_shorten(key, found):
-            found[_T.ORG] = found.get(_T.ORG, 0.0) + _SHORTENED
+            _add(found, weights.votes["opens a company's name"])
 
 
 def _is_part(key: Key, whole: Key) -> bool:
@@ -185,24 +184,26 @@ def _may_shorten(key: Key, votes: Votes) -> bool:
     lexicon, low = lexicons(), key[0].lower()
     if len(key) == 1 and (is_given(key[0]) or low in lexicon.demonyms or low in lexicon.titles):
         return False
-    return votes.get(_T.PLACE, 0.0) < (_PLACED if len(key) == 1 else 2.5 * _PLACED)
+    return votes.get(_T.PLACE, 0.0) < type_weights().limits["placed" if len(key) == 1 else "placed_phrase"]
 
 
 def _keep_company(doc: Doc, drafts: Sequence[NameSpan], votes: dict[Key, Votes]) -> None:
     """Let a name of unsure type be what its neighbour is: "X and Y", "X, known as Y"."""
-    text = text_of(doc)
+    text, weights = text_of(doc), type_weights()
+    sure_from, unsure_below = weights.limits["sure"], weights.limits["unsure"]
     for left, right in pairwise(drafts):
         if right.start - left.end > _NEAR:
             continue
         one, two = votes[key_of(doc, left)], votes[key_of(doc, right)]
         between = text[doc[left.end - 1].idx + len(doc[left.end - 1]) : doc[right.start].idx]
         if ALSO_KNOWN.fullmatch(between):
-            two[_best(one)] = two.get(_best(one), 0.0) + _FIRM
-        elif between.strip().split(" ")[0] in {"and", "or"}:
+            _add(two, [(_best(one), weights.weights["also known as"])])
+        elif between.strip().split(" ")[0] in weights.words["joining"]:
             for sure, unsure in ((one, two), (two, one)):
                 kind = _best(sure)
-                if kind in _COMPANY and sure[kind] >= _FIRM and max(unsure.values(), default=0.0) < _UNSURE:
-                    unsure[kind] = unsure.get(kind, 0.0) + 1.2
+                undecided = max(unsure.values(), default=0.0) < unsure_below
+                if kind in _COMPANY and sure[kind] >= sure_from and undecided:
+                    _add(unsure, [(kind, weights.weights["in company"])])
 
 
 def _name_alone(votes: dict[Key, Votes]) -> None:
@@ -210,16 +211,24 @@ def _name_alone(votes: dict[Key, Votes]) -> None:
     for key, found in votes.items():
         alone = votes.get(key[-1:], {}) if len(key) > 1 else {}
         if alone and _best(alone) is _T.PERSON and len(_shape_votes(key)) == 0:
-            found[_T.PERSON] = found.get(_T.PERSON, 0.0) + min(2.0, alone[_T.PERSON])
+            _add(found, [(_T.PERSON, min(type_weights().limits["alone_most"], alone[_T.PERSON]))])
+
+
+def _add(found: Votes, votes: Iterable[Vote]) -> None:
+    for kind, weight in votes:
+        found[kind] = found.get(kind, 0.0) + weight
 
 
 def _votes(doc: Doc, key: Key, drafts: Sequence[NameSpan]) -> Votes:
     votes: Votes = defaultdict(float)
+    weights = type_weights()
+    limits = weights.limits
     labels = Counter(LABEL_TYPES[d.label] for d in drafts if d.label)
     total = sum(labels.values())
     for kind, count in labels.items():
         sure = kind is not _T.PERSON or is_given(key[0])
-        votes[kind] += (1.5 if sure else 1.0) * count / total + min(0.1 * count, 0.5)
+        weight = weights.weights["pipeline" if sure else "pipeline, a person without a given name"]
+        votes[kind] += weight * count / total + min(limits["label_again"] * count, limits["label_again_most"])
     for kind, weight in _shape_votes(key):
         votes[kind] += weight
     around: Counter[EntityType] = Counter()
@@ -235,76 +244,77 @@ def _votes(doc: Doc, key: Key, drafts: Sequence[NameSpan]) -> Votes:
     for kind, weight in against.items():
         votes[kind] += weight
     for kind, weight in strongest.items():
-        votes[kind] += weight + min(0.2 * (around[kind] - 1), 0.6)
+        votes[kind] += weight + min(limits["again"] * (around[kind] - 1), limits["again_most"])
     return votes
 
 
 @per_language(maxsize=20_000)
-def _shape_votes(key: Key) -> tuple[tuple[EntityType, float], ...]:
+def _shape_votes(key: Key) -> tuple[Vote, ...]:
     """What the name itself says, wherever it stands."""
-    lexicon, votes = lexicons(), []
+    lexicon, found = lexicons(), list[Vote]()
+    votes, words_of = type_weights().votes, type_weights().words
     name = " ".join(key).replace(" - ", "-").replace(" .", ".")
     words = [w.lower().strip(".") for w in key if w[0].isalnum()]
-    last, first = words[-1], words[0]
+    last, first, several = words[-1], words[0], len(key) > 1
+    if name in lexicon.typed_names:
+        found.append((lexicon.typed_names[name], type_weights().weights["the analyst's list"]))
     if name in lexicon.known_organisations:
-        votes.append((_T.ORG, 4.0))
+        found += votes["known organisation"]
     if name in lexicon.named_weapons:
-        votes.append((_T.WEAPON, 4.5))
+        found += votes["known weapon"]
     if name in lexicon.named_vehicles:
-        votes.append((_T.VEHICLE, 2.0))
-    if len(key) > 1 and key[0] in lexicon.vessel_prefixes:
-        votes.append((_T.VEHICLE, 5.0))
+        found += votes["known vehicle"]
+    if several and key[0] in lexicon.vessel_prefixes:
+        found += votes["a vessel's prefix"]
     designation = DESIGNATION.fullmatch(name)
     if designation and designation[1] in lexicon.vehicle_designations:
-        votes.append((_T.VEHICLE, 2.5))
+        found += votes["a vehicle's designation"]
     elif designation and designation[1] in lexicon.weapon_designations:
-        votes.append((_T.WEAPON, 2.5 if len(designation[1]) > 1 or "-" in name else 1.0))
-    if len(key) > 1 and last in lexicon.legal_forms:
-        votes.append((_T.ORG, 4.5))
-    elif len(key) > 1 and last in lexicon.organisation_heads:
-        votes.append((_T.ORG, 3.0))
+        letters = len(designation[1]) > 1 or "-" in name
+        found += votes["a weapon's designation" if letters else "one letter and a number"]
+    if several and last in lexicon.legal_forms:
+        found += votes["a legal form at its end"]
+    elif several and last in lexicon.organisation_heads:
+        found += votes["a body's noun at its end"]
     elif len(key) > 2 and key[-2] != "-" and any(w in lexicon.organisation_heads for w in words):
-        votes.append((_T.ORG, 2.5))
-    if len(key) > 1 and last in lexicon.naming_facilities:
-        votes.append((_T.FACILITY, 2.5))
-    if len(key) > 1 and (
-        last in lexicon.place_kinds
-        or first in {"lake", "mount", "cape", "gulf", "strait", "bay"}
-        or (first == "line" and key[1] == "of")
-    ):
-        votes.append((_T.PLACE, 3.0))
-    if len(key) > 1 and key[-1] in UNITS:
-        votes.append((_T.ORG, 4.0))
-    elif len(key) > 1 and last.removesuffix("s") in lexicon.weapons:
-        votes.append((_T.WEAPON, 4.0))
+        found += votes["a body's noun inside"]
+    if several and last in lexicon.naming_facilities:
+        found += votes["a facility's noun at its end"]
+    line = several and first in words_of["line"] and key[1] in words_of["of"]
+    if several and (last in lexicon.place_kinds or first in words_of["waters_first"] or line):
+        found += votes["a place's noun"]
+    if several and key[-1] in UNITS:
+        found += votes["a unit's noun at its end"]
+    elif several and last.removesuffix("s") in lexicon.weapons:
+        found += votes["a weapon's noun at its end"]
     bodies = lexicon.organisation_heads | lexicon.naming_facilities | lexicon.legal_forms
     given = is_given(first) and last not in bodies
-    if given and len(key) > 1:
-        votes.append((_T.PERSON, 2.5))
-    elif given:
-        votes.append((_T.PERSON, 0.7))
-    if len(key) == 1 and name.isupper() and 2 <= len(name) <= 10 and name.isalpha():
-        votes += [(_T.ORG, 1.0), (_T.PERSON, -1.0), (_T.PLACE, -1.0)]
-    if len(key) > 1 and key[0].isalpha() and key[0].isupper() and 2 <= len(key[0]) <= 5:
-        votes.append((_T.ORG, 1.5))
-    if len(key) == 1 and last in lexicon.organisation_heads:
-        votes.append((_T.ORG, 2.0))
+    if given:
+        found += votes["a given name and more" if several else "a given name alone"]
+    if not several and name.isupper() and 2 <= len(name) <= 10 and name.isalpha():
+        found += votes["an acronym"]
+    if several and key[0].isalpha() and key[0].isupper() and 2 <= len(key[0]) <= 5:
+        found += votes["an acronym first"]
+    if not several and last in lexicon.organisation_heads:
+        found += votes["a body's noun alone"]
     else:
-        votes += _gazetteer_votes(name, given=given)
-    return tuple(votes)
+        found += _gazetteer_votes(name, given=given)
+    return tuple(found)
 
 
-def _gazetteer_votes(name: str, *, given: bool) -> list[tuple[EntityType, float]]:
-    lexicon = lexicons()
+def _gazetteer_votes(name: str, *, given: bool) -> Sequence[Vote]:
+    lexicon, votes, limits = lexicons(), type_weights().votes, type_weights().limits
     tables = (lexicon.country_names, lexicon.regions, lexicon.place_abbreviations, lexicon.waters)
     if any(name in table for table in tables):
-        return [(_T.PLACE, 4.0)]
+        return votes["country, region or water"]
     found = look_up(name) if len(name) > 2 else ()
     if not found:
-        return []
+        return ()
     if found[0].kind == COUNTRY:
-        return [(_T.PLACE, 3.5)]
+        return votes["country of the gazetteer"]
     own = [p.population for p in found if not p.alternate]
-    people = max(own, default=max(p.population for p in found) // 20)
-    weight = 2.0 if people > 100_000 else 1.5 if people > 15_000 else 1.0 if people > 2_000 else 0.6
-    return [(_T.PLACE, weight / 2 if given else weight)]
+    people = max(own, default=max(p.population for p in found) // limits["alternate"])
+    sizes = (("large city", "large_city"), ("city", "city"), ("town", "town"))
+    size = next((size for size, limit in sizes if people > limits[limit]), "village")
+    share = limits["given_place"] if given else 1.0
+    return [(kind, weight * share) for kind, weight in votes[size]]

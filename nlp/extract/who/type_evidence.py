@@ -7,18 +7,14 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from nlp.extract.who.name_repair import NameSpan
+from nlp.extract.who.type_weights import Vote, type_weights
 from nlp.names.gazetteer import look_up
-from nlp.records import EntityType
 from nlp.rules.word_lists import lexicons
 
-_T = EntityType
-_IN = frozenset({"in", "near", "outside", "around", "throughout", "across", "inside", "within"})
-_TO = frozenset({"from", "to", "into", "at", "towards", "toward", "reach"})
-_TALK = frozenset({"speak", "talk", "meet", "write", "say"})
 _DATELINE = frozenset({",", "(", "-", "–", "—", ":"})
 
 
-def context_votes(doc: Doc, draft: NameSpan) -> Iterable[tuple[EntityType, float]]:
+def context_votes(doc: Doc, draft: NameSpan) -> Iterable[Vote]:
     """What stands around one occurrence."""
     before = doc[draft.start - 1] if draft.start else None
     after = doc[draft.end] if draft.end < len(doc) else None
@@ -30,10 +26,9 @@ def context_votes(doc: Doc, draft: NameSpan) -> Iterable[tuple[EntityType, float
     yield from _syntax_votes(head, single=draft.end - draft.start == 1)
 
 
-def _votes_before(
-    doc: Doc, draft: NameSpan, before: Token, head: Token
-) -> Iterable[tuple[EntityType, float]]:
-    lexicon = lexicons()
+def _votes_before(doc: Doc, draft: NameSpan, before: Token, head: Token) -> Iterable[Vote]:
+    lexicon, weights = lexicons(), type_weights()
+    votes, words = weights.votes, weights.words
     word, lemma = before.lower_.strip("."), before.lemma_.lower()
     if word in lexicon.titles or lemma in lexicon.roles:
         if (
@@ -41,75 +36,76 @@ def _votes_before(
             and lemma not in lexicon.either_roles
             and not _in_title(doc, draft)
         ):
-            yield _T.PERSON, 3.0 if before.dep_ in {"compound", "nmod"} or before.text[0].isupper() else 2.0
-    elif word in _IN:
-        yield _T.PLACE, 2.2
-        yield _T.PERSON, -1.0
-    elif word == "at":
-        yield (_T.ORG, 1.5) if _works_at(doc, draft, before) else (_T.PLACE, 1.2)
-    elif word in {"to", "with"} and before.head.lemma_ in _TALK:
-        yield _T.PERSON, 1.2
-    elif word in _TO:
-        yield _T.PLACE, 0.4
-    elif word == "of" and before.i and doc[before.i - 1].lower_ in lexicon.place_nouns:
-        yield _T.PLACE, 2.5
-    elif word == "the" and head.dep_ not in {"compound", "nmod"}:
-        yield _T.PERSON, -1.5  # a person's name takes no article
+            part = before.dep_ in {"compound", "nmod"} or before.text[0].isupper()
+            yield from votes["a title or role as part of it" if part else "a title or role before it"]
+    elif word in words["in"]:
+        yield from votes["in"]
+    elif word in words["at"]:
+        yield from votes["people at" if _works_at(doc, draft, before) else "at"]
+    elif word in words["talked_to"] and before.head.lemma_ in words["talk"]:
+        yield from votes["talked to"]
+    elif word in words["to"]:
+        yield from votes["to"]
+    elif word in words["of"] and before.i and doc[before.i - 1].lower_ in lexicon.place_nouns:
+        yield from votes["a place's noun and of"]
+    elif word in words["article"] and head.dep_ not in {"compound", "nmod"}:
+        yield from votes["an article"]  # a person's name takes none
         if draft.end - draft.start > 1:
-            yield _T.ORG, 0.5
+            yield from votes["an article before several words"]
     elif word == "(" and _is_credit(doc, draft):
-        yield _T.ORG, 4.0
+        yield from votes["a credit"]
     elif before.is_lower and (lemma in lexicon.vessels or word.removesuffix("s") in lexicon.vessels):
-        yield _T.VEHICLE, 4.0
+        yield from votes["a vessel's noun before it"]
     elif before.tag_ == "NN" and lemma in lexicon.naming_bodies:
-        yield _T.ORG, 2.5
-    if word == "flagged":
-        yield _T.VEHICLE, 4.0
-    elif word in {"based", "registered", "listed"} and draft.start > 1 and doc[draft.start - 2].text == "-":
-        yield _T.ORG, 1.0
+        yield from votes["a body's noun before it"]
+    if word in words["flagged"]:
+        yield from votes["flagged"]
+    elif word in words["based"] and draft.start > 1 and doc[draft.start - 2].text == "-":
+        yield from votes["based"]
 
 
-def _votes_behind(doc: Doc, draft: NameSpan, after: Token, head: Token) -> Iterable[tuple[EntityType, float]]:
-    lexicon = lexicons()
+def _votes_behind(doc: Doc, draft: NameSpan, after: Token, head: Token) -> Iterable[Vote]:
+    votes, who = type_weights().votes, type_weights().words["who"]
     second = doc[after.i + 1] if after.i + 1 < len(doc) else None
     if after.text in _DATELINE and doc[draft.start].is_upper and _opens_line(doc, draft):
-        yield _T.PLACE, 3.5
+        yield from votes["a dateline"]
     if after.text == "," and second is not None:
-        if second.lower_ in {"who", "whose"} and not _is_origin(doc, draft):
-            yield _T.PERSON, 2.5
-        elif second.lower_ == "which":
-            yield _T.ORG, 0.8
+        if second.lower_ in who and not _is_origin(doc, draft):
+            yield from votes["who behind a comma"]
+        elif second.lower_ in type_weights().words["which"]:
+            yield from votes["which behind a comma"]
         elif second.like_num and after.i + 2 < len(doc) and doc[after.i + 2].text in {",", "."}:
-            yield _T.PERSON, 2.0
-    elif after.lower_ in {"who", "whose"} and not _is_origin(doc, draft):
-        yield _T.PERSON, 2.5
-    elif after.lower_ in lexicon.place_kinds and after.pos_ in {"NOUN", "PROPN"}:
-        yield _T.PLACE, 2.0
+            yield from votes["an age"]
+    elif after.lower_ in who and not _is_origin(doc, draft):
+        yield from votes["who"]
+    elif after.lower_ in lexicons().place_kinds and after.pos_ in {"NOUN", "PROPN"}:
+        yield from votes["a place's noun behind it"]
     elif after.tag_ in {"NN", "NNS"} and head.head.i == after.i and head.dep_ in {"compound", "nmod", "amod"}:
         yield from _noun_votes(after, head)
 
 
 def _is_origin(doc: Doc, draft: NameSpan) -> bool:
     """ "A nurse from X who was jailed": who she is, not what X is."""
-    return draft.start > 0 and doc[draft.start - 1].lower_ in {"from", *_IN}
+    words = type_weights().words
+    return draft.start > 0 and doc[draft.start - 1].lower_ in words["origin"] | words["in"]
 
 
-def _noun_votes(noun: Token, name: Token) -> Iterable[tuple[EntityType, float]]:
+def _noun_votes(noun: Token, name: Token) -> Iterable[Vote]:
     """ "X missiles", "X drones", "X spokesman": the noun that a name modifies."""
     lexicon, lemma = lexicons(), noun.lemma_.lower()
+    votes, whose = type_weights().votes, "an acronym" if name.is_upper else "it"
     if noun.dep_ == "compound":
         return
     if lemma in lexicon.facilities:
-        yield _T.FACILITY, 1.5
+        yield from votes["a facility's noun behind it"]
     elif lemma in lexicon.weapons:
-        yield _T.WEAPON, 2.2 if name.is_upper else 3.0
+        yield from votes[f"a weapon's noun behind {whose}"]
     elif lemma in lexicon.vehicles and lemma not in lexicon.vessels:
-        yield _T.VEHICLE, 2.2 if name.is_upper else 3.0
+        yield from votes[f"a vehicle's noun behind {whose}"]
     elif lemma in lexicon.roles:
-        yield _T.PERSON, -1.0
-        yield _T.ORG, 0.5
+        yield from votes["a role behind it"]
     elif lemma in lexicon.naming_bodies or noun.lower_ in lexicon.group_plurals:
-        yield _T.ORG, 2.0
+        yield from votes["a body's noun behind it"]
 
 
 def _in_title(doc: Doc, draft: NameSpan) -> bool:
@@ -128,12 +124,12 @@ def _is_credit(doc: Doc, draft: NameSpan) -> bool:
     return any(t.is_space or t.i == 0 for t in doc[max(draft.start - 8, 0) : draft.start])
 
 
-def _firm_votes(head: Token, *, single: bool) -> Iterable[tuple[EntityType, float]]:
+def _firm_votes(head: Token, *, single: bool) -> Iterable[Vote]:
     """ "His employer, X", "the car maker X": one word is a company's name sooner than somebody's."""
     firms = lexicons().firm_roles
     apposed = head.dep_ == "appos" and head.head.lemma_.lower() in firms
     if single and (apposed or any(c.lemma_.lower() in firms for c in head.children if c.dep_ == "compound")):
-        yield _T.ORG, 1.6
+        yield from type_weights().votes["beside a firm's noun"]
 
 
 def _is_personal(lemma: str) -> bool:
@@ -156,43 +152,41 @@ def _opens_line(doc: Doc, draft: NameSpan) -> bool:
     return len(doc[draft.start]) > 3 and (draft.start == 0 or "\n" in doc[draft.start - 1].text)
 
 
-def _syntax_votes(head: Token, *, single: bool) -> Iterable[tuple[EntityType, float]]:
-    lexicon = lexicons()
+def _syntax_votes(head: Token, *, single: bool) -> Iterable[Vote]:
+    lexicon, votes, words = lexicons(), type_weights().votes, type_weights().words
     if (
         head.dep_ == "appos" and head.head.tag_ in {"NN", "NNP"} and _is_personal(head.head.lemma_.lower())
     ) or (head.dep_ == "appos" and _holds_office(head.head)):
-        yield _T.PERSON, 2.5
+        yield from votes["beside a role"]
     yield from _firm_votes(head, single=single)
     if head.dep_ == "appos" and head.head.lemma_.lower() in lexicon.vessels:
-        yield _T.VEHICLE, 3.5
+        yield from votes["beside a vessel's noun"]
     elif (
         head.dep_ == "appos" and head.head.tag_ == "NN" and head.head.lemma_.lower() in lexicon.naming_bodies
     ):
-        yield _T.ORG, 2.0
+        yield from votes["beside a body's noun"]
     for child in head.children:
         if child.dep_ == "appos" and child.tag_ == "NN":
             lemma = child.lemma_.lower()
             if lemma in lexicon.firm_roles and not single:
-                yield _T.ORG, 2.0
+                yield from votes["explained as a firm"]
             elif _is_personal(lemma):
-                yield _T.PERSON, 2.5
+                yield from votes["explained as a role"]
             elif lemma in lexicon.place_kinds:
-                yield _T.PLACE, 2.0
+                yield from votes["explained as a place"]
             elif lemma in lexicon.organisation_heads or lemma in lexicon.naming_bodies:
-                yield _T.ORG, 3.0
+                yield from votes["explained as a body"]
     verb = head.head.lemma_.lower()
-    if head.dep_ == "nsubj" and verb == "be":
+    if head.dep_ == "nsubj" and verb in words["be"]:
         yield from _copula_votes(head.head)
     if head.dep_ == "nsubj" and verb in lexicon.speech_verbs:
-        yield _T.PERSON, 0.6
-        yield _T.ORG, 0.6
+        yield from votes["speaks"]
     elif head.dep_ in {"nsubj", "nsubjpass", "dobj"} and verb in lexicon.human_verbs:
-        yield _T.PERSON, 1.0
-    elif head.dep_ in {"dobj", "dative"} and verb == "tell":
-        yield _T.PERSON, 0.6
-        yield _T.ORG, 0.6
+        yield from votes["does what people do"]
+    elif head.dep_ in {"dobj", "dative"} and verb in words["told"]:
+        yield from votes["is told"]
     elif head.dep_ in {"nsubj", "poss"}:
-        yield _T.PERSON, 0.3
+        yield from votes["acts or owns"]
 
 
 def _is_role(noun: Token) -> bool:
@@ -206,21 +200,21 @@ def _holds_office(noun: Token) -> bool:
     preposition = noun.head
     return (
         noun.dep_ == "pobj"
-        and preposition.lower_ in {"of", "for", "to"}
+        and preposition.lower_ in type_weights().words["office_of"]
         and preposition.head.tag_ == "NN"
         and _is_personal(preposition.head.lemma_.lower())
     )
 
 
-def _copula_votes(verb: Token) -> Iterable[tuple[EntityType, float]]:
+def _copula_votes(verb: Token) -> Iterable[Vote]:
     """ "X is a fugitive", "X is a charity": what a name is said to be."""
     said = next((c for c in verb.children if c.dep_ == "attr" and c.tag_ == "NN"), None)
     if said is None or any(c.dep_ == "neg" for c in verb.children):
         return
-    lexicon, lemma = lexicons(), said.lemma_.lower()
+    lexicon, lemma, votes = lexicons(), said.lemma_.lower(), type_weights().votes
     if _is_personal(lemma):
-        yield _T.PERSON, 1.5
+        yield from votes["said to be a role"]
     elif lemma in lexicon.naming_bodies:
-        yield _T.ORG, 1.5
+        yield from votes["said to be a body"]
     elif lemma in lexicon.place_kinds:
-        yield _T.PLACE, 1.5
+        yield from votes["said to be a place"]
