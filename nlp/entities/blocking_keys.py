@@ -6,7 +6,7 @@ from nlp.entities.records import Chain
 from nlp.names.folding import fold, skeleton
 from nlp.names.name_keys import acronyms, body_key, core_words, is_proper, place_key
 from nlp.names.organisations import are_unowned, body_words, is_unowned
-from nlp.names.persons import other_surnames, parse_person, surname_key
+from nlp.names.persons import as_one_word, generation, other_surnames, parse_person, surname_key
 from nlp.records import EntityType
 from nlp.rules.word_lists import lexicons
 
@@ -16,9 +16,11 @@ _T = EntityType
 def exact_keys(chain: Chain) -> frozenset[str]:
     """Keys of which one in common makes two chains one entity, unless homonyms are told apart."""
     if chain.type is _T.PERSON:
-        full = (parse_person(name) for name in chain.names)
+        full = ((parse_person(name), generation(name)) for name in chain.names)
         return frozenset(
-            f"p:{' '.join(p.given)} {p.surname}" for p in full if p.given and len(p.given[0]) > 1
+            f"p:{' '.join(p.given)} {p.surname} {which}".strip()
+            for p, which in full
+            if p.given and len(p.given[0]) > 1
         )
     return frozenset(_thing_key(chain, name) for name in chain.names) - {""}
 
@@ -32,6 +34,7 @@ def blocking_keys(chain: Chain) -> frozenset[str]:
         keys |= {f"s:{surname_key(p.surname)}" for p in full if p.surname}
         keys |= {f"s:{surname_key(other)}" for other in other_surnames(chain.names)}
         keys |= {f"q:{' '.join(sorted((*p.given, p.surname)))}" for p in full if p.given}
+        keys |= {f"w:{written}" for p in parsed if (written := as_one_word(p))}
         return frozenset(keys)
     keys |= exact_keys(chain)
     if chain.type is _T.ORG:

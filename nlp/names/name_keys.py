@@ -7,11 +7,9 @@ from collections.abc import Sequence
 from nlp.names.folding import articles, fold, known_aliases, one_spelling
 from nlp.names.gazetteer import COUNTRY, look_up
 from nlp.names.organisations import body_words
-from nlp.records import EntityType
 from nlp.rules.language import per_language
 from nlp.rules.word_lists import lexicons
 
-_T = EntityType
 _REGION_KINDS = frozenset({"region", "oblast", "province", "governorate"})
 _PARTS = frozenset({"England", "Scotland", "Wales", "Northern Ireland"})
 

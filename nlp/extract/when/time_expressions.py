@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Doc
 
 from nlp.records import Document, TimeExpression, make_id
@@ -10,12 +12,15 @@ from nlp.time import Resolved, resolve_times
 from nlp.time.grammar.reading import to_json
 
 
-def extract_times(doc: Doc, document: Document) -> tuple[TimeExpression, ...]:
+def extract_times(
+    doc: Doc, document: Document, *, names: Sequence[tuple[int, int]] = ()
+) -> tuple[TimeExpression, ...]:
     """The time expressions of ``document``, resolved against its publication day.
 
-    ``doc`` is the parse of its prepared text; without a parser the tense is told by sight.
+    ``doc`` is the parse of its prepared text; without a parser the tense is told by sight. What stands inside
+    one of ``names`` (start, end) is no time.
     """
-    readings = read_doc(doc)
+    readings = [r for r in read_doc(doc) if not any(low < r.end and r.start < high for low, high in names)]
     return tuple(_record(item, document) for item in resolve_times(readings, document.published))
 
 

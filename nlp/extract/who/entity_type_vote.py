@@ -8,7 +8,7 @@ inside it, prepositions and verbs around it, the gazetteer, lists of well-known 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from spacy.tokens import Doc, Token
@@ -19,7 +19,7 @@ from nlp.extract.who.name_repair import UNITS, NameSpan
 from nlp.extract.who.person_titles import is_given
 from nlp.extract.who.span_trimming import heading_tokens
 from nlp.extract.who.type_evidence import context_votes
-from nlp.extract.who.type_weights import Vote, type_weights
+from nlp.extract.who.type_weights import by_population, number, weigh
 from nlp.names.gazetteer import COUNTRY, look_up
 from nlp.names.name_keys import acronyms
 from nlp.records import EntityType
@@ -41,6 +41,7 @@ LABEL_TYPES = {
     "LAW": _T.WORK,
     "EVENT": _T.OTHER,
 }
+_GLUE = frozenset({"of", "the", "and", "for", "-", "'s", "’s"})
 _COMPANY = frozenset({_T.ORG, _T.PERSON, _T.PLACE, _T.VEHICLE})
 _NEAR = 5  # tokens
 _OPENING = frozenset({"“", '"', "‘", "'", "(", "[", ":", "-", "–", "—", "•", "*"})
@@ -68,13 +69,13 @@ def decide_types(doc: Doc, drafts: Sequence[NameSpan]) -> dict[Key, EntityType]:
     short = {form for key in places if len(key) > 2 for form in _short_forms(key)}
     sound |= {key for key in places if len(key) > 2 and not sound.isdisjoint(_short_forms(key))}
     sound |= {key for key in places if key in short}
-    words, glue = {word for key in sound for word in key}, type_weights().words["glue"]
+    words = {word for key in sound for word in key}
     for key in [k for k in places if _shouted(k) in places]:
         places[_shouted(key)] += places[key]
     votes = {
         key: _votes(doc, key, found)
         for key, found in places.items()
-        if key in sound or _is_known(key) or all(w in words or w.lower() in glue for w in key)
+        if key in sound or _is_known(key) or all(w in words or w.lower() in _GLUE for w in key)
     }
     _name_alone(votes)
     _keep_company(doc, [d for d in drafts if key_of(doc, d) in votes], votes)
@@ -132,7 +133,7 @@ def _begins(doc: Doc, at: int) -> bool:
 
 
 def _is_known(key: Key) -> bool:
-    return any(weight >= type_weights().limits["known"] for _, weight in _shape_votes(key))
+    return any(weight >= 2.0 for _, weight in _shape_votes(key))
 
 
 def _best(votes: Votes) -> EntityType:
@@ -141,16 +142,17 @@ def _best(votes: Votes) -> EntityType:
 
 def _agree(votes: dict[Key, Votes]) -> None:
     """Let a bare surname be a person when a full name of the document holds it; likewise for companies."""
-    weights = type_weights()
-    least, most = weights.limits["part_least"], weights.limits["part_most"]
     persons = {key for key, found in votes.items() if len(key) > 1 and _best(found) is _T.PERSON}
     openers = {short for key, found in votes.items() if _best(found) is _T.ORG for short in _openers(key)}
     for key, found in votes.items():
         person = next((p for p in persons if len(key) < len(p) and _is_part(key, p)), None)
         if person is not None:
-            found[_T.PERSON] = found.get(_T.PERSON, 0.0) + min(most, max(least, votes[person][_T.PERSON]))
+            found[_T.PERSON] = found.get(_T.PERSON, 0.0) + min(
+                number("agreement", "surname of a person, most"),
+                max(number("agreement", "surname of a person, least"), votes[person][_T.PERSON]),
+            )
         elif key in openers and _may_shorten(key, found):
-            _add(found, weights.votes["opens a company's name"])
+            found[_T.ORG] = found.get(_T.ORG, 0.0) + number("agreement", "first word of a company")
 
 
 def _is_part(key: Key, whole: Key) -> bool:
@@ -184,26 +186,26 @@ def _may_shorten(key: Key, votes: Votes) -> bool:
     lexicon, low = lexicons(), key[0].lower()
     if len(key) == 1 and (is_given(key[0]) or low in lexicon.demonyms or low in lexicon.titles):
         return False
-    return votes.get(_T.PLACE, 0.0) < type_weights().limits["placed" if len(key) == 1 else "placed_phrase"]
+    limit = "a place all the same" if len(key) == 1 else "words a place all the same"
+    return votes.get(_T.PLACE, 0.0) < number("agreement", limit)
 
 
 def _keep_company(doc: Doc, drafts: Sequence[NameSpan], votes: dict[Key, Votes]) -> None:
     """Let a name of unsure type be what its neighbour is: "X and Y", "X, known as Y"."""
-    text, weights = text_of(doc), type_weights()
-    sure_from, unsure_below = weights.limits["sure"], weights.limits["unsure"]
+    text = text_of(doc)
     for left, right in pairwise(drafts):
         if right.start - left.end > _NEAR:
             continue
         one, two = votes[key_of(doc, left)], votes[key_of(doc, right)]
         between = text[doc[left.end - 1].idx + len(doc[left.end - 1]) : doc[right.start].idx]
         if ALSO_KNOWN.fullmatch(between):
-            _add(two, [(_best(one), weights.weights["also known as"])])
-        elif between.strip().split(" ")[0] in weights.words["joining"]:
+            two[_best(one)] = two.get(_best(one), 0.0) + number("agreement", "known as")
+        elif between.strip().split(" ")[0] in {"and", "or"}:
             for sure, unsure in ((one, two), (two, one)):
-                kind = _best(sure)
-                undecided = max(unsure.values(), default=0.0) < unsure_below
-                if kind in _COMPANY and sure[kind] >= sure_from and undecided:
-                    _add(unsure, [(kind, weights.weights["in company"])])
+                kind, most = _best(sure), max(unsure.values(), default=0.0)
+                clear = kind in _COMPANY and sure[kind] >= number("agreement", "sure")
+                if clear and most < number("agreement", "unsure"):
+                    unsure[kind] = unsure.get(kind, 0.0) + number("agreement", "beside its like")
 
 
 def _name_alone(votes: dict[Key, Votes]) -> None:
@@ -211,24 +213,19 @@ def _name_alone(votes: dict[Key, Votes]) -> None:
     for key, found in votes.items():
         alone = votes.get(key[-1:], {}) if len(key) > 1 else {}
         if alone and _best(alone) is _T.PERSON and len(_shape_votes(key)) == 0:
-            _add(found, [(_T.PERSON, min(type_weights().limits["alone_most"], alone[_T.PERSON]))])
-
-
-def _add(found: Votes, votes: Iterable[Vote]) -> None:
-    for kind, weight in votes:
-        found[kind] = found.get(kind, 0.0) + weight
+            found[_T.PERSON] = found.get(_T.PERSON, 0.0) + min(
+                number("agreement", "last word is a person, most"), alone[_T.PERSON]
+            )
 
 
 def _votes(doc: Doc, key: Key, drafts: Sequence[NameSpan]) -> Votes:
     votes: Votes = defaultdict(float)
-    weights = type_weights()
-    limits = weights.limits
     labels = Counter(LABEL_TYPES[d.label] for d in drafts if d.label)
     total = sum(labels.values())
     for kind, count in labels.items():
         sure = kind is not _T.PERSON or is_given(key[0])
-        weight = weights.weights["pipeline" if sure else "pipeline, a person without a given name"]
-        votes[kind] += weight * count / total + min(limits["label_again"] * count, limits["label_again_most"])
+        share = number("labels", "sure" if sure else "unsure") * count / total
+        votes[kind] += share + min(number("labels", "each") * count, number("labels", "most"))
     for kind, weight in _shape_votes(key):
         votes[kind] += weight
     around: Counter[EntityType] = Counter()
@@ -244,77 +241,80 @@ def _votes(doc: Doc, key: Key, drafts: Sequence[NameSpan]) -> Votes:
     for kind, weight in against.items():
         votes[kind] += weight
     for kind, weight in strongest.items():
-        votes[kind] += weight + min(limits["again"] * (around[kind] - 1), limits["again_most"])
+        votes[kind] += weight + min(number("again", "each") * (around[kind] - 1), number("again", "most"))
     return votes
 
 
 @per_language(maxsize=20_000)
-def _shape_votes(key: Key) -> tuple[Vote, ...]:
+def _shape_votes(key: Key) -> tuple[tuple[EntityType, float], ...]:
     """What the name itself says, wherever it stands."""
-    lexicon, found = lexicons(), list[Vote]()
-    votes, words_of = type_weights().votes, type_weights().words
+    lexicon = lexicons()
+    votes: list[tuple[EntityType, float]] = []
     name = " ".join(key).replace(" - ", "-").replace(" .", ".")
     words = [w.lower().strip(".") for w in key if w[0].isalnum()]
-    last, first, several = words[-1], words[0], len(key) > 1
+    last, first = words[-1], words[0]
     if name in lexicon.typed_names:
-        found.append((lexicon.typed_names[name], type_weights().weights["the analyst's list"]))
+        votes.append((lexicon.typed_names[name], number("given", "by an analyst's names.toml")))
     if name in lexicon.known_organisations:
-        found += votes["known organisation"]
+        votes += weigh("well-known body")
     if name in lexicon.named_weapons:
-        found += votes["known weapon"]
+        votes += weigh("well-known weapon")
     if name in lexicon.named_vehicles:
-        found += votes["known vehicle"]
-    if several and key[0] in lexicon.vessel_prefixes:
-        found += votes["a vessel's prefix"]
+        votes += weigh("well-known vehicle")
+    if len(key) > 1 and key[0] in lexicon.vessel_prefixes:
+        votes += weigh("prefix of vessels")
     designation = DESIGNATION.fullmatch(name)
     if designation and designation[1] in lexicon.vehicle_designations:
-        found += votes["a vehicle's designation"]
+        votes += weigh("designation of a vehicle")
     elif designation and designation[1] in lexicon.weapon_designations:
-        letters = len(designation[1]) > 1 or "-" in name
-        found += votes["a weapon's designation" if letters else "one letter and a number"]
-    if several and last in lexicon.legal_forms:
-        found += votes["a legal form at its end"]
-    elif several and last in lexicon.organisation_heads:
-        found += votes["a body's noun at its end"]
+        sure = len(designation[1]) > 1 or "-" in name
+        votes += weigh("designation of a weapon" if sure else "one letter and a number")
+    if len(key) > 1 and last in lexicon.legal_forms:
+        votes += weigh("ends in a legal form")
+    elif len(key) > 1 and last in lexicon.organisation_heads:
+        votes += weigh("ends in a noun of bodies")
     elif len(key) > 2 and key[-2] != "-" and any(w in lexicon.organisation_heads for w in words):
-        found += votes["a body's noun inside"]
-    if several and last in lexicon.naming_facilities:
-        found += votes["a facility's noun at its end"]
-    line = several and first in words_of["line"] and key[1] in words_of["of"]
-    if several and (last in lexicon.place_kinds or first in words_of["waters_first"] or line):
-        found += votes["a place's noun"]
-    if several and key[-1] in UNITS:
-        found += votes["a unit's noun at its end"]
-    elif several and last.removesuffix("s") in lexicon.weapons:
-        found += votes["a weapon's noun at its end"]
+        votes += weigh("holds a noun of bodies")
+    if len(key) > 1 and last in lexicon.naming_facilities:
+        votes += weigh("ends in a noun of facilities")
+    if len(key) > 1 and (
+        last in lexicon.place_kinds
+        or first in {"lake", "mount", "cape", "gulf", "strait", "bay"}
+        or (first == "line" and key[1] == "of")
+    ):
+        votes += weigh("holds a kind of place")
+    if len(key) > 1 and key[-1] in UNITS:
+        votes += weigh("ends in a kind of unit")
+    elif len(key) > 1 and last.removesuffix("s") in lexicon.weapons:
+        votes += weigh("ends in a weapon")
     bodies = lexicon.organisation_heads | lexicon.naming_facilities | lexicon.legal_forms
     given = is_given(first) and last not in bodies
-    if given:
-        found += votes["a given name and more" if several else "a given name alone"]
-    if not several and name.isupper() and 2 <= len(name) <= 10 and name.isalpha():
-        found += votes["an acronym"]
-    if several and key[0].isalpha() and key[0].isupper() and 2 <= len(key[0]) <= 5:
-        found += votes["an acronym first"]
-    if not several and last in lexicon.organisation_heads:
-        found += votes["a body's noun alone"]
+    if given and len(key) > 1:
+        votes += weigh("given name and more")
+    elif given:
+        votes += weigh("given name alone")
+    if len(key) == 1 and name.isupper() and 2 <= len(name) <= 10 and name.isalpha():
+        votes += weigh("acronym")
+    if len(key) > 1 and key[0].isalpha() and key[0].isupper() and 2 <= len(key[0]) <= 5:
+        votes += weigh("begins with an acronym")
+    if len(key) == 1 and last in lexicon.organisation_heads:
+        votes += weigh("a noun of bodies alone")
     else:
-        found += _gazetteer_votes(name, given=given)
-    return tuple(found)
+        votes += _gazetteer_votes(name, given=given)
+    return tuple(votes)
 
 
-def _gazetteer_votes(name: str, *, given: bool) -> Sequence[Vote]:
-    lexicon, votes, limits = lexicons(), type_weights().votes, type_weights().limits
+def _gazetteer_votes(name: str, *, given: bool) -> Sequence[tuple[EntityType, float]]:
+    lexicon = lexicons()
     tables = (lexicon.country_names, lexicon.regions, lexicon.place_abbreviations, lexicon.waters)
     if any(name in table for table in tables):
-        return votes["country, region or water"]
+        return weigh("listed place")
     found = look_up(name) if len(name) > 2 else ()
     if not found:
-        return ()
+        return []
     if found[0].kind == COUNTRY:
-        return votes["country of the gazetteer"]
+        return weigh("country")
     own = [p.population for p in found if not p.alternate]
-    people = max(own, default=max(p.population for p in found) // limits["alternate"])
-    sizes = (("large city", "large_city"), ("city", "city"), ("town", "town"))
-    size = next((size for size, limit in sizes if people > limits[limit]), "village")
-    share = limits["given_place"] if given else 1.0
-    return [(kind, weight * share) for kind, weight in votes[size]]
+    people = max(own, default=max(p.population for p in found) // 20)
+    weight = next(weight for least, weight in by_population() if people > least or not least)
+    return [(_T.PLACE, weight / 2 if given else weight)]

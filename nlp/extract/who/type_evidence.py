@@ -7,14 +7,19 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from nlp.extract.who.name_repair import NameSpan
-from nlp.extract.who.type_weights import Vote, type_weights
+from nlp.extract.who.type_weights import weigh
 from nlp.names.gazetteer import look_up
+from nlp.records import EntityType
 from nlp.rules.word_lists import lexicons
 
+_T = EntityType
+_IN = frozenset({"in", "near", "outside", "around", "throughout", "across", "inside", "within"})
+_TO = frozenset({"from", "to", "into", "at", "towards", "toward", "reach"})
+_TALK = frozenset({"speak", "talk", "meet", "write", "say"})
 _DATELINE = frozenset({",", "(", "-", "–", "—", ":"})
 
 
-def context_votes(doc: Doc, draft: NameSpan) -> Iterable[Vote]:
+def context_votes(doc: Doc, draft: NameSpan) -> Iterable[tuple[EntityType, float]]:
     """What stands around one occurrence."""
     before = doc[draft.start - 1] if draft.start else None
     after = doc[draft.end] if draft.end < len(doc) else None
@@ -26,9 +31,10 @@ def context_votes(doc: Doc, draft: NameSpan) -> Iterable[Vote]:
     yield from _syntax_votes(head, single=draft.end - draft.start == 1)
 
 
-def _votes_before(doc: Doc, draft: NameSpan, before: Token, head: Token) -> Iterable[Vote]:
-    lexicon, weights = lexicons(), type_weights()
-    votes, words = weights.votes, weights.words
+def _votes_before(
+    doc: Doc, draft: NameSpan, before: Token, head: Token
+) -> Iterable[tuple[EntityType, float]]:
+    lexicon = lexicons()
     word, lemma = before.lower_.strip("."), before.lemma_.lower()
     if word in lexicon.titles or lemma in lexicon.roles:
         if (
@@ -36,76 +42,74 @@ def _votes_before(doc: Doc, draft: NameSpan, before: Token, head: Token) -> Iter
             and lemma not in lexicon.either_roles
             and not _in_title(doc, draft)
         ):
-            part = before.dep_ in {"compound", "nmod"} or before.text[0].isupper()
-            yield from votes["a title or role as part of it" if part else "a title or role before it"]
-    elif word in words["in"]:
-        yield from votes["in"]
-    elif word in words["at"]:
-        yield from votes["people at" if _works_at(doc, draft, before) else "at"]
-    elif word in words["talked_to"] and before.head.lemma_ in words["talk"]:
-        yield from votes["talked to"]
-    elif word in words["to"]:
-        yield from votes["to"]
-    elif word in words["of"] and before.i and doc[before.i - 1].lower_ in lexicon.place_nouns:
-        yield from votes["a place's noun and of"]
-    elif word in words["article"] and head.dep_ not in {"compound", "nmod"}:
-        yield from votes["an article"]  # a person's name takes none
+            close = before.dep_ in {"compound", "nmod"} or before.text[0].isupper()
+            yield from weigh("behind a title" if close else "behind a role")
+    elif word in _IN:
+        yield from weigh("behind a preposition of place")
+    elif word == "at":
+        yield from weigh("people work at" if _works_at(doc, draft, before) else "at")
+    elif word in {"to", "with"} and before.head.lemma_ in _TALK:
+        yield from weigh("spoken to")
+    elif word in _TO:
+        yield from weigh("gone to or come from")
+    elif word == "of" and before.i and doc[before.i - 1].lower_ in lexicon.place_nouns:
+        yield from weigh("of a place noun")
+    elif word == "the" and head.dep_ not in {"compound", "nmod"}:
+        yield from weigh("behind an article")  # a person's name takes no article
         if draft.end - draft.start > 1:
-            yield from votes["an article before several words"]
+            yield from weigh("several words behind an article")
     elif word == "(" and _is_credit(doc, draft):
-        yield from votes["a credit"]
+        yield from weigh("credited in a dateline")
     elif before.is_lower and (lemma in lexicon.vessels or word.removesuffix("s") in lexicon.vessels):
-        yield from votes["a vessel's noun before it"]
+        yield from weigh("behind a kind of vessel")
     elif before.tag_ == "NN" and lemma in lexicon.naming_bodies:
-        yield from votes["a body's noun before it"]
-    if word in words["flagged"]:
-        yield from votes["flagged"]
-    elif word in words["based"] and draft.start > 1 and doc[draft.start - 2].text == "-":
-        yield from votes["based"]
+        yield from weigh("behind a noun that names bodies")
+    if word == "flagged":
+        yield from weigh("flagged")
+    elif word in {"based", "registered", "listed"} and draft.start > 1 and doc[draft.start - 2].text == "-":
+        yield from weigh("based, registered, listed")
 
 
-def _votes_behind(doc: Doc, draft: NameSpan, after: Token, head: Token) -> Iterable[Vote]:
-    votes, who = type_weights().votes, type_weights().words["who"]
+def _votes_behind(doc: Doc, draft: NameSpan, after: Token, head: Token) -> Iterable[tuple[EntityType, float]]:
+    lexicon = lexicons()
     second = doc[after.i + 1] if after.i + 1 < len(doc) else None
     if after.text in _DATELINE and doc[draft.start].is_upper and _opens_line(doc, draft):
-        yield from votes["a dateline"]
+        yield from weigh("opens a dateline")
     if after.text == "," and second is not None:
-        if second.lower_ in who and not _is_origin(doc, draft):
-            yield from votes["who behind a comma"]
-        elif second.lower_ in type_weights().words["which"]:
-            yield from votes["which behind a comma"]
+        if second.lower_ in {"who", "whose"} and not _is_origin(doc, draft):
+            yield from weigh("before comma and who")
+        elif second.lower_ == "which":
+            yield from weigh("before comma and which")
         elif second.like_num and after.i + 2 < len(doc) and doc[after.i + 2].text in {",", "."}:
-            yield from votes["an age"]
-    elif after.lower_ in who and not _is_origin(doc, draft):
-        yield from votes["who"]
-    elif after.lower_ in lexicons().place_kinds and after.pos_ in {"NOUN", "PROPN"}:
-        yield from votes["a place's noun behind it"]
+            yield from weigh("before an age")
+    elif after.lower_ in {"who", "whose"} and not _is_origin(doc, draft):
+        yield from weigh("before who")
+    elif after.lower_ in lexicon.place_kinds and after.pos_ in {"NOUN", "PROPN"}:
+        yield from weigh("before a kind of place")
     elif after.tag_ in {"NN", "NNS"} and head.head.i == after.i and head.dep_ in {"compound", "nmod", "amod"}:
         yield from _noun_votes(after, head)
 
 
 def _is_origin(doc: Doc, draft: NameSpan) -> bool:
     """ "A nurse from X who was jailed": who she is, not what X is."""
-    words = type_weights().words
-    return draft.start > 0 and doc[draft.start - 1].lower_ in words["origin"] | words["in"]
+    return draft.start > 0 and doc[draft.start - 1].lower_ in {"from", *_IN}
 
 
-def _noun_votes(noun: Token, name: Token) -> Iterable[Vote]:
+def _noun_votes(noun: Token, name: Token) -> Iterable[tuple[EntityType, float]]:
     """ "X missiles", "X drones", "X spokesman": the noun that a name modifies."""
     lexicon, lemma = lexicons(), noun.lemma_.lower()
-    votes, whose = type_weights().votes, "an acronym" if name.is_upper else "it"
     if noun.dep_ == "compound":
         return
     if lemma in lexicon.facilities:
-        yield from votes["a facility's noun behind it"]
+        yield from weigh("before a facility")
     elif lemma in lexicon.weapons:
-        yield from votes[f"a weapon's noun behind {whose}"]
+        yield from weigh("acronym before a weapon" if name.is_upper else "before a weapon")
     elif lemma in lexicon.vehicles and lemma not in lexicon.vessels:
-        yield from votes[f"a vehicle's noun behind {whose}"]
+        yield from weigh("acronym before a vehicle" if name.is_upper else "before a vehicle")
     elif lemma in lexicon.roles:
-        yield from votes["a role behind it"]
+        yield from weigh("before a role")
     elif lemma in lexicon.naming_bodies or noun.lower_ in lexicon.group_plurals:
-        yield from votes["a body's noun behind it"]
+        yield from weigh("before a body or group")
 
 
 def _in_title(doc: Doc, draft: NameSpan) -> bool:
@@ -124,12 +128,12 @@ def _is_credit(doc: Doc, draft: NameSpan) -> bool:
     return any(t.is_space or t.i == 0 for t in doc[max(draft.start - 8, 0) : draft.start])
 
 
-def _firm_votes(head: Token, *, single: bool) -> Iterable[Vote]:
+def _firm_votes(head: Token, *, single: bool) -> Iterable[tuple[EntityType, float]]:
     """ "His employer, X", "the car maker X": one word is a company's name sooner than somebody's."""
     firms = lexicons().firm_roles
     apposed = head.dep_ == "appos" and head.head.lemma_.lower() in firms
     if single and (apposed or any(c.lemma_.lower() in firms for c in head.children if c.dep_ == "compound")):
-        yield from type_weights().votes["beside a firm's noun"]
+        yield from weigh("one word beside a firm role")
 
 
 def _is_personal(lemma: str) -> bool:
@@ -152,41 +156,41 @@ def _opens_line(doc: Doc, draft: NameSpan) -> bool:
     return len(doc[draft.start]) > 3 and (draft.start == 0 or "\n" in doc[draft.start - 1].text)
 
 
-def _syntax_votes(head: Token, *, single: bool) -> Iterable[Vote]:
-    lexicon, votes, words = lexicons(), type_weights().votes, type_weights().words
+def _syntax_votes(head: Token, *, single: bool) -> Iterable[tuple[EntityType, float]]:
+    lexicon = lexicons()
     if (
         head.dep_ == "appos" and head.head.tag_ in {"NN", "NNP"} and _is_personal(head.head.lemma_.lower())
     ) or (head.dep_ == "appos" and _holds_office(head.head)):
-        yield from votes["beside a role"]
+        yield from weigh("beside an office")
     yield from _firm_votes(head, single=single)
     if head.dep_ == "appos" and head.head.lemma_.lower() in lexicon.vessels:
-        yield from votes["beside a vessel's noun"]
+        yield from weigh("a vessel is so called")
     elif (
         head.dep_ == "appos" and head.head.tag_ == "NN" and head.head.lemma_.lower() in lexicon.naming_bodies
     ):
-        yield from votes["beside a body's noun"]
+        yield from weigh("a body is so called")
     for child in head.children:
         if child.dep_ == "appos" and child.tag_ == "NN":
             lemma = child.lemma_.lower()
             if lemma in lexicon.firm_roles and not single:
-                yield from votes["explained as a firm"]
+                yield from weigh("is a firm, apposed")
             elif _is_personal(lemma):
-                yield from votes["explained as a role"]
+                yield from weigh("is a person, apposed")
             elif lemma in lexicon.place_kinds:
-                yield from votes["explained as a place"]
+                yield from weigh("is a place, apposed")
             elif lemma in lexicon.organisation_heads or lemma in lexicon.naming_bodies:
-                yield from votes["explained as a body"]
+                yield from weigh("is a body, apposed")
     verb = head.head.lemma_.lower()
-    if head.dep_ == "nsubj" and verb in words["be"]:
+    if head.dep_ == "nsubj" and verb == "be":
         yield from _copula_votes(head.head)
     if head.dep_ == "nsubj" and verb in lexicon.speech_verbs:
-        yield from votes["speaks"]
+        yield from weigh("speaks")
     elif head.dep_ in {"nsubj", "nsubjpass", "dobj"} and verb in lexicon.human_verbs:
-        yield from votes["does what people do"]
-    elif head.dep_ in {"dobj", "dative"} and verb in words["told"]:
-        yield from votes["is told"]
+        yield from weigh("acts as people do")
+    elif head.dep_ in {"dobj", "dative"} and verb == "tell":
+        yield from weigh("is told")
     elif head.dep_ in {"nsubj", "poss"}:
-        yield from votes["acts or owns"]
+        yield from weigh("acts or owns")
 
 
 def _is_role(noun: Token) -> bool:
@@ -200,21 +204,21 @@ def _holds_office(noun: Token) -> bool:
     preposition = noun.head
     return (
         noun.dep_ == "pobj"
-        and preposition.lower_ in type_weights().words["office_of"]
+        and preposition.lower_ in {"of", "for", "to"}
         and preposition.head.tag_ == "NN"
         and _is_personal(preposition.head.lemma_.lower())
     )
 
 
-def _copula_votes(verb: Token) -> Iterable[Vote]:
+def _copula_votes(verb: Token) -> Iterable[tuple[EntityType, float]]:
     """ "X is a fugitive", "X is a charity": what a name is said to be."""
     said = next((c for c in verb.children if c.dep_ == "attr" and c.tag_ == "NN"), None)
     if said is None or any(c.dep_ == "neg" for c in verb.children):
         return
-    lexicon, lemma, votes = lexicons(), said.lemma_.lower(), type_weights().votes
+    lexicon, lemma = lexicons(), said.lemma_.lower()
     if _is_personal(lemma):
-        yield from votes["said to be a role"]
+        yield from weigh("is said to be a person")
     elif lemma in lexicon.naming_bodies:
-        yield from votes["said to be a body"]
+        yield from weigh("is said to be a body")
     elif lemma in lexicon.place_kinds:
-        yield from votes["said to be a place"]
+        yield from weigh("is said to be a place")

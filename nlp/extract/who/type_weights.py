@@ -1,75 +1,52 @@
-"""The votes that evidence gives to a name's type: ``entity_types.toml``, read and checked once a language."""
+"""How much each feature speaks for a type: ``nlp/rules/en/type_evidence.toml``, read and checked once."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
 
 from nlp.errors import RulesError
 from nlp.records import EntityType
 from nlp.rules import load_rules
 from nlp.rules.language import language_in_force, per_language
 
-Vote = tuple[EntityType, float]
-Votes = tuple[Vote, ...]
-_EVIDENCE = ("name", "context", "document")
+_TABLE = "type_evidence"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TypeWeights:
-    """``votes``: evidence -> what it gives to which types; ``weights``: evidence for a type that varies."""
+def weigh(feature: str) -> tuple[tuple[EntityType, float], ...]:
+    """The types that a feature speaks for (or against, below 0), each with its weight.
 
-    votes: Mapping[str, Votes]
-    weights: Mapping[str, float]
-    limits: Mapping[str, float]
-    words: Mapping[str, frozenset[str]]
+    Raises:
+        RulesError: the table gives no weights for it, or names no type.
+    """
+    return load_weights()[feature]
+
+
+def number(section: str, key: str) -> float:
+    """A number of one of the other sections of the table."""
+    return float(load_rules(_TABLE)[section][key])
 
 
 @per_language
-def type_weights() -> TypeWeights:
-    """The weights of the language in force.
+def by_population() -> tuple[tuple[int, float], ...]:
+    """Least number of people of a place and the vote that it is one, the largest first."""
+    steps = ((int(people), float(weight)) for people, weight in load_rules(_TABLE)["gazetteer"].items())
+    return tuple(sorted(steps, reverse=True))
+
+
+@per_language
+def load_weights() -> dict[str, tuple[tuple[EntityType, float], ...]]:
+    """Every feature's weights, checked.
 
     Raises:
         RulesError: ``file: table.key: reason``.
     """
-    return build_type_weights(load_rules("entity_types"), language_in_force().file("entity_types"))
-
-
-def build_type_weights(table: Mapping[str, Any], file: str) -> TypeWeights:
-    """Check a parsed table.
-
-    Raises:
-        RulesError: a weight is no number, or for something that is no type.
-    """
-    evidence = {f"{part}.{key}": value for part in _EVIDENCE for key, value in table[part].items()}
-    numbers = {f"limits.{key}": value for key, value in table["limits"].items()}
-    numbers |= {key: value for key, value in evidence.items() if not isinstance(value, dict)}
-    for key, value in numbers.items():
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise RulesError(f"{file}: {key}: a number is needed")
-    return TypeWeights(
-        votes={
-            key.partition(".")[2]: _read_votes(f"{file}: {key}", value)
-            for key, value in evidence.items()
-            if isinstance(value, dict)
-        },
-        weights={
-            key.partition(".")[2]: float(value)
-            for key, value in evidence.items()
-            if not isinstance(value, dict)
-        },
-        limits={key: float(value) for key, value in table["limits"].items()},
-        words={key: frozenset(words) for key, words in table["words"].items()},
-    )
-
-
-def _read_votes(place: str, votes: Mapping[str, Any]) -> Votes:
-    found = []
-    for kind, weight in votes.items():
-        if kind not in set(EntityType):
-            raise RulesError(f"{place}: no such entity type: {kind!r}")
-        if isinstance(weight, bool) or not isinstance(weight, int | float):
-            raise RulesError(f"{place}.{kind}: a number is needed")
-        found.append((EntityType(kind), float(weight)))
-    return tuple(found)
+    file = language_in_force().file(_TABLE)
+    for section in ("labels", "again", "gazetteer", "agreement", "given"):
+        for key, value in load_rules(_TABLE)[section].items():
+            if isinstance(value, bool) or not isinstance(value, int | float):
+                raise RulesError(f"{file}: {section}.{key}: a number is needed")
+    found = {}
+    for feature, votes in load_rules(_TABLE)["weights"].items():
+        unknown = set(votes) - set(EntityType)
+        if unknown:
+            raise RulesError(f"{file}: weights.{feature}: no such entity type: {sorted(unknown)[0]!r}")
+        found[feature] = tuple((EntityType(kind), float(weight)) for kind, weight in votes.items())
+    return found

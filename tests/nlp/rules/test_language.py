@@ -117,7 +117,10 @@ def test_what_is_made_of_tables_is_made_once_a_language(folder: Path) -> None:
             {"relations": '[[nouns]]\ntype = "kin"\nholder = []\ntarget = []\nlemmas = []'},
             "relations.toml: nouns.type: no such relation: 'kin'",
         ),
-        ({"entity_types": "[limits]\nsure = 'yes'"}, "entity_types.toml: limits.sure: a number is needed"),
+        (
+            {"type_evidence": "[weights]\nflagged = { SHIP = 4.0 }"},
+            "type_evidence.toml: weights.flagged: no such",
+        ),
         ({}, "own: no folder with tables of rules"),
     ],
 )
