@@ -33,11 +33,14 @@ _STATUS = {
     *(f"{kind}_{part}" for kind in ("negating", "planning", "supposing") for part in ("verbs", "adjectives")),
     *("planning_nouns", "supposing_nouns", "trying_verbs", "supposing_adverbs", "negating_adverbs"),
     *("hypothetical_modals", "planned_modals", "conditional_marks"),
+    *("clearing_words", "finding_words", "charging_words", "charging_nouns", "content_nouns"),
+    *("rejecting_verbs", "wrongly_adverbs", "hearsay_verbs", "pleadings"),
 }
 # fmt: off
 _SYNTAX = frozenset({
     "unaccusatives", "befalling", "partitives", "prefixes", "definite", "locative", "loose", "parts",
     "adverbial", "fronts", "settings", "seats", "statives", "voices", "charges", "identifying", "sufferers",
+    "own_acts",
 })
 # fmt: on
 _TABLES = {"classes", "prepositions", "light", "refers", "generic", "status", "syntax"}

@@ -158,9 +158,9 @@ class Syntax:
         if charge.pos_ != "ADJ" and charge.lemma_.lower() not in self._charges:
             return
         verb = charge.head.head if charge.dep_ == "pobj" else charge.head
-        if verb.pos_ in {"VERB", "AUX"} and charge.dep_ in {"dobj", "acomp", "attr", "pobj"}:
+        if verb.pos_ in {"VERB", "AUX"} and charge.dep_ in {"dobj", "acomp", "attr", "oprd", "pobj"}:
             above = self.arguments(verb, depth + 1)
-            found.surface = above.objects if charge.dep_ == "pobj" else above.surface
+            found.surface = above.objects if charge.dep_ in {"oprd", "pobj"} else above.surface
         elif charge.pos_ == "ADJ" and charge.dep_ == "amod":
             found.surface = [charge.head]
 

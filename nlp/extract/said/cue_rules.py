@@ -63,6 +63,7 @@ class Cues:
     hearers: frozenset[str]  # verbs whose passive subject is told, not quoted
     keys: Mapping[int, str]  # all of the above: spaCy's hash of a lemma -> lemma
     documents: frozenset[str]
+    parties: frozenset[str]  # parties to a case and their papers, whose word is a claim
     labels: frozenset[str]  # nouns that a headline may put before a colon as its source
     venues: frozenset[str]  # occasions of saying: "in an interview with CNN"
     media: frozenset[str]
@@ -105,6 +106,7 @@ def load_cues() -> Cues:
             for lemma in {*verbs, *nouns, *adjectives, *adverbs, *amods, *views, "accord", ":"}
         },
         documents=frozenset(rules["subjects"]["documents"]),
+        parties=frozenset(rules["subjects"]["parties"]),
         labels=frozenset(rules["subjects"]["labels"]),
         venues=frozenset(rules["subjects"]["venues"]),
         media=frozenset(rules["subjects"]["media"]),

@@ -78,6 +78,8 @@ class Fillers:
         """
         if trigger.token.lemma_.lower() in self.rules.syntax["unaccusatives"]:
             return True
+        if trigger.token.lemma_.lower() in self.rules.syntax["own_acts"]:
+            return False
         always = trigger.type.unit is not None or trigger.type.name in self.rules.syntax["befalling"]
         return always and trigger.token.tag_ in {"VBD", "VBN"}
 
