@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from dash import Dash
 
     from nlp.case import Case
-    from nlp.ingest.run import Report
+    from nlp.ingest.progress import Report
     from viz.intake.jobs import Ingest, Step
 
 DEFAULT_PORT = 8050

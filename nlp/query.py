@@ -331,3 +331,20 @@ class Overview:
     name: str = ""
     facets: dict[str, tuple[Facet, ...]] = field(default_factory=dict)
     # facets: "entity_types", "event_types", "sources", "statuses", each counted over the query
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyDate:
+    """A day that matters, the sentence that says best what happened, and whose word it is.
+
+    ``documents`` counts the independent ones; ``reasons`` holds what each feature added to ``score``.
+    """
+
+    day: str
+    score: float
+    text: str
+    document_id: str
+    event_id: str | None
+    documents: int
+    sources: tuple[str, ...]
+    reasons: tuple[tuple[str, float], ...]

@@ -83,6 +83,18 @@ class Granularity(StrEnum):
     CENTURY = "century"
     VAGUE = "vague"
 
+    @property
+    def is_day(self) -> bool:
+        """Whether it is a day, or finer: then an interval lies on one day of the calendar."""
+        return self in _IN_A_DAY
+
+
+_IN_A_DAY = frozenset(
+    {
+        Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR, Granularity.PART_OF_DAY, Granularity.DAY,
+    }
+)  # fmt: skip
+
 
 class TimeBasis(StrEnum):
     """How an event came by its time."""
@@ -280,7 +292,7 @@ class TimeExpression:
     2022-07-29", "July 27" of an earlier sentence), ``rule`` by which rule; ``interval`` is None for bare
     durations and for what cannot be placed. ``note`` tells the analyst what is ambiguous, inferred or
     impossible about it. ``cues`` holds the whole reading and what its context tells as JSON, so that
-    :func:`nlp.extract.when.time_expressions.reresolve` needs no parse.
+    :func:`nlp.time.resolve.reresolve.reresolve` needs no parse.
     """
 
     id: str

@@ -12,7 +12,7 @@ from nlp.extract.said.parse_repair import repair_parse
 from nlp.extract.ties.relation_rules import load_roles
 from nlp.extract.ties.relations import extract_relations
 from nlp.extract.when.time_expressions import extract_times
-from nlp.extract.who.mentions import extract_mentions
+from nlp.extract.who.mentions import extract_mentions, full_names
 from nlp.records import Document, Extraction
 from nlp.rules.event_rules import load_event_rules
 from nlp.rules.language import Language, language_in_force
@@ -49,7 +49,7 @@ def extract(doc: Doc, document: Document, language: Language | None = None) -> E
 def _extract(doc: Doc, document: Document, language: Language) -> Extraction:
     repair_parse(doc)
     mentions = extract_mentions(doc, document)
-    times = extract_times(doc, document)
+    times = extract_times(doc, document, names=full_names(mentions))
     reading = ParsedDocument(doc, document, mentions, language)
     attributed = extract_attributions(reading)
     return Extraction(

@@ -15,6 +15,7 @@ from pathlib import Path
 from nlp.case import Case, SourceState
 from nlp.case.settle.journal import Line, finish_line
 from nlp.extract import load_vocabulary
+from nlp.ingest.progress import Progress, Report
 from nlp.ingest.stream import Done, Extracted, Failed, Known, Outcome, Task, analyse_stream, keep_loaded
 from nlp.ingest.workers import analyse_parallel
 from nlp.readers import Source, find_sources
@@ -25,35 +26,6 @@ from nlp.text.pipeline import best_model, build_language
 SETTLE_EVERY = 200  # documents
 RESOLVE_EVERY = 1000  # documents; a multiple of the above. Bounds what waits, and with it memory
 SHARED_FROM = 256 * 1024  # bytes from which on one file is shared among all workers
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
-    """How far a run has come, documents left alone as unchanged included.
-
-    ``documents_total`` is an estimate from the files still to be read, None before the first is done.
-    """
-
-    documents_done: int
-    documents_total: int | None
-    words: int
-    skipped: int
-    current_path: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """What a run did: documents read and added, files left alone as unchanged, what was skipped and why.
-
-    ``documents`` are the ids of those added, in the order of reading.
-    """
-
-    read: int
-    added: int
-    unchanged: int
-    skipped: list[Skipped]
-    seconds: float
-    documents: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

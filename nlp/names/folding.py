@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -14,7 +13,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 _LONGEST = 300
 
 
-@lru_cache(maxsize=100_000)
+@per_language(maxsize=100_000)
 def fold(name: str) -> str:
     """A name without case, accents, script and punctuation; "" for what has no letter or digit.
 
@@ -39,6 +38,35 @@ def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(pattern), replacement) for pattern, replacement in table["rules"])
 
 
+@per_language(maxsize=50_000)
+def fuse(name: str) -> str:
+    """A name with the parts of its compounds written as one: "Abd el Karim", "Abdul-Karim" -> "abdkarim"."""
+    for pattern, replacement in _compounds():
+        name = pattern.sub(replacement, name)
+    return name
+
+
+@per_language
+def _compounds() -> tuple[tuple[re.Pattern[str], str], ...]:
+    (table,) = load_rules("name_variants")["compounds"]
+    return tuple((re.compile(pattern, re.IGNORECASE), replacement) for pattern, replacement in table["rules"])
+
+
+@per_language(maxsize=100_000)
+def loose(words: str) -> str:
+    """Folded words reduced to what even careless transliterations share: "gadafi", "qaddafi" -> "kadafi"."""
+    reduced = " ".join(map(skeleton, words.split()))
+    for pattern, replacement in _loosened():
+        reduced = pattern.sub(replacement, reduced)
+    return reduced
+
+
+@per_language
+def _loosened() -> tuple[tuple[re.Pattern[str], str], ...]:
+    (table,) = load_rules("name_variants")["loose"]
+    return tuple((re.compile(pattern), replacement) for pattern, replacement in table["rules"])
+
+
 @per_language
 def articles() -> frozenset[str]:
     """Articles and particles of Arabic names."""
@@ -47,14 +75,20 @@ def articles() -> frozenset[str]:
 
 @per_language(maxsize=50_000)
 def given_group(word: str) -> frozenset[int]:
-    """Numbers of the groups of equivalent given names that a folded word belongs to."""
-    return _given_groups().get(word, frozenset())
+    """Numbers of the groups of spellings of one given name that a folded word belongs to."""
+    return _groups("given").get(word, frozenset())
+
+
+@per_language(maxsize=50_000)
+def form_group(word: str) -> frozenset[int]:
+    """Numbers of the groups of short and foreign forms of one given name that a folded word belongs to."""
+    return _groups("forms").get(word, frozenset())
 
 
 @per_language
-def _given_groups() -> dict[str, frozenset[int]]:
+def _groups(table: str) -> dict[str, frozenset[int]]:
     found: dict[str, frozenset[int]] = {}
-    for number, line in enumerate(load_rules("name_variants")["given"]["groups"].strip().splitlines()):
+    for number, line in enumerate(load_rules("name_variants")[table]["groups"].strip().splitlines()):
         for word in line.split():
             found[word] = found.get(word, frozenset()) | {number}
     return found

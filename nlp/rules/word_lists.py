@@ -21,6 +21,9 @@ class Lexicons:
     feminine_titles: Words
     suffixes: Words
     particles: Words
+    surname_particles: Words
+    joining_particles: Words
+    generations: dict[str, str]
     roles: Words
     people: Words
     either_roles: Words
@@ -29,6 +32,7 @@ class Lexicons:
     masculine_roles: Words
     feminine_roles: Words
     kin: Words
+    relatives: Words
     collectives: Words
     weak_collectives: Words
     group_phrases: Words
@@ -73,6 +77,9 @@ class Lexicons:
     masculine_names: Words
     feminine_names: Words
     given_names: Words
+    calendar_names: Words
+    never_after_calendar: Words
+    before_calendar: Words
 
 
 def _words(table: dict[str, Any], key: str, separator: str | None = None) -> Words:
@@ -100,6 +107,9 @@ def lexicons() -> Lexicons:
         feminine_titles=_words(titles, "feminine"),
         suffixes=_words(titles, "suffixes"),
         particles=_words(titles, "particles"),
+        surname_particles=_words(titles, "surname_particles"),
+        joining_particles=_words(titles, "joining_particles"),
+        generations={w: kind for kind, words in titles["generations"].items() for w in words.split()},
         roles=_words(people, "roles"),
         either_roles=_words(people, "either"),
         firm_roles=_words(people, "firms"),
@@ -108,6 +118,7 @@ def lexicons() -> Lexicons:
         masculine_roles=_words(people, "masculine"),
         feminine_roles=_words(people, "feminine"),
         kin=_words(people, "kin"),
+        relatives=_words(people, "relatives"),
         collectives=_words(groups, "collectives"),
         weak_collectives=_words(groups, "weak"),
         group_phrases=_words(groups, "phrases", ";"),
@@ -152,6 +163,9 @@ def lexicons() -> Lexicons:
         masculine_names=masculine - feminine - both,
         feminine_names=feminine - masculine - both,
         given_names=masculine | feminine | both,
+        calendar_names=_words(given, "calendar"),
+        never_after_calendar=_words(given, "never_after_calendar"),
+        before_calendar=_words(given, "before_calendar"),
     )
 
 

@@ -187,3 +187,9 @@ def shorten(text: str, longest: int) -> str:
     if len(flat) <= longest:
         return flat
     return (flat[: longest - 1].rsplit(" ", 1)[0] or flat[: longest - 1]).rstrip(" ,;:…") + "…"
+
+
+def say_error(error: Exception) -> str:
+    """An error as a sentence: a capital first, a full stop last."""
+    text = str(error).strip()
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '!', '?')) else '.'}"

@@ -10,8 +10,9 @@ import orjson
 from numpy.typing import NDArray
 
 from nlp.case.ask.columns import NO_DAY, Columns, Small
-from nlp.case.ask.filter import choose_events, read_day
+from nlp.case.ask.filter import choose_events
 from nlp.case.file.database import Database
+from nlp.case.file.days import read_day
 from nlp.case.file.json_codec import decode_event, decode_placed
 from nlp.case.file.table_rows import PARTICIPANT, PLACE
 from nlp.errors import CaseError

@@ -22,7 +22,6 @@ from nlp.case.file.database import Database
 from nlp.dataset.dataset import Dataset, build_dataset
 from nlp.dataset.frame import build_frame
 from nlp.dataset.graph import build_graph
-from nlp.incidents.key_dates import KeyDate
 from nlp.query import (
     Bin,
     ChangeRow,
@@ -31,6 +30,7 @@ from nlp.query import (
     EntityRow,
     EventRow,
     Hit,
+    KeyDate,
     LinkRow,
     MentionRow,
     Overview,

@@ -1,7 +1,7 @@
 """What an analyst's word makes of what was read in a document: pure functions over records.
 
 A new day of publication has its times resolved again from their stored cues
-(:func:`nlp.extract.when.time_expressions.reresolve`), and whatever is dated by one of them takes its new
+(:func:`nlp.time.resolve.reresolve.reresolve`), and whatever is dated by one of them takes its new
 interval, inherited dates too. What was counted from the day of another event ("two days after the vote")
 moves with that day, or is unknown where that is. What had no time before gets none; all events get their
 places in time anew (:func:`nlp.placement.place_events`).
@@ -16,8 +16,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from nlp.case.ask.filter import read_day
 from nlp.case.decide.event_verdicts import Verdict, VerdictKind
+from nlp.case.file.days import read_day
 from nlp.errors import CaseError
 from nlp.placement import place_events
 from nlp.records import (
@@ -29,12 +29,11 @@ from nlp.records import (
     TimeExpression,
     When,
 )
+from nlp.time.resolve.intervals import unplaced_interval
+from nlp.time.resolve.reresolve import reresolve
 
 CONFIRMED, REJECTED, REDATED = "confirmed", "rejected", "redated"
 _COUNTED = re.compile(r"\d{4}-\d\d-\d\d$")  # the day that a time was counted from
-_DAYS = frozenset(
-    {Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR, Granularity.PART_OF_DAY, Granularity.DAY}
-)
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d\d))?|--\d\d-\d\d|\d{4}-\d\d-\d\d")
 
 
@@ -115,10 +114,6 @@ def _decided(value: str) -> When | None:
 
 def publish_extraction(extraction: Extraction, value: str) -> Extraction:
     """The same document published on the day ``value`` (ISO, "" for unknown), its times resolved again."""
-    from nlp.extract.when.time_expressions import (
-        reresolve,  # loads spaCy, which no other question to a case needs
-    )
-
     published = read_day(value) if value else None
     document = replace(
         extraction.document,
@@ -176,7 +171,7 @@ class _Moves:
         if places == {old}:
             return when
         new = next(iter(places)) if len(places) == 1 else None
-        if new is None or new.startswith("--") or size not in _DAYS:
+        if new is None or new.startswith("--") or not size.is_day:
             return replace(when, interval=Interval(earliest=None, latest=None, granularity=size), anchor="")
         by = date.fromisoformat(new) - date.fromisoformat(old)
         low, high = (
@@ -188,6 +183,4 @@ class _Moves:
 
 
 def _interval_of(time: TimeExpression) -> Interval | None:
-    from nlp.extract.when.event_time import unplaced_interval
-
     return time.interval or unplaced_interval(time)

@@ -1,6 +1,6 @@
 """The analyst's word written into the tables, and taken out of them again.
 
-What was read of a document is kept beside it (``readings``) while a verdict on it is in force, so that
+What was read of a document is kept beside it (``originals``) while a verdict on it is in force, so that
 undoing gives back exactly what was there.
 """
 
@@ -106,7 +106,7 @@ def _document_of(database: Database, verdict: Verdict, target: str) -> str:
 
 def _load_reading(cursor: DuckDBPyConnection, number: int) -> Extraction:
     """What was read of a document, its mentions and text left out."""
-    kept = cursor.execute("SELECT body FROM readings WHERE doc = ?", [number]).fetchall()
+    kept = cursor.execute("SELECT body FROM originals WHERE doc = ?", [number]).fetchall()
     if kept:
         return decode_extraction(kept[0][0])
     key, path, title, published, basis, words, probable = cursor.execute(
@@ -154,9 +154,9 @@ def _write(
 ) -> bool:
     """Write what a document says now; returns whether its date of publication changed."""
     said = corrected.extraction
-    cursor.execute("DELETE FROM readings WHERE doc = ?", [number]).fetchall()
+    cursor.execute("DELETE FROM originals WHERE doc = ?", [number]).fetchall()
     if keep:
-        insert_rows(cursor, {"readings": [(number, encode_extraction(reading))]})
+        insert_rows(cursor, {"originals": [(number, encode_extraction(reading))]})
     _write_events(cursor, number, corrected)
     dated = said.document
     basis = dated.published_basis.value if dated.published_basis else None

@@ -65,7 +65,7 @@ CREATE TABLE entities (
     aliases VARCHAR[], lat DOUBLE, lon DOUBLE, country VARCHAR, "precision" VARCHAR, hidden BOOLEAN,
     decided VARCHAR[], reasons VARCHAR);
 CREATE TABLE decisions (seq BIGINT, id VARCHAR, undone BOOLEAN, body VARCHAR);
-CREATE TABLE readings (doc INTEGER, body BLOB);
+CREATE TABLE originals (doc INTEGER, body BLOB);
 CREATE TABLE document_terms (term VARCHAR, doc INTEGER, tf USMALLINT, titled BOOLEAN);
 CREATE TABLE event_terms (term VARCHAR, event BIGINT);
 CREATE TABLE entity_terms (term VARCHAR, ent INTEGER);
@@ -119,6 +119,7 @@ def _add_places_in_time(connection: DuckDBPyConnection) -> None:
     for table, column, kind in ADDED_IN_3:
         connection.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")
     connection.execute("UPDATE events SET waiting = true")
+    connection.execute("ALTER TABLE readings RENAME TO originals")
 
 
 MIGRATIONS: dict[int, Migration] = {1: _add_reviews, 2: _add_places_in_time}

@@ -49,7 +49,7 @@ def _best(sample: str, languages: dict[str, str]) -> str | None:
         reverse=True,
     )
     (best, code), (runner_up, _) = scores[0], scores[1]
-    enough = max(2, 0.12 * counts.total()) if code != load_rules("languages")["shipped"] else 1
+    enough = max(3, 0.12 * counts.total()) if code != load_rules("languages")["shipped"] else 1
     return code if best > enough and best > 1.3 * runner_up else None
 
 

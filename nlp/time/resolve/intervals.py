@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from nlp.records import Granularity, Interval
+from nlp.records import Granularity, Interval, TimeExpression, TimeType
 from nlp.time.calendar.arithmetic import shift
 from nlp.time.calendar.calendar import Calendar, days, granularity, of_day, to_date
 from nlp.time.grammar.reading import Meaning
@@ -130,7 +130,7 @@ def _iso(day: date, cal: Calendar) -> str:
 
 
 def _third(first: date, last: date, mod: str, cal: Calendar) -> tuple[date, date]:
-    if cal.month is not None:
+    if cal.month is not None and cal.length is None:
         low, high = {"START": (1, 10), "MID": (11, 20), "END": (21, 31)}[mod]
         return first.replace(day=low), first.replace(day=high) if high < last.day else last
     if cal.decade is not None:
@@ -222,3 +222,12 @@ def vague_interval(meaning: Meaning, base: Calendar | None) -> Interval | None:
     return Interval(
         earliest=day.isoformat(), latest=None, granularity=Granularity.VAGUE, vague_start=True, vague_end=True
     )
+
+
+def unplaced_interval(time: TimeExpression) -> Interval | None:
+    """The interval of what nothing places ("on Sunday" in an undated report): no ends, but its words stay."""
+    if time.type not in {TimeType.DATE, TimeType.TIME}:
+        return None
+    day = time.read.startswith("XXXX-WXX-")
+    granularity = Granularity.DAY if day else Granularity.VAGUE
+    return Interval(earliest=None, latest=None, granularity=granularity)

@@ -152,7 +152,7 @@ def test_file_of_version_1_is_converted(tmp_path: Path) -> None:
     connection.execute("ALTER TABLE chains DROP COLUMN form")
     connection.execute("DROP TABLE form_keys")
     connection.execute("CREATE TABLE chain_keys (key UBIGINT, chain BIGINT)")
-    connection.execute("DROP TABLE readings")
+    connection.execute("DROP TABLE originals")
     connection.execute("DROP TABLE standings")
     connection.execute("UPDATE meta SET value = '1' WHERE key = 'schema'")
     connection.close()
