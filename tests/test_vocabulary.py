@@ -42,9 +42,9 @@ MOST = {
 WORD = re.compile(r"[a-z][a-z'’-]*(?: [a-z'’-]+)*")
 NO_TEXT = ("nlp/case", "nlp/dataset", "nlp/ingest", "nlp/rules", "nlp/sample")
 _LABELS = """
-acl acomp advcl advmod agent amod appos attr aux auxpass case cc ccomp compound conj csubj csubjpass dative dep
-det dobj expl intj mark meta neg nmod npadvmod nsubj nsubjpass nummod oprd parataxis pcomp pobj poss preconj
-predet prep prt punct quantmod relcl xcomp root
+acl acomp advcl advmod agent amod appos attr aux auxpass case cc ccomp compound conj csubj csubjpass dative
+dep det dobj expl intj mark meta neg nmod npadvmod nsubj nsubjpass nummod oprd parataxis pcomp pobj poss
+preconj predet prep prt punct quantmod relcl xcomp root
 """
 LABELS = frozenset(_LABELS.split())  # of the parser
 
