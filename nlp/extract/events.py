@@ -51,8 +51,8 @@ def extract_events(
         if trigger.nominal and trigger.token.i in clock.tokens and trigger.token.text[:1].isupper():
             continue  # "March" in "late March" is no march
         when = clock.stated(trigger)
-        other = trigger.type.name == "other" and not trigger.nominal
-        if other and when is None and not _finite(trigger, reading):
+        other = trigger.weak and not trigger.nominal
+        if other and when is None and (not _finite(trigger, reading) or _usual(trigger, reading)):
             continue
         commitment = commitments.read(trigger)
         if trigger.type.name == "kill" and commitment.status != Status.NEGATED and commitments.tried(trigger):
@@ -60,7 +60,7 @@ def extract_events(
             commitment = Commitment(Status.HAPPENED)
         attribution = attribution_of(attributed, trigger.token.idx)
         participants = roles.participants(trigger, commitment)
-        status = weigh_charge(reading, commitment, trigger, participants, attribution)
+        status, participants = weigh_charge(reading, commitment, trigger, participants, attribution)
         draft = EventDraft(
             trigger=trigger,
             participants=participants,
@@ -94,6 +94,11 @@ def extract_events(
             event = draft.build(reading)
             events.append(replace(event, cues=cues[event.id]))
     return place_events(events, reading.document.published)
+
+
+def _usual(trigger: Trigger, reading: ParsedDocument) -> bool:
+    """Whether an undated simple present outside a headline tells what is, not what happened."""
+    return trigger.habitual and reading.sent(trigger.token)[-1].text in {".", "!", "?", "”", '"'}
 
 
 def _finite(trigger: Trigger, reading: ParsedDocument) -> bool:

@@ -35,7 +35,7 @@ class EventDraft:
             return self.refers_to is not None and bool(self.participants)
         if trigger.nominal:
             return bool(trigger.light or self.participants or self.place or self.when)
-        if trigger.type.name == "other":
+        if trigger.weak:
             return self.named or self.when is not None or self.place is not None
         return bool(self.participants or self.place or self.when)
 
