@@ -36,13 +36,13 @@ from nlp.case.settle.journal import Line, SourceState, finish_line, journal_line
 from nlp.case.settle.placing import place_waiting
 from nlp.case.settle.rechain import rechain_documents
 from nlp.entities import Decision, DecisionKind
-from nlp.errors import CaseError
+from nlp.errors import CaseError, RulesError
 from nlp.incidents import EventFacts
 from nlp.query import (
     DecisionRow,
 )
 from nlp.records import Extraction, Skipped
-from nlp.rules.language import Language, parse_language
+from nlp.rules.language import Language, parse_language, read_language
 
 _UNSETTLED = "SELECT count(*) FROM (SELECT 1 FROM journal UNION ALL SELECT 1 FROM events WHERE waiting)"
 
@@ -134,7 +134,10 @@ class Case(Questions, Hand):
         row = self._database.row("SELECT value FROM meta WHERE key = 'rules'")
         noted = str(row[0]) if row else ""
         if self._language is None or self._language[0] != noted:
-            self._language = noted, parse_language(noted)
+            try:
+                self._language = noted, parse_language(noted)
+            except RulesError:  # rules that this version can't use any more must not lock the case
+                self._language = noted, read_language()
         return self._language[1]
 
     def set_language(self, language: Language) -> None:

@@ -72,11 +72,13 @@ def analyze(
         ModelError: the pipeline is missing or unusable.
         RulesError: a table of ``rules`` can't be used; the message names file and key.
     """
+    own = read_language(rules) if rules else None
+    if own:
+        load_vocabulary(own)
     given: list[str | Path] = [paths] if isinstance(paths, str | Path) else list(paths)
     opened = nullcontext(case) if isinstance(case, Case) else closing(Case.open(case, create=True))
     with opened as store:
-        language = read_language(rules) if rules else store.language
-        load_vocabulary(language)
+        language = own or store.language
         name = model or store.model or best_model(language)
         run = _Run(
             store, name, language, published, progress or (lambda _: None), cancelled or (lambda: False)
