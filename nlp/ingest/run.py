@@ -14,6 +14,7 @@ from pathlib import Path
 
 from nlp.case import Case, SourceState
 from nlp.case.settle.journal import Line, finish_line
+from nlp.file_names import stored_path
 from nlp.ingest.stream import Done, Extracted, Failed, Known, Outcome, Task, analyse_stream, keep_loaded
 from nlp.ingest.workers import analyse_parallel
 from nlp.readers import Source, find_sources
@@ -87,8 +88,8 @@ def analyze(
         model: spaCy pipeline; None takes the one the case was begun with, else the best installed.
         workers: processes that read and analyse; 1 does it in this one.
         progress: called after every document.
-        cancelled: asked after every document; where it says so, what is read so far is settled and kept,
-            and the next run goes on from there.
+        cancelled: asked after every document, and while a file is read; where it says so, what is read so
+            far is settled and kept, and the next run goes on from there.
 
     Raises:
         CaseError: the case can't be opened, or was begun with another model.
@@ -132,9 +133,17 @@ class _Run:
         self.files = _count_files(paths)
         tasks = self._tasks(paths, workers)
         if workers == 1:
-            outcomes = analyse_stream(tasks, load=self.load, published=self.published)
+            outcomes = analyse_stream(
+                tasks, load=self.load, published=self.published, cancelled=self.cancelled
+            )
         else:
-            outcomes = analyse_parallel(tasks, model=self.model, published=self.published, workers=workers)
+            outcomes = analyse_parallel(
+                tasks,
+                model=self.model,
+                published=self.published,
+                workers=workers,
+                cancelled=self.cancelled,
+            )
         try:
             with closing(outcomes):  # type: ignore[type-var]
                 for outcome in outcomes:
@@ -160,7 +169,7 @@ class _Run:
         numbers = count()
         for source in find_sources(paths):
             state = SourceState(
-                path=str(source.path),
+                path=stored_path(source.path),
                 display=source.display,
                 size=source.size,
                 digest=source.digest,

@@ -16,7 +16,8 @@ from spacy.language import Language
 
 from nlp.case.file.json_codec import encode_extraction
 from nlp.extract import extract
-from nlp.readers import Source, read_source
+from nlp.ingest.reading import Stopped, read_within_limits
+from nlp.readers import Source
 from nlp.records import Document, Skipped
 from nlp.text.prepare import prepare_text
 
@@ -93,17 +94,24 @@ def keep_loaded(language: Language) -> Language:
 
 
 def analyse_stream(
-    tasks: Iterable[Task], *, load: Callable[[], Language], published: date | None
+    tasks: Iterable[Task],
+    *,
+    load: Callable[[], Language],
+    published: date | None,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> Iterator[Outcome]:
     """Read, parse and extract what ``tasks`` name; outcomes come in the order of reading.
 
     Args:
         load: returns the pipeline; called when the first document needs one, and again for every batch.
         published: the analyst's publication date, for documents without one.
+        cancelled: asked also while a file is read; where it says so, the stream ends where it is.
     """
     waiting: list[Waiting] = []
     documents = characters = 0
-    for item in _read_tasks(tasks, published):
+    for item in _read_tasks(tasks, published, cancelled):
+        if item is None:
+            return
         waiting.append(item)
         if isinstance(item, tuple):
             documents += 1
@@ -114,11 +122,14 @@ def analyse_stream(
     yield from _flush(waiting, load)
 
 
-def _read_tasks(tasks: Iterable[Task], published: date | None) -> Iterator[Waiting]:
+def _read_tasks(
+    tasks: Iterable[Task], published: date | None, cancelled: Callable[[], bool]
+) -> Iterator[Waiting | None]:
+    """What the files hold; None at the end where reading was cancelled inside one."""
     for task in tasks:
         nth = 0
         try:
-            for item in read_source(task.source, published=published):
+            for item in read_within_limits(task.source, published=published, cancelled=cancelled):
                 if isinstance(item, Skipped):
                     if task.share == 0:
                         yield Unread(task=task.number, skipped=item)
@@ -130,6 +141,9 @@ def _read_tasks(tasks: Iterable[Task], published: date | None) -> Iterator[Waiti
                     yield Known(task=task.number, document_id=item.id)
                 else:
                     yield task.number, item
+        except Stopped:
+            yield None
+            return
         except Exception as error:  # noqa: BLE001  (a defect in one reader must not cost the other files)
             yield Failed(task=task.number, skipped=_broken(task.source.display, "read", error))
         yield Done(task=task.number)
