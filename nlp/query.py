@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from nlp.records import Attribution, EntityType, Participant, Place, Span, Status, When
+from nlp.records import Attribution, EntityType, Participant, Place, Placed, Span, Status, When
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +109,9 @@ class EventRow:
 
     ``review`` is "confirmed" or "rejected" after an analyst's last word on it, "redated" where the analyst
     only set its date. Of its incident, ``accounts`` counts the documents, ``independent`` the outlets that
-    neither copy nor cite another; ``disputed`` where accounts contradict each other.
+    neither copy nor cite another; ``disputed`` where accounts contradict each other. ``placed`` is where the
+    event lies in time beyond its ``when``, other accounts of its incident taken in; None where ``when`` is a
+    day.
     """
 
     id: str
@@ -139,6 +141,7 @@ class EventRow:
     accounts: int = 1
     independent: int = 1
     disputed: bool = False
+    placed: Placed | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,6 +199,27 @@ class DocumentRow:
     events: int
     mentions: int
     duplicate_of: str | None = None
+    url: str | None = None
+    published_words: str = ""  # the words that date it
+    published_probable: bool = False  # they may mean another day
+    language: str = ""  # ISO 639-1; reports in one without rules are kept, and not read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateRow:
+    """A day (ISO) that may be that of a report's publication, as written, and why."""
+
+    day: str
+    words: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UndatedRow:
+    """A report of unknown or only probable date, and the days it may be, the likeliest first."""
+
+    document: DocumentRow
+    candidates: tuple[CandidateRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -308,3 +332,20 @@ class Overview:
     name: str = ""
     facets: dict[str, tuple[Facet, ...]] = field(default_factory=dict)
     # facets: "entity_types", "event_types", "sources", "statuses", each counted over the query
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyDate:
+    """A day that matters, the sentence that says best what happened, and whose word it is.
+
+    ``documents`` counts the independent ones; ``reasons`` holds what each feature added to ``score``.
+    """
+
+    day: str
+    score: float
+    text: str
+    document_id: str
+    event_id: str | None
+    documents: int
+    sources: tuple[str, ...]
+    reasons: tuple[tuple[str, float], ...]

@@ -8,10 +8,13 @@ their target again. Standard library only.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from hashlib import blake2b
+
+_CLOCK = re.compile(r"(?:[01]\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?:Z|[+-]\d\d:[0-5]\d)?")
 
 
 def make_id(*parts: object) -> str:
@@ -80,6 +83,18 @@ class Granularity(StrEnum):
     CENTURY = "century"
     VAGUE = "vague"
 
+    @property
+    def is_day(self) -> bool:
+        """Whether it is a day, or finer: then an interval lies on one day of the calendar."""
+        return self in _IN_A_DAY
+
+
+_IN_A_DAY = frozenset(
+    {
+        Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR, Granularity.PART_OF_DAY, Granularity.DAY,
+    }
+)  # fmt: skip
+
 
 class TimeBasis(StrEnum):
     """How an event came by its time."""
@@ -88,6 +103,15 @@ class TimeBasis(StrEnum):
     RELATIVE = "relative"  # reckoned from an anchor: "yesterday", "on the same day"
     INHERITED = "inherited"  # from the sentence, paragraph or event around it
     ANALYST = "analyst"
+
+
+class PlacedBasis(StrEnum):
+    """What an event's place in time, which its text does not state, follows from."""
+
+    REPORT = "report"  # the report's own day
+    STORY = "story"  # the times and events told around it
+    INCIDENT = "incident"  # another account of the same incident
+    ORDER = "order"  # an event that it lies before or after
 
 
 class Status(StrEnum):
@@ -109,12 +133,24 @@ class Stance(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DateCandidate:
+    """A day found in a report that may be that of its publication: ``words`` as written, ``reason`` why."""
+
+    day: date
+    words: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One report as read.
 
     ``text`` is kept whole; ``boilerplate`` lists the stretches of it (start, end), sorted and disjoint,
     that are navigation, adverts, teasers or share lines: shown greyed, never extracted from.
     ``path`` names the place a user knows: ``folder/a.txt``, ``news.zip!/b.html``, ``reports.jsonl:14``.
+    ``published_words`` are the words that date it, ``published_probable`` says that they may mean another
+    day; ``candidates`` are days for the analyst to choose from where nothing dates it for certain. ``url``
+    is its address on the web.
     """
 
     id: str
@@ -127,6 +163,10 @@ class Document:
     author: str | None = None
     language: str = "en"
     boilerplate: tuple[tuple[int, int], ...] = ()
+    url: str | None = None
+    published_words: str = ""
+    published_probable: bool = False
+    candidates: tuple[DateCandidate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,13 +219,17 @@ class Mention:
 class Interval:
     """A closed stretch of calendar days; both ends belong to it.
 
-    Ends are ISO 8601 days, ``2024-03-08``, or ``--03-08`` where no year is known (then both are).
+    ``earliest`` and ``latest`` are ISO 8601 days, ``2024-03-08``, or ``--03-08`` where no year is known (then
+    both are). ``earliest_time`` and ``latest_time`` are the times of day at these ends where the text gives
+    them, local to the report: ``09:45``, ``10:01:44``, with the offset where its zone is known,
+    ``09:45-04:00``; "" where none is stated. :attr:`begins` and :attr:`ends` put both together.
     An end that nothing fixes is None: "since 2012" has no ``latest``, "recent weeks" without an anchor
     has neither. ``vague_start`` / ``vague_end`` mark an end that is a convention of reading rather than
     the author's word ("in recent weeks" begins vaguely).
 
     Raises:
-        ValueError: an end is no calendar day, both ends are not of one kind, or earliest > latest.
+        ValueError: an end is no calendar day, both ends are not of one kind, earliest > latest, or a time of
+            day is none or stands without a day.
     """
 
     earliest: str | None
@@ -193,22 +237,50 @@ class Interval:
     granularity: Granularity
     vague_start: bool = False
     vague_end: bool = False
+    earliest_time: str = ""
+    latest_time: str = ""
 
     def __post_init__(self) -> None:
-        for end in (self.earliest, self.latest):
+        for end, clock in ((self.earliest, self.earliest_time), (self.latest, self.latest_time)):
             if end is not None:
                 date.fromisoformat("2000" + end[1:] if end.startswith("--") else end)
+            if clock and (end is None or not _CLOCK.fullmatch(clock)):
+                raise ValueError(f"no time of day at {end}: {clock}")
         if self.earliest and self.latest:
             if self.earliest.startswith("--") != self.latest.startswith("--"):
                 raise ValueError(f"one end has a year, the other has none: {self.earliest}, {self.latest}")
             if self.year_known and self.earliest > self.latest:
                 raise ValueError(f"empty interval: {self.earliest} is after {self.latest}")
+            if self.earliest == self.latest and _is_later(self.earliest_time, self.latest_time):
+                raise ValueError(f"empty interval: {self.earliest_time} is after {self.latest_time}")
 
     @property
     def year_known(self) -> bool:
         """Whether the year of the ends that are there is known; False where there is no end at all."""
         end = self.earliest or self.latest
         return end is not None and not end.startswith("--")
+
+    @property
+    def begins(self) -> str | None:
+        """``earliest`` with its time of day, ``2013-06-08T09:45-04:00``, the day first.
+        An end without a year stays a day."""
+        return join_moment(self.earliest, self.earliest_time)
+
+    @property
+    def ends(self) -> str | None:
+        """``latest`` with its time of day, as :attr:`begins`."""
+        return join_moment(self.latest, self.latest_time)
+
+
+def _is_later(one: str, two: str) -> bool:
+    """Whether a time of day is after another of the same zone."""
+    zoned = [clock.lstrip("0123456789:") for clock in (one, two)]
+    return bool(one and two) and zoned[0] == zoned[1] and one > two
+
+
+def join_moment(day: str | None, clock: str) -> str | None:
+    """A day and a time of day as one ISO 8601 text; the day alone where either is missing or has no year."""
+    return f"{day}T{clock}" if day and clock and not day.startswith("--") else day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,7 +292,7 @@ class TimeExpression:
     2022-07-29", "July 27" of an earlier sentence), ``rule`` by which rule; ``interval`` is None for bare
     durations and for what cannot be placed. ``note`` tells the analyst what is ambiguous, inferred or
     impossible about it. ``cues`` holds the whole reading and what its context tells as JSON, so that
-    :func:`nlp.extract.when.time_expressions.reresolve` needs no parse.
+    :func:`nlp.time.resolve.reresolve.reresolve` needs no parse.
     """
 
     id: str
@@ -251,6 +323,35 @@ class When:
     time_id: str | None = None
     anchor: str = ""
     rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """Where an event lies in time as far as that follows from more than its own words.
+
+    ``earliest`` and ``latest`` (ISO days, years known) are bounds that hold: the event, or the part of it
+    that is told, lies between them; None is an end that nothing bounds. ``estimate`` is the one day to bet
+    on, where the bet is a good one: never a stated date, never to be shown as one. ``basis`` is the weakest
+    of what it rests on, ``rule`` says which rules gave it, in plain words, or why there is no bound;
+    ``anchor`` names what they counted from ("published 2031-05-04", "“arrest” 2031-05-02").
+
+    Raises:
+        ValueError: an end or the estimate is no calendar day, or they are out of order.
+    """
+
+    earliest: str | None
+    latest: str | None
+    estimate: str | None
+    basis: PlacedBasis
+    rule: str = ""
+    anchor: str = ""
+
+    def __post_init__(self) -> None:
+        days = [day for day in (self.earliest, self.estimate, self.latest) if day is not None]
+        for day in days:
+            date.fromisoformat(day)
+        if days != sorted(days):
+            raise ValueError(f"out of order: {', '.join(days)}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -302,6 +403,10 @@ class Event:
     what made it; ``salience`` (0 to 1) orders what is drawn first. ``refers_to`` is the id of an earlier
     event of the document that this one tells again ("the attack"), with a participant, a time or a source
     of its own.
+
+    ``when`` is what the text says of its time, ``placed`` where it lies beside that; None where ``when`` is
+    one day, which leaves nothing to add. ``cues`` holds what the parse tells of its place in the discourse,
+    as JSON, so that :func:`nlp.placement.place_events` needs no parse.
     """
 
     id: str
@@ -317,6 +422,8 @@ class Event:
     rule: str = ""
     salience: float = 0.5
     refers_to: str | None = None
+    placed: Placed | None = None
+    cues: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,14 +32,16 @@ from nlp.case.settle.entities import mark_entities, resolve_changed
 from nlp.case.settle.incidents import resolve_waiting
 from nlp.case.settle.index_order import sort_postings
 from nlp.case.settle.journal import Line, SourceState, finish_line, journal_lines, settle_journal
+from nlp.case.settle.placing import place_waiting
 from nlp.case.settle.rechain import rechain_documents
 from nlp.entities import Decision, DecisionKind
-from nlp.errors import CaseError
+from nlp.errors import CaseError, RulesError
 from nlp.incidents import EventFacts
 from nlp.query import (
     DecisionRow,
 )
 from nlp.records import Extraction, Skipped
+from nlp.rules.language import Language, parse_language, read_language
 
 _UNSETTLED = "SELECT count(*) FROM (SELECT 1 FROM journal UNION ALL SELECT 1 FROM events WHERE waiting)"
 
@@ -51,6 +53,7 @@ class Case(Questions):
         self._database = database
         self._loading = threading.Lock()
         self._loaded: tuple[int, Columns] | None = None
+        self._language: tuple[str, Language] | None = None
         self._revision = 0  # what questions must have seen; a settling in progress is seen at its end
 
     @classmethod
@@ -123,6 +126,28 @@ class Case(Questions):
             raise CaseError(f"{self.path}: made with the model {self.model}, can't be continued with {model}")
         with self._database.transaction() as cursor:
             cursor.execute("INSERT INTO meta VALUES ('model', ?)", [model]).fetchall()
+
+    @property
+    def language(self) -> Language:
+        """The vocabulary its documents are read and resolved with: an analyst's own rules included."""
+        row = self._database.row("SELECT value FROM meta WHERE key = 'rules'")
+        noted = str(row[0]) if row else ""
+        if self._language is None or self._language[0] != noted:
+            try:
+                self._language = noted, parse_language(noted)
+            except RulesError:  # rules that this version can't use any more must not lock the case
+                self._language = noted, read_language()
+        return self._language[1]
+
+    def set_language(self, language: Language) -> None:
+        """Record the vocabulary that its documents are read with from now on."""
+        if self.language.digest == language.digest:
+            return
+        with self._database.transaction() as cursor:
+            cursor.execute("DELETE FROM meta WHERE key = 'rules'").fetchall()
+            cursor.execute("INSERT INTO meta VALUES ('rules', ?)", [language.text()]).fetchall()
+            cursor.execute("UPDATE chains SET waiting = true").fetchall()  # names may be read otherwise
+            cursor.execute("UPDATE events SET waiting = true").fetchall()
 
     # Writing
 
@@ -200,8 +225,12 @@ class Case(Questions):
         Entities, copies or incidents that can't be resolved are listed among the skipped and tried again by
         the next call.
         """
-        verdicts = log.verdicts_in_force(self._database)
+        with self.language.in_force():
+            return self._settle(resolve=resolve)
+
+    def _settle(self, *, resolve: bool) -> int:
         with self._database.exclusive():
+            verdicts = log.verdicts_in_force(self._database)
             settled = settle_journal(
                 self._database,
                 splits=log.splits_in_force(self._database),
@@ -254,7 +283,7 @@ class Case(Questions):
         Args:
             targets: entity ids; for "split" the ids of the mentions to take out together; event ids for
                 "confirm", "reject", "redate", "same incident" and "different incidents"; for "publish" the
-                id of one document.
+                ids of documents, all of which came out on that day.
             value: the new name, type or date; for "different incidents" "alone" where only the first event
                 is of another incident than the others.
 
@@ -264,7 +293,7 @@ class Case(Questions):
         known = {str(each): each for each in (*DecisionKind, *VerdictKind)}
         if kind not in known:
             raise CaseError(f"no such decision: {kind!r} (known: {', '.join(known)})")
-        with self._database.transaction():
+        with self.language.in_force(), self._database.transaction():
             decision = log.record_decision(self._database, known[kind], targets, value=value, author=author)
             self._apply(decision)
         self._publish()
@@ -279,7 +308,7 @@ class Case(Questions):
         return self._step(log.redo_decision)
 
     def _step(self, flip: Callable[[Database], Decision | Verdict | None]) -> Decision | Verdict | None:
-        with self._database.transaction():
+        with self.language.in_force(), self._database.transaction():
             decision = self._apply(flip(self._database))
         self._publish()
         return decision
@@ -329,6 +358,7 @@ class Case(Questions):
         known: dict[int, EventFacts] = {}
         resolved = resolve_waiting(database, pairs, known=known)
         rate_incidents(database, known)
+        place_waiting(database)
         return resolved
 
     @property

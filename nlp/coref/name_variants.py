@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from spacy.tokens import Doc
 
@@ -13,8 +12,9 @@ from nlp.coref.candidates import Candidate
 from nlp.names.folding import fold
 from nlp.names.name_keys import acronyms, body_key, is_contraction, place_key
 from nlp.names.organisations import body_words, is_unowned
-from nlp.names.persons import parse_person, same_person
+from nlp.names.persons import PersonName, generation, parse_person, same_person
 from nlp.records import EntityType, MentionKind
+from nlp.rules.language import per_language
 from nlp.rules.word_lists import lexicons
 
 _T = EntityType
@@ -60,7 +60,7 @@ def cluster_names(doc: Doc, candidates: Sequence[Candidate]) -> dict[int, int]:
     return {at: numbers.setdefault(root(at), len(numbers)) for at, _ in named}
 
 
-@lru_cache(maxsize=50_000)
+@per_language(maxsize=50_000)
 def name_key(name: str, kind: EntityType) -> str:
     """What two names of one type share when they are the same name."""
     if kind is _T.PLACE:
@@ -83,18 +83,19 @@ def _person_links(
 ) -> Iterable[tuple[int, int]]:
     """Pairs of positions of one person. A bare surname goes to its last bearer before it, else the first.
 
-    A new paragraph returns to the one whom the surname alone has meant so far: a brother named in passing is
+    Not to one who is there as somebody's relative ("Ivana Ames, his wife") where another bears it. A new
+    paragraph returns to the one whom the surname alone has meant so far: a brother named in passing is
     forgotten with his paragraph.
     """
     full = [at for at in people if parse_person(candidates[at].name).given]
-    firsts: dict[object, int] = {}
+    firsts: dict[tuple[PersonName, str], int] = {}
     for at in full:
-        parsed = parse_person(candidates[at].name)
-        match = next((other for key, other in firsts.items() if key == parsed), None)
+        name = parse_person(candidates[at].name), generation(candidates[at].name)
+        match = firsts.get(name)
         if match is None:
-            fitting = [other for key, other in firsts.items() if same_person(key, parsed)]  # type: ignore[arg-type]
+            fitting = [o for (p, which), o in firsts.items() if which == name[1] and same_person(p, name[0])]
             match = fitting[0] if len(fitting) == 1 else None
-            firsts[parsed] = at if match is None else match
+            firsts[name] = at if match is None else match
         if match is not None:
             yield match, at
     inside = {at: o for o in full for at in people if at != o and _stands_in(candidates[at], candidates[o])}
@@ -111,6 +112,7 @@ def _person_links(
         bearers = strong or partly
         if bearers:
             earlier = [o for o in strong if o < at] or [o for o in partly if o < at]
+            earlier = [o for o in earlier if candidates[o].role not in lexicons().relatives] or earlier
             bearer = earlier[-1] if earlier else bearers[0]
             if earlier and word in meant and _new_paragraph(doc, candidates[bearer], candidates[at]):
                 bearer = meant[word]

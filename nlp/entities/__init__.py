@@ -19,6 +19,7 @@ says in plain lines why its mentions are together.
 """
 
 from nlp.entities.blocking import label_blocks
+from nlp.entities.blocking_keys import blocking_keys, exact_keys
 from nlp.entities.build import explain
 from nlp.entities.decisions import (
     Anchor,
@@ -36,7 +37,6 @@ from nlp.entities.geocode import Located, locate
 from nlp.entities.name_forms import FREQUENT, form_of, stand_in
 from nlp.entities.records import Chain, Entity, Reason
 from nlp.entities.resolve import resolve_entities, touched_block
-from nlp.names.name_keys import blocking_keys, exact_keys
 
 __all__ = [
     "FREQUENT",

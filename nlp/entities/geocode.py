@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from nlp.names.folding import fold
 from nlp.names.gazetteer import COUNTRY, REGION, SETTLEMENT, GazetteerPlace, country, look_up
 from nlp.records import EntityType
 from nlp.rules import load_rules
+from nlp.rules.language import per_language
 from nlp.rules.word_lists import lexicons
 
 _KINDS = {COUNTRY: "country", REGION: "region", SETTLEMENT: "settlement"}
@@ -148,7 +148,7 @@ def _site(name: str, countries: tuple[str, ...]) -> Located | None:
     return None
 
 
-@cache
+@per_language
 def _waters() -> dict[str, Located]:
     found = {}
     for name, (lat, lon) in load_rules("waters")["waters"].items():

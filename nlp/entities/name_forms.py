@@ -13,8 +13,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
+from nlp.entities.blocking_keys import blocking_keys
 from nlp.entities.records import Chain
-from nlp.names.name_keys import blocking_keys
 
 FREQUENT = 200  # chains of one form up to which each is looked at by itself
 

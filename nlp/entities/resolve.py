@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import combinations
 
+from nlp.entities.blocking_keys import blocking_keys, exact_keys
 from nlp.entities.build import build_entities
 from nlp.entities.decisions import DecisionKind, Ruling
 from nlp.entities.homonyms import tell_apart
@@ -29,14 +30,15 @@ from nlp.entities.similarity import (
     compare_people,
     compare_surname,
     decided,
+    is_certain,
     one_name,
     only_one,
     score,
+    written_in_one,
 )
 from nlp.entities.type_conflicts import same_name_other_type
 from nlp.entities.union_find import Partition
-from nlp.names.name_keys import blocking_keys, exact_keys
-from nlp.names.persons import other_surnames, parse_person, surname_key
+from nlp.names.persons import as_one_word, other_surnames, parse_person, surname_key
 from nlp.records import EntityType
 
 _T = EntityType
@@ -148,7 +150,9 @@ def _join_alike(partition: Partition, chains: Sequence[Chain]) -> None:
             reasons = compare(clusters[left], clusters[right])
             if reasons and not people and len(roots) == 2:
                 reasons.append(only_one(reasons[0].left, reasons[0].right))
-            if reasons and score(reasons) >= ENOUGH and not _ambiguous(reasons, clusters, left, right):
+            if not reasons or score(reasons) < ENOUGH or (people and not is_certain(reasons)):
+                continue
+            if not _ambiguous(reasons, clusters, left, right):
                 scored[left, right] = score(reasons), reasons
     for (left, right), (_, reasons) in sorted(scored.items(), key=lambda item: (-item[1][0], item[0])):
         if partition.root(left) != partition.root(right) and not _at_odds(partition, left, right):
@@ -188,6 +192,7 @@ def _join_surnames(partition: Partition, chains: Sequence[Chain]) -> None:
             full[surname_key(surname)].add(partition.root(chain.id))
         if not given and parsed and parsed[0].surname:
             bare[surname_key(parsed[0].surname)].append(chain)
+    _join_one_word(partition, chains)
     for key, waiting in sorted(bare.items()):
         bearers = partition.clusters(sorted({partition.root(r) for r in full.get(key, ())})[:_MOST_PAIRS])
         left_over: list[str] = []
@@ -200,6 +205,25 @@ def _join_surnames(partition: Partition, chains: Sequence[Chain]) -> None:
         if not bearers:
             for other in left_over[1:]:
                 partition.join(left_over[0], other, [])
+
+
+def _join_one_word(partition: Partition, chains: Sequence[Chain]) -> None:
+    """Give a full name written as one word to the only person so called: "Ramimakhlouf"."""
+    full: dict[str, set[str]] = defaultdict(set)
+    glued: dict[str, list[Chain]] = defaultdict(list)
+    for chain in chains:
+        if chain.type is _T.PERSON:
+            parsed = [parse_person(name) for name in chain.names]
+            if any(p.given for p in parsed):
+                for p in parsed:
+                    full[as_one_word(p) if p.given else ""].add(partition.root(chain.id))
+            elif parsed:
+                glued[as_one_word(parsed[0])].append(chain)
+    for word, waiting in sorted(glued.items()):
+        bearers = {partition.root(root) for root in full.get(word, ())} if word else set()
+        for chain in waiting if len(bearers) == 1 else ():
+            root = next(iter(bearers))
+            partition.join(root, chain.id, [written_in_one(partition.cluster(root).label, chain.name)])
 
 
 def _bearer(bearers: dict[str, Cluster], bare: Cluster) -> tuple[str, list[Reason]] | None:

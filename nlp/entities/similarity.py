@@ -15,7 +15,14 @@ from nlp.entities.records import Chain, Reason
 from nlp.names.folding import common_surnames, fold, skeleton, walks
 from nlp.names.name_keys import acronyms, core_words
 from nlp.names.organisations import are_unowned, body_words, countries_of, is_unowned
-from nlp.names.persons import given_likeness, other_surnames, parse_person, surname_likeness
+from nlp.names.persons import (
+    generation,
+    given_likeness,
+    other_generation,
+    other_surnames,
+    parse_person,
+    surname_likeness,
+)
 from nlp.records import EntityType
 
 ENOUGH = 1.9
@@ -38,7 +45,10 @@ WEIGHTS = {
     "walk of life": 0.8,
     "country": 0.3,
     "years": 0.3,
+    "generation": 3.0,
+    "written in one": 2.0,
 }
+ONE_SPELLING, CARELESS, INITIAL = 0.9, 0.8, 0.6  # how well parts of names agree, see nlp.names.persons
 _OFTEN = 3
 _SHOWN = 6  # pairs of names of one feature
 _KNOWN, _FAR = 30, 10  # documents, and how many times as many as the next
@@ -111,7 +121,9 @@ def compare_people(left: Cluster, right: Cluster) -> list[Reason] | None:
                 surname_likeness(one.surname, two.surname),
                 given_likeness(one.given, two.given),
             )
-            if surnames >= 0.9 and givens < 0:
+            if surnames >= 0.8 and givens < 0:
+                return None
+            if surnames >= 0.8 and generation(a) and generation(b) and other_generation(a, b):
                 return None
             if surnames == 0 and sorted((*one.given, one.surname)) == sorted((*two.given, two.surname)):
                 surnames, givens = 0.9, 1.0
@@ -125,8 +137,26 @@ def compare_people(left: Cluster, right: Cluster) -> list[Reason] | None:
         _reason("surname", a, b, surnames),
         _reason("given name", a, b, givens),
         *_rarity(a),
+        *_generations(a, b),
         *_circumstances(left, right, a, b),
     ]
+
+
+def is_certain(reasons: Sequence[Reason]) -> bool:
+    """Whether names agree well enough, or so do their circumstances, to make two people one.
+
+    What differs by a slip of the pen, by careless vowels, or by a "Jr." is as often somebody else: it takes
+    people and places in common, or one role, and a generation is never dropped.
+    """
+    by = {reason.feature: reason.value for reason in reasons}
+    surname, given = by.get("surname", 1.0), by.get("given name", 1.0)
+    if "generation" in by:
+        return False
+    if surname >= ONE_SPELLING and (given >= ONE_SPELLING or given == INITIAL):
+        return True
+    if surname == CARELESS and given == ONE_SPELLING:
+        return True  # two transliterations, by two hands, of both parts
+    return by.get("shared company", 0.0) > 0.5 or "role" in by
 
 
 def compare_surname(left: Cluster, bare: Cluster) -> list[Reason] | None:
@@ -208,6 +238,14 @@ def _body_names(a: str, b: str) -> Reason | None:
         if " " in short or long.removeprefix("the ").startswith(short):
             return _reason("core of the name", a, b, 1.0)
     return None
+
+
+def _generations(a: str, b: str) -> list[Reason]:
+    return (
+        [_reason("generation", a, b, -1.0, "one says which, the other does not")]
+        if other_generation(a, b)
+        else []
+    )
 
 
 def score(reasons: Iterable[Reason]) -> float:
@@ -295,3 +333,8 @@ def decided(kind: str, left: str, right: str) -> Reason:
 def only_one(left: str, right: str) -> Reason:
     """The feature of being the only one that fits."""
     return _reason("only one fits", left, right, 1.0)
+
+
+def written_in_one(left: str, right: str) -> Reason:
+    """The feature of a full name that another writes as one word."""
+    return _reason("written in one", left, right, 1.0)

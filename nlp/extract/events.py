@@ -8,16 +8,17 @@ from dataclasses import replace
 from nlp.extract.parse.arguments import Syntax
 from nlp.extract.parse.parsed_document import ParsedDocument
 from nlp.extract.said.attribution import AttributedContent, attribution_of
+from nlp.extract.what.commitment import Commitment, CommitmentReader, weigh_charge
 from nlp.extract.what.event_coreference import link_references
 from nlp.extract.what.event_draft import EventDraft, has_name
 from nlp.extract.what.event_place import PlaceReader
-from nlp.extract.what.factuality import StatusReader
 from nlp.extract.what.participants import RoleReader
 from nlp.extract.what.triggers import Trigger, TriggerFinder
 from nlp.extract.when.event_anchored_times import count_from_events
 from nlp.extract.when.event_time import TimeReader
 from nlp.extract.when.inherited_times import inherit_in_scenes, inherit_times
 from nlp.extract.when.retold_events import share_days
+from nlp.placement import place_events
 from nlp.records import Event, Status, TimeExpression
 from nlp.rules.event_rules import load_event_rules
 
@@ -42,26 +43,28 @@ def extract_events(
     roles = RoleReader(reading, syntax, finder, rules)
     roles.leave_out(frozenset(clock.tokens))
     places = PlaceReader(reading, syntax, finder.sorts, rules)
-    statuses = StatusReader(reading, rules)
+    commitments = CommitmentReader(reading, rules)
     drafts = []
     for trigger in triggers:
         if trigger.nominal and trigger.token.i in clock.tokens and trigger.token.text[:1].isupper():
             continue  # "March" in "late March" is no march
         when = clock.stated(trigger)
-        other = trigger.type.name == "other" and not trigger.nominal
-        if other and when is None and not _finite(trigger, reading):
+        other = trigger.weak and not trigger.nominal
+        if other and when is None and (not _finite(trigger, reading) or _usual(trigger, reading)):
             continue
-        status = statuses.status(trigger)
-        if trigger.type.name == "kill" and status != Status.NEGATED and statuses.tried(trigger):
+        commitment = commitments.read(trigger)
+        if trigger.type.name == "kill" and commitment.status != Status.NEGATED and commitments.tried(trigger):
             trigger = replace(trigger, type=rules.types["attack"], rule=f"try at {trigger.rule}")
-            status = Status.HAPPENED
-        participants = roles.participants(trigger)
+            commitment = Commitment(Status.HAPPENED)
+        attribution = attribution_of(attributed, trigger.token.idx)
+        participants = roles.participants(trigger, commitment)
+        status, participants = weigh_charge(reading, commitment, trigger, participants, attribution)
         draft = EventDraft(
             trigger=trigger,
             participants=participants,
             place=places.place(trigger),
             status=status,
-            attribution=attribution_of(attributed, trigger.token.idx),
+            attribution=attribution,
             when=when,
             named=has_name(reading, participants) or (other and roles.holds_name(trigger)),
         )
@@ -84,7 +87,12 @@ def extract_events(
             ):
                 draft.place = places.dateline
             events.append(draft.build(reading))
-    return tuple(events)
+    return place_events(events, reading.document.published)
+
+
+def _usual(trigger: Trigger, reading: ParsedDocument) -> bool:
+    """Whether an undated simple present outside a headline tells what is, not what happened."""
+    return trigger.habitual and reading.sent(trigger.token)[-1].text in {".", "!", "?", "”", '"'}
 
 
 def _finite(trigger: Trigger, reading: ParsedDocument) -> bool:

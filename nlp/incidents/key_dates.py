@@ -15,6 +15,7 @@ from datetime import date
 from math import log1p
 
 from nlp.incidents.stemming import content_stems
+from nlp.query import KeyDate
 
 LONG_AFTER = 14  # days from which on a mention looks back
 BURST = 3  # days after an event in which its first reports appear
@@ -45,23 +46,6 @@ class Dated:
     position: float = 0.0
     relevance: float = 1.0
     event_id: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyDate:
-    """A day that matters, the sentence that says best what happened, and whose word it is.
-
-    ``documents`` counts the independent ones; ``reasons`` holds what each feature added to ``score``.
-    """
-
-    day: str
-    score: float
-    text: str
-    document_id: str
-    event_id: str | None
-    documents: int
-    sources: tuple[str, ...]
-    reasons: tuple[tuple[str, float], ...]
 
 
 def rank_days(

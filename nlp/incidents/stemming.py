@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
 
 from nlp.rules import load_rules
+from nlp.rules.language import per_language
 from nlp.rules.word_lists import lexicons
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -16,7 +16,7 @@ _PLURALS = ("ings", "ments", "ions", "ances", "ences")
 _SHORTEST = 3
 
 
-@cache
+@per_language
 def stem(word: str) -> str:
     """The stem of an English word: inflection and common derivations off, irregular forms looked up.
 
@@ -41,13 +41,13 @@ def stem(word: str) -> str:
     return low[:-2] if len(low) > _SHORTEST + 2 and low.endswith("at") else low
 
 
-@cache
+@per_language
 def family(trigger: str) -> str:
     """The family of trigger stems that say one thing ("oust", "sack"), or the stem itself."""
     return _families().get(trigger, trigger)
 
 
-@lru_cache(maxsize=1 << 14)
+@per_language(maxsize=1 << 14)
 def peoples_of(phrase: str) -> frozenset[str]:
     """The countries of the adjectives of peoples in a phrase ("two French divers")."""
     demonyms = lexicons().demonyms
@@ -69,14 +69,14 @@ def phrase_stem(first: str, rest: str) -> str | None:
     return phrases.get(" ".join(following)) or phrases.get(following[0] if following else "")
 
 
-@cache
+@per_language
 def cue_pattern(kind: str) -> re.Pattern[str]:
     """Finds the cues of a kind ("many", "habit", "anew") in text in lower case."""
     cues = sorted(load_rules("incidents")["cues"][kind], key=len, reverse=True)
     return re.compile(rf"(?:\b|(?=,))(?:{'|'.join(map(re.escape, cues))})\b")
 
 
-@cache
+@per_language
 def kin(type_: str) -> str:
     """The group of event types that one happening may be told under ("bombing" and "attack")."""
     return _kin().get(type_, type_)
@@ -92,7 +92,7 @@ def is_pronoun(text: str) -> bool:
     return text.lower() in _pronouns()
 
 
-@lru_cache(maxsize=1 << 12)
+@per_language(maxsize=1 << 12)
 def is_outlet(source: str) -> bool:
     """Whether a source is a news outlet by its name ("Reuters", "the Marbury Gazette")."""
     found = _WORD.findall(source.removeprefix("The ").removeprefix("the "))
@@ -128,7 +128,7 @@ def toll_of(unit: str) -> str:
     return _tolls().get(unit, "")
 
 
-@lru_cache(maxsize=256)  # the events of one sentence share its words
+@per_language(maxsize=256)  # the events of one sentence share its words
 def content_stems(text: str) -> frozenset[str]:
     """Stems of the words of ``text`` that carry content; numbers are kept as they are."""
     return frozenset(stem(word) for word in words(text))
@@ -140,12 +140,12 @@ def words(text: str) -> list[str]:
     return [w for w in (found.lower() for found in _WORD.findall(text)) if w not in little]
 
 
-@cache
+@per_language
 def _irregular() -> dict[str, str]:
     return {form: base for base, forms in load_rules("incidents")["irregular"].items() for form in forms}
 
 
-@cache
+@per_language
 def _phrases() -> dict[str, dict[str, str]]:
     """Stem of the first word -> what follows it -> stem of the one word."""
     found: dict[str, dict[str, str]] = {}
@@ -156,23 +156,23 @@ def _phrases() -> dict[str, dict[str, str]]:
     return found
 
 
-@cache
+@per_language
 def _pronouns() -> frozenset[str]:
     return frozenset(load_rules("incidents")["pronouns"]["words"])
 
 
-@cache
+@per_language
 def _light() -> frozenset[str]:
     return frozenset(map(stem, load_rules("incidents")["light"]["words"]))
 
 
-@cache
+@per_language
 def irregular_verbs() -> frozenset[str]:
     """Forms that only a verb in the past has ("withdrew", "shook")."""
     return frozenset(load_rules("incidents")["past"]["forms"])
 
 
-@cache
+@per_language
 def _families() -> dict[str, str]:
     found: dict[str, str] = {}
     for name, members in load_rules("incidents")["families"].items():
@@ -180,22 +180,22 @@ def _families() -> dict[str, str]:
     return found
 
 
-@cache
+@per_language
 def _kin() -> dict[str, str]:
     table: dict[str, Iterable[str]] = load_rules("incidents")["kin"]
     return {member: name for name, members in table.items() for member in members}
 
 
-@cache
+@per_language
 def _types(table: str) -> frozenset[str]:
     return frozenset(load_rules("incidents")[table]["types"])
 
 
-@cache
+@per_language
 def _tolls() -> dict[str, str]:
     return {word: name for name, members in load_rules("incidents")["tolls"].items() for word in members}
 
 
-@cache
+@per_language
 def _little() -> frozenset[str]:
     return frozenset(load_rules("incidents")["little"]["words"])

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from nlp.readers import Source, read_source
 from nlp.readers.source.isolation import isolated
+from nlp.rules.language import Language
 
 try:
     import resource
@@ -27,11 +28,12 @@ except ImportError:  # Windows has no such limits; there the time by the clock h
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """A file to read, and the seconds of processor time that it may take."""
+    """A file to read, with which vocabulary, and the seconds of processor time that it may take."""
 
     source: Source
     published: date | None
     seconds: int
+    language: Language
 
 
 def main(memory: int) -> None:
@@ -39,16 +41,19 @@ def main(memory: int) -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not come between
     _limit_memory(memory)
+    languages: dict[str, Language] = {}  # what is compiled from its tables is compiled once
     while True:
         try:
             request: Request = pickle.load(sys.stdin.buffer)  # noqa: S301  (from the process that began this one)
         except EOFError:
             return
         _limit_time(request.seconds)
+        language = languages.setdefault(request.language.text(), request.language)
         read = partial(read_source, request.source, published=request.published)
-        for item in isolated(request.source.display, read):
-            pickle.dump(item, answers)
-            answers.flush()
+        with language.in_force():
+            for item in isolated(request.source.display, read):
+                pickle.dump(item, answers)
+                answers.flush()
         pickle.dump(None, answers)
         answers.flush()
 

@@ -28,6 +28,7 @@ from nlp.ingest.reader_process import Request
 from nlp.readers import Source
 from nlp.readers.source.isolation import TOO_MUCH_MEMORY
 from nlp.records import Document, Skipped
+from nlp.rules.language import Language, language_in_force
 
 ASKED_EVERY = 0.2  # seconds between two questions whether to stop
 AHEAD = 64  # documents read before anyone wants them
@@ -56,6 +57,7 @@ class Stopped(Exception):  # noqa: N818  (no error: it was asked for)
 def read_within_limits(
     source: Source,
     *,
+    language: Language | None = None,
     published: date | None = None,
     cancelled: Callable[[], bool] = lambda: False,
     limits: Limits = LIMITS,
@@ -63,6 +65,7 @@ def read_within_limits(
     """Yield what :func:`nlp.readers.read_source` yields, and where a limit is met a last line that names it.
 
     Args:
+        language: the vocabulary; None takes the one in force.
         cancelled: asked several times a second while nothing comes.
 
     Raises:
@@ -72,9 +75,10 @@ def read_within_limits(
         yield Skipped(path=source.display, reason=source.problem)
         return
     seconds = limits.time_for(source.size)
+    words = language or language_in_force()
     process, spent = _take(limits), False
     try:
-        process.ask(Request(source=source, published=published, seconds=seconds))
+        process.ask(Request(source=source, language=words, published=published, seconds=seconds))
         for item in process.answers(cancelled, patience=10 * seconds):
             if isinstance(item, Document | Skipped):
                 spent = spent or (isinstance(item, Skipped) and item.reason == TOO_MUCH_MEMORY)

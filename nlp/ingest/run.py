@@ -14,45 +14,19 @@ from pathlib import Path
 
 from nlp.case import Case, SourceState
 from nlp.case.settle.journal import Line, finish_line
+from nlp.extract import load_vocabulary
 from nlp.file_names import stored_path
+from nlp.ingest.progress import Progress, Report
 from nlp.ingest.stream import Done, Extracted, Failed, Known, Outcome, Task, analyse_stream, keep_loaded
 from nlp.ingest.workers import analyse_parallel
 from nlp.readers import Source, find_sources
 from nlp.records import Skipped
+from nlp.rules.language import Language, read_language
 from nlp.text.pipeline import best_model, build_language
 
 SETTLE_EVERY = 200  # documents
 RESOLVE_EVERY = 1000  # documents; a multiple of the above. Bounds what waits, and with it memory
 SHARED_FROM = 256 * 1024  # bytes from which on one file is shared among all workers
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
-    """How far a run has come, documents left alone as unchanged included.
-
-    ``documents_total`` is an estimate from the files still to be read, None before the first is done.
-    """
-
-    documents_done: int
-    documents_total: int | None
-    words: int
-    skipped: int
-    current_path: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """What a run did: documents read and added, files left alone as unchanged, what was skipped and why.
-
-    ``documents`` are the ids of those added, in the order of reading.
-    """
-
-    read: int
-    added: int
-    unchanged: int
-    skipped: list[Skipped]
-    seconds: float
-    documents: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -73,6 +47,7 @@ def analyze(
     published: date | None = None,
     model: str | None = None,
     workers: int = 1,
+    rules: Path | None = None,
     progress: Callable[[Progress], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Report:
@@ -87,6 +62,8 @@ def analyze(
         published: publication date of documents that carry none of their own.
         model: spaCy pipeline; None takes the one the case was begun with, else the best installed.
         workers: processes that read and analyse; 1 does it in this one.
+        rules: a folder of the analyst's own tables, laid over the built-in ones (docs/rules.md); the case
+            keeps them. None takes those that the case has. What was read with other rules is read again.
         progress: called after every document.
         cancelled: asked after every document, and while a file is read; where it says so, what is read so
             far is settled and kept, and the next run goes on from there.
@@ -94,17 +71,26 @@ def analyze(
     Raises:
         CaseError: the case can't be opened, or was begun with another model.
         ModelError: the pipeline is missing or unusable.
+        RulesError: a table of ``rules`` can't be used; the message names file and key.
     """
+    own = read_language(rules) if rules else None
+    if own:
+        load_vocabulary(own)
     given: list[str | Path] = [paths] if isinstance(paths, str | Path) else list(paths)
     opened = nullcontext(case) if isinstance(case, Case) else closing(Case.open(case, create=True))
     with opened as store:
-        name = model or store.model or best_model()
-        run = _Run(store, name, published, progress or (lambda _: None), cancelled or (lambda: False))
+        language = own or store.language
+        name = model or store.model or best_model(language)
+        run = _Run(
+            store, name, language, published, progress or (lambda _: None), cancelled or (lambda: False)
+        )
         if name != store.model:
             if not store.model:
                 run.load()  # what can't be loaded must not be noted as the case's model
             store.set_model(name)
-        return run.run(given, max(1, workers))
+        store.set_language(language)
+        with language.in_force():
+            return run.run(given, max(1, workers))
 
 
 class _Run:
@@ -114,11 +100,12 @@ class _Run:
         self,
         case: Case,
         model: str,
+        language: Language,
         published: date | None,
         tell: Callable[[Progress], None],
         cancelled: Callable[[], bool],
     ) -> None:
-        self.case, self.model, self.published = case, model, published
+        self.case, self.model, self.language, self.published = case, model, language, published
         self.tell, self.cancelled = tell, cancelled
         self.load = cache(lambda: keep_loaded(build_language(model)))
         self.under_way: dict[int, _OpenSource] = {}
@@ -134,12 +121,17 @@ class _Run:
         tasks = self._tasks(paths, workers)
         if workers == 1:
             outcomes = analyse_stream(
-                tasks, load=self.load, published=self.published, cancelled=self.cancelled
+                tasks,
+                load=self.load,
+                language=self.language,
+                published=self.published,
+                cancelled=self.cancelled,
             )
         else:
             outcomes = analyse_parallel(
                 tasks,
                 model=self.model,
+                language=self.language,
                 published=self.published,
                 workers=workers,
                 cancelled=self.cancelled,
@@ -173,7 +165,7 @@ class _Run:
                 display=source.display,
                 size=source.size,
                 digest=source.digest,
-                setting=f"published {self.published}" if self.published else "",
+                setting=self._setting(),
             )
             if self.case.is_unchanged(state):
                 self._leave(state)
@@ -185,6 +177,11 @@ class _Run:
             self.under_way[number] = _OpenSource(source, state, shares)
             for share in range(shares):
                 yield Task(number=number, source=source, known=known, share=share, shares=shares)
+
+    def _setting(self) -> str:
+        """What a file's reading depends on beside the file: where it differs, the file is read again."""
+        parts = [f"published {self.published}"] if self.published else []
+        return ", ".join(parts + [f"rules {self.language.digest}"] * bool(self.language.digest))
 
     def _leave(self, state: SourceState) -> None:
         self.files_done += 1

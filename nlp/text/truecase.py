@@ -16,7 +16,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+|[^\w\s]")
 _ACRONYM = re.compile(r"[\[(]([A-Z][A-Z0-9-]{1,7})[\])]")
 _SHARE = 0.85  # of a text's letters that are capitals, from which on its case tells nothing
 _SHORT = 5  # letters of an acronym that explains nothing before it
-_LETTERS = 40  # below this many letters a text is left alone
+_LETTERS, _WORDS = 15, 4  # below this many letters and words a text is left alone
 _MONTHS = frozenset(
     {
         "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
@@ -34,7 +34,11 @@ _CLITICS = frozenset({"s", "t", "ll", "re", "ve", "d", "m"})
 def is_all_capitals(text: str) -> bool:
     """Whether ``text`` is written in capitals throughout, so that its case tells nothing."""
     letters = [c for c in text if c.isalpha()]
-    return len(letters) >= _LETTERS and sum(c.isupper() for c in letters) >= _SHARE * len(letters)
+    return (
+        len(letters) >= _LETTERS
+        and len(text.split()) >= _WORDS
+        and sum(c.isupper() for c in letters) >= _SHARE * len(letters)
+    )
 
 
 def restore_case(text: str) -> str:
@@ -224,10 +228,16 @@ def _mark_neighbours(lower: list[str], named: list[bool], lexicon: Lexicon) -> N
         word = lower[i]
         if named[i] or not word[0].isalpha() or word in lexicon.function or word in lexicon.verbs:
             continue
-        if word in lexicon.heads | lexicon.titles or len(word) < 3 or not named[i - 1]:
+        if word in lexicon.heads | lexicon.titles or len(word) < 3:
             continue
-        given = lower[i - 1] in lexicon.given and word not in lexicon.plain
-        named[i] = given or (i + 1 < len(lower) and named[i + 1] and word not in lexicon.plain)
+        before_name = i + 1 < len(lower) and named[i + 1]
+        if lower[i - 1] in lexicon.titles and before_name and word not in lexicon.plain:
+            named[i] = True
+        if not named[i - 1]:
+            continue
+        titled = i > 1 and lower[i - 2] in lexicon.titles  # "GENERAL IVO STRAND"
+        given = lower[i - 1] in lexicon.given and (titled or word not in lexicon.plain)
+        named[i] = named[i] or given or (before_name and word not in lexicon.plain)
     for i in range(len(lower) - 2, -1, -1):
         if lower[i] in lexicon.titles and named[i + 1] and lower[i + 1] not in lexicon.heads:
             named[i] = True

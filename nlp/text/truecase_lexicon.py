@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.lookups import Lookups
 
 from nlp.rules import load_rules
+from nlp.rules.language import per_language
 from nlp.text.pipeline import DEFAULT_MODEL
 
 WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
@@ -51,7 +51,7 @@ class Lexicon:
         return any(len(rest) >= _STEM and rest in self.common for rest in rests)
 
 
-@cache
+@per_language
 def load_lexicon() -> Lexicon:
     """Read the lexicons once; needs the project's default pipeline, whichever one is used to parse."""
     module = import_module(DEFAULT_MODEL)

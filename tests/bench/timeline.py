@@ -18,8 +18,8 @@ from typing import TypeVar
 import orjson
 
 from nlp.case import Case
-from viz.kit.plotly_base import draw_overview
 from viz.state.state import read_state
+from viz.timeline.histogram import draw_overview
 from viz.timeline.lanes_figure import draw_lanes
 from viz.timeline.playback import draw_reports
 from viz.timeline.read import read_bins, read_story

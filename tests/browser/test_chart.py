@@ -59,7 +59,7 @@ def test_connecting_by_keyboard_alone(page: Page) -> None:
     page.wait_for_url(re.compile("sel=entity"))
     expect(page.locator(f"{ACTIONS} .whom")).to_contain_text("Okafor")
     page.keyboard.press("j")
-    page.keyboard.press("g")
+    expect(page.locator("#chart-find")).to_be_focused()
     page.keyboard.type("Vries")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("sel=path"))

@@ -152,7 +152,7 @@ def test_an_entity_is_renamed_by_keyboard_and_the_list_says_who_did_it(page: Pag
     page.keyboard.press("l")
     page.get_by_label("Your name").fill("R. Adair")
     page.keyboard.press("Tab")
-    page.keyboard.press("r")
+    page.keyboard.press("Alt+r")
     expect(page.get_by_role("textbox", name="Name", exact=True)).to_be_focused()
     page.keyboard.type("Union of Dockers")
     page.keyboard.press("Enter")
@@ -170,7 +170,7 @@ def test_an_entity_is_renamed_by_keyboard_and_the_list_says_who_did_it(page: Pag
 
 def test_what_the_case_refuses_is_said_in_the_dialog(page: Page, case: Case) -> None:
     event_chosen(page, case, "blames")
-    page.keyboard.press("w")
+    page.keyboard.press("Alt+w")
     date_field = page.get_by_role("textbox", name="Date")
     date_field.fill("last week")
     page.keyboard.press("Enter")
@@ -179,7 +179,7 @@ def test_what_the_case_refuses_is_said_in_the_dialog(page: Page, case: Case) -> 
     page.keyboard.press("Enter")
     expect(page.locator("#write")).to_be_hidden()
     expect(page.locator("#panel .incident .when").first).to_contain_text("10 March 2024")
-    page.keyboard.press("w")
+    page.keyboard.press("Alt+w")
     page.get_by_role("button", name="The date is unknown").click()
     page.get_by_role("button", name="Set the date").last.click()
     expect(page.locator("#panel .incident .when").first).to_contain_text("not stated")
@@ -187,7 +187,7 @@ def test_what_the_case_refuses_is_said_in_the_dialog(page: Page, case: Case) -> 
 
 def test_an_event_is_rejected_by_key_and_brought_back(page: Page, case: Case) -> None:
     event_chosen(page, case, "raided")
-    page.keyboard.press("x")
+    page.keyboard.press("Alt+x")
     expect(page.locator("#toast")).to_contain_text("Rejected ")
     expect(page.locator("#header-counts .strong")).to_have_text("9 events")
     page.keyboard.press("Control+z")
@@ -357,6 +357,6 @@ def test_the_keys_are_listed(page: Page) -> None:
     opened(page)
     page.keyboard.press("?")
     keys: Any = page.locator("#help")
-    for word in ("Undo the latest decision", "Add reporting", "Confirm, reject"):
+    for word in ("Undo the latest decision", "Add reporting", "Confirm the chosen event"):
         expect(keys).to_contain_text(word)
     assert serious(page) == []

@@ -9,9 +9,10 @@ from dash import html
 
 from nlp.query import EntityRow, Hit
 from viz.chart.network import Network
-from viz.kit.components import attributes, button, doing, hold_button, segmented
+from viz.kit.components import attributes, button, doing, segmented
 from viz.kit.theme import STANDINGS, type_style
 from viz.kit.wording import count_of, shorten
+from viz.state.hold import hold_button
 from viz.state.state import LIMITS, State
 
 _SIZES = {"events": "Events", "links": "Links", "between": "Between"}

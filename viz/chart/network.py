@@ -16,12 +16,11 @@ import numpy as np
 from nlp.query import EntityRow, EventRow, LinkRow
 from viz.chart.communities import Group, find_communities, measure_centrality
 from viz.chart.layout_stress import STEP, Points, place_nodes, push_apart
+from viz.kit.theme import STATUS_STANDING
 from viz.kit.wording import shorten, standing
 
 Position = tuple[float, float]
-POOL = 300  # entities asked for, of which the linked are drawn first
 FIRMEST = ("reported", "claimed", "planned", "supposed", "denied")
-_BY_STATUS = {"happened": "reported", "negated": "denied", "planned": "planned", "hypothetical": "supposed"}
 _LABEL_WIDTH = 118.0  # chart units; labels wrap there
 _LETTER, _LINE = 6.6, 16.0
 
@@ -161,7 +160,7 @@ def _warm(ids: Sequence[str], edges: Sequence[tuple[int, int]], known: Mapping[s
 def link_standing(link: LinkRow, events: Mapping[str, EventRow]) -> str:
     """The firmest standing of a link's events; by its status where the events are not at hand."""
     found = {standing(events[one]) for one in link.events if one in events}
-    return next((word for word in FIRMEST if word in found), _BY_STATUS[link.status])
+    return next((word for word in FIRMEST if word in found), STATUS_STANDING[link.status])
 
 
 def to_graph(network: Network) -> nx.MultiDiGraph:

@@ -8,15 +8,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from nlp.query import EntityRow, LinkRow, PathRow, Query
-from viz.chart.network import POOL, Network, Position, build_network, choose_linked
+from viz.chart.network import Network, Position, build_network, choose_linked
+from viz.state.limits import NEIGHBOURS, OVERVIEW_LINKS, POOL
 from viz.state.state import LIMITS, State
 
 if TYPE_CHECKING:
     from nlp.case import Case
 
-NEIGHBOURS = 25  # that an expanded entity brings in
 OVERVIEW = LIMITS[-1]  # the limit at which the chart becomes an overview of everything
-MOST_LINKS = 10_000  # of an overview
 _FURTHEST = 1e6  # chart units; a pin beyond is a mistake
 
 
@@ -58,14 +57,14 @@ def read_overview(case: Case, state: State) -> tuple[list[EntityRow], list[LinkR
     """Entities and the heaviest links of an overview, and how many entities the query has."""
     hidden = set(state.view.hidden)
     rows = [row for row in case.entities(state.query, limit=OVERVIEW) if row.id not in hidden]
-    links = case.links(state.query, [row.id for row in rows], limit=MOST_LINKS)
+    links = case.links(state.query, [row.id for row in rows], limit=OVERVIEW_LINKS.most)
     return rows, links, case.overview(state.query).entities
 
 
 def read_overview_base(case: Case) -> tuple[list[EntityRow], list[LinkRow]]:
     """What the overview of the whole case places: from it every other overview has its places."""
     rows = case.entities(Query(), limit=OVERVIEW)
-    return rows, case.links(Query(), [row.id for row in rows], limit=MOST_LINKS)
+    return rows, case.links(Query(), [row.id for row in rows], limit=OVERVIEW_LINKS.most)
 
 
 def read_base(case: Case, limit: int) -> dict[str, Position]:
@@ -101,7 +100,7 @@ def read_around(case: Case, state: State) -> tuple[list[EntityRow], int]:
     near = _with(case, state, centre.id, POOL)
     pool = {row.id: row for row in (centre, *near, *case.entities(state.query, limit=POOL))}
     weights: dict[str, int] = {}
-    for link in case.links(state.query, list(pool), limit=MOST_LINKS):
+    for link in case.links(state.query, list(pool), limit=OVERVIEW_LINKS.most):
         if centre.id in (link.source, link.target):
             other = link.target if link.source == centre.id else link.source
             weights[other] = weights.get(other, 0) + link.weight

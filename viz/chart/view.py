@@ -20,9 +20,10 @@ from viz.chart.svg_chart import draw_chart_svg
 from viz.kit import ids
 from viz.kit.clientside import run_in_browser
 from viz.kit.components import attributes, nothing_matches
+from viz.state.limits import CALENDAR
+from viz.state.registry import PageView, Setting, part_input, part_of
 from viz.state.state import State as Shown
 from viz.state.state import View, read_state, state_of, write_state
-from viz.timeline.read import MOST
 
 if TYPE_CHECKING:
     from nlp.case import Case
@@ -36,7 +37,7 @@ _TOOLS = {
 _FOUND = 8
 
 
-def layout() -> html.Div:
+def layout(setting: Setting) -> html.Div:
     """The pane: a bar with what is shown and its tools, and below it the chart with its signs."""
     return html.Div(
         [
@@ -139,7 +140,7 @@ def register(app: Dash, case: Case) -> None:
         Output(ids.CHART_GROUPS, "data"),
         Output(ids.CHART_OVERVIEW, "data"),
         Output(ids.CHART_DRAWN, "data"),
-        Input(ids.STATE, "data"),
+        part_input("chart"),
         Input(ids.CHART_PINS, "data"),
         State(ids.CHART_DRAWN, "data"),
     )
@@ -242,4 +243,18 @@ def overview_key(case: Case, state: Shown) -> str:
 def read_events(case: Case, state: Shown) -> dict[str, EventRow]:
     """Events by id, which tell how firmly links stand: those that the timeline draws too, so that they are
     read once. Of other events a link's firmest is known."""
-    return {event.id: event for event in case.events(state.query, limit=MOST)}
+    return {event.id: event for event in case.events(state.query, limit=CALENDAR.most)}
+
+
+VIEW = PageView(
+    name="chart",
+    place="centre",
+    title="Link chart",
+    layout=layout,
+    register=register,
+    parts={
+        "chart": part_of(
+            "query", "entities", "limit", "size", "groups", "around", "expanded", "hidden", held="chart"
+        )
+    },
+)

@@ -15,8 +15,8 @@ from nlp.query import DecisionRow, EntityRow, EventRow, PathRow, ReasonRow
 from viz.kit.wording import say_when
 
 if TYPE_CHECKING:
-    from nlp.ingest.run import Progress as Step
-    from nlp.ingest.run import Report
+    from nlp.ingest.progress import Progress as Step
+    from nlp.ingest.progress import Report
 
 SKIPPED_SHOWN = 20
 _NUMBERS = frozenset({"mentions", "events", "accounts"})

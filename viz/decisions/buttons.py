@@ -1,7 +1,7 @@
 """What an analyst can correct, as buttons beside what is to be corrected, and what was decided.
 
 A button carries ``data-write``: the form it opens, or "decide" for what needs no question. A page that may
-not write hides them all (``assets/28-write.css``), and the server refuses what they would send.
+not write hides them all (``assets/6-decisions/dialogs.css``), and the server refuses what they would send.
 """
 
 from __future__ import annotations

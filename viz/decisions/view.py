@@ -14,6 +14,8 @@ from viz.decisions.messages import READING, apply_message, draw_dialog, find_opt
 from viz.kit import ids
 from viz.kit.components import attributes
 from viz.kit.security import refuse_foreign
+from viz.kit.wording import say_error
+from viz.state.registry import PageView, Setting
 from viz.state.state import State
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 Answer = Callable[["Case", dict[str, Any]], Any]
 
 
-def layout() -> html.Div:
+def layout(setting: Setting) -> html.Div:
     """The dialog that forms are drawn into, and the line that says what was done."""
     return html.Div(
         [
@@ -66,7 +68,4 @@ def register(app: Dash, case: Case) -> None:
         )
 
 
-def say_error(error: Exception) -> str:
-    """An error as a sentence: a capital first, a full stop last."""
-    text = str(error).strip()
-    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '!', '?')) else '.'}"
+VIEW = PageView(name="decisions", place="over", layout=layout, register=register)

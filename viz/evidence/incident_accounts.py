@@ -13,8 +13,8 @@ from viz.decisions.buttons import draw_account_actions
 from viz.evidence.citation import quote
 from viz.kit.components import attributes, button, doing, event_badge
 from viz.kit.text_runs import Markup, classes, cut_runs, innermost
+from viz.kit.time_axis import first_ms, last_ms
 from viz.kit.wording import count_of, say_basis, say_day, say_event, say_when, standing
-from viz.timeline.marks import first_ms, last_ms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

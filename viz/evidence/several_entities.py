@@ -15,13 +15,11 @@ from viz.evidence.paths import PER_STEP, draw_paths, say_paths
 from viz.evidence.shared_sentences import find_together
 from viz.kit.components import button, empty, icon
 from viz.kit.wording import count_of
+from viz.state.limits import BETWEEN_EVENTS, BETWEEN_INCIDENTS
 from viz.state.state import State
 
 if TYPE_CHECKING:
     from nlp.case import Case
-
-MOST_EVENTS = 120
-MOST_INCIDENTS = 30
 
 
 def show_between(case: Case, state: State) -> html.Div:
@@ -61,15 +59,19 @@ def show_several(case: Case, state: State, rows: list[EntityRow]) -> html.Div:
     ids = [row.id for row in rows]
     links = case.links(state.query, ids) if len(ids) > 1 else []
     shared = list(dict.fromkeys(one for link in links for one in link.events))
-    events = [event for one in shared[:MOST_EVENTS] if (event := case.event(one))]
+    events = [event for one in shared[: BETWEEN_EVENTS.most] if (event := case.event(one))]
     events.sort(key=_by_time)
     involved = dict.fromkeys(p for e in events for p in (*e.participant_entities, e.place_entity) if p)
     types = {key: str(kind) for key, kind in case.entity_types(list(involved)).items()}
     incidents = group_incidents(events)
-    body: list[Any] = [draw_incident(one, types=types, chosen=ids) for one in incidents[:MOST_INCIDENTS]]
-    if len(incidents) > MOST_INCIDENTS or len(shared) > MOST_EVENTS:
+    body: list[Any] = [
+        draw_incident(one, types=types, chosen=ids) for one in incidents[: BETWEEN_INCIDENTS.most]
+    ]
+    if len(incidents) > BETWEEN_INCIDENTS.most or len(shared) > BETWEEN_EVENTS.most:
         body.append(
-            html.P(f"The first {MOST_INCIDENTS} incidents; choose fewer for others.", className="note")
+            html.P(
+                f"The first {BETWEEN_INCIDENTS.most} incidents; choose fewer for others.", className="note"
+            )
         )
     words = count_of(len(shared), "event") + " with two or more of them" if shared else ""
     if not events:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from dash import Dash, Input, Output, html
 
 from nlp.query import EventRow
-from viz.chart.network import POOL
 from viz.decisions.view import show_decisions
 from viz.evidence.disagreements import draw_accounts, draw_joins
 from viz.evidence.document_page import draw_document
@@ -24,18 +23,18 @@ from viz.kit.clientside import run_in_browser
 from viz.kit.components import attributes, button, empty, nothing_matches, segmented
 from viz.kit.dom_tree import to_trees
 from viz.kit.wording import count_of, say_event
+from viz.state.limits import BINS, INCIDENTS, POOL
+from viz.state.registry import PageView, Setting, part_input, part_of
 from viz.state.state import State, read_state
-from viz.timeline.read import BINS
 from viz.timeline.time_window import core_of
 
 if TYPE_CHECKING:
     from nlp.case import Case
 
-MOST_INCIDENTS = 40
 _TABS = {"evidence": "Evidence", "document": "Document", "profile": "Profile", "decisions": "Decisions"}
 
 
-def layout() -> html.Aside:
+def layout(setting: Setting) -> html.Aside:
     """Tabs and an empty panel; the state fills it."""
     return html.Aside(
         [
@@ -50,9 +49,7 @@ def layout() -> html.Aside:
 def register(app: Dash, case: Case) -> None:
     """Wire the panel to the state."""
 
-    @app.callback(
-        Output(ids.PANEL_TABS, "children"), Output(ids.PANEL_TREE, "data"), Input(ids.STATE, "data")
-    )
+    @app.callback(Output(ids.PANEL_TABS, "children"), Output(ids.PANEL_TREE, "data"), part_input("panel"))
     def show_panel(data: str) -> tuple[Any, Any]:
         state = read_state(data)
         draw = {
@@ -91,14 +88,9 @@ def show_evidence(case: Case, state: State) -> Any:
     incidents = group_incidents(events)
     types = {key: str(kind) for key, kind in case.entity_types(entity_ids(events)).items()}
     chosen = state.selection.ref.split("~")
-    body: list[Any] = [draw_incident(one, types=types, chosen=chosen) for one in incidents[:MOST_INCIDENTS]]
-    if len(incidents) > MOST_INCIDENTS:
-        body.append(
-            html.P(
-                f"The first {MOST_INCIDENTS} of {len(incidents):,} incidents; narrow the period for others.",
-                className="note",
-            )
-        )
+    body: list[Any] = [draw_incident(one, types=types, chosen=chosen) for one in incidents[: INCIDENTS.most]]
+    if more := INCIDENTS.tell(min(len(incidents), INCIDENTS.most), len(incidents)):
+        body.append(html.P(more, className="note"))
     head = [show_heading(case, state, events), show_accounts(case, state, events)]
     foot = show_related(case, state, events)
     if not body or state.selection.kind == "link":
@@ -224,3 +216,12 @@ def show_profile(case: Case, state: State) -> Any:
         row, expanded=row.id in state.view.expanded, filtered=row.id in state.query.entities
     )
     return html.Div([heading, draw_profile(read_profile(case, row, state.query))])
+
+
+VIEW = PageView(
+    name="panel",
+    place="panel",
+    layout=layout,
+    register=register,
+    parts={"panel": part_of("query", "selection", "panel", "document", "at", "expanded")},
+)

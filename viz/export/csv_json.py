@@ -9,18 +9,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from nlp.query import EventRow
+from viz.export.tabular import safe_cell
 from viz.table.cells import COLUMNS, Cells
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def safe_cell(value: object) -> str:
-    """``value`` as text that a spreadsheet shows and does not run: a quote before what begins a formula.
-
-    After OWASP, "CSV Injection". Numbers stay as they are.
-    """
-    text = "" if value is None else str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text
 
 
 def write_csv(rows: Sequence[Cells], kind: str) -> str:

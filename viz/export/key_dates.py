@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import orjson
 
-from nlp.incidents.key_dates import KeyDate
+from nlp.query import KeyDate
 from viz.kit.wording import say_day
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|!])")

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import plotly.graph_objects as go
 
 from nlp.query import Query
-from viz.chart.network import POOL, Network, build_network, choose_linked, node_size
+from viz.chart.network import Network, build_network, choose_linked, node_size
 from viz.kit.plotly_base import base_layout, plain
 from viz.kit.theme import colour_of, palette, type_style
 from viz.kit.wording import count_of
+from viz.state.limits import POOL
 from viz.timeline.lanes import build_timeline
 from viz.timeline.lanes_figure import draw_lanes
 

@@ -13,9 +13,9 @@ from viz.evidence.summary import say_standfirst
 from viz.export.html_report import Contents
 from viz.kit.wording import count_of, say_event, say_when
 from viz.state.describe import say_query
+from viz.state.limits import BINS, DISPUTED, REPORT_DRAWN, REPORT_EVENTS
 from viz.state.state import State
 from viz.timeline.lanes import build_timeline
-from viz.timeline.read import BINS
 from viz.timeline.svg_timeline import draw_timeline_svg
 from viz.timeline.time_window import core_of
 
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from nlp.case import Case
     from nlp.case.ask.accounts import IncidentAccounts
 
-MOST_EVENTS = 2000
-MOST_DRAWN = 400  # events on the timeline's picture
-MOST_DISPUTED = 40
 _WIDTH = 900.0  # units of the timeline's axis
 
 
@@ -33,12 +30,12 @@ def read_contents(case: Case, state: State, *, made_on: date, mode: str = "light
     """The report of what ``state`` asks for: its query as of its day, with the chart as it is drawn."""
     query = state.query
     overview = case.overview(query)
-    events = case.events(query, limit=MOST_EVENTS, order="time")
+    events = case.events(query, limit=REPORT_EVENTS.most, order="time")
     names = {row.id: row.name for row in case.entities(query, limit=500)}
     names |= {row.id: row.name for one in query.entities if (row := case.entity(one))}
     network = read_network(case, state)
     timeline = build_timeline(
-        case.events(query, limit=MOST_DRAWN), names=names, period=query.period, width=_WIDTH
+        case.events(query, limit=REPORT_DRAWN.most), names=names, period=query.period, width=_WIDTH
     )
     return Contents(
         title=case.name,
@@ -51,7 +48,7 @@ def read_contents(case: Case, state: State, *, made_on: date, mode: str = "light
                 draw_chart_svg(network, mode=mode),
             ),
             (
-                f"{min(len(events), MOST_DRAWN)} of {count_of(overview.events, 'event')}, by kind",
+                f"{min(len(events), REPORT_DRAWN.most)} of {count_of(overview.events, 'event')}, by kind",
                 draw_timeline_svg(timeline, width=_WIDTH, mode=mode),
             ),
         ),
@@ -59,7 +56,7 @@ def read_contents(case: Case, state: State, *, made_on: date, mode: str = "light
         outlets={event.id: event.publisher or event.path for event in events},
         events=tuple(events),
         left_out=overview.events - len(events),
-        documents=tuple(case.documents(query, limit=MOST_EVENTS)),
+        documents=tuple(case.documents(query, limit=REPORT_EVENTS.most)),
         decisions=tuple(row.text for row in case.decision_rows() if not row.undone),
         skipped=tuple((one.path, one.reason) for one in case.skipped()),
     )
@@ -70,7 +67,7 @@ def read_disputed(case: Case, events: list[EventRow]) -> list[tuple[str, Inciden
     found = []
     several = [one for one in group_incidents(events) if len(one.events) > 1]
     several.sort(key=lambda one: (-max(e.independent for e in one.events), -len(one.events)))
-    for incident in several[:MOST_DISPUTED]:
+    for incident in several[: DISPUTED.most]:
         accounts = case.accounts(incident.id)
         if accounts is not None and accounts.disagreements:
             lead = telling_account(incident.events)

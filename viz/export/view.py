@@ -11,13 +11,14 @@ from viz.export.csv_json import write_csv, write_json
 from viz.export.html_report import write_report
 from viz.export.report_read import read_contents
 from viz.kit import ids
+from viz.state.limits import EXPORTED
+from viz.state.registry import PageView
 from viz.state.state import read_state
 from viz.table.view import read_rows
 
 if TYPE_CHECKING:
     from nlp.case import Case
 
-EXPORTED = 100_000
 _CHOICES = {
     ids.SAVE_REPORT: ("Report", "One HTML file: pictures, events, their sources; it opens offline"),
     ids.SAVE_CSV: ("Table as CSV", "The rows of the table under the filters, for a spreadsheet"),
@@ -56,11 +57,15 @@ def register(app: Dash, case: Case) -> None:
             contents = read_contents(case, state, made_on=date.today())
             return _file(write_report(contents), f"{case.name}.html", "text/html")
         if ctx.triggered_id == ids.SAVE_JSON:
-            events = case.events(state.query, limit=EXPORTED, order="time")
+            events = case.events(state.query, limit=EXPORTED.most, order="time")
             return _file(write_json(events), "events.json", "application/json")
         kind = state.view.table
-        return _file(write_csv(read_rows(case, state, limit=EXPORTED), kind), f"{kind}.csv", "text/csv")
+        return _file(write_csv(read_rows(case, state, limit=EXPORTED.most), kind), f"{kind}.csv", "text/csv")
 
 
 def _file(content: str, name: str, media: str) -> dict[str, Any]:
     return {"content": content, "filename": name, "type": media, "base64": False}
+
+
+VIEW = PageView(name="export", place="over", layout=lambda setting: None, register=register)
+"""Its menu stands in the header."""

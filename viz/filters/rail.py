@@ -10,11 +10,10 @@ from dash import dcc, html
 from nlp.query import Facet, Overview, Query
 from viz.kit import ids
 from viz.kit.components import Children, attributes, button, icon
-from viz.kit.theme import STANDINGS, type_style
+from viz.kit.theme import STANDINGS, STATUS_STANDING, type_style
 from viz.state.describe import STATUS_WORDS
 
 SHOWN = 8
-_STATUS = {"happened": "reported", "planned": "planned", "hypothetical": "supposed", "negated": "denied"}
 
 
 def draw_rail(overview: Overview, query: Query, names: Mapping[str, str]) -> list[Any]:
@@ -163,7 +162,7 @@ def _typed(value: str) -> Children:
 
 
 def _status(value: str) -> Children:
-    said = _STATUS.get(value, "reported")
+    said = STATUS_STANDING.get(value, "reported")
     return [
         html.Span(className=f"dot is-{said} dash-{STANDINGS[said].dash}"),
         STATUS_WORDS.get(value, value),

@@ -11,13 +11,14 @@ from viz.kit import ids
 from viz.kit.clientside import run_in_browser
 from viz.kit.components import attributes
 from viz.kit.dom_tree import to_trees
+from viz.state.registry import PageView, Setting, part_input, part_of
 from viz.state.state import read_state
 
 if TYPE_CHECKING:
     from nlp.case import Case
 
 
-def layout() -> html.Nav:
+def layout(setting: Setting) -> html.Nav:
     """An empty rail; the state fills it."""
     return html.Nav(id=ids.FILTERS, className="rail", **attributes(aria_label="Filters"))
 
@@ -25,10 +26,15 @@ def layout() -> html.Nav:
 def register(app: Dash, case: Case) -> None:
     """Wire the rail to the query."""
 
-    @app.callback(Output(ids.RAIL_TREE, "data"), Input(ids.STATE, "data"))
+    @app.callback(Output(ids.RAIL_TREE, "data"), part_input("rail"))
     def show_rail(data: str) -> list[Any]:
         query = read_state(data).query
         asked = (case.entity(one) for one in query.entities)
         return to_trees(draw_rail(case.overview(query), query, {row.id: row.name for row in asked if row}))
 
     run_in_browser(app, "railDrawn", Input(ids.RAIL_TREE, "data"))
+
+
+VIEW = PageView(
+    name="filters", place="rail", layout=layout, register=register, parts={"rail": part_of("query")}
+)

@@ -16,13 +16,13 @@ from urllib.parse import unquote
 from dash import Dash, html
 from flask import Response, abort, jsonify, request
 
-from viz.decisions.view import say_error
 from viz.intake.jobs import SUFFIXES, Intake, Job
 from viz.intake.uploads import LARGEST, StoringError
 from viz.kit import ids
 from viz.kit.components import attributes
 from viz.kit.dialog_fields import element, error_line, field
 from viz.kit.security import is_near, refuse_foreign
+from viz.kit.wording import say_error
 from viz.state.state import read_day
 
 NAME_HEADER = "X-Dateline-Name"

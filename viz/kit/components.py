@@ -1,7 +1,7 @@
 """Small page parts that every view uses. Text of documents only ever becomes children: text, never markup.
 
 What is clickable carries ``data-do`` and its arguments as ``data-*`` attributes; one listener in
-``assets/page.js`` turns a click into an intent, so no part needs a callback of its own.
+``assets/0-kit/app.js`` turns a click into an intent, so no part needs a callback of its own.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from dash.development.base_component import Component
 from nlp.query import EventRow
 from viz.kit.theme import STANDINGS, type_style
 from viz.kit.wording import standing
-from viz.state.state import State
 
 Children = Component | str | None | list[Any]
 
@@ -22,6 +21,20 @@ Children = Component | str | None | list[Any]
 def attributes(**values: str | int) -> dict[str, Any]:
     """HTML attributes whose names have hyphens: ``aria_label="..."`` for ``aria-label``."""
     return {name.replace("_", "-"): str(value) for name, value in values.items()}
+
+
+def steady(whole: Component) -> Component:
+    """``whole`` with the data-* and aria-* attributes of all its parts in the order of their names.
+
+    Dash keeps them in the order of a set, which differs from run to run.
+    """
+    parts = [whole, *whole._traverse()]  # type: ignore[no-untyped-call]
+    for part in parts:
+        if isinstance(part, Component):
+            own = vars(part)
+            for name in sorted(name for name in own if name.startswith(("data-", "aria-"))):
+                own[name] = own.pop(name)
+    return whole
 
 
 def doing(verb: str, **arguments: str | int) -> dict[str, Any]:
@@ -99,19 +112,4 @@ def segmented(label: str, field: str, current: str, options: dict[str, str]) -> 
         className="segmented",
         role="group",
         **attributes(aria_label=label or field),
-    )
-
-
-def hold_button(state: State, view: str) -> html.Button:
-    """The button by which ``view`` (one of FOLLOWING) is told to keep its picture, or to follow again."""
-    held = view in dict(state.view.held)
-    return button(
-        "Follow the filters" if held else "Keep this picture",
-        "hold",
-        css="quiet hold",
-        title="It goes on showing what it shows now, whatever the filters are; press again to follow"
-        if not held
-        else "It shows what it was kept at; press to have it follow the filters again",
-        pressed=held,
-        view=view,
     )

@@ -1,7 +1,8 @@
 """Parts of dialogs as plain trees (:mod:`viz.kit.dom_tree`): what asks for input, built without Dash.
 
-A form says in its attributes what it decides: ``data-kind`` and ``data-targets``; ``assets/60-write.js`` adds
-what was typed, ticked or chosen and sends it. All text becomes text nodes.
+A form says in its attributes what it decides: ``data-kind`` and ``data-targets``;
+``assets/6-decisions/dialogs.js`` adds what was typed, ticked or chosen and sends it. All text becomes text
+nodes.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Dash keeps a subscription for every component and visits them all on every change; the evidence of a busy
 actor has thousands of marked words. Such parts are sent as ``[tag, attributes, child, ...]`` and built in
-the browser (``assets/35-tree.js``) with createElement and text nodes: no markup is ever read.
+the browser (``assets/0-kit/dom-tree.js``) with createElement and text nodes: no markup is ever read.
 """
 
 from __future__ import annotations
@@ -63,6 +63,6 @@ def _attributes(part: Component) -> dict[str, Any]:
     given = part.to_plotly_json()["props"]  # type: ignore[no-untyped-call]
     return {
         _NAMES.get(name, name): str(value).lower() if isinstance(value, bool) else value
-        for name, value in given.items()
+        for name, value in sorted(given.items())
         if value is not None and (name in _PASSED or name.startswith(("data-", "aria-")))
     }

@@ -139,6 +139,14 @@ STANDINGS: dict[str, StandingStyle] = {
     ),
 }
 
+STATUS_STANDING = {
+    "happened": "reported",
+    "planned": "planned",
+    "hypothetical": "supposed",
+    "negated": "denied",
+}
+"""How firmly an event of a status is said where nothing is known of who says so."""
+
 # grounds of communities, told apart by their name as well: light tints that every text colour can be read on
 TINTS = {
     "light": ("#dbe8f3", "#f6e5c9", "#d8ecdf", "#f1dcea", "#e6e2f4", "#e4e8cf", "#f5dcd6", "#d9eaec"),

@@ -1,13 +1,23 @@
-"""Times of day within a day, from TIMEX3 values: "2031-05-06T14:30", "2031-05-06TMO"."""
+"""Time as an axis has it: epoch milliseconds, stretches of time and their written form, times of day."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from nlp.records import When
 
 MINUTE = 60_000  # milliseconds
 HOUR = 60 * MINUTE
-_CLOCK = re.compile(r"T([01]\d|2[0-4])(?::([0-5]\d))?(?::[0-5]\d)?$")
+DAY = 24 * HOUR
+YEARLESS = 2000  # the year-unknown axis is drawn on a leap year, so that 29 February has a place
+SHORTEST = 3 * HOUR
+Window = tuple[float, float]
+_EPOCH = date(1970, 1, 1).toordinal()
+_WRITTEN = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d)$")
+_CLOCK = re.compile(r"T([01]\d|2[0-4])(?::([0-5]\d))?(?::[0-5]\d)?(?:Z|[+-]\d\d:\d\d)?$")
 _PART = re.compile(r"T(MO|AF|EV)$")
 _HOURS = {"MO": (4, 12), "AF": (12, 18), "EV": (17, 24)}
 """Morning, afternoon, evening. "Night" is not here: it may be either end of its day."""
@@ -44,3 +54,50 @@ def say_clock(value: str) -> str:
     if found is None or int(found[1]) == 24:
         return ""
     return f"{found[1]}:{found[2]}" if found[2] else f"{int(found[1])} o'clock"
+
+
+@lru_cache(maxsize=20_000)
+def to_ms(day: str) -> float:
+    """Milliseconds since 1970 of the beginning of an ISO day; ``--MM-DD`` falls in the year YEARLESS."""
+    given = date.fromisoformat(f"{YEARLESS}{day[1:]}" if day.startswith("--") else day)
+    return float((given.toordinal() - _EPOCH) * DAY)
+
+
+def to_day(ms: float) -> str:
+    """The ISO day in which a moment falls; the first or last that there is for moments beyond these."""
+    return date.fromordinal(min(max(_EPOCH + int(ms // DAY), 1), date.max.toordinal())).isoformat()
+
+
+def first_ms(when: When) -> float:
+    """When it begins at the earliest, as far as that is fixed."""
+    return to_ms(when.interval.earliest or when.interval.latest or "")
+
+
+def last_ms(when: When) -> float:
+    """When it is over at the latest, as far as that is fixed."""
+    return to_ms(when.interval.latest or when.interval.earliest or "") + DAY
+
+
+def write_window(window: Window) -> str:
+    """A window as text for the URL, to the hour: "2031-05-06T06..2031-05-07T18"."""
+    return "..".join(f"{to_day(at)}T{int(at % DAY // HOUR):02}" for at in window)
+
+
+def read_window(text: str) -> Window | None:
+    """The window that a text means; None where it means none. At least SHORTEST long."""
+    first, _, last = text.partition("..")
+    start, end = _moment(first), _moment(last)
+    if start is None or end is None or start == end:
+        return None
+    start, end = min(start, end), max(start, end)
+    return start, max(end, start + SHORTEST)
+
+
+def _moment(text: str) -> float | None:
+    found = _WRITTEN.match(text)
+    if not found or int(found[2]) > 24:
+        return None
+    try:
+        return to_ms(found[1]) + int(found[2]) * HOUR
+    except ValueError:
+        return None

@@ -58,8 +58,14 @@ def say_interval(interval: Interval) -> str:
     if first is None and last is None:
         return UNDATED
     if first is None or last is None:
-        return f"from {say_day(first)} on" if first else f"up to {say_day(last or '')}"
+        clock = _say_clock(interval.earliest_time if first else interval.latest_time)
+        return f"from {say_day(first)}{clock} on" if first else f"up to {say_day(last or '')}{clock}"
     text = _say_span(first, last)
+    begun, over = _say_clock(interval.earliest_time), _say_clock(interval.latest_time)
+    if first != last and (begun or over):
+        text = f"{say_day(first)}{begun} – {say_day(last)}{over}"
+    elif begun or over:
+        text += begun if begun == over else f"{begun} –{over.removeprefix(',')}"
     if interval.vague_start or interval.vague_end or interval.granularity is Granularity.VAGUE:
         text = f"about {text}"
     return text if interval.year_known else f"{text}, year not stated"
@@ -73,6 +79,11 @@ def say_when(when: When | None) -> str:
 def say_basis(basis: TimeBasis) -> str:
     """How an event came by its time, in words."""
     return _BASIS[basis]
+
+
+def _say_clock(clock: str) -> str:
+    """`` , 09:45`` as written behind a day; the offset is shown, "Z" as UTC."""
+    return f", {clock.replace('Z', ' UTC')}" if clock else ""
 
 
 def _say_span(first: str, last: str) -> str:
@@ -176,3 +187,9 @@ def shorten(text: str, longest: int) -> str:
     if len(flat) <= longest:
         return flat
     return (flat[: longest - 1].rsplit(" ", 1)[0] or flat[: longest - 1]).rstrip(" ,;:…") + "…"
+
+
+def say_error(error: Exception) -> str:
+    """An error as a sentence: a capital first, a full stop last."""
+    text = str(error).strip()
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '!', '?')) else '.'}"

@@ -10,16 +10,18 @@ from dash import ClientsideFunction, Dash, Input, Output, dcc, get_asset_url, ht
 from nlp.query import PlaceRow
 from viz.kit import ids
 from viz.kit.clientside import run_in_browser
-from viz.kit.components import attributes, button, empty, hold_button, nothing_matches
+from viz.kit.components import attributes, button, empty, nothing_matches
 from viz.kit.plotly_base import CONFIG, blank_figure
 from viz.kit.wording import count_of
 from viz.map.figure import PRECISION, draw_map
+from viz.state.hold import hold_button
+from viz.state.limits import PLACES
+from viz.state.registry import PageView, Setting, is_seen, part_input, part_of, while_seen
 from viz.state.state import State, read_state, state_of
 
 if TYPE_CHECKING:
     from nlp.case import Case
 
-MOST = 1000
 _TOOLS = {
     "map-in": ("+", "Zoom in"),
     "map-out": ("−", "Zoom out"),
@@ -28,7 +30,7 @@ _TOOLS = {
 }
 
 
-def layout() -> html.Div:
+def layout(setting: Setting) -> html.Div:
     """The map, its tools and legend, and beside it the list of the same places."""
     config: Any = {
         **CONFIG,
@@ -106,15 +108,15 @@ def register(app: Dash, case: Case) -> None:
         Output(ids.MAP_HOLD, "children"),
         Output(ids.MAP_LIST, "children"),
         Output(ids.MAP_EMPTY, "children"),
-        Input(ids.STATE, "data"),
+        part_input("map"),
         Input(ids.THEME, "data"),
     )
     def show_map(data: str, mode: str) -> tuple[Any, ...]:
         now = read_state(data)
-        if now.view.centre != "map":
+        if not is_seen(now, "map"):
             return blank_figure(), [], None, [], None
         state = state_of(now, "map")
-        places = case.places(state.query, limit=MOST)
+        places = case.places(state.query, limit=PLACES.most)
         events = case.overview(state.query).events
         chosen = chosen_places(case, state)
         return (
@@ -149,7 +151,7 @@ def chosen_places(case: Case, state: State) -> list[str]:
     else:
         asked = [(*state.query.entities, *ends)] if ends else []
     found = {one.id for entities in asked for one in case.places(replace(state.query, entities=entities))}
-    own = set(ends) & {one.id for one in case.places(state.query, limit=MOST)}
+    own = set(ends) & {one.id for one in case.places(state.query, limit=PLACES.most)}
     return sorted(own or found)
 
 
@@ -206,3 +208,13 @@ def draw_list(places: list[PlaceRow], events: int, chosen: list[str]) -> list[An
         html.Table([html.Thead(head), html.Tbody(rows)]) if rows else None,
         html.P(words, className="note") if missing else None,
     ]
+
+
+VIEW = PageView(
+    name="map",
+    place="centre",
+    title="Map",
+    layout=layout,
+    register=register,
+    parts={"map": while_seen("map", part_of("query", "selection", held="map"))},
+)

@@ -4,48 +4,40 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from dash import Dash, html, set_props
+from dash.development.base_component import Component
 from flask import Response
 
-from viz.chart import view as chart_view
-from viz.decisions import view as decisions_view
-from viz.evidence import view as evidence_view
-from viz.export import view as export_view
-from viz.filters import view as filters_view
+from viz.chart.view import VIEW as CHART
+from viz.decisions.view import VIEW as DECISIONS
+from viz.evidence.view import VIEW as PANEL
+from viz.export.view import VIEW as EXPORT
+from viz.filters.view import VIEW as FILTERS
 from viz.intake.jobs import Ingest, Intake
 from viz.intake.view import register_intake
 from viz.kit import ids
-from viz.kit.components import attributes
+from viz.kit.components import attributes, steady
 from viz.kit.security import harden
 from viz.kit.shared_answers import share_answers
 from viz.kit.theme import draw_css
-from viz.map import view as map_view
-from viz.page import header, tabs
-from viz.state import view as state_view
-from viz.table import view as table_view
-from viz.timeline import view as timeline_view
+from viz.map.view import VIEW as MAP
+from viz.page.header import VIEW as HEADER
+from viz.page.tabs import make_tabs
+from viz.state.registry import PageView, Setting
+from viz.state.view import make_state
+from viz.table.view import VIEW as TABLE
+from viz.timeline.view import VIEW as TIMELINE
 
 if TYPE_CHECKING:
     from nlp.case import Case
 
 log = logging.getLogger("dateline")
 
-VIEWS = (
-    state_view,
-    header,
-    filters_view,
-    tabs,
-    chart_view,
-    map_view,
-    table_view,
-    timeline_view,
-    evidence_view,
-    export_view,
-    decisions_view,
-)
+VIEWS: tuple[PageView, ...] = (HEADER, FILTERS, CHART, TABLE, MAP, TIMELINE, PANEL, EXPORT, DECISIONS)
+"""All views. A view is one folder and one line here: its tab, pane, stores and callbacks follow from it."""
 
 INDEX = """<!DOCTYPE html>
 <html lang="en">
@@ -64,7 +56,12 @@ INDEX = """<!DOCTYPE html>
 
 
 def build_dashboard(
-    case: Case, *, title: str | None = None, hosts: Iterable[str] = (), ingest: Ingest | None = None
+    case: Case,
+    *,
+    title: str | None = None,
+    hosts: Iterable[str] = (),
+    ingest: Ingest | None = None,
+    views: Sequence[PageView] = VIEWS,
 ) -> Dash:
     """Return the dashboard of an open case; ``app.server`` is its WSGI application.
 
@@ -75,6 +72,7 @@ def build_dashboard(
         ingest: reads files into the case (:data:`viz.intake.jobs.Ingest`); without it, or on a case that is
             open for reading only, nothing can be added from the page. ``app.server.extensions["intake"]`` is
             then the :class:`~viz.intake.jobs.Intake` to be closed before the case is.
+        views: what the page is made of.
     """
     name = title or case.name
     app = Dash(
@@ -89,9 +87,11 @@ def build_dashboard(
     app.index_string = INDEX.replace("%PREFIX%", app.config.requests_pathname_prefix)
     app.server.add_url_rule("/_theme.css", "theme_css", lambda: Response(draw_css(), mimetype="text/css"))
     adding = ingest is not None and not case.read_only
-    app.layout = build_layout(name, writable=not case.read_only, adding=adding)
+    whole = (make_state(all_views := (*views, make_tabs(views))), *all_views)
+    setting = Setting(title=name, writable=not case.read_only, adding=adding)
+    app.layout = build_layout(whole, setting)
     shared = share_answers(case)
-    for view in VIEWS:
+    for view in whole:
         view.register(app, shared)
     if ingest is not None and adding:
         intake = app.server.extensions["intake"] = Intake(case, ingest)
@@ -100,41 +100,46 @@ def build_dashboard(
     return app
 
 
-def build_layout(name: str, *, writable: bool = True, adding: bool = False) -> html.Div:
-    """The page: header, filter rail, chart above timeline, panel; splitters between them.
+def build_layout(views: Sequence[PageView], setting: Setting) -> Component:
+    """The page: header, filter rail, tabs above timeline, panel; splitters between them.
 
-    A page that is not ``writable`` shows no button that would change the case; ``adding`` lets reporting in.
+    A page that is not ``writable`` shows no button that would change the case.
     """
-    return html.Div(
+
+    def at(*places: str) -> list[Any]:
+        drawn = (view.layout(setting) for place in places for view in views if view.place == place)
+        return [one for one in drawn if one is not None]
+
+    page = html.Div(
         [
-            state_view.layout(),
-            header.layout(name, adding=adding),
+            *at("hidden", "top"),
             html.Main(
                 [
-                    filters_view.layout(),
+                    *at("rail"),
                     html.Div(className="split across", **attributes(data_split="rail")),
                     html.Div(
                         [
                             html.Section(
-                                [tabs.layout(), chart_view.layout(), map_view.layout(), table_view.layout()],
+                                at("tabs", "centre"),
                                 className="upper",
                                 **attributes(aria_label="Link chart, map and table"),
                             ),
                             html.Div(className="split down", **attributes(data_split="timeline")),
-                            timeline_view.layout(),
+                            *at("below"),
                         ],
                         className="centre",
                     ),
                     html.Div(className="split across", **attributes(data_split="panel")),
-                    evidence_view.layout(),
+                    *at("panel"),
                 ],
                 className="frame",
             ),
-            decisions_view.layout(),
+            *at("over"),
         ],
         id="page",
-        **(attributes(data_writable="yes") if writable else {}),
+        **(attributes(data_writable="yes") if setting.writable else {}),
     )
+    return steady(page)
 
 
 def _assets() -> str:

@@ -12,49 +12,18 @@ from viz.intake import view as intake_view
 from viz.kit import ids
 from viz.kit.components import attributes
 from viz.kit.wording import count_of
+from viz.page.keys import draw_keys
 from viz.search.hits import draw_hits
+from viz.state.registry import PageView, Setting, part_input, part_of
 from viz.state.state import read_state
 
 if TYPE_CHECKING:
     from nlp.case import Case
 
-ADD_KEY = "a"
-KEYS: dict[str, dict[str, str]] = {
-    "Anywhere": {
-        "/": "Search; ↑ ↓ and Enter choose",
-        ADD_KEY: "Add reporting",
-        "t": "Light or dark",
-        "Esc": "Drop the selection; close what is open",
-        "?": "These keys",
-    },
-    "Views": {
-        "1  2  3": "Chart, table, map",
-        "e  d  f  l": "Evidence, document, profile, decisions",
-        "+  −  0": "Zoom the chart in, out, to fit",
-        "g": "Find a name in the chart",
-    },
-    "Events": {
-        "n  p": "Next, previous event in time",
-        "c  x": "Confirm, reject the chosen event",
-        "w": "Set its date",
-    },
-    "Entities": {
-        "m": "Merge the chosen one with another",
-        "r": "Rename it",
-        "b  o": "Bring its neighbours into the chart; only these",
-        "j": "Join it to another: all short ways between",
-        "h  k": "Hide it in the chart, keep it in place",
-    },
-    "Decisions": {
-        "Ctrl+Z": "Undo the latest decision",
-        "Ctrl+Shift+Z": "Redo it",
-    },
-}
-"""Keys and what they do, by what they are for. Who adds a key adds it here."""
 
-
-def layout(title: str, *, adding: bool = False) -> html.Div:
-    """The header bar, the search's hits and the help dialog; ``adding`` offers to add reporting."""
+def layout(setting: Setting) -> html.Div:
+    """The header bar, the search's hits and the help dialog."""
+    title, adding = setting.title, setting.adding
     return html.Div(
         [
             html.Header(
@@ -110,7 +79,7 @@ def layout(title: str, *, adding: bool = False) -> html.Div:
             html.Dialog(
                 [
                     html.H2("Keys"),
-                    html.Div([_draw_keys(name, adding) for name in KEYS], className="keys"),
+                    *draw_keys(adding=adding),
                     html.Button(
                         "Close", type="button", className="primary", **attributes(data_local="close-help")
                     ),
@@ -125,7 +94,7 @@ def layout(title: str, *, adding: bool = False) -> html.Div:
 def register(app: Dash, case: Case) -> None:
     """Wire the counts and the search."""
 
-    @app.callback(Output(ids.HEADER_COUNTS, "children"), Input(ids.STATE, "data"))
+    @app.callback(Output(ids.HEADER_COUNTS, "children"), part_input("counts"))
     def show_counts(data: str) -> list[Any]:
         part, whole = case.overview(read_state(data).query), case.overview()
         return draw_counts(part.events, whole.events, whole.documents, whole.skipped)
@@ -167,11 +136,6 @@ def known_rows(case: Case, hits: list[Hit]) -> dict[str, EntityRow | EventRow]:
     return {hit.ref: row for hit in hits if hit.kind in ask and (row := ask[hit.kind](hit.ref))}
 
 
-def _draw_keys(name: str, adding: bool) -> html.Section:
-    shown = {key: word for key, word in KEYS[name].items() if adding or key != ADD_KEY}
-    pairs = [part for k, v in shown.items() for part in (html.Dt(_draw_key(k)), html.Dd(v))]
-    return html.Section([html.H3(name), html.Dl(pairs)])
-
-
-def _draw_key(keys: str) -> list[Any]:
-    return [part for key in keys.split() for part in (html.Kbd(key), " ")][:-1]
+VIEW = PageView(
+    name="header", place="top", layout=layout, register=register, parts={"counts": part_of("query")}
+)

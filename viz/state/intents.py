@@ -11,8 +11,8 @@ from dataclasses import replace
 from typing import Any
 
 from nlp.query import Query
+from viz.kit.time_axis import read_window
 from viz.state.state import (
-    CENTRES,
     FOLLOWING,
     GROUPS,
     LANES,
@@ -23,15 +23,14 @@ from viz.state.state import (
     TABLES,
     Selection,
     State,
+    read_centre,
     read_day,
     write_state,
 )
-from viz.timeline.time_window import read_window
 
 TOGGLED = ("entity_types", "event_types", "sources", "statuses", "entities", "documents")
 LONGEST_OFFSET = 10  # digits
 _VIEWS = {
-    "centre": CENTRES,
     "panel": PANELS,
     "lanes": LANES,
     "table": TABLES,
@@ -118,6 +117,8 @@ def _view(state: State, intent: Intent) -> State:
     name, value = str(intent.get("field", "")), intent.get("value")
     if name == "limit" and str(value) in map(str, LIMITS):
         return replace(state, view=replace(state.view, limit=int(str(value))))
+    if name == "centre" and read_centre(str(value)):
+        return replace(state, view=replace(state.view, centre=str(value)))
     if value in _VIEWS.get(name, ()):
         change: dict[str, Any] = {name: value}
         return replace(state, view=replace(state.view, **change))

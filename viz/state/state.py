@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl, urlencode
 from nlp.query import Query
 
 SELECTABLE = ("entity", "link", "event", "incident", "document", "entities", "path")
-CENTRES = ("chart", "map", "table")
+CENTRE = re.compile(r"[a-z][a-z0-9-]{0,30}")  # the name of a view that stands in the centre
 PANELS = ("evidence", "document", "profile", "decisions")
 LANES = ("type", "entity", "source", "place")
 TABLES = ("events", "entities", "documents")
@@ -153,7 +153,7 @@ def _read_view(last: dict[str, str], many: dict[str, list[str]]) -> View:
 
     limit, at = last.get("limit", ""), last.get("at", "")
     return View(
-        centre=one_of("centre", CENTRES),
+        centre=read_centre(last.get("centre", "")) or "chart",
         panel=one_of("panel", PANELS),
         lanes=one_of("lanes", LANES),
         table=one_of("table", TABLES),
@@ -168,6 +168,11 @@ def _read_view(last: dict[str, str], many: dict[str, list[str]]) -> View:
         window=last.get("window", "")[:40],
         held=tuple((name, last[f"hold-{name}"]) for name in FOLLOWING if f"hold-{name}" in last),
     )
+
+
+def read_centre(text: str) -> str:
+    """``text`` where it can be the name of a view, else ""."""
+    return text if CENTRE.fullmatch(text) else ""
 
 
 def read_day(text: str) -> str | None:

@@ -17,8 +17,8 @@ def event_cells(event: EventRow) -> Cells:
     return {
         "id": event.id,
         "pick": "event",
-        "from": (interval.earliest or "") if interval else "",
-        "to": (interval.latest or "") if interval else "",
+        "from": (interval.begins or "") if interval else "",
+        "to": (interval.ends or "") if interval else "",
         "when": say_when(event.when),
         "type": event.type.replace("_", " "),
         "what": say_event(event, longest=160),
@@ -73,7 +73,7 @@ def _column(field: str, title: str, width: int, **more: Any) -> dict[str, Any]:
 COLUMNS: dict[str, list[dict[str, Any]]] = {
     "events": [
         _column("when", "When", 168),
-        _column("from", "From", 92),
+        _column("from", "From", 132),
         _column("type", "Type", 92),
         _column("what", "What", 330, flex=1, minWidth=240),
         _column("where", "Where", 130),

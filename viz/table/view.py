@@ -9,17 +9,18 @@ from dash import Dash, Input, Output, html
 
 from viz.kit import ids
 from viz.kit.clientside import run_in_browser
-from viz.kit.components import hold_button, segmented
+from viz.kit.components import segmented
+from viz.state.hold import hold_button
+from viz.state.limits import TABLE
+from viz.state.registry import PageView, Setting, is_seen, part_input, part_of, while_seen
 from viz.state.state import TABLES, State, read_state, state_of
 from viz.table.cells import COLUMNS, document_cells, entity_cells, event_cells
 
 if TYPE_CHECKING:
     from nlp.case import Case
 
-MOST = 2000
 
-
-def layout() -> html.Div:
+def layout(setting: Setting) -> html.Div:
     """The grid and the choice of what it lists."""
     return html.Div(
         [
@@ -68,14 +69,14 @@ def register(app: Dash, case: Case) -> None:
         Output(ids.TABLE_NOTE, "children"),
         Output(ids.TABLE, "columnDefs"),
         Output(ids.TABLE, "rowData"),
-        Input(ids.STATE, "data"),
+        part_input("table"),
     )
     def show_table(data: str) -> tuple[Any, ...]:
         now = read_state(data)
         state = state_of(now, "table")
         kind = state.view.table
         bar = segmented("List", "table", kind, {one: one.title() for one in TABLES})
-        if now.view.centre != "table":
+        if not is_seen(now, "table"):
             return bar, None, COLUMNS[kind], []
         rows = read_rows(case, state)
         overview = case.overview(state.query)
@@ -87,13 +88,23 @@ def register(app: Dash, case: Case) -> None:
 
 def draw_note(shown: int, total: int, kind: str) -> str:
     """How many rows of how many are listed."""
-    return f"{total:,} {kind}" if shown >= total else f"The first {shown:,} of {total:,} {kind}"
+    return TABLE.tell(shown, total, kind) or f"{total:,} {kind}"
 
 
-def read_rows(case: Case, state: State, *, limit: int = MOST) -> list[dict[str, Any]]:
+def read_rows(case: Case, state: State, *, limit: int = TABLE.most) -> list[dict[str, Any]]:
     """The rows of the table that ``state`` shows."""
     if state.view.table == "entities":
         return [entity_cells(row) for row in case.entities(state.query, limit=limit)]
     if state.view.table == "documents":
         return [document_cells(row) for row in case.documents(state.query, limit=limit)]
     return [event_cells(row) for row in case.events(state.query, limit=limit, order="time")]
+
+
+VIEW = PageView(
+    name="table",
+    place="centre",
+    title="Table",
+    layout=layout,
+    register=register,
+    parts={"table": while_seen("table", part_of("query", "table", held="table"))},
+)

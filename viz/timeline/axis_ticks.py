@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from viz.kit.time_axis import DAY, to_day, to_ms
 from viz.kit.wording import MONTHS
-from viz.timeline.marks import DAY, to_day, to_ms
 
 _STEPS = (("day", 1), ("day", 2), ("day", 7), ("day", 14), ("month", 1), ("month", 3), ("year", 1))
 _LENGTH = {"day": 1.0, "month": 30.4, "year": 365.25}

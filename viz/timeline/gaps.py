@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from viz.kit.time_axis import DAY, Window
 from viz.kit.wording import count_of
-from viz.timeline.marks import DAY, Mark
-from viz.timeline.time_window import Window
+from viz.timeline.marks import Mark
 
 LEAST = 0.09  # of the axis
 

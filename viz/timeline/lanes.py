@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from nlp.query import EventRow
 from nlp.records import When
+from viz.kit.time_axis import Window, first_ms, last_ms
 from viz.timeline.label_packing import pack_marks, pack_strip
-from viz.timeline.marks import Mark, first_ms, last_ms
-from viz.timeline.time_window import Window, months_of, window_of
+from viz.timeline.marks import Mark
+from viz.timeline.time_window import months_of, window_of
 
 WIDTH = 660.0  # pixels that rows are packed for where the drawn width is not known
 MOST_LANES = 12

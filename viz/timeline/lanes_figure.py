@@ -7,11 +7,11 @@ from typing import Any
 
 from viz.kit.plotly_base import LEFT, RIGHT, Figure, base_layout, brushing, date_axis, plain
 from viz.kit.theme import palette
+from viz.kit.time_axis import DAY, to_ms
 from viz.kit.wording import shorten
 from viz.timeline.gaps import find_gaps, say_gap
 from viz.timeline.lanes import Lane, Section, Timeline
 from viz.timeline.mark_traces import draw_marks
-from viz.timeline.marks import DAY, to_ms
 
 _ROW = 19  # pixels
 _HEADS = {

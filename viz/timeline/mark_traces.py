@@ -12,9 +12,9 @@ from typing import Any
 
 from viz.kit.plotly_base import plain
 from viz.kit.theme import STANDINGS, StandingStyle, colour_of, palette
+from viz.kit.time_axis import write_window
 from viz.timeline.interval_bars import draw_strokes
 from viz.timeline.marks import Mark, hint_of
-from viz.timeline.time_window import write_window
 
 Trace = dict[str, Any]
 SIGNS = {"disputed": "≠", "confirmed": "✓", "redated": "✎", "rejected": "–"}

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
 
 from nlp.query import EventRow
 from nlp.records import Granularity, When
-from viz.kit.time_axis import read_clock, say_clock
+from viz.kit.time_axis import DAY, read_clock, say_clock, to_ms
 from viz.kit.wording import say_event, say_when, standing
 
-DAY = 86_400_000  # milliseconds
-YEARLESS = 2000  # the year-unknown axis is drawn on a leap year, so that 29 February has a place
 LONGEST = 46  # letters of a label
 _POINT = 12.0  # pixels under which an interval is no wider than its mark
 _DAY_POINT = 44.0  # pixels under which a day is drawn as a point, as readers expect of a day
-_EPOCH = date(1970, 1, 1).toordinal()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,28 +54,6 @@ class Mark:
         if self.open_start != self.open_end:
             return self.start if self.open_end else self.end
         return (self.start + self.end) / 2
-
-
-@lru_cache(maxsize=20_000)
-def to_ms(day: str) -> float:
-    """Milliseconds since 1970 of the beginning of an ISO day; ``--MM-DD`` falls in the year YEARLESS."""
-    given = date.fromisoformat(f"{YEARLESS}{day[1:]}" if day.startswith("--") else day)
-    return float((given.toordinal() - _EPOCH) * DAY)
-
-
-def to_day(ms: float) -> str:
-    """The ISO day in which a moment falls; the first or last that there is for moments beyond these."""
-    return date.fromordinal(min(max(_EPOCH + int(ms // DAY), 1), date.max.toordinal())).isoformat()
-
-
-def first_ms(when: When) -> float:
-    """When it begins at the earliest, as far as that is fixed."""
-    return to_ms(when.interval.earliest or when.interval.latest or "")
-
-
-def last_ms(when: When) -> float:
-    """When it is over at the latest, as far as that is fixed."""
-    return to_ms(when.interval.latest or when.interval.earliest or "") + DAY
 
 
 def make_marks(
@@ -159,7 +132,7 @@ def hint_of(mark: Mark) -> str:
             "redated": "Date set by the analyst",
         }.get(mark.review, ""),
     ]
-    clock = say_clock(event.clock)
+    clock = "" if event.when and event.when.interval.earliest_time else say_clock(event.clock)
     when = f"{say_when(event.when)}, {clock}" if clock else say_when(event.when)
     lines = [say_event(event, longest=90), when, f"{event.publisher or event.path}{told}"]
     return "\n".join(line for line in (*lines, *signs) if line)

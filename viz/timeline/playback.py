@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from nlp.query import Bin, ChangeRow
+from viz.kit.time_axis import DAY, to_ms
 from viz.kit.wording import count_of, say_day
-from viz.timeline.marks import DAY, to_ms
 
 BARS = 150
 TOLD = 3

@@ -11,8 +11,9 @@ from nlp.query import Bin, Query
 from viz.kit import ids
 from viz.kit.clientside import run_in_browser
 from viz.kit.components import attributes, button
-from viz.kit.memo import Remembered
+from viz.kit.memo import Memo
 from viz.kit.wording import say_day, say_event
+from viz.state.registry import part_input
 from viz.state.state import read_state
 from viz.timeline.playback import TOLD, Told, draw_reports, say_reports, tell_day
 
@@ -65,13 +66,13 @@ def register(app: Dash, case: Case) -> None:
     def read_day(asked: Asked) -> tuple[list[Told], dict[str, str]]:
         return tell_reports(case, asked[1])
 
-    told_on = Remembered(read_day, most=256)
+    told_on = Memo(read_day, most=256)
 
-    @app.callback(Output(ids.REPORTS_DATA, "data"), Input(ids.STATE, "data"))
+    @app.callback(Output(ids.REPORTS_DATA, "data"), part_input("reports"))
     def show_reports(data: str) -> dict[str, Any]:
         return draw_reports(case.report_histogram(read_state(data).query, bins=DAYS))
 
-    @app.callback(Output(ids.REPORTS_SAID, "children"), Input(ids.STATE, "data"))
+    @app.callback(Output(ids.REPORTS_SAID, "children"), part_input("reports"))
     def show_changes(data: str) -> list[Any]:
         query = read_state(data).query
         bins = case.report_histogram(query, bins=DAYS)

@@ -7,17 +7,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from nlp.query import Bin, EventRow, Query
+from viz.kit.time_axis import DAY, Window, read_window, to_ms
+from viz.state.limits import BINS, CALENDAR, LOOSE
 from viz.state.state import State
 from viz.timeline.lanes import NOBODY, Lane, Timeline, build_timeline
-from viz.timeline.marks import DAY, to_ms
-from viz.timeline.time_window import Window, core_of, days_in, read_window
+from viz.timeline.time_window import core_of, days_in
 
 if TYPE_CHECKING:
     from nlp.case import Case
 
-MOST = 600  # events on the calendar; more are points on points at any width
-MOST_LOOSE = 240  # without year or date
-BINS = 160
 _FACETS = {"type": "event_types", "source": "sources"}
 
 
@@ -38,7 +36,7 @@ class Story:
     @property
     def complete(self) -> bool:
         """Whether all calendar events of the window are drawn."""
-        return self.inside <= MOST
+        return self.inside <= CALENDAR.most
 
 
 def read_bins(case: Case, query: Query) -> tuple[list[Bin], list[Bin]]:
@@ -68,11 +66,11 @@ def read_story(case: Case, state: State, *, width: float) -> Story:
     window = choose_window(case, state)
     days = days_in(window)
     near = replace(query, period=_shared(query.period, days), dating=())
-    dated = case.events(near, limit=MOST)
+    dated = case.events(near, limit=CALENDAR.most)
     loose = (
         []
         if query.period
-        else case.events(replace(query, dating=("year unknown", "undated")), limit=MOST_LOOSE)
+        else case.events(replace(query, dating=("year unknown", "undated")), limit=LOOSE.most)
     )
     events = [*dated, *loose]
     overview = case.overview(near)

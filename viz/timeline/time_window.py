@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from nlp.query import Bin
 from nlp.records import When
-from viz.kit.time_axis import HOUR
-from viz.timeline.marks import DAY, first_ms, last_ms, to_day, to_ms
+from viz.kit.time_axis import DAY, SHORTEST, Window, first_ms, last_ms, to_day, to_ms
 
-Window = tuple[float, float]
-SHORTEST = 3 * HOUR
 _EDGE = to_ms("9999-12-31")
-_WRITTEN = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d)$")
 
 
 def window_of(times: Iterable[When], period: tuple[str, str] | None = None) -> Window:
@@ -69,31 +64,6 @@ def months_of(times: Iterable[When]) -> Window:
         return to_ms("--01-01"), to_ms("--12-31") + DAY
     after = to_ms(f"--{int(last[5:7]) + 1:02}-01") if last[5:7] != "12" else to_ms("--12-31") + DAY
     return to_ms(f"--{first[5:7]}-01"), after
-
-
-def write_window(window: Window) -> str:
-    """A window as text for the URL, to the hour: "2031-05-06T06..2031-05-07T18"."""
-    return "..".join(f"{to_day(at)}T{int(at % DAY // HOUR):02}" for at in window)
-
-
-def read_window(text: str) -> Window | None:
-    """The window that a text means; None where it means none. At least SHORTEST long."""
-    first, _, last = text.partition("..")
-    start, end = _moment(first), _moment(last)
-    if start is None or end is None or start == end:
-        return None
-    start, end = min(start, end), max(start, end)
-    return start, max(end, start + SHORTEST)
-
-
-def _moment(text: str) -> float | None:
-    found = _WRITTEN.match(text)
-    if not found or int(found[2]) > 24:
-        return None
-    try:
-        return to_ms(found[1]) + int(found[2]) * HOUR
-    except ValueError:
-        return None
 
 
 def days_in(window: Window) -> tuple[str, str]:

@@ -8,16 +8,20 @@ from dash import Dash, Input, Output, dcc, html
 
 from viz.kit import ids
 from viz.kit.clientside import run_in_browser
-from viz.kit.components import attributes, button, hold_button, nothing_matches, segmented
-from viz.kit.plotly_base import CONFIG, LEFT, OVERVIEW_HEIGHT, RIGHT, blank_figure, draw_overview
+from viz.kit.components import attributes, button, nothing_matches, segmented
+from viz.kit.plotly_base import CONFIG, LEFT, OVERVIEW_HEIGHT, RIGHT, blank_figure
 from viz.kit.theme import STANDINGS
 from viz.kit.wording import say_day
+from viz.state.hold import hold_button
+from viz.state.limits import CALENDAR, LOOSE
+from viz.state.registry import PageView, Setting, part_input, part_of
 from viz.state.state import State, read_state, state_of
 from viz.timeline import playback_view
+from viz.timeline.histogram import draw_overview
 from viz.timeline.lanes import WIDTH
 from viz.timeline.lanes_figure import draw_lanes
 from viz.timeline.mark_traces import SIGNS
-from viz.timeline.read import MOST, Story, chosen_events, involved, order_of, read_bins, read_story
+from viz.timeline.read import Story, chosen_events, involved, order_of, read_bins, read_story
 
 if TYPE_CHECKING:
     from nlp.case import Case
@@ -36,7 +40,7 @@ _SAVE = {
 }
 
 
-def layout() -> html.Div:
+def layout(setting: Setting) -> html.Div:
     """Overview above, the reports by day below it, lanes at the bottom with their tools between."""
     return html.Div(
         [
@@ -127,7 +131,7 @@ def register(app: Dash, case: Case) -> None:
     @app.callback(
         Output(ids.OVERVIEW, "figure"),
         Output(ids.OVERVIEW, "style"),
-        Input(ids.STATE, "data"),
+        part_input("histogram"),
         Input(ids.THEME, "data"),
     )
     def show_overview(data: str, mode: str) -> tuple[Any, dict[str, str]]:
@@ -144,7 +148,7 @@ def register(app: Dash, case: Case) -> None:
         Output(ids.LANES_TOOLS, "children"),
         Output(ids.ORDER, "data"),
         Output(ids.FOCUS, "data"),
-        Input(ids.STATE, "data"),
+        part_input("lanes"),
         Input(ids.THEME, "data"),
         Input(ids.WIDTH, "data"),
     )
@@ -199,9 +203,22 @@ def draw_note(story: Story, state: State) -> Any:
     if far:
         parts.append(", ".join(far))
     if not story.complete:
-        words = f"{MOST:,} of {story.inside:,} drawn; zoom in for more"
+        words = CALENDAR.tell(CALENDAR.most, story.inside)
         parts.append(html.Span(words, title="Those of most weight are drawn first"))
     loose = sum(not e.when or not e.when.interval.year_known for e in story.events)
-    if loose < story.loose:
-        parts.append(f"{loose:,} of {story.loose:,} undated")
+    if more := LOOSE.tell(loose, story.loose):
+        parts.append(more)
     return [html.Span(one) if isinstance(one, str) else one for one in parts]
+
+
+VIEW = PageView(
+    name="timeline",
+    place="below",
+    layout=layout,
+    register=register,
+    parts={
+        "histogram": part_of("query", held="timeline"),
+        "lanes": part_of("query", "selection", "lanes", "window", held="timeline"),
+        "reports": part_of("query"),
+    },
+)

@@ -39,10 +39,14 @@ class Columns:
     earliest: Small
     latest: Small
     middle: Small
+    placed_earliest: Small  # bounds beyond what the text states, of events that have them
+    placed_latest: Small
+    placed_estimate: Small  # the one day to bet on
     event_place: Small  # its place's entity, 0 for none
     event_rejected: Mask
     event_denied: Mask  # said not to have happened
     month_day: Small  # month * 100 + day where the year is unknown, else 0
+    clock: Small  # second of the day at which it begins, -1 where no time of day is known
     incident: Small  # the same number for events of one incident
     salience: NDArray[np.float32]
     inc_event: Numbers  # the first event of each incident
@@ -119,12 +123,16 @@ def _load_columns(database: Database) -> Columns:
         earliest=events["earliest"],
         latest=events["latest"],
         middle=events["middle"],
+        placed_earliest=events["placed_earliest"],
+        placed_latest=events["placed_latest"],
+        placed_estimate=events["placed_estimate"],
         event_place=_spread(
             np.searchsorted(events["event"], places["event"]), places["ent"], len(events["event"])
         ),
         event_rejected=events["rejected"],
         event_denied=events["denied"],
         month_day=events["month_day"],
+        clock=events["clock"],
         incident=incident.astype(np.int32),
         salience=events["salience"],
         inc_event=first,
@@ -210,12 +218,22 @@ def _code(table: str, column: str) -> str:
     )
 
 
+_CLOCK = r"""
+CASE WHEN regexp_matches(e.clock, 'T\d\d') THEN
+    3600 * regexp_extract(e.clock, 'T(\d\d)', 1)::INTEGER
+    + 60 * coalesce(nullif(regexp_extract(e.clock, 'T\d\d:(\d\d)', 1), '')::INTEGER, 0)
+    + coalesce(nullif(regexp_extract(e.clock, 'T\d\d:\d\d:(\d\d)', 1), '')::INTEGER, 0)
+ELSE CASE right(e.clock, 3) WHEN 'TMO' THEN 4 WHEN 'TAF' THEN 12 WHEN 'TEV' THEN 17 WHEN 'TNI' THEN 20
+    END * 3600 END
+"""  # parts of the day stand where they begin
 _PUBLISHER = "coalesce(d.publisher, '')"
 _EVENTS = f"""
 SELECT e.event, e.doc, t.code AS type, s.code AS status, e.dating::INTEGER AS dating,
     {_day("e.earliest")} AS earliest, {_day("e.latest")} AS latest, {_day("e.middle")} AS middle,
+    {_day("e.placed_earliest")} AS placed_earliest, {_day("e.placed_latest")} AS placed_latest,
+    {_day("e.placed_estimate")} AS placed_estimate,
     coalesce(replace(e.month_day, '-', '')::INTEGER, 0)::INTEGER AS month_day, e.incident, e.salience,
-    e.review = 'rejected' AS rejected, e.denied
+    e.review = 'rejected' AS rejected, e.denied, coalesce({_CLOCK}, -1)::INTEGER AS clock
 FROM events e JOIN {_code("events", "type")} t ON t.value = e.type
 JOIN {_code("events", "status")} s ON s.value = e.status
 """

@@ -12,7 +12,7 @@ import orjson
 from nlp.case.ask.columns import Columns
 from nlp.case.ask.filter import choose_documents, choose_events, restricts_events
 from nlp.case.file.database import Database
-from nlp.query import DocumentPage, DocumentRow, Highlight, MentionRow, Query
+from nlp.query import CandidateRow, DocumentPage, DocumentRow, Highlight, MentionRow, Query, UndatedRow
 from nlp.records import EntityType, Span
 
 AROUND = 300
@@ -20,7 +20,7 @@ CHAINS_EACH = 4  # chains looked at for each mention wanted; more are of older d
 _STOP = re.compile(r"""[.!?…]["'”’)\]]*\s+(?=["'“‘(\[]?[A-Z0-9])|\n""")
 _COLUMNS = (
     "d.id, d.path, d.title, d.published, d.published_basis, d.publisher, d.author, d.events, d.mentions,"
-    " d.duplicate_of"
+    " d.duplicate_of, d.url, d.published_words, d.published_probable, d.language"
 )
 
 
@@ -40,7 +40,10 @@ def list_documents(database: Database, columns: Columns, query: Query, limit: in
 
 def document_row(row: tuple[Any, ...]) -> DocumentRow:
     """A row of the columns above as a record."""
-    key, path, title, published, basis, publisher, author, events, mentions, duplicate_of = row
+    (
+        key, path, title, published, basis, publisher, author, events, mentions, origin, url, words, probable,
+        language,
+    ) = row  # fmt: skip
     return DocumentRow(
         id=key,
         path=path,
@@ -51,8 +54,29 @@ def document_row(row: tuple[Any, ...]) -> DocumentRow:
         author=author,
         events=events,
         mentions=mentions,
-        duplicate_of=duplicate_of,
+        duplicate_of=origin,
+        url=url,
+        published_words=words or "",
+        published_probable=bool(probable),
+        language=language or "",
     )
+
+
+def list_undated(database: Database, limit: int) -> list[UndatedRow]:
+    """The documents whose day of publication is unknown or only probable, the unknown ones first, then those
+    with most events; each with the days it may be."""
+    rows = database.rows(
+        f"SELECT d.candidates, {_COLUMNS} FROM documents d WHERE d.published IS NULL OR d.published_probable"
+        " ORDER BY d.published IS NOT NULL, d.events DESC, d.path, d.id LIMIT ?",
+        [limit],
+    )
+    return [
+        UndatedRow(
+            document=document_row(tuple(row)),
+            candidates=tuple(CandidateRow(**each) for each in orjson.loads(candidates or b"[]")),
+        )
+        for candidates, *row in rows
+    ]
 
 
 def open_page(database: Database, document_id: str) -> DocumentPage | None:

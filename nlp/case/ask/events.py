@@ -9,10 +9,11 @@ import numpy as np
 import orjson
 from numpy.typing import NDArray
 
-from nlp.case.ask.columns import NO_DAY, Columns
-from nlp.case.ask.filter import choose_events, read_day
+from nlp.case.ask.columns import NO_DAY, Columns, Small
+from nlp.case.ask.filter import choose_events
 from nlp.case.file.database import Database
-from nlp.case.file.json_codec import decode_event
+from nlp.case.file.days import read_day
+from nlp.case.file.json_codec import decode_event, decode_placed
 from nlp.case.file.table_rows import PARTICIPANT, PLACE
 from nlp.errors import CaseError
 from nlp.query import EventRow, Query
@@ -22,7 +23,8 @@ OPEN = 2**31 - 1
 
 
 def list_events(database: Database, columns: Columns, query: Query, limit: int, order: str) -> list[EventRow]:
-    """The events of a query, the most telling or the earliest first (then year-unknown, then undated).
+    """The events of a query, the most telling or the earliest first (then year-unknown, then undated, these
+    by their place in time where they have one).
 
     Raises:
         CaseError: no such order.
@@ -35,10 +37,24 @@ def list_events(database: Database, columns: Columns, query: Query, limit: int, 
         sorting = np.lexsort((found, -columns.salience[found]))
     else:
         low, high = columns.earliest[found], columns.latest[found]
-        begin = np.where(low == NO_DAY, high, low)
-        end = np.where(high == NO_DAY, OPEN, high)
-        sorting = np.lexsort((found, columns.month_day[found], end, begin, -columns.dating[found]))
+        first, last, bet = (
+            array[found]
+            for array in (columns.placed_earliest, columns.placed_latest, columns.placed_estimate)
+        )
+        begin = _first_known(low, high, bet, first, last)
+        end = _first_known(high, bet, last, np.where(begin == NO_DAY, NO_DAY, OPEN))
+        sorting = np.lexsort(
+            (found, columns.clock[found], columns.month_day[found], end, begin, -columns.dating[found])
+        )
     return event_rows(database, columns.event[found[sorting[:limit]]].tolist())
+
+
+def _first_known(*choices: Small) -> Small:
+    """For each event the first of its days that there is."""
+    chosen = choices[0]
+    for days in choices[1:]:
+        chosen = np.where(chosen == NO_DAY, days, chosen)
+    return chosen
 
 
 def _floor(salience: NDArray[np.float32], limit: int) -> float:
@@ -87,7 +103,7 @@ def event_rows(database: Database, keys: Sequence[int]) -> list[EventRow]:
 
 def _event_row(row: tuple[Any, ...], entities: dict[tuple[int, int], str]) -> EventRow:
     _, incident, body, title, path, publisher, published, anchor, time_rule, time_note, *standing = row
-    review, clock, accounts, independent, disputed = standing
+    review, clock, placed, accounts, independent, disputed = standing
     event = decode_event(orjson.loads(body))
     return EventRow(
         id=event.id,
@@ -119,12 +135,13 @@ def _event_row(row: tuple[Any, ...], entities: dict[tuple[int, int], str]) -> Ev
         accounts=accounts or 1,
         independent=independent or 1,
         disputed=bool(disputed),
+        placed=decode_placed(orjson.loads(placed)) if placed else None,
     )
 
 
 _ROWS = """
 SELECT e.event, e.incident_id, e.body, d.title, d.path, d.publisher, d.published,
-    e.anchor, e.time_rule, e.time_note, e.review, e.clock, s.accounts, s.independent, s.disputed
+    e.anchor, e.time_rule, e.time_note, e.review, e.clock, e.placed, s.accounts, s.independent, s.disputed
 FROM events e JOIN documents d USING (doc) LEFT JOIN standings s ON s.id = e.incident_id
 WHERE e.event IN (SELECT unnest(?::BIGINT[]))
 """

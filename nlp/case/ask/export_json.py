@@ -10,6 +10,7 @@ import orjson
 
 from nlp.case.file.database import Database
 from nlp.case.file.table_rows import PARTICIPANT, PLACE, SOURCE
+from nlp.records import join_moment
 
 SCHEMA = "1"
 AT_ONCE = 500
@@ -56,13 +57,14 @@ def _ranges(database: Database, name: str) -> Iterator[tuple[int, int]]:
 
 def _documents(database: Database, low: int, high: int) -> list[Fields]:
     rows = database.rows(
-        "SELECT id, path, title, text, published, published_basis, publisher, author, language, duplicate_of"
+        "SELECT id, path, title, text, published, published_basis, publisher, author, language, duplicate_of,"
+        " url, published_words, published_probable"
         " FROM documents WHERE doc >= ? AND doc < ? ORDER BY doc",
         [low, high],
     )
     names = (
         "id", "path", "title", "text", "published", "published_basis", "publisher", "author", "language",
-        "duplicate_of",
+        "duplicate_of", "url", "published_words", "published_probable",
     )  # fmt: skip
     return [dict(zip(names, row, strict=True)) for row in rows]
 
@@ -101,7 +103,14 @@ def _times(database: Database, low: int, high: int) -> list[Fields]:
         "granularity", "vague_start", "vague_end", "anchor", "rule", "note",
     )  # fmt: skip
     rows = database.rows(_TIMES, [low, high])
-    return [dict(zip(names, row, strict=True)) for row in rows]
+    found = []
+    for *plain, earliest_time, latest_time in rows:
+        fields = dict(zip(names, plain, strict=True))
+        if earliest_time or latest_time:
+            fields["earliest"] = join_moment(fields["earliest"], earliest_time)
+            fields["latest"] = join_moment(fields["latest"], latest_time)
+        found.append(fields)
+    return found
 
 
 def _events(database: Database, low: int, high: int) -> list[Fields]:
@@ -111,9 +120,12 @@ def _events(database: Database, low: int, high: int) -> list[Fields]:
     return [
         {
             **_event(orjson.loads(body), entities[key], incident, publisher, publisher_entity),
+            "placed": orjson.loads(placed or "null"),
             "review": review,
         }
-        for key, incident, body, publisher, publisher_entity, review in database.rows(_EVENTS, [low, high])
+        for key, incident, body, publisher, publisher_entity, review, placed in database.rows(
+            _EVENTS, [low, high]
+        )
     ]
 
 
@@ -188,8 +200,8 @@ def _when(when: Fields | None) -> Fields | None:
     interval = when["interval"]
     known = interval["earliest"] or interval["latest"]
     return {
-        "earliest": interval["earliest"],
-        "latest": interval["latest"],
+        "earliest": join_moment(interval["earliest"], interval.get("earliest_time", "")),
+        "latest": join_moment(interval["latest"], interval.get("latest_time", "")),
         "year_known": bool(known) and not known.startswith("--"),
         "granularity": interval["granularity"],
         "text": when["text"],
@@ -248,7 +260,7 @@ JOIN documents d USING (doc) ORDER BY m.mention
 """
 _TIMES = """
 SELECT t.id, d.id, t.start, t."end", t.text, t.type, t.value, t.read, t.mod, t.earliest, t.latest,
-    t.granularity, t.vague_start, t.vague_end, t.anchor, t.rule, t.note
+    t.granularity, t.vague_start, t.vague_end, t.anchor, t.rule, t.note, t.earliest_time, t.latest_time
 FROM times t JOIN documents d USING (doc) WHERE t.doc >= ? AND t.doc < ? ORDER BY t.doc, t.start, t.id
 """
 _INVOLVED = """
@@ -256,7 +268,7 @@ SELECT i.event, i.slot, i.ordinal, n.id FROM involved i JOIN entities n USING (e
 WHERE i.doc >= ? AND i.doc < ?
 """
 _EVENTS = """
-SELECT e.event, e.incident_id, e.body, d.publisher, p.id, e.review
+SELECT e.event, e.incident_id, e.body, d.publisher, p.id, e.review, e.placed
 FROM events e JOIN documents d USING (doc)
 LEFT JOIN (SELECT lower(name) AS name, min(id) AS id FROM entities WHERE type = 'ORG' GROUP BY 1) p
     ON p.name = lower(d.publisher)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 import numpy as np
 
 from nlp.case.ask.columns import ENTITY_TYPES, NO_DAY, STATUSES, Columns, Mask, Numbers, Small
 from nlp.case.file.database import Database
+from nlp.case.file.days import read_day, read_period
 from nlp.case.file.table_rows import CALENDAR
-from nlp.errors import CaseError
 from nlp.query import Query
 from nlp.text.index_terms import index_terms
 
@@ -133,27 +132,3 @@ def _flags(numbers: Sequence[int] | Small, size: int) -> Mask:
 
 def _among(wanted: Sequence[str], names: Sequence[str]) -> Mask:
     return np.array([name in wanted for name in names] or [False])
-
-
-def read_period(period: tuple[str, str]) -> tuple[date, date]:
-    """The two days of a period.
-
-    Raises:
-        CaseError: a day is none, or the period ends before it begins.
-    """
-    first, last = map(read_day, period)
-    if first > last:
-        raise CaseError(f"the period ends before it begins: {first} to {last}")
-    return first, last
-
-
-def read_day(value: str) -> date:
-    """The calendar day of a query's field.
-
-    Raises:
-        CaseError: it is none.
-    """
-    try:
-        return date.fromisoformat(value)
-    except ValueError as error:
-        raise CaseError(f"no calendar day: {value!r}") from error

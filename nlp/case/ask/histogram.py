@@ -9,8 +9,9 @@ from datetime import date, timedelta
 import numpy as np
 
 from nlp.case.ask.columns import NO_DAY, STATUSES, Columns, Numbers, Small
-from nlp.case.ask.filter import choose_documents, choose_events, read_period, restricts_events
+from nlp.case.ask.filter import choose_documents, choose_events, restricts_events
 from nlp.case.file.database import Database
+from nlp.case.file.days import read_period
 from nlp.case.file.table_rows import CALENDAR
 from nlp.query import Bin, Query
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from nlp.case.file.database import Database
-from nlp.incidents.key_dates import Dated, KeyDate, rank_days
-from nlp.query import EventRow
+from nlp.incidents.key_dates import Dated, rank_days
+from nlp.query import EventRow, KeyDate
 from nlp.records import Status
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
+from typing import Any
+
+import networkx as nx
 
 from nlp.case.ask import documents, entities, events, histogram, links, overview, search
 from nlp.case.ask.accounts import IncidentAccounts, read_accounts
@@ -16,7 +19,9 @@ from nlp.case.ask.most_reported import count_busiest, list_reported
 from nlp.case.ask.paths import find_paths
 from nlp.case.ask.places import list_places
 from nlp.case.file.database import Database
-from nlp.incidents.key_dates import KeyDate
+from nlp.dataset.dataset import Dataset, build_dataset
+from nlp.dataset.frame import build_frame
+from nlp.dataset.graph import build_graph
 from nlp.query import (
     Bin,
     ChangeRow,
@@ -25,6 +30,7 @@ from nlp.query import (
     EntityRow,
     EventRow,
     Hit,
+    KeyDate,
     LinkRow,
     MentionRow,
     Overview,
@@ -33,6 +39,7 @@ from nlp.query import (
     Query,
     ReasonRow,
     RelatedRow,
+    UndatedRow,
 )
 from nlp.records import EntityType, Skipped
 
@@ -126,6 +133,10 @@ class Questions(ABC):
         """The documents of a query, those with most of its events first."""
         return documents.list_documents(self._database, self._columns, query, limit)
 
+    def undated_documents(self, limit: int = 500) -> list[UndatedRow]:
+        """The documents of unknown or only probable date, each with the days it may be."""
+        return documents.list_undated(self._database, limit)
+
     def skipped(self) -> list[Skipped]:
         """What could not be read, by path."""
         return [Skipped(path=path, reason=reason) for path, reason in documents.list_skipped(self._database)]
@@ -173,3 +184,18 @@ class Questions(ABC):
     def export(self) -> Iterator[bytes]:
         """The case as one JSON object, piece by piece."""
         return export_case(self._database)
+
+    def dataset(self, query: Query = EVERYTHING) -> Dataset:
+        """The case, or what a query leaves of it, as one plain value that every format is written from."""
+        if query == EVERYTHING:
+            return build_dataset(self.name, self.export())
+        chosen = self.events(query, limit=self.overview(query).events)
+        return build_dataset(self.name, self.export(), events={event.id for event in chosen})
+
+    def graph(self, query: Query = EVERYTHING) -> nx.MultiDiGraph:
+        """The network of a query, with plain attributes (:func:`nlp.dataset.graph.build_graph`)."""
+        return build_graph(self.dataset(query))
+
+    def frame(self, table: str, query: Query = EVERYTHING) -> Any:
+        """A table of a query as a pandas or polars data frame (:func:`nlp.dataset.frame.build_frame`)."""
+        return build_frame(self.dataset(query), table)

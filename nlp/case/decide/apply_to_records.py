@@ -1,9 +1,10 @@
 """What an analyst's word makes of what was read in a document: pure functions over records.
 
 A new day of publication has its times resolved again from their stored cues
-(:func:`nlp.extract.when.time_expressions.reresolve`), and whatever is dated by one of them takes its new
+(:func:`nlp.time.resolve.reresolve.reresolve`), and whatever is dated by one of them takes its new
 interval, inherited dates too. What was counted from the day of another event ("two days after the vote")
-moves with that day, or is unknown where that is. What had no time before gets none.
+moves with that day, or is unknown where that is. What had no time before gets none; all events get their
+places in time anew (:func:`nlp.placement.place_events`).
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from nlp.case.ask.filter import read_day
 from nlp.case.decide.event_verdicts import Verdict, VerdictKind
+from nlp.case.file.days import read_day
 from nlp.errors import CaseError
+from nlp.placement import place_events
 from nlp.records import (
     Extraction,
     Granularity,
@@ -27,12 +29,11 @@ from nlp.records import (
     TimeExpression,
     When,
 )
+from nlp.time.resolve.intervals import unplaced_interval
+from nlp.time.resolve.reresolve import reresolve
 
 CONFIRMED, REJECTED, REDATED = "confirmed", "rejected", "redated"
 _COUNTED = re.compile(r"\d{4}-\d\d-\d\d$")  # the day that a time was counted from
-_DAYS = frozenset(
-    {Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR, Granularity.PART_OF_DAY, Granularity.DAY}
-)
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d\d))?|--\d\d-\d\d|\d{4}-\d\d-\d\d")
 
 
@@ -67,6 +68,8 @@ def correct_extraction(extraction: Extraction, verdicts: Iterable[tuple[Verdict,
         replace(event, when=_decided(dates[event.id])) if event.id in dates else event
         for event in extraction.events
     )
+    if dates:
+        events = place_events(events, extraction.document.published)
     return Corrected(extraction=replace(extraction, events=events), reviews=reviews)
 
 
@@ -111,20 +114,23 @@ def _decided(value: str) -> When | None:
 
 def publish_extraction(extraction: Extraction, value: str) -> Extraction:
     """The same document published on the day ``value`` (ISO, "" for unknown), its times resolved again."""
-    from nlp.extract.when.time_expressions import (
-        reresolve,  # loads spaCy, which no other question to a case needs
-    )
-
     published = read_day(value) if value else None
-    document = replace(extraction.document, published=published, published_basis=PublishedBasis.ANALYST)
+    document = replace(
+        extraction.document,
+        published=published,
+        published_basis=PublishedBasis.ANALYST,
+        published_words="",
+        published_probable=False,
+    )
     kept = [time for time in extraction.times if not time.cues]
     again = reresolve([time for time in extraction.times if time.cues], published)
     moves = _Moves(extraction, {time.id: time for time in (*kept, *again)})
+    events = [replace(event, when=moves.redate(event.when)) for event in extraction.events]
     return replace(
         extraction,
         document=document,
         times=tuple(moves.times[time.id] for time in extraction.times),
-        events=tuple(replace(event, when=moves.redate(event.when)) for event in extraction.events),
+        events=place_events(events, published),
         relations=tuple(replace(each, when=moves.redate(each.when)) for each in extraction.relations),
     )
 
@@ -165,7 +171,7 @@ class _Moves:
         if places == {old}:
             return when
         new = next(iter(places)) if len(places) == 1 else None
-        if new is None or new.startswith("--") or size not in _DAYS:
+        if new is None or new.startswith("--") or not size.is_day:
             return replace(when, interval=Interval(earliest=None, latest=None, granularity=size), anchor="")
         by = date.fromisoformat(new) - date.fromisoformat(old)
         low, high = (
@@ -177,6 +183,4 @@ class _Moves:
 
 
 def _interval_of(time: TimeExpression) -> Interval | None:
-    from nlp.extract.when.event_time import unplaced_interval
-
     return time.interval or unplaced_interval(time)

@@ -1,6 +1,6 @@
 """The analyst's word written into the tables, and taken out of them again.
 
-What was read of a document is kept beside it (``readings``) while a verdict on it is in force, so that
+What was read of a document is kept beside it (``originals``) while a verdict on it is in force, so that
 undoing gives back exactly what was there.
 """
 
@@ -106,11 +106,13 @@ def _document_of(database: Database, verdict: Verdict, target: str) -> str:
 
 def _load_reading(cursor: DuckDBPyConnection, number: int) -> Extraction:
     """What was read of a document, its mentions and text left out."""
-    kept = cursor.execute("SELECT body FROM readings WHERE doc = ?", [number]).fetchall()
+    kept = cursor.execute("SELECT body FROM originals WHERE doc = ?", [number]).fetchall()
     if kept:
         return decode_extraction(kept[0][0])
-    key, path, title, published, basis = cursor.execute(
-        "SELECT id, path, title, published, published_basis FROM documents WHERE doc = ?", [number]
+    key, path, title, published, basis, words, probable = cursor.execute(
+        "SELECT id, path, title, published, published_basis, published_words, published_probable"
+        " FROM documents WHERE doc = ?",
+        [number],
     ).fetchall()[0]
     return Extraction(
         document=Document(
@@ -120,6 +122,8 @@ def _load_reading(cursor: DuckDBPyConnection, number: int) -> Extraction:
             text="",
             published=published,
             published_basis=PublishedBasis(basis) if basis else None,
+            published_words=words or "",
+            published_probable=bool(probable),
         ),
         times=tuple(_time(row, key) for row in cursor.execute(_TIMES, [number]).fetchall()),
         events=tuple(
@@ -150,18 +154,21 @@ def _write(
 ) -> bool:
     """Write what a document says now; returns whether its date of publication changed."""
     said = corrected.extraction
-    cursor.execute("DELETE FROM readings WHERE doc = ?", [number]).fetchall()
+    cursor.execute("DELETE FROM originals WHERE doc = ?", [number]).fetchall()
     if keep:
-        insert_rows(cursor, {"readings": [(number, encode_extraction(reading))]})
+        insert_rows(cursor, {"originals": [(number, encode_extraction(reading))]})
     _write_events(cursor, number, corrected)
-    day, basis = said.document.published, said.document.published_basis
-    now = day, basis.value if basis else None
+    dated = said.document
+    basis = dated.published_basis.value if dated.published_basis else None
+    now = dated.published, basis, dated.published_words, dated.published_probable
     if now == cursor.execute(_PUBLISHED, [number]).fetchall()[0]:
         return False
     for sql in _MOVES:
         cursor.execute(sql, [number]).fetchall()
     cursor.execute(
-        "UPDATE documents SET published = ?, published_basis = ? WHERE doc = ?", [*now, number]
+        "UPDATE documents SET published = ?, published_basis = ?, published_words = ?,"
+        " published_probable = ? WHERE doc = ?",
+        [*now, number],
     ).fetchall()
     insert_rows(cursor, {"times": [time_row(time, number) for time in said.times]})
     for relation in said.relations:
@@ -195,9 +202,11 @@ def _write_events(cursor: DuckDBPyConnection, number: int, corrected: Corrected)
 
 _TIME_FIELDS = (
     "id", "start", "end", "text", "type", "read", "value", "mod", "earliest", "latest", "granularity",
-    "vague_start", "vague_end", "anchor", "rule", "note", "cues",
+    "vague_start", "vague_end", "anchor", "rule", "note", "cues", "earliest_time", "latest_time",
 )  # fmt: skip
-_INTERVAL_FIELDS = ("earliest", "latest", "granularity", "vague_start", "vague_end")
+_INTERVAL_FIELDS = (
+    "earliest", "latest", "granularity", "vague_start", "vague_end", "earliest_time", "latest_time",
+)  # fmt: skip
 _COLUMNS = ", ".join(f'"{name}"' for name in _TIME_FIELDS)
 _TIMES = f"SELECT {_COLUMNS} FROM times WHERE doc = ? ORDER BY start, id"
 _NUMBERS = "SELECT doc FROM documents WHERE id IN (SELECT unnest(?::VARCHAR[]))"
@@ -207,7 +216,10 @@ WHERE path IN (SELECT unnest(?::VARCHAR[])) AND source IN (SELECT unnest(?::VARC
 """
 _EVENTS = "SELECT event, id, body, review FROM events WHERE doc = ?"
 _PATHS = "SELECT path FROM documents WHERE id IN (SELECT unnest(?::VARCHAR[]))"
-_PUBLISHED = "SELECT published, published_basis FROM documents WHERE doc = ?"
+_PUBLISHED = """
+SELECT published, published_basis, coalesce(published_words, ''), coalesce(published_probable, false)
+FROM documents WHERE doc = ?
+"""
 _AWAIT = """
 UPDATE events SET waiting = true
 WHERE incident = (SELECT incident FROM events WHERE event = ?) AND review <> 'rejected'

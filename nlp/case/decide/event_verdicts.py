@@ -34,7 +34,7 @@ class VerdictKind(StrEnum):
 
 ALONE = "alone"  # value of a DIFFERENT that parts only the first event from the others
 NEEDED = frozenset({VerdictKind.SAME, VerdictKind.DIFFERENT})  # two events at least
-ONE_ONLY = frozenset({VerdictKind.REDATE, VerdictKind.PUBLISH})
+ONE_ONLY = frozenset({VerdictKind.REDATE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,6 @@ from datetime import UTC, datetime
 
 import orjson
 
-from nlp.case.ask.filter import read_day
 from nlp.case.decide.apply_to_records import read_redate
 from nlp.case.decide.event_verdicts import (
     NEEDED,
@@ -26,6 +25,7 @@ from nlp.case.decide.event_verdicts import (
 )
 from nlp.case.decide.mention_anchors import entity_anchor, mention_anchor, mention_of
 from nlp.case.file.database import Database
+from nlp.case.file.days import read_day
 from nlp.entities import Anchor, Decision, DecisionKind, Ruling, bind, make_decision
 from nlp.errors import CaseError
 from nlp.records import Mention

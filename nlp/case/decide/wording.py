@@ -9,6 +9,7 @@ from nlp.entities import Decision, DecisionKind
 from nlp.query import DecisionRow
 
 SHOWN = 60  # characters of a sentence
+LISTED = 4  # reports named in one line
 
 _WORDS = {
     DecisionKind.MERGE: "Merged {all}",
@@ -22,7 +23,7 @@ _WORDS = {
     VerdictKind.REDATE: "Dated {first} {value}",
     VerdictKind.SAME: "Made one incident of {all}",
     VerdictKind.DIFFERENT: "Told apart {all}",
-    VerdictKind.PUBLISH: "Dated the report {first} {value}",
+    VerdictKind.PUBLISH: "Dated {all} {value}",
 }
 
 
@@ -49,6 +50,10 @@ def describe(decision: Decision | Verdict) -> str:
         names = [_quote(each.text, each.sentence) for each in decision.anchors]
     else:
         names = [each.text for each in decision.anchors]
+    if decision.kind is VerdictKind.PUBLISH:
+        names = [f"{'the report' if len(names) == 1 else 'the reports'} {names[0]}", *names[1:]]
+        if len(names) > LISTED:
+            names = [*names[: LISTED - 1], f"{len(names) - LISTED + 1} more"]
     listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
     value = decision.value or "unknown"
     if decision.kind is VerdictKind.DIFFERENT and decision.value == ALONE:

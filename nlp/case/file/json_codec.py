@@ -9,6 +9,7 @@ import orjson
 
 from nlp.records import (
     Attribution,
+    DateCandidate,
     Document,
     EntityType,
     Event,
@@ -19,6 +20,8 @@ from nlp.records import (
     MentionKind,
     Participant,
     Place,
+    Placed,
+    PlacedBasis,
     PublishedBasis,
     Relation,
     Span,
@@ -67,8 +70,14 @@ def decode_event(fields: Fields) -> Event:
             "place": Place(**place) if place else None,
             "status": Status(fields["status"]),
             "attribution": tuple(_attribution(a) for a in fields["attribution"]),
+            "placed": decode_placed(fields.get("placed")),  # files of schema 2 have none
         }
     )
+
+
+def decode_placed(fields: Fields | None) -> Placed | None:
+    """Return the place in time that ``fields``, read from JSON, hold."""
+    return Placed(**{**fields, "basis": PlacedBasis(fields["basis"])}) if fields else None
 
 
 def _attribution(fields: Fields) -> Attribution:
@@ -89,6 +98,10 @@ def _document(fields: Fields) -> Document:
             "published": date.fromisoformat(published) if published else None,
             "published_basis": PublishedBasis(basis) if basis else None,
             "boilerplate": tuple((start, end) for start, end in fields["boilerplate"]),
+            "candidates": tuple(
+                DateCandidate(**{**each, "day": date.fromisoformat(each["day"])})
+                for each in fields.get("candidates", ())
+            ),
         }
     )
 

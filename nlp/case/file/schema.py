@@ -27,7 +27,8 @@ CREATE TABLE documents (
     doc INTEGER, id VARCHAR, source VARCHAR, setting VARCHAR, path VARCHAR, title VARCHAR, published DATE,
     published_basis VARCHAR, publisher VARCHAR, author VARCHAR, language VARCHAR, text VARCHAR,
     boilerplate VARCHAR, words INTEGER, mentions INTEGER, events INTEGER, duplicate_of VARCHAR,
-    story VARCHAR, new BOOLEAN);
+    story VARCHAR, new BOOLEAN, url VARCHAR, published_words VARCHAR, published_probable BOOLEAN,
+    candidates VARCHAR);
 CREATE TABLE prints (mark BIGINT, doc INTEGER);
 CREATE TABLE copies (doc INTEGER, origin VARCHAR, share FLOAT, line VARCHAR[], reason VARCHAR);
 CREATE TABLE mentions (
@@ -41,13 +42,14 @@ CREATE TABLE form_keys (key UBIGINT, form UBIGINT);
 CREATE TABLE times (
     doc INTEGER, id VARCHAR, "start" INTEGER, "end" INTEGER, text VARCHAR, type VARCHAR, read VARCHAR,
     value VARCHAR, mod VARCHAR, earliest VARCHAR, latest VARCHAR, granularity VARCHAR, vague_start BOOLEAN,
-    vague_end BOOLEAN, anchor VARCHAR, rule VARCHAR, note VARCHAR, cues VARCHAR);
+    vague_end BOOLEAN, anchor VARCHAR, rule VARCHAR, note VARCHAR, cues VARCHAR,
+    earliest_time VARCHAR, latest_time VARCHAR);
 CREATE TABLE events (
     event BIGINT, doc INTEGER, id VARCHAR, incident BIGINT, incident_id VARCHAR, type VARCHAR,
     status VARCHAR, dating TINYINT,
     earliest DATE, latest DATE, middle DATE, month_day VARCHAR, salience FLOAT, anchor VARCHAR,
     time_rule VARCHAR, time_note VARCHAR, waiting BOOLEAN, body VARCHAR, review VARCHAR, denied BOOLEAN,
-    clock VARCHAR);
+    clock VARCHAR, placed VARCHAR, placed_earliest DATE, placed_latest DATE, placed_estimate DATE);
 CREATE TABLE event_keys (key UBIGINT, event BIGINT);
 CREATE TABLE incidents (id VARCHAR, events INTEGER, joins VARCHAR, decided VARCHAR[]);
 CREATE TABLE standings (
@@ -63,7 +65,7 @@ CREATE TABLE entities (
     aliases VARCHAR[], lat DOUBLE, lon DOUBLE, country VARCHAR, "precision" VARCHAR, hidden BOOLEAN,
     decided VARCHAR[], reasons VARCHAR);
 CREATE TABLE decisions (seq BIGINT, id VARCHAR, undone BOOLEAN, body VARCHAR);
-CREATE TABLE readings (doc INTEGER, body BLOB);
+CREATE TABLE originals (doc INTEGER, body BLOB);
 CREATE TABLE document_terms (term VARCHAR, doc INTEGER, tf USMALLINT, titled BOOLEAN);
 CREATE TABLE event_terms (term VARCHAR, event BIGINT);
 CREATE TABLE entity_terms (term VARCHAR, ent INTEGER);
@@ -97,10 +99,27 @@ def _add_reviews(connection: DuckDBPyConnection) -> None:
         connection.execute(sql)
 
 
+ADDED_IN_3 = (
+    ("times", "earliest_time", "VARCHAR DEFAULT ''"),
+    ("times", "latest_time", "VARCHAR DEFAULT ''"),
+    ("events", "placed", "VARCHAR"),
+    ("events", "placed_earliest", "DATE"),
+    ("events", "placed_latest", "DATE"),
+    ("events", "placed_estimate", "DATE"),
+    ("documents", "url", "VARCHAR"),
+    ("documents", "published_words", "VARCHAR DEFAULT ''"),
+    ("documents", "published_probable", "BOOLEAN DEFAULT false"),
+    ("documents", "candidates", "VARCHAR DEFAULT '[]'"),
+)
+"""The columns of version 3 that version 2 has not: table, column, type."""
+
+
 def _add_places_in_time(connection: DuckDBPyConnection) -> None:
     """From 2 to 3. What is new is read from the bodies of events again when they are next resolved."""
-    for sql in ("UPDATE events SET waiting = true",):
-        connection.execute(sql)
+    for table, column, kind in ADDED_IN_3:
+        connection.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")
+    connection.execute("UPDATE events SET waiting = true")
+    connection.execute("ALTER TABLE readings RENAME TO originals")
 
 
 MIGRATIONS: dict[int, Migration] = {1: _add_reviews, 2: _add_places_in_time}

@@ -21,6 +21,7 @@ from nlp.records import (
     Extraction,
     Interval,
     Mention,
+    Placed,
     Span,
     Stance,
     Status,
@@ -36,7 +37,7 @@ PARTICIPANT, PLACE, SOURCE = 0, 1, 2
 EVENT_FIELDS = (
     "event", "doc", "id", "incident", "incident_id", "type", "status", "dating", "earliest", "latest",
     "middle", "month_day", "salience", "anchor", "time_rule", "time_note", "waiting", "body", "review",
-    "denied", "clock",
+    "denied", "clock", "placed", "placed_earliest", "placed_latest", "placed_estimate",
 )  # fmt: skip
 OTHER_SIDE, ACTING, ACTED_ON = 0, 1, 2
 SIDES = {
@@ -140,7 +141,8 @@ def _document(extraction: Extraction, number: int, source: str, setting: str, te
         document.published_basis.value if document.published_basis else None, document.publisher,
         document.author, document.language, document.text, orjson.dumps(document.boilerplate).decode(),
         len(document.text.split()), len(extraction.mentions), len(extraction.events), None,
-        orjson.dumps(sorted(story_terms(text))).decode(), True,
+        orjson.dumps(sorted(story_terms(text))).decode(), True, document.url, document.published_words,
+        document.published_probable, orjson.dumps(document.candidates).decode(),
     )  # fmt: skip
 
 
@@ -169,6 +171,7 @@ def time_row(expression: TimeExpression, document: int) -> tuple[Any, ...]:
         interval.granularity.value if interval else None,
         bool(interval and interval.vague_start), bool(interval and interval.vague_end),
         expression.anchor, expression.rule, expression.note, expression.cues,
+        interval.earliest_time if interval else "", interval.latest_time if interval else "",
     )  # fmt: skip
 
 
@@ -183,8 +186,24 @@ def event_row(event: Event, key: int, document: int, time: TimeExpression | None
         key, document, event.id, key, make_id("incident", event.id), event.type, event.status.value,
         *placed, event.salience,
         anchor, "; ".join(rules) or None, time and time.note, True,
-        orjson.dumps(event).decode(), "", denied, time.value if time and "T" in time.value else "",
+        orjson.dumps(event).decode(), "", denied, _clock(event, time),
+        *placed_row(event.placed),
     )  # fmt: skip
+
+
+def placed_row(placed: Placed | None) -> tuple[str | None, ...]:
+    """The columns of a place in time: itself as JSON ("null" for none), its ends and its estimate."""
+    written = orjson.dumps(placed).decode()
+    return (written, placed.earliest, placed.latest, placed.estimate) if placed else (written, *[None] * 3)
+
+
+def _clock(event: Event, time: TimeExpression | None) -> str:
+    """The TIMEX3 value of the time of day at which an event begins: that of its interval, else the part of
+    the day that its time expression names; "" where neither is finer than a day."""
+    interval = event.when.interval if event.when else None
+    if interval is not None and interval.earliest_time:
+        return f"{interval.earliest}T{interval.earliest_time}"
+    return time.value if time and "T" in time.value and not time.value.startswith("P") else ""
 
 
 def _involved(event: Event, key: int, document: int, at: dict[str, tuple[int, int]]) -> list[tuple[Any, ...]]:

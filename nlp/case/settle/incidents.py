@@ -131,7 +131,7 @@ _WRITES = (
     "DELETE FROM incidents WHERE id IN (SELECT incident_id FROM happened)",
     "DELETE FROM standings WHERE id IN (SELECT e.incident_id FROM events e JOIN happened h USING (id))"
     " OR id IN (SELECT incident_id FROM happened)",
-    "UPDATE events SET waiting = false, incident_id = m.incident_id, incident = m.event FROM ("
+    "UPDATE events SET waiting = false, placed = NULL, incident_id = m.incident_id, incident = m.event FROM ("
     " SELECT h.id, h.incident_id, f.event FROM happened h JOIN events f ON f.id = h.first) m"
     " WHERE events.id = m.id",
 )

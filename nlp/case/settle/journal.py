@@ -33,7 +33,7 @@ DOCUMENT_TABLES = (
     "event_keys",
     "prints",
     "copies",
-    "readings",
+    "originals",
 )
 KEYED_BY_EVENT = ("event_terms", "event_keys")
 BATCH = 100

@@ -16,7 +16,7 @@ from nlp.extract.parse.parsed_document import ParsedDocument
 _SUBJECTS = frozenset({"nsubj", "csubj", "nsubjpass", "csubjpass"})
 _RELATIVE = frozenset({"WDT", "WP"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
-_OBJECT_CONTROL = frozenset({"of", "from", "for", "with", "in", "into"})
+_OBJECT_CONTROL = frozenset({"as", "of", "from", "for", "with", "in", "into"})
 _DOUBLE = frozenset({"from", "out", "off", "up", "down", "over", "in"})
 _DEPTH = 6
 
@@ -158,9 +158,9 @@ class Syntax:
         if charge.pos_ != "ADJ" and charge.lemma_.lower() not in self._charges:
             return
         verb = charge.head.head if charge.dep_ == "pobj" else charge.head
-        if verb.pos_ in {"VERB", "AUX"} and charge.dep_ in {"dobj", "acomp", "attr", "pobj"}:
+        if verb.pos_ in {"VERB", "AUX"} and charge.dep_ in {"dobj", "acomp", "attr", "oprd", "pobj"}:
             above = self.arguments(verb, depth + 1)
-            found.surface = above.objects if charge.dep_ == "pobj" else above.surface
+            found.surface = above.objects if charge.dep_ in {"oprd", "pobj"} else above.surface
         elif charge.pos_ == "ADJ" and charge.dep_ == "amod":
             found.surface = [charge.head]
 

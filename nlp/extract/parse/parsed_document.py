@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
 from nlp.records import Document, Mention, MentionKind, Span
+from nlp.rules.language import Language, language_in_force
 from nlp.text.parse_arrays import heads_of, starts_of, text_of
 
 _EDGE = frozenset({"relcl", "advcl", "punct", "cc", "conj", "parataxis", "mark"})
@@ -18,11 +19,18 @@ _WINDOW = 1000  # characters shown at most on either side of a word
 
 
 class ParsedDocument:
-    """A spaCy ``Doc`` beside its :class:`Document` and mentions. Built once a document, never stored."""
+    """A spaCy ``Doc`` beside its :class:`Document`, mentions and language. Made once, never stored."""
 
-    def __init__(self, doc: Doc, document: Document, mentions: Sequence[Mention] = ()) -> None:
+    def __init__(
+        self,
+        doc: Doc,
+        document: Document,
+        mentions: Sequence[Mention] = (),
+        language: Language | None = None,
+    ) -> None:
         self.doc = doc
         self.document = document
+        self.language = language or language_in_force()
         self._read = text_of(doc)
         self.mentions = tuple(mentions)
         self._sents = list(doc.sents)

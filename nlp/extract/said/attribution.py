@@ -35,7 +35,7 @@ from nlp.extract.said.reporting_verbs import read_verb
 from nlp.extract.said.source_phrase import source_edges
 from nlp.extract.said.speaker_labels import labels_after
 from nlp.extract.said.statement import Statement, trimmed
-from nlp.records import Attribution
+from nlp.records import Attribution, Stance
 from nlp.text.parse_arrays import text_of
 
 _NO_SOURCE = frozenset({"there", "you", "this", "that"})
@@ -71,9 +71,11 @@ class AttributedContent:
 def extract_attributions(reading: ParsedDocument) -> tuple[AttributedContent, ...]:
     """Return what ``reading`` attributes to a source, in the order in which the contents begin."""
     speech = Speech(reading.doc, text_of(reading.doc))
-    statements = tuple(_find_statements(reading.doc, load_cues(), speech))
+    cues = load_cues()
+    statements = tuple(_find_statements(reading.doc, cues, speech))
     chains = Chains(reading, statements)
-    found = [made for one in statements if (made := _build(one, speech, chains)) is not None]
+    built = (_build(one, speech, chains, cues.parties) for one in statements)
+    found = [made for made in built if made is not None]
     found.sort(key=lambda content: (content.content[0][0], -content.content[-1][1], content.cue))
     reaches = accumulate((content.content[-1][1] for content in found), max)
     return tuple(replace(content, reach=reach) for content, reach in zip(found, reaches, strict=True))
@@ -129,7 +131,9 @@ def _find_statements(doc: Doc, cues: Cues, speech: Speech) -> Iterator[Statement
         yield labelled(dash, source, said)
 
 
-def _build(statement: Statement, speech: Speech, chains: Chains) -> AttributedContent | None:
+def _build(
+    statement: Statement, speech: Speech, chains: Chains, parties: frozenset[str]
+) -> AttributedContent | None:
     source = statement.source
     if source is not None:
         if source.lower_ in _NO_SOURCE and source.tag_ not in ("WDT", "WP"):
@@ -138,6 +142,8 @@ def _build(statement: Statement, speech: Speech, chains: Chains) -> AttributedCo
             return None
         if source.lower_ in _SPEAKERS_OWN and speech.around(source.idx) is not None:
             return None  # the speaker of the quotation answers for it all anyway
+    if source is not None and statement.stance is Stance.STATES and source.lemma_.lower() in parties:
+        statement = replace(statement, stance=Stance.CLAIMS)
     edges = source_edges(source, stop=statement.head) if source is not None else None
     first, last = (speech.doc[index] for index in statement.cue)
     cue = (first.idx, last.idx + len(last))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from spacy.strings import get_string_id
@@ -12,6 +11,7 @@ from spacy.strings import get_string_id
 from nlp.errors import RulesError
 from nlp.records import Stance
 from nlp.rules import load_rules
+from nlp.rules.language import per_language
 
 FRAMES = frozenset(
     {
@@ -63,13 +63,14 @@ class Cues:
     hearers: frozenset[str]  # verbs whose passive subject is told, not quoted
     keys: Mapping[int, str]  # all of the above: spaCy's hash of a lemma -> lemma
     documents: frozenset[str]
+    parties: frozenset[str]  # parties to a case and their papers, whose word is a claim
     labels: frozenset[str]  # nouns that a headline may put before a colon as its source
     venues: frozenset[str]  # occasions of saying: "in an interview with CNN"
     media: frozenset[str]
     media_words: frozenset[str]
 
 
-@cache
+@per_language
 def load_cues() -> Cues:
     """Read and check ``nlp/rules/en/attribution.toml``.
 
@@ -105,6 +106,7 @@ def load_cues() -> Cues:
             for lemma in {*verbs, *nouns, *adjectives, *adverbs, *amods, *views, "accord", ":"}
         },
         documents=frozenset(rules["subjects"]["documents"]),
+        parties=frozenset(rules["subjects"]["parties"]),
         labels=frozenset(rules["subjects"]["labels"]),
         venues=frozenset(rules["subjects"]["venues"]),
         media=frozenset(rules["subjects"]["media"]),

@@ -30,6 +30,8 @@ def host_of(verb: Token, children: list[Token]) -> tuple[Stretch, ...] | None:
     """The clause in which a reporting verb stands as a parenthesis ("X, she said, Y"; "as X put it")."""
     if any(c.dep_ in ("ccomp", "dobj", "xcomp") for c in children):
         return None
+    if verb.dep_ == "parataxis" and verb.head.dep_ == "relcl":
+        return cut(subtree(verb.head), subtree(verb))
     if verb.dep_ in ("ROOT", "parataxis", "relcl") and parenthetic(verb):
         return ((verb.sent.start, verb.sent.end - 1),)
     if verb.dep_ == "ROOT" and closing(verb):

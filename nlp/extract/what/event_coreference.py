@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from nlp.extract.what.event_draft import EventDraft
-from nlp.extract.when.inherited_times import inherited
+from nlp.extract.what.event_draft import EventDraft, inherited
 from nlp.records import Status, When
 from nlp.rules.event_rules import EventRules
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nlp.extract.parse.parsed_document import ParsedDocument
 from nlp.extract.what.triggers import Trigger
-from nlp.records import Attribution, Event, Participant, Place, Span, Status, When, make_id
+from nlp.records import Attribution, Event, Participant, Place, Span, Status, TimeBasis, When, make_id
 
 _STATUS_WEIGHT = {Status.HAPPENED: 1.0, Status.PLANNED: 0.8, Status.NEGATED: 0.7, Status.HYPOTHETICAL: 0.6}
 
@@ -35,7 +35,7 @@ class EventDraft:
             return self.refers_to is not None and bool(self.participants)
         if trigger.nominal:
             return bool(trigger.light or self.participants or self.place or self.when)
-        if trigger.type.name == "other":
+        if trigger.weak:
             return self.named or self.when is not None or self.place is not None
         return bool(self.participants or self.place or self.when)
 
@@ -82,3 +82,9 @@ class EventDraft:
 def has_name(reading: ParsedDocument, participants: tuple[Participant, ...]) -> bool:
     """Whether a participant's phrase holds a name: "Marin", "a key role in the defence of Tarsk"."""
     return any(reading.names_in(p.start, p.end) for p in participants)
+
+
+def inherited(when: When, source: EventDraft | None = None, why: str = "") -> When:
+    """``when`` as another event's: the same time, marked as inherited, with the event it is taken from."""
+    rule = f"{why}: “{source.trigger.token.text}”" if source is not None else why
+    return replace(when, basis=TimeBasis.INHERITED, rule=rule)

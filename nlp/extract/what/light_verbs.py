@@ -103,4 +103,8 @@ def beside(reading: ParsedDocument, verb: Token, word: str) -> Token | None:
     for child in reading.children(verb):
         if child.lower_ == word and child.dep_ not in {"aux", "auxpass", "mark", "cc"}:
             return child
+        if word == "not" and child.dep_ in {"acomp", "oprd"}:  # "found not guilty"
+            for inner in reading.children(child):
+                if inner.dep_ == "neg":
+                    return inner
     return None

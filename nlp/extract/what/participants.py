@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from nlp.extract.parse.arguments import Syntax
 from nlp.extract.parse.parsed_document import ParsedDocument
 from nlp.extract.parse.quantities import read_amount
+from nlp.extract.what.commitment import Commitment
 from nlp.extract.what.role_candidates import WITH_PEOPLE, Fillers
 from nlp.extract.what.triggers import Trigger, TriggerFinder
 from nlp.records import EntityType, Mention, MentionKind, Participant, Span
@@ -45,10 +46,15 @@ class RoleReader:
         """Indices of tokens that stand in time expressions: they fill no role."""
         self._times = tokens
 
-    def participants(self, trigger: Trigger) -> tuple[Participant, ...]:
-        """The participants of ``trigger``, in reading order, each phrase once."""
+    def participants(self, trigger: Trigger, commitment: Commitment) -> tuple[Participant, ...]:
+        """The participants of ``trigger``, in reading order, each phrase once.
+
+        Of a deed told by a noun, one who is cleared of it is no doer.
+        """
         filled: dict[int, tuple[Token, str]] = {}
         for role, found_token in self.fillers.of(trigger):
+            if role == "agent" and trigger.nominal and commitment.cleared:
+                continue
             token = self._meant(found_token, role)
             if token.i in self._times or trigger.token.i <= token.i <= trigger.end.i:
                 continue

@@ -22,6 +22,7 @@ from nlp.extract.when.time_attachment import ScopeReader
 from nlp.extract.when.time_sources import TimeGivers
 from nlp.records import Granularity, Interval, TimeBasis, TimeExpression, TimeType, When
 from nlp.rules.event_rules import EventRules
+from nlp.time.resolve.intervals import unplaced_interval
 
 _CALENDAR = re.compile(r"(?:\d{4}|\d{2,3}|XXXX)(?:-(?:\d\d|XX|Q\d|H\d|SP|SU|FA|WI)){0,2}(?:T.*)?")
 _DEICTIC = frozenset({"FUTURE_REF", "PAST_REF", "PRESENT_REF"})  # "in the future", "now": no time of an event
@@ -33,15 +34,6 @@ class Anchored:
 
     time: TimeExpression
     interval: Interval
-
-
-def unplaced_interval(time: TimeExpression) -> Interval | None:
-    """The interval of what nothing places ("on Sunday" in an undated report): no ends, but its words stay."""
-    if time.type not in {TimeType.DATE, TimeType.TIME}:
-        return None
-    day = time.read.startswith("XXXX-WXX-")
-    granularity = Granularity.DAY if day else Granularity.VAGUE
-    return Interval(earliest=None, latest=None, granularity=granularity)
 
 
 def _closed(interval: Interval) -> Interval:

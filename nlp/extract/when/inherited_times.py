@@ -7,18 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nlp.extract.parse.parsed_document import ParsedDocument
-from nlp.extract.what.event_draft import EventDraft
+from nlp.extract.what.event_draft import EventDraft, inherited
 from nlp.extract.when.event_time import TimeReader
-from nlp.records import Granularity, Place, Status, TimeBasis, When
+from nlp.records import Place, Status, TimeBasis
 from nlp.text.parse_arrays import texts_of
 
 _ROUNDS = 3
 _REACH = 8  # sentences that a doer's scene lasts at most
 _ADDED = 2  # sentences after which "also" may still add to a scene
 _ONE_MATTER = frozenset({"conflict", "life", "disaster", "justice"})
-_DAYS = frozenset(
-    {Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR, Granularity.PART_OF_DAY, Granularity.DAY}
-)
 
 
 def inherit_times(drafts: Sequence[EventDraft], clock: TimeReader) -> None:
@@ -74,7 +71,7 @@ def inherit_in_scenes(reading: ParsedDocument, drafts: Sequence[EventDraft], clo
             continue
         if draft.when is not None:
             if draft.when.basis != TimeBasis.INHERITED and _narrates(reading, draft):
-                scene = draft if draft.when.interval.granularity in _DAYS else None
+                scene = draft if draft.when.interval.granularity.is_day else None
                 there, told = here, 0
         elif scene is not None and scene.when is not None and told <= _REACH:
             other = draft.trigger.type.name == "other"
@@ -144,12 +141,6 @@ def _paragraphs(reading: ParsedDocument) -> dict[int, int]:
         if bisect_left(breaks, sent.end - 1) > bisect_left(breaks, sent.start):
             number += 1
     return numbers
-
-
-def inherited(when: When, source: EventDraft | None = None, why: str = "") -> When:
-    """``when`` as another event's: the same time, marked as inherited, with the event it is taken from."""
-    rule = f"{why}: “{source.trigger.token.text}”" if source is not None else why
-    return replace(when, basis=TimeBasis.INHERITED, rule=rule)
 
 
 def _place(place: Place) -> Place:

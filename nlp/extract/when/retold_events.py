@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nlp.extract.parse.parsed_document import ParsedDocument
-from nlp.extract.what.event_draft import EventDraft
-from nlp.extract.when.inherited_times import inherited
+from nlp.extract.what.event_draft import EventDraft, inherited
 from nlp.records import EntityType, Granularity, Interval, MentionKind, Status
 from nlp.rules.event_rules import EventRules
 

@@ -1,25 +1,26 @@
-"""Time expressions of a parsed document as records, and their re-resolution without the parse."""
+"""Time expressions of a parsed document as records."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
-from datetime import date
+from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
 from nlp.records import Document, TimeExpression, make_id
 from nlp.spacy_components.tense import read_doc
 from nlp.time import Resolved, resolve_times
-from nlp.time.grammar.reading import from_json, to_json
+from nlp.time.grammar.reading import to_json
 
 
-def extract_times(doc: Doc, document: Document) -> tuple[TimeExpression, ...]:
+def extract_times(
+    doc: Doc, document: Document, *, names: Sequence[tuple[int, int]] = ()
+) -> tuple[TimeExpression, ...]:
     """The time expressions of ``document``, resolved against its publication day.
 
-    ``doc`` is the parse of its prepared text; without a parser the tense is told by sight.
+    ``doc`` is the parse of its prepared text; without a parser the tense is told by sight. What stands inside
+    one of ``names`` (start, end) is no time.
     """
-    readings = read_doc(doc)
+    readings = [r for r in read_doc(doc) if not any(low < r.end and r.start < high for low, high in names)]
     return tuple(_record(item, document) for item in resolve_times(readings, document.published))
 
 
@@ -40,28 +41,4 @@ def _record(item: Resolved, document: Document) -> TimeExpression:
         rule=item.rule,
         note=item.note,
         cues=to_json(reading),
-    )
-
-
-def reresolve(times: Iterable[TimeExpression], published: date | None) -> tuple[TimeExpression, ...]:
-    """The stored time expressions of one document, resolved against another publication day. No spaCy.
-
-    Raises:
-        ValueError: a record was stored without its cues.
-    """
-    kept = sorted(times, key=lambda item: item.start)
-    readings = [
-        from_json(
-            item.cues,
-            start=item.start,
-            end=item.end,
-            text=item.text,
-            type=item.type,
-            rule=item.rule.split(";")[0],
-        )
-        for item in kept
-    ]
-    return tuple(
-        replace(old, value=new.value, interval=new.interval, anchor=new.anchor, rule=new.rule, note=new.note)
-        for old, new in zip(kept, resolve_times(readings, published), strict=True)
     )

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from spacy.tokens import Doc, Token
@@ -20,9 +19,11 @@ from nlp.extract.who.name_repair import UNITS, NameSpan
 from nlp.extract.who.person_titles import is_given
 from nlp.extract.who.span_trimming import heading_tokens
 from nlp.extract.who.type_evidence import context_votes
+from nlp.extract.who.type_weights import by_population, number, weigh
 from nlp.names.gazetteer import COUNTRY, look_up
 from nlp.names.name_keys import acronyms
 from nlp.records import EntityType
+from nlp.rules.language import per_language
 from nlp.rules.word_lists import lexicons
 from nlp.text.parse_arrays import text_of, texts_of
 
@@ -41,11 +42,8 @@ LABEL_TYPES = {
     "EVENT": _T.OTHER,
 }
 _GLUE = frozenset({"of", "the", "and", "for", "-", "'s", "’s"})
-_SHORTENED = 3.0  # what a company's full name in the document is worth to its first word
-_FIRM, _UNSURE = 2.5, 2.0  # votes that make a type sure, and below which it is not
 _COMPANY = frozenset({_T.ORG, _T.PERSON, _T.PLACE, _T.VEHICLE})
 _NEAR = 5  # tokens
-_PLACED = 1.5  # votes from which on a word is taken for a place for all that
 _OPENING = frozenset({"“", '"', "‘", "'", "(", "[", ":", "-", "–", "—", "•", "*"})
 
 
@@ -149,9 +147,12 @@ def _agree(votes: dict[Key, Votes]) -> None:
     for key, found in votes.items():
         person = next((p for p in persons if len(key) < len(p) and _is_part(key, p)), None)
         if person is not None:
-            found[_T.PERSON] = found.get(_T.PERSON, 0.0) + min(3.0, max(2.0, votes[person][_T.PERSON]))
+            found[_T.PERSON] = found.get(_T.PERSON, 0.0) + min(
+                number("agreement", "surname of a person, most"),
+                max(number("agreement", "surname of a person, least"), votes[person][_T.PERSON]),
+            )
         elif key in openers and _may_shorten(key, found):
-            found[_T.ORG] = found.get(_T.ORG, 0.0) + _SHORTENED
+            found[_T.ORG] = found.get(_T.ORG, 0.0) + number("agreement", "first word of a company")
 
 
 def _is_part(key: Key, whole: Key) -> bool:
@@ -185,7 +186,8 @@ def _may_shorten(key: Key, votes: Votes) -> bool:
     lexicon, low = lexicons(), key[0].lower()
     if len(key) == 1 and (is_given(key[0]) or low in lexicon.demonyms or low in lexicon.titles):
         return False
-    return votes.get(_T.PLACE, 0.0) < (_PLACED if len(key) == 1 else 2.5 * _PLACED)
+    limit = "a place all the same" if len(key) == 1 else "words a place all the same"
+    return votes.get(_T.PLACE, 0.0) < number("agreement", limit)
 
 
 def _keep_company(doc: Doc, drafts: Sequence[NameSpan], votes: dict[Key, Votes]) -> None:
@@ -197,12 +199,13 @@ def _keep_company(doc: Doc, drafts: Sequence[NameSpan], votes: dict[Key, Votes])
         one, two = votes[key_of(doc, left)], votes[key_of(doc, right)]
         between = text[doc[left.end - 1].idx + len(doc[left.end - 1]) : doc[right.start].idx]
         if ALSO_KNOWN.fullmatch(between):
-            two[_best(one)] = two.get(_best(one), 0.0) + _FIRM
+            two[_best(one)] = two.get(_best(one), 0.0) + number("agreement", "known as")
         elif between.strip().split(" ")[0] in {"and", "or"}:
             for sure, unsure in ((one, two), (two, one)):
-                kind = _best(sure)
-                if kind in _COMPANY and sure[kind] >= _FIRM and max(unsure.values(), default=0.0) < _UNSURE:
-                    unsure[kind] = unsure.get(kind, 0.0) + 1.2
+                kind, most = _best(sure), max(unsure.values(), default=0.0)
+                clear = kind in _COMPANY and sure[kind] >= number("agreement", "sure")
+                if clear and most < number("agreement", "unsure"):
+                    unsure[kind] = unsure.get(kind, 0.0) + number("agreement", "beside its like")
 
 
 def _name_alone(votes: dict[Key, Votes]) -> None:
@@ -210,7 +213,9 @@ def _name_alone(votes: dict[Key, Votes]) -> None:
     for key, found in votes.items():
         alone = votes.get(key[-1:], {}) if len(key) > 1 else {}
         if alone and _best(alone) is _T.PERSON and len(_shape_votes(key)) == 0:
-            found[_T.PERSON] = found.get(_T.PERSON, 0.0) + min(2.0, alone[_T.PERSON])
+            found[_T.PERSON] = found.get(_T.PERSON, 0.0) + min(
+                number("agreement", "last word is a person, most"), alone[_T.PERSON]
+            )
 
 
 def _votes(doc: Doc, key: Key, drafts: Sequence[NameSpan]) -> Votes:
@@ -219,7 +224,8 @@ def _votes(doc: Doc, key: Key, drafts: Sequence[NameSpan]) -> Votes:
     total = sum(labels.values())
     for kind, count in labels.items():
         sure = kind is not _T.PERSON or is_given(key[0])
-        votes[kind] += (1.5 if sure else 1.0) * count / total + min(0.1 * count, 0.5)
+        share = number("labels", "sure" if sure else "unsure") * count / total
+        votes[kind] += share + min(number("labels", "each") * count, number("labels", "most"))
     for kind, weight in _shape_votes(key):
         votes[kind] += weight
     around: Counter[EntityType] = Counter()
@@ -235,76 +241,80 @@ def _votes(doc: Doc, key: Key, drafts: Sequence[NameSpan]) -> Votes:
     for kind, weight in against.items():
         votes[kind] += weight
     for kind, weight in strongest.items():
-        votes[kind] += weight + min(0.2 * (around[kind] - 1), 0.6)
+        votes[kind] += weight + min(number("again", "each") * (around[kind] - 1), number("again", "most"))
     return votes
 
 
-@lru_cache(maxsize=20_000)
+@per_language(maxsize=20_000)
 def _shape_votes(key: Key) -> tuple[tuple[EntityType, float], ...]:
     """What the name itself says, wherever it stands."""
-    lexicon, votes = lexicons(), []
+    lexicon = lexicons()
+    votes: list[tuple[EntityType, float]] = []
     name = " ".join(key).replace(" - ", "-").replace(" .", ".")
     words = [w.lower().strip(".") for w in key if w[0].isalnum()]
     last, first = words[-1], words[0]
+    if name in lexicon.typed_names:
+        votes.append((lexicon.typed_names[name], number("given", "by an analyst's names.toml")))
     if name in lexicon.known_organisations:
-        votes.append((_T.ORG, 4.0))
+        votes += weigh("well-known body")
     if name in lexicon.named_weapons:
-        votes.append((_T.WEAPON, 4.5))
+        votes += weigh("well-known weapon")
     if name in lexicon.named_vehicles:
-        votes.append((_T.VEHICLE, 2.0))
+        votes += weigh("well-known vehicle")
     if len(key) > 1 and key[0] in lexicon.vessel_prefixes:
-        votes.append((_T.VEHICLE, 5.0))
+        votes += weigh("prefix of vessels")
     designation = DESIGNATION.fullmatch(name)
     if designation and designation[1] in lexicon.vehicle_designations:
-        votes.append((_T.VEHICLE, 2.5))
+        votes += weigh("designation of a vehicle")
     elif designation and designation[1] in lexicon.weapon_designations:
-        votes.append((_T.WEAPON, 2.5 if len(designation[1]) > 1 or "-" in name else 1.0))
+        sure = len(designation[1]) > 1 or "-" in name
+        votes += weigh("designation of a weapon" if sure else "one letter and a number")
     if len(key) > 1 and last in lexicon.legal_forms:
-        votes.append((_T.ORG, 4.5))
+        votes += weigh("ends in a legal form")
     elif len(key) > 1 and last in lexicon.organisation_heads:
-        votes.append((_T.ORG, 3.0))
+        votes += weigh("ends in a noun of bodies")
     elif len(key) > 2 and key[-2] != "-" and any(w in lexicon.organisation_heads for w in words):
-        votes.append((_T.ORG, 2.5))
+        votes += weigh("holds a noun of bodies")
     if len(key) > 1 and last in lexicon.naming_facilities:
-        votes.append((_T.FACILITY, 2.5))
+        votes += weigh("ends in a noun of facilities")
     if len(key) > 1 and (
         last in lexicon.place_kinds
         or first in {"lake", "mount", "cape", "gulf", "strait", "bay"}
         or (first == "line" and key[1] == "of")
     ):
-        votes.append((_T.PLACE, 3.0))
+        votes += weigh("holds a kind of place")
     if len(key) > 1 and key[-1] in UNITS:
-        votes.append((_T.ORG, 4.0))
+        votes += weigh("ends in a kind of unit")
     elif len(key) > 1 and last.removesuffix("s") in lexicon.weapons:
-        votes.append((_T.WEAPON, 4.0))
+        votes += weigh("ends in a weapon")
     bodies = lexicon.organisation_heads | lexicon.naming_facilities | lexicon.legal_forms
     given = is_given(first) and last not in bodies
     if given and len(key) > 1:
-        votes.append((_T.PERSON, 2.5))
+        votes += weigh("given name and more")
     elif given:
-        votes.append((_T.PERSON, 0.7))
+        votes += weigh("given name alone")
     if len(key) == 1 and name.isupper() and 2 <= len(name) <= 10 and name.isalpha():
-        votes += [(_T.ORG, 1.0), (_T.PERSON, -1.0), (_T.PLACE, -1.0)]
+        votes += weigh("acronym")
     if len(key) > 1 and key[0].isalpha() and key[0].isupper() and 2 <= len(key[0]) <= 5:
-        votes.append((_T.ORG, 1.5))
+        votes += weigh("begins with an acronym")
     if len(key) == 1 and last in lexicon.organisation_heads:
-        votes.append((_T.ORG, 2.0))
+        votes += weigh("a noun of bodies alone")
     else:
         votes += _gazetteer_votes(name, given=given)
     return tuple(votes)
 
 
-def _gazetteer_votes(name: str, *, given: bool) -> list[tuple[EntityType, float]]:
+def _gazetteer_votes(name: str, *, given: bool) -> Sequence[tuple[EntityType, float]]:
     lexicon = lexicons()
     tables = (lexicon.country_names, lexicon.regions, lexicon.place_abbreviations, lexicon.waters)
     if any(name in table for table in tables):
-        return [(_T.PLACE, 4.0)]
+        return weigh("listed place")
     found = look_up(name) if len(name) > 2 else ()
     if not found:
         return []
     if found[0].kind == COUNTRY:
-        return [(_T.PLACE, 3.5)]
+        return weigh("country")
     own = [p.population for p in found if not p.alternate]
     people = max(own, default=max(p.population for p in found) // 20)
-    weight = 2.0 if people > 100_000 else 1.5 if people > 15_000 else 1.0 if people > 2_000 else 0.6
+    weight = next(weight for least, weight in by_population() if people > least or not least)
     return [(_T.PLACE, weight / 2 if given else weight)]

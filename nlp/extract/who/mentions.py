@@ -15,8 +15,9 @@ from spacy.tokens import Doc, Token
 from nlp.coref.candidates import Candidate, head_of
 from nlp.coref.link import link_mentions
 from nlp.extract.who.entity_type_vote import decide_types, key_of
+from nlp.extract.who.full_names import NICKNAMED, share_surnames
 from nlp.extract.who.identifiers import find_identifiers
-from nlp.extract.who.name_repair import NICKNAMED, NameSpan
+from nlp.extract.who.name_repair import NameSpan
 from nlp.extract.who.name_spans import find_drafts, in_usual_case
 from nlp.extract.who.nominals import find_phrases, gender_of, phrase_name
 from nlp.extract.who.offices import is_office, office_head, with_complement
@@ -53,6 +54,7 @@ def find_candidates(doc: Doc) -> list[Candidate]:
     drafts = [d for d in find_drafts(doc) if not reserved.intersection(range(d.start, d.end))]
     types = decide_types(doc, drafts)
     names = with_owners(doc, [c for d in drafts if (c := _candidate(doc, d, types.get(key_of(doc, d))))])
+    names = share_surnames(doc, names)
     taken = frozenset(reserved | {i for c in names for i in range(c.start, c.end)})
     names += list(_nicknames(doc, names))
     owned = list(find_owned(doc, names, taken))
@@ -92,9 +94,6 @@ def _named(doc: Doc, draft: NameSpan, kind: EntityType) -> Candidate | None:
     ):
         end += 1
     name = " ".join(doc[start:end].text.split())
-    nicknamed = NICKNAMED.fullmatch(name) if kind is _T.PERSON else None
-    if nicknamed:
-        name = f"{nicknamed['before']} {nicknamed['behind']}"
     if kind is _T.FACILITY and end < len(doc) and _is_site(doc[end]):
         end += 1
         name = " ".join(doc[start:end].text.split())
@@ -202,6 +201,15 @@ def _mention(doc: Doc, document: Document, candidate: Candidate, chain: int) -> 
         role=candidate.role,
         rule=candidate.rule,
         specific=candidate.specific,
+    )
+
+
+def full_names(mentions: Sequence[Mention]) -> tuple[tuple[int, int], ...]:
+    """Where people's names of two words and more stand, as (start, end): "April Winter" is no time."""
+    return tuple(
+        (m.start, m.end)
+        for m in mentions
+        if m.type is _T.PERSON and m.kind is MentionKind.NAME and " " in m.name
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
@@ -13,15 +13,10 @@ from nlp.extract.who.person_titles import is_given, is_title
 from nlp.extract.who.span_trimming import heading_tokens, trim
 from nlp.names.gazetteer import look_up
 from nlp.rules.word_lists import lexicons
-from nlp.text.parse_arrays import text_of, texts_of
+from nlp.text.parse_arrays import texts_of
 
 _PROPER = frozenset({"NNP", "NNPS"})
 _NO_JOIN = frozenset({"PERSON", "NORP", "WORK_OF_ART", "EVENT"})
-NICKNAMED = re.compile(
-    r"(?P<before>[A-Z]\w+(?: [A-Z]\w+){0,2}) "
-    r"[“\"](?P<nick>(?:[Tt]he |El |La |Le )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)[”\"] "
-    r"(?P<behind>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)"
-)
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 POSSESSIVES = (["'s"], ["’s"], ["'"], ["’"])
 _OF = ("of",), ("for",), ("of", "the"), ("for", "the")
@@ -37,15 +32,6 @@ class NameSpan(NamedTuple):
     start: int
     end: int
     label: str
-
-
-def find_nicknamed(doc: Doc) -> Iterator[NameSpan]:
-    """People with their nickname between their names: 'Emil "the Fox" Sarkan'."""
-    text = text_of(doc)
-    for match in NICKNAMED.finditer(text) if '"' in text or "“" in text else ():
-        span = doc.char_span(*match.span())
-        if span is not None and any(t.ent_type_ == "PERSON" or is_given(t.text) for t in span):
-            yield NameSpan(span.start, span.end, "PERSON")
 
 
 def join_pieces(doc: Doc, drafts: Sequence[NameSpan]) -> list[NameSpan]:
@@ -68,6 +54,8 @@ def _joint(doc: Doc, left: NameSpan, right: NameSpan) -> str | None:
     if gap == 0:
         if left.label == "NORP":
             return "ORG" if right.label == "ORG" and _is_head(doc[right.end - 1], heads) else None
+        if _is_first_name(doc, left, right):
+            return right.label if right.label == "PERSON" else ""
         return "PERSON" if _one_person(doc, left, right) else None
     words = texts_of(doc)[left.end : right.start]
     if _is_linked(words):
@@ -142,6 +130,25 @@ def _one_person(doc: Doc, left: NameSpan, right: NameSpan) -> bool:
     if is_given(last.text) or len(last.text.strip(".")) == 1:
         return True
     return not is_given(first.text) and left.end - left.start == 1 and not last.is_sent_start
+
+
+def _is_first_name(doc: Doc, left: NameSpan, right: NameSpan) -> bool:
+    """Whether a word that the pipeline left out is a first name: "Layla" before "Mansour"."""
+    if left.label or left.end - left.start > 2 or right.end - right.start > 2:
+        return False
+    if right.label != "PERSON" and (right.label not in _UNSURE or right.end - right.start > 1):
+        return False
+    if is_listed(doc[right.start : right.end].text):
+        return False
+    lexicon = lexicons()
+    head = doc[right.start : right.end].root.i
+    for token in doc[left.start : left.end]:
+        word = token.lower_.strip(".")
+        if token.tag_ != "NNP" or token.dep_ != "compound" or token.head.i != head:
+            return False
+        if is_title(token) or is_listed(token.text) or word in lexicon.generic_bodies | lexicon.calendar:
+            return False
+    return not (doc[left.start].is_upper and len(doc[left.start]) > 1 and not doc[right.start].is_upper)
 
 
 def part_lists(doc: Doc, drafts: Sequence[NameSpan]) -> list[NameSpan]:

@@ -8,13 +8,13 @@ mention so that "the governor" finds the one meant.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
 from nlp.coref.candidates import Candidate
 from nlp.extract.who.offices import with_complement
 from nlp.records import EntityType, MentionKind
+from nlp.rules.language import per_language
 from nlp.rules.word_lists import lexicons
 from nlp.text.parse_arrays import indices_with
 
@@ -130,7 +130,7 @@ def _after_empty(doc: Doc, start: int, end: int) -> int:
     return start
 
 
-@lru_cache(maxsize=20_000)
+@per_language(maxsize=20_000)
 def noun_type(lemma: str, word: str, plural: bool, compound: str) -> EntityType | None:
     """The type a common noun gives its phrase, None for nouns that name nothing of interest."""
     lexicon = lexicons()
@@ -193,7 +193,7 @@ def _is_owned(modifiers: list[Token], taken: frozenset[int]) -> bool:
     return any(t.i in taken or t.lower_ in lexicons().demonyms for t in modifiers)
 
 
-@lru_cache(maxsize=10_000)
+@per_language(maxsize=10_000)
 def gender_of(lemma: str) -> str:
     """The gender of a singular noun for a person: "m", "f" or ""."""
     lexicon = lexicons()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import pairwise
 
 from spacy.tokens import Doc
@@ -13,6 +12,7 @@ from nlp.coref.candidates import Candidate
 from nlp.extract.who.name_repair import POSSESSIVES
 from nlp.names.organisations import is_unowned, owned_name
 from nlp.records import EntityType, MentionKind
+from nlp.rules.language import per_language
 from nlp.rules.word_lists import lexicons
 from nlp.text.parse_arrays import indices_with
 
@@ -80,7 +80,7 @@ def _owned(doc: Doc, first: int, head: int, places: Mapping[int, Candidate]) -> 
     )
 
 
-@cache
+@per_language
 def _last_words() -> frozenset[str]:
     return frozenset(name.split()[-1] for name in lexicons().sole_bodies)
 

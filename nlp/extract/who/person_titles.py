@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from spacy.tokens import Doc, Token
 
 from nlp.extract.who.nominals import gender_of
 from nlp.extract.who.offices import office_head
 from nlp.names.folding import fold
+from nlp.rules.language import per_language
 from nlp.rules.word_lists import lexicons
 
 _REACH = 7
 _INNER = frozenset({"of", "for", "-", "the", "and", "’s", "'s"})
 
 
-@lru_cache(maxsize=20_000)
+@per_language(maxsize=20_000)
 def is_given(word: str) -> bool:
     """Whether a word is a known given name, with its accents or without."""
     given = lexicons().given_names

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from nlp.extract.who.name_repair import NameSpan
+from nlp.extract.who.type_weights import weigh
 from nlp.names.gazetteer import look_up
 from nlp.records import EntityType
 from nlp.rules.word_lists import lexicons
@@ -41,50 +42,50 @@ def _votes_before(
             and lemma not in lexicon.either_roles
             and not _in_title(doc, draft)
         ):
-            yield _T.PERSON, 3.0 if before.dep_ in {"compound", "nmod"} or before.text[0].isupper() else 2.0
+            close = before.dep_ in {"compound", "nmod"} or before.text[0].isupper()
+            yield from weigh("behind a title" if close else "behind a role")
     elif word in _IN:
-        yield _T.PLACE, 2.2
-        yield _T.PERSON, -1.0
+        yield from weigh("behind a preposition of place")
     elif word == "at":
-        yield (_T.ORG, 1.5) if _works_at(doc, draft, before) else (_T.PLACE, 1.2)
+        yield from weigh("people work at" if _works_at(doc, draft, before) else "at")
     elif word in {"to", "with"} and before.head.lemma_ in _TALK:
-        yield _T.PERSON, 1.2
+        yield from weigh("spoken to")
     elif word in _TO:
-        yield _T.PLACE, 0.4
+        yield from weigh("gone to or come from")
     elif word == "of" and before.i and doc[before.i - 1].lower_ in lexicon.place_nouns:
-        yield _T.PLACE, 2.5
+        yield from weigh("of a place noun")
     elif word == "the" and head.dep_ not in {"compound", "nmod"}:
-        yield _T.PERSON, -1.5  # a person's name takes no article
+        yield from weigh("behind an article")  # a person's name takes no article
         if draft.end - draft.start > 1:
-            yield _T.ORG, 0.5
+            yield from weigh("several words behind an article")
     elif word == "(" and _is_credit(doc, draft):
-        yield _T.ORG, 4.0
+        yield from weigh("credited in a dateline")
     elif before.is_lower and (lemma in lexicon.vessels or word.removesuffix("s") in lexicon.vessels):
-        yield _T.VEHICLE, 4.0
+        yield from weigh("behind a kind of vessel")
     elif before.tag_ == "NN" and lemma in lexicon.naming_bodies:
-        yield _T.ORG, 2.5
+        yield from weigh("behind a noun that names bodies")
     if word == "flagged":
-        yield _T.VEHICLE, 4.0
+        yield from weigh("flagged")
     elif word in {"based", "registered", "listed"} and draft.start > 1 and doc[draft.start - 2].text == "-":
-        yield _T.ORG, 1.0
+        yield from weigh("based, registered, listed")
 
 
 def _votes_behind(doc: Doc, draft: NameSpan, after: Token, head: Token) -> Iterable[tuple[EntityType, float]]:
     lexicon = lexicons()
     second = doc[after.i + 1] if after.i + 1 < len(doc) else None
     if after.text in _DATELINE and doc[draft.start].is_upper and _opens_line(doc, draft):
-        yield _T.PLACE, 3.5
+        yield from weigh("opens a dateline")
     if after.text == "," and second is not None:
         if second.lower_ in {"who", "whose"} and not _is_origin(doc, draft):
-            yield _T.PERSON, 2.5
+            yield from weigh("before comma and who")
         elif second.lower_ == "which":
-            yield _T.ORG, 0.8
+            yield from weigh("before comma and which")
         elif second.like_num and after.i + 2 < len(doc) and doc[after.i + 2].text in {",", "."}:
-            yield _T.PERSON, 2.0
+            yield from weigh("before an age")
     elif after.lower_ in {"who", "whose"} and not _is_origin(doc, draft):
-        yield _T.PERSON, 2.5
+        yield from weigh("before who")
     elif after.lower_ in lexicon.place_kinds and after.pos_ in {"NOUN", "PROPN"}:
-        yield _T.PLACE, 2.0
+        yield from weigh("before a kind of place")
     elif after.tag_ in {"NN", "NNS"} and head.head.i == after.i and head.dep_ in {"compound", "nmod", "amod"}:
         yield from _noun_votes(after, head)
 
@@ -100,16 +101,15 @@ def _noun_votes(noun: Token, name: Token) -> Iterable[tuple[EntityType, float]]:
     if noun.dep_ == "compound":
         return
     if lemma in lexicon.facilities:
-        yield _T.FACILITY, 1.5
+        yield from weigh("before a facility")
     elif lemma in lexicon.weapons:
-        yield _T.WEAPON, 2.2 if name.is_upper else 3.0
+        yield from weigh("acronym before a weapon" if name.is_upper else "before a weapon")
     elif lemma in lexicon.vehicles and lemma not in lexicon.vessels:
-        yield _T.VEHICLE, 2.2 if name.is_upper else 3.0
+        yield from weigh("acronym before a vehicle" if name.is_upper else "before a vehicle")
     elif lemma in lexicon.roles:
-        yield _T.PERSON, -1.0
-        yield _T.ORG, 0.5
+        yield from weigh("before a role")
     elif lemma in lexicon.naming_bodies or noun.lower_ in lexicon.group_plurals:
-        yield _T.ORG, 2.0
+        yield from weigh("before a body or group")
 
 
 def _in_title(doc: Doc, draft: NameSpan) -> bool:
@@ -133,7 +133,7 @@ def _firm_votes(head: Token, *, single: bool) -> Iterable[tuple[EntityType, floa
     firms = lexicons().firm_roles
     apposed = head.dep_ == "appos" and head.head.lemma_.lower() in firms
     if single and (apposed or any(c.lemma_.lower() in firms for c in head.children if c.dep_ == "compound")):
-        yield _T.ORG, 1.6
+        yield from weigh("one word beside a firm role")
 
 
 def _is_personal(lemma: str) -> bool:
@@ -161,38 +161,36 @@ def _syntax_votes(head: Token, *, single: bool) -> Iterable[tuple[EntityType, fl
     if (
         head.dep_ == "appos" and head.head.tag_ in {"NN", "NNP"} and _is_personal(head.head.lemma_.lower())
     ) or (head.dep_ == "appos" and _holds_office(head.head)):
-        yield _T.PERSON, 2.5
+        yield from weigh("beside an office")
     yield from _firm_votes(head, single=single)
     if head.dep_ == "appos" and head.head.lemma_.lower() in lexicon.vessels:
-        yield _T.VEHICLE, 3.5
+        yield from weigh("a vessel is so called")
     elif (
         head.dep_ == "appos" and head.head.tag_ == "NN" and head.head.lemma_.lower() in lexicon.naming_bodies
     ):
-        yield _T.ORG, 2.0
+        yield from weigh("a body is so called")
     for child in head.children:
         if child.dep_ == "appos" and child.tag_ == "NN":
             lemma = child.lemma_.lower()
             if lemma in lexicon.firm_roles and not single:
-                yield _T.ORG, 2.0
+                yield from weigh("is a firm, apposed")
             elif _is_personal(lemma):
-                yield _T.PERSON, 2.5
+                yield from weigh("is a person, apposed")
             elif lemma in lexicon.place_kinds:
-                yield _T.PLACE, 2.0
+                yield from weigh("is a place, apposed")
             elif lemma in lexicon.organisation_heads or lemma in lexicon.naming_bodies:
-                yield _T.ORG, 3.0
+                yield from weigh("is a body, apposed")
     verb = head.head.lemma_.lower()
     if head.dep_ == "nsubj" and verb == "be":
         yield from _copula_votes(head.head)
     if head.dep_ == "nsubj" and verb in lexicon.speech_verbs:
-        yield _T.PERSON, 0.6
-        yield _T.ORG, 0.6
+        yield from weigh("speaks")
     elif head.dep_ in {"nsubj", "nsubjpass", "dobj"} and verb in lexicon.human_verbs:
-        yield _T.PERSON, 1.0
+        yield from weigh("acts as people do")
     elif head.dep_ in {"dobj", "dative"} and verb == "tell":
-        yield _T.PERSON, 0.6
-        yield _T.ORG, 0.6
+        yield from weigh("is told")
     elif head.dep_ in {"nsubj", "poss"}:
-        yield _T.PERSON, 0.3
+        yield from weigh("acts or owns")
 
 
 def _is_role(noun: Token) -> bool:
@@ -219,8 +217,8 @@ def _copula_votes(verb: Token) -> Iterable[tuple[EntityType, float]]:
         return
     lexicon, lemma = lexicons(), said.lemma_.lower()
     if _is_personal(lemma):
-        yield _T.PERSON, 1.5
+        yield from weigh("is said to be a person")
     elif lemma in lexicon.naming_bodies:
-        yield _T.ORG, 1.5
+        yield from weigh("is said to be a body")
     elif lemma in lexicon.place_kinds:
-        yield _T.PLACE, 1.5
+        yield from weigh("is said to be a place")

@@ -25,11 +25,11 @@ _SCRIPTS = (
 
 
 def guess_language(text: str, *, declared: str | None = None) -> str:
-    """Return an ISO 639-1 code: what the words show, else what is ``declared``, else "en".
+    """Return an ISO 639-1 code: what the words show, else what is ``declared``, else the language shipped.
 
     A foreign script decides at once; within it and among Latin languages, the words of
-    ``nlp/rules/languages.toml`` that no rival shares. Where nothing tells, "en" stands: this program
-    reads English, and a caption of three names is no other language.
+    ``nlp/rules/languages.toml`` that no rival shares. Where nothing tells, the language stands that this
+    program reads: a caption of three names is no other one.
     """
     sample = text[:SAMPLE]
     letters = sum(map(len, _WORD.findall(sample))) or 1
@@ -39,7 +39,7 @@ def guess_language(text: str, *, declared: str | None = None) -> str:
             if name not in rules["scripts"]:
                 return name
             return _best(sample, rules["scripts"][name]) or _code(declared) or rules["defaults"][name]
-    return _best(sample, rules["latin"]) or _code(declared) or "en"
+    return _best(sample, rules["latin"]) or _code(declared) or rules["shipped"]
 
 
 def _best(sample: str, languages: dict[str, str]) -> str | None:
@@ -49,7 +49,7 @@ def _best(sample: str, languages: dict[str, str]) -> str | None:
         reverse=True,
     )
     (best, code), (runner_up, _) = scores[0], scores[1]
-    enough = max(2, 0.12 * counts.total()) if code != "en" else 1
+    enough = max(3, 0.12 * counts.total()) if code != load_rules("languages")["shipped"] else 1
     return code if best > enough and best > 1.3 * runner_up else None
 
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from urllib.parse import urlsplit
 
 from nlp.readers.formats.date_fields import DateStyle, find_style, read_day
 from nlp.readers.formats.html_text import plain_text
 from nlp.readers.source.report_draft import ReportDraft
 from nlp.rules import load_rules
+from nlp.rules.language import per_language
 
 LONG = 60  # characters a column's cells have on average where they hold reports
 _COUNTING = ("pub", "posted", "issued", "date", "release", "articledate", "reportdate")
 
 
-@cache
+@per_language
 def field_names(kind: str) -> tuple[str, ...]:
     """The names of fields of one kind ("text", "title", "published", ...), best first, folded."""
     return tuple(load_rules("metadata")["columns"][kind])

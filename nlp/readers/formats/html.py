@@ -21,6 +21,7 @@ from nlp.readers.source.encoding import decode_text, mend_controls
 from nlp.readers.source.report_draft import Blob, ReportDraft
 
 LARGEST_TREE = 20 * 2**20  # beyond it the plain text of the page has to do
+ABOVE_TITLE, IMPRINT = 4, 40  # lines above the headline, and in all, that may hold the imprint
 DEEPEST = 400  # nested elements; beyond it recursive code gives up
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,40})", re.I)
 _CONTROL_NAME = re.compile(r"&#(1[2-5]\d);")  # "&#146;" is a quote of Windows, whatever the standard says
@@ -68,8 +69,21 @@ def read_html_text(text: str, *, path: str) -> ReportDraft:
         publisher=facts.publisher,
         author=facts.author,
         language=facts.language,
-        around=tuple(line for line in lines if len(line) <= 160),
+        around=tuple(_head_lines(lines, facts.title)),
+        url=facts.url,
+        published_words=facts.published_words,
+        published_probable=facts.published_probable,
+        candidates=facts.candidates,
     )
+
+
+def _head_lines(lines: list[str], title: str | None) -> list[str]:
+    """The lines of a page around its headline, as far as its imprint may reach; from the top where there
+    is none."""
+    wanted = " ".join((title or "").casefold().split())
+    starts = [i for i, line in enumerate(lines) if wanted and line.casefold() == wanted]
+    start = max(0, starts[-1] - ABOVE_TITLE) if starts else 0
+    return lines[start : start + IMPRINT]
 
 
 def parse_page(text: str) -> HtmlElement:

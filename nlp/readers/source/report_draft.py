@@ -8,6 +8,7 @@ from datetime import date
 from typing import BinaryIO
 
 from nlp.errors import ReaderError
+from nlp.records import DateCandidate
 
 MAX_BYTES = 256 * 2**20
 MOST_UNPACKED = 2 * 2**30  # bytes from one file, all archives inside one another together
@@ -87,7 +88,8 @@ class Blob:
 class ReportDraft:
     """One report as its format gives it, before the text is normalised.
 
-    ``published`` is a publication date that the format states as such. ``produced`` is the day the file was
+    ``published`` is a publication date that the format states as such, in ``published_words``;
+    ``published_probable`` says that the field may mean another day. ``produced`` is the day the file was
     made (PDF, Word): believed only where the report itself names the same day. ``file_name`` is empty where
     the name is that of a collection and says nothing about the one report. ``around`` are lines beside the
     text (a page's header) in which a "Published: ..." may stand. ``at`` is the report's place in its file
@@ -106,3 +108,7 @@ class ReportDraft:
     mail: bool = False
     around: tuple[str, ...] = ()
     at: Mapping[str, str | int] = field(default_factory=dict)
+    url: str | None = None
+    published_words: str = ""
+    published_probable: bool = False
+    candidates: tuple[DateCandidate, ...] = ()

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from nlp.records import Granularity, Interval
+from nlp.records import Granularity, Interval, TimeExpression, TimeType
 from nlp.time.calendar.arithmetic import shift
 from nlp.time.calendar.calendar import Calendar, days, granularity, of_day, to_date
 from nlp.time.grammar.reading import Meaning
@@ -46,18 +46,52 @@ def point_interval(
     elif meaning.mod == "APPROX" and first == last and cal.year is not None and not clock:
         first, last = first - timedelta(1), last + timedelta(1)
     early, late = _iso(first, cal), _iso(last, cal)
+    begun, over = clock_times(cal)
     if clock and told and signal in ("by", "before", "after"):
         begins, ends = signal != "after", signal == "after"
         return Interval(
-            earliest=early, latest=late, granularity=granularity(cal), vague_start=begins, vague_end=ends
+            earliest=early,
+            latest=late,
+            granularity=granularity(cal),
+            vague_start=begins,
+            vague_end=ends,
+            earliest_time="" if begins else begun,
+            latest_time="" if ends else over,
         )
     if signal in ("since", "after"):
-        return Interval(earliest=early, latest=None, granularity=granularity(cal), vague_start=vague)
+        return Interval(
+            earliest=early,
+            latest=None,
+            granularity=granularity(cal),
+            vague_start=vague,
+            earliest_time=begun,
+        )
     if signal in ("until", "till", "by", "before", "through"):
-        return Interval(earliest=None, latest=late, granularity=granularity(cal), vague_end=vague)
+        return Interval(
+            earliest=None, latest=late, granularity=granularity(cal), vague_end=vague, latest_time=over
+        )
     return Interval(
-        earliest=early, latest=late, granularity=granularity(cal), vague_start=vague, vague_end=vague
+        earliest=early,
+        latest=late,
+        granularity=granularity(cal),
+        vague_start=vague,
+        vague_end=vague,
+        earliest_time=begun,
+        latest_time=over,
     )
+
+
+def clock_times(cal: Calendar) -> tuple[str, str]:
+    """First and last time of day that ``cal`` names, with its offset: twice the minute, from the first to the
+    last minute of an hour that is said alone; "" where it names none."""
+    if cal.hour is None:
+        return "", ""
+    if cal.minute is None:
+        zone = cal.zone or ""
+        return f"{cal.hour:02d}:00{zone}", f"{cal.hour:02d}:{0 if cal.hour == 24 else 59:02d}{zone}"
+    seconds = "" if cal.second is None else f":{cal.second:02d}"
+    said = f"{cal.hour:02d}:{cal.minute:02d}{seconds}{cal.zone or ''}"
+    return said, said
 
 
 def _bounded(cal: Calendar, meaning: Meaning, pivot: date) -> Interval | None:
@@ -96,7 +130,7 @@ def _iso(day: date, cal: Calendar) -> str:
 
 
 def _third(first: date, last: date, mod: str, cal: Calendar) -> tuple[date, date]:
-    if cal.month is not None:
+    if cal.month is not None and cal.length is None:
         low, high = {"START": (1, 10), "MID": (11, 20), "END": (21, 31)}[mod]
         return first.replace(day=low), first.replace(day=high) if high < last.day else last
     if cal.decade is not None:
@@ -188,3 +222,12 @@ def vague_interval(meaning: Meaning, base: Calendar | None) -> Interval | None:
     return Interval(
         earliest=day.isoformat(), latest=None, granularity=Granularity.VAGUE, vague_start=True, vague_end=True
     )
+
+
+def unplaced_interval(time: TimeExpression) -> Interval | None:
+    """The interval of what nothing places ("on Sunday" in an undated report): no ends, but its words stay."""
+    if time.type not in {TimeType.DATE, TimeType.TIME}:
+        return None
+    day = time.read.startswith("XXXX-WXX-")
+    granularity = Granularity.DAY if day else Granularity.VAGUE
+    return Interval(earliest=None, latest=None, granularity=granularity)

@@ -44,6 +44,8 @@ def _closed(first: Resolved, last: Resolved) -> tuple[Resolved, Resolved]:
         return first, last
     if start.year_known != end.year_known or (start.year_known and start.earliest > end.latest):
         return first, last
+    if start.earliest == end.latest and _clock(last) < _clock(first):
+        return first, last
     note = f"one end of the range {first.value} to {last.value}"
     return _ranged(first, start, end, note), _ranged(last, start, end, note)
 
@@ -60,6 +62,8 @@ def _ranged(item: Resolved, start: Interval, end: Interval, note: str) -> Resolv
         granularity=start.granularity if item.interval is None else item.interval.granularity,
         vague_start=start.vague_start,
         vague_end=end.vague_end,
+        earliest_time=start.earliest_time,
+        latest_time=end.latest_time,
     )
     return replace(item, interval=whole, note=item.note or note)
 
@@ -70,13 +74,31 @@ def _in_order(first: Resolved, last: Resolved) -> tuple[Resolved, Resolved]:
     if first.cal is None or last.cal is None or first.cal.year is None or last.cal.year is None:
         return first, last
     start, end = days(first.cal), days(last.cal)
-    if start is None or end is None or start[0] <= end[1]:
+    if start is None or end is None:
+        return first, last
+    if start == end and _clock(last) < _clock(first) and last.reading.meaning.cal.day is None:
+        return first, _next_day(last)  # "from 10 p.m. to 2 a.m."
+    if start[0] <= end[1]:
         return first, last
     if first.reading.meaning.cal.year or last.reading.meaning.cal.year:
         return first, last
     if last.reading.cues.tense == "future":
         return first, _moved(last, 1)
     return _moved(first, -1), last
+
+
+def _clock(item: Resolved) -> tuple[int, int, int]:
+    cal = item.cal or Calendar()
+    return (-1 if cal.hour is None else cal.hour, cal.minute or 0, cal.second or 0)
+
+
+def _next_day(item: Resolved) -> Resolved:
+    cal = item.cal or Calendar()
+    day = add_days(cal, 1)
+    if day is None:
+        return item
+    moved = replace(cal, year=day.year, month=day.month, day=day.day)
+    return replace(item, cal=moved, value=value(moved), rule=f"{item.rule}, past midnight")
 
 
 def _moved(item: Resolved, step: int) -> Resolved:

@@ -19,7 +19,8 @@ import nlp
 import nlp.ingest.run
 from nlp.case import Case
 from nlp.errors import CaseError, ModelError
-from nlp.ingest.run import Progress, Report, analyze
+from nlp.ingest.progress import Progress, Report
+from nlp.ingest.run import analyze
 from nlp.text.pipeline import DEFAULT_MODEL
 
 REPORTS = {
@@ -159,7 +160,7 @@ def test_failing_document_costs_no_other(folder: Path, monkeypatch: pytest.Monke
 
     whole = stream.extract
 
-    def fail_on_porto(doc: Doc, document: nlp.ingest.stream.Document) -> object:
+    def fail_on_porto(doc: Doc, document: nlp.ingest.stream.Document, language: object) -> object:
         if "Porto" in document.text:
             raise ZeroDivisionError("of all things")
         return whole(doc, document)

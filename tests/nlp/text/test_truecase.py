@@ -73,3 +73,15 @@ def test_line_ends_stay() -> None:
     text = "THE REBELS ATTACKED A FARM.\n\nTHE ARMY ARRESTED THREE MEN IN THE VILLAGE."
     prepared = prepare_text(Document(id="x", path="x", title="", text=text))
     assert prepared == "The rebels attacked a farm.\n\nThe army arrested three men in the village."
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The court jailed Mirel Dovan for ten years.",
+        "Colonel Ruta Vesk met envoys in Oslo.",
+    ],
+)
+def test_one_sentence_in_capitals(sentence: str) -> None:
+    assert is_all_capitals(sentence.upper())
+    assert restore_case(sentence.upper()) == sentence

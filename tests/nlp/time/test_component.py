@@ -12,8 +12,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 import nlp.spacy_components.times  # noqa: F401  registers the factory
-from nlp.extract.when.time_expressions import extract_times, reresolve
+from nlp.extract.when.time_expressions import extract_times
 from nlp.records import Document
+from nlp.time.resolve.reresolve import reresolve
 
 TEXT = (
     "Shells hit the port on Tuesday, two days after the truce. "

@@ -1,6 +1,6 @@
 """Every row of ``rows/*.txt``: a sentence, the day it was published, and what its expression means.
 
-Columns: sentence | published | expression | TIMEX3 value | earliest | latest | granularity; ``-`` is nothing.
+Columns: sentence | published | expression | TIMEX3 value | begins | ends | granularity; ``-`` is nothing.
 """
 
 from datetime import date
@@ -37,8 +37,8 @@ def test_expression(
     interval = item.interval
     got = (
         item.value,
-        (interval and interval.earliest) or "-",
-        (interval and interval.latest) or "-",
+        (interval and interval.begins) or "-",
+        (interval and interval.ends) or "-",
         interval.granularity.value if interval else "-",
     )
     assert got == (value, earliest, latest, granularity)

@@ -25,7 +25,7 @@ from viz.chart.network import build_network
 from viz.chart.overview_arrays import draw_overview, place_overview
 from viz.chart.read import is_overview, read_network, read_pins
 from viz.chart.view import show_picture
-from viz.kit.components import hold_button
+from viz.state.hold import hold_button
 from viz.state.state import Selection, State, View
 
 

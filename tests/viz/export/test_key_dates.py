@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from nlp.incidents.key_dates import KeyDate
+from nlp.query import KeyDate
 from viz.export.key_dates import key_dates_json, key_dates_markdown
 
 DAY = KeyDate(

@@ -20,7 +20,8 @@ from viz.filters.rail import draw_rail
 from viz.kit import ids
 from viz.kit.security import content_policy, is_allowed
 from viz.kit.theme import DARK, LIGHT, STANDINGS, TYPES, draw_css
-from viz.page.dashboard import build_dashboard
+from viz.page.dashboard import VIEWS, build_dashboard
+from viz.state.registry import all_parts, part_id
 from viz.state.state import State
 
 
@@ -102,6 +103,7 @@ def ask(
 def test_every_view_answers_every_state(app: Dash, client: FlaskClient, state: str) -> None:
     values = {
         f"{ids.STATE}.data": state,
+        **{f"{part_id(name)}.data": state for name in all_parts(VIEWS)},
         f"{ids.THEME}.data": "dark",
         f"{ids.SEARCH}.value": "depot",
         f"{ids.URL}.search": state,
@@ -164,7 +166,7 @@ def test_nothing_is_fetched_from_outside(client: FlaskClient) -> None:
     page = client.get("/").get_data(as_text=True)
     assert "//" not in page.replace("://localhost", "").split("<body>")[0].replace("</", "")
     assets = Path(__file__).parents[3] / "viz" / "assets"
-    for path in assets.glob("*.*s"):
+    for path in assets.rglob("*.*s"):
         assert "http" not in path.read_text(encoding="utf-8"), path.name
         assert "innerHTML" not in path.read_text(encoding="utf-8"), path.name
 

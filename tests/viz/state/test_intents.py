@@ -67,7 +67,7 @@ TABLE: list[tuple[str, dict[str, Any], str]] = [
     ("?asof=2024-01-05", {"do": "as_of", "day": "soon"}, ""),
     # the view
     ("", {"do": "view", "field": "centre", "value": "table"}, "?centre=table"),
-    ("", {"do": "view", "field": "centre", "value": "moon"}, ""),
+    ("", {"do": "view", "field": "centre", "value": "the moon"}, ""),
     ("", {"do": "view", "field": "limit", "value": "150"}, "?limit=150"),
     ("", {"do": "view", "field": "limit", "value": "999999"}, ""),
     ("", {"do": "expand", "ref": "x"}, "?plus=x"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from nlp.query import Bin, ChangeRow
-from viz.kit.memo import Remembered
-from viz.timeline.marks import DAY, to_ms
+from viz.kit.memo import Memo
+from viz.kit.time_axis import DAY, to_ms
 from viz.timeline.playback import BARS, draw_reports, say_reports, tell_day
 from viz.timeline.playback_view import draw_day
 
@@ -108,7 +108,7 @@ def test_long_answers_are_asked_for_once_and_errors_are_not_kept() -> None:
             raise ValueError(key)
         return key * 2
 
-    remembered = Remembered(ask, most=2)
+    remembered = Memo(ask, most=2)
     assert [remembered(key) for key in (1, 1, 2, 3, 1)] == [2, 2, 4, 6, 2]
     assert asked == [1, 2, 3, 1]
     for _ in range(2):

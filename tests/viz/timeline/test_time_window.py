@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from nlp.query import Bin
 from nlp.records import Granularity
 from tests.viz.rows import event, when
-from viz.kit.time_axis import HOUR, read_clock, say_clock
+from viz.kit.time_axis import DAY, HOUR, read_clock, read_window, say_clock, to_ms, write_window
 from viz.state.intents import apply_intent
 from viz.state.state import State, read_state, write_state
 from viz.timeline.gaps import find_gaps, say_gap
@@ -19,8 +19,8 @@ from viz.timeline.label_packing import WIDE_ROWS
 from viz.timeline.lanes import build_timeline
 from viz.timeline.lanes_figure import draw_lanes
 from viz.timeline.mark_traces import SIGNS, sign_of, size_of
-from viz.timeline.marks import DAY, hint_of, to_ms
-from viz.timeline.time_window import core_of, days_in, read_window, write_window
+from viz.timeline.marks import hint_of
+from viz.timeline.time_window import core_of, days_in
 
 
 @given(st.floats(to_ms("0001-01-01"), to_ms("9999-01-01")), st.integers(4, 10**6))
@@ -90,6 +90,7 @@ def test_lengths_of_gaps(days: float, words: str) -> None:
     [
         ("2031-05-06T14:30", (14.5, 14.5 + 1 / 60), False, "14:30"),
         ("2031-05-06T09", (9, 10), False, "9 o'clock"),
+        ("2031-05-06T14:30:05-04:00", (14.5, 14.5 + 1 / 60), False, "14:30"),
         ("2031-05-06TMO", (4, 12), True, "in the morning"),
     ],
 )

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from nlp.query import Bin, EventRow
 from nlp.records import Granularity
 from tests.viz.rows import event, when
-from viz.kit.plotly_base import draw_overview, plain, say_bin
+from viz.kit.plotly_base import plain
+from viz.kit.time_axis import DAY, to_day, to_ms
+from viz.timeline.histogram import draw_overview, say_bin
 from viz.timeline.label_packing import MOST_ROWS
 from viz.timeline.lanes import MOST_LANES, build_timeline
 from viz.timeline.lanes_figure import draw_lanes
-from viz.timeline.marks import DAY, to_day, to_ms
 from viz.timeline.time_window import months_of, window_of
 
 DAY_EVENT = event("day", when=when("2031-05-06"))

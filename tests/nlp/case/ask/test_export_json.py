@@ -57,6 +57,7 @@ CONTRACT: Shape = {
     "documents": [
         {
             "id": str, "path": str, "title": str, "text": str, "published": maybe(day),
+            "url": maybe(str), "published_words": str, "published_probable": bool,
             "published_basis": maybe(set(PublishedBasis)), "publisher": maybe(str), "author": maybe(str),
             "language": str, "duplicate_of": maybe(str),
         }

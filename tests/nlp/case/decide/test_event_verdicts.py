@@ -206,7 +206,6 @@ def test_decisions_are_told_in_plain_words(case: Case) -> None:
         ("reject", ["x"], "", "no such event"),
         ("publish", ["x"], "", "no such document"),
         ("publish", ["x"], "soon", "no calendar day"),
-        ("publish", ["x", "y"], "", "one target"),
         ("redate", ["x"], "soon", "no date"),
     ],
 )

@@ -12,7 +12,7 @@ from duckdb import DuckDBPyConnection
 
 from nlp.case import Case
 from nlp.case.file.database import open_database
-from nlp.case.file.schema import SCHEMA_VERSION, migrate_schema, read_version
+from nlp.case.file.schema import ADDED_IN_3, SCHEMA_VERSION, migrate_schema, read_version
 from nlp.errors import CaseError
 from nlp.records import Skipped
 from tests.factories import make_case, story
@@ -147,10 +147,12 @@ def test_file_of_version_1_is_converted(tmp_path: Path) -> None:
     connection = duckdb.connect(str(path))
     for column in ("review", "denied", "clock"):
         connection.execute(f"ALTER TABLE events DROP COLUMN {column}")
+    for table, column, _ in ADDED_IN_3:
+        connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
     connection.execute("ALTER TABLE chains DROP COLUMN form")
     connection.execute("DROP TABLE form_keys")
     connection.execute("CREATE TABLE chain_keys (key UBIGINT, chain BIGINT)")
-    connection.execute("DROP TABLE readings")
+    connection.execute("DROP TABLE originals")
     connection.execute("DROP TABLE standings")
     connection.execute("UPDATE meta SET value = '1' WHERE key = 'schema'")
     connection.close()

@@ -183,7 +183,7 @@ ROWS = {
     "unnamed sources": [
         (
             "The rebels are said to control the airport.",
-            (UNNAMED, "are said", "states", "The rebels | to control the airport"),
+            (UNNAMED, "are said", "claims", "The rebels | to control the airport"),
         ),
         (
             "It is believed that the rebels control the airport.",

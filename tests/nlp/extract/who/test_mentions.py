@@ -96,7 +96,14 @@ NAMES = [
     ("Secretary for Security Lam Wai-keung spoke.", {"Lam Wai-keung": T.PERSON}),
     ("Former Transport Minister Gonzalo Ruiz was held.", {"Gonzalo Ruiz": T.PERSON}),
     # nicknames between the names
-    ('Police held Emil "The Fox" Sarkan in May.', {"Emil Sarkan": T.PERSON, "The Fox": T.PERSON}),
+    ("Police held Dario 'El Gato' Belmar in May.", {"Dario 'El Gato' Belmar": T.PERSON, "El Gato": T.PERSON}),
+    ("Friday Ndubi was held in Tarsk.", {"Friday Ndubi": T.PERSON}),
+    ("Guards shot June Hallam on 4 May 2021.", {"June Hallam": T.PERSON}),
+    ("Envoys met Inez de la Torre y Mesa.", {"Inez de la Torre y Mesa": T.PERSON}),
+    ("Farel Tark met Hugo Orne.\n\nSanda Tark was held.", {"Farel Tark": T.PERSON, "Sanda Tark": T.PERSON}),
+    ("Boris and Nadia Ruten were killed.", {"Boris Ruten": T.PERSON, "Nadia Ruten": T.PERSON}),
+    ("Orla Bank hired Tamm & Voss.", {"Orla Bank": T.ORG, "Tamm & Voss": T.ORG}),
+    ('Police held Emil "The Fox" Sarkan in May.', {'Emil "The Fox" Sarkan': T.PERSON, "The Fox": T.PERSON}),
 ]
 
 

@@ -153,32 +153,23 @@
     if (event.key === "Enter") { event.preventDefault(); const one = all[at] || all[0]; if (one) choose(one); }
   });
 
-  /* keys: undo and redo anywhere but in a field; the rest on what is chosen */
+  /* keys: undo and redo; the rest on what is chosen */
   const chosen = (kind) => {
     const [have, ref] = (new URLSearchParams(location.search).get("sel") || "").split(":");
     return have === kind ? ref : "";
   };
   const entity = (form) => { const ref = chosen("entity"); if (ref) open(form, [ref]); return ref; };
   const event_ = (run) => { const ref = chosen("event"); if (ref) run(ref); return ref; };
-  const keys = {
-    m: () => (chosen("entities") ? open("merge", refs(chosen("entities"))) || true : entity("merge")),
-    r: () => entity("rename"),
-    c: () => event_((ref) => decide("confirm", [ref]).catch(say)),
-    x: () => event_((ref) => decide("reject", [ref]).catch(say)),
-    w: () => event_((ref) => open("redate", [ref])),
-  };
-  document.addEventListener("keydown", (event) => {
-    if (event.target.closest("input, textarea, select, [contenteditable], .ag-root") || document.querySelector("dialog[open]")) return;
-    const key = event.key.toLowerCase();
-    if (event.key === "l" && !event.ctrlKey && !event.metaKey && !event.altKey) { event.preventDefault(); dateline.send({ do: "view", field: "panel", value: "decisions" }); return; }
-    if (!may()) return;
-    if ((event.ctrlKey || event.metaKey) && !event.altKey) {
-      const verb = key === "z" ? (event.shiftKey ? "redo" : "undo") : key === "y" && !event.shiftKey ? "redo" : "";
-      if (verb) { event.preventDefault(); step(verb); }
-      return;
-    }
-    if (!event.altKey && keys[event.key]?.()) event.preventDefault();
-  });
+  const writing = (run) => () => (may() && !dialog().open && run() ? true : false);
+  for (const [name, run] of Object.entries({
+    merge: () => (chosen("entities") ? open("merge", refs(chosen("entities"))) || true : entity("merge")),
+    rename: () => entity("rename"),
+    confirm: () => event_((ref) => decide("confirm", [ref]).catch(say)),
+    reject: () => event_((ref) => decide("reject", [ref]).catch(say)),
+    redate: () => event_((ref) => open("redate", [ref])),
+    undo: () => step("undo") || true,
+    redo: () => step("redo") || true,
+  })) dateline.act(name, writing(run));
 
   document.addEventListener("pointerover", (event) => { if (event.target.closest?.("#toast")) linger(); });
   document.addEventListener("focusin", (event) => { if (event.target.closest("#toast")) clearTimeout(hiding); });

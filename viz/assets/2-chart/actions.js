@@ -47,8 +47,9 @@
   };
   const connect = (button) => {
     from = button.dataset.ref;
-    prompt().textContent = `Connect ${button.dataset.name} with: click another node, or find a name (g). Esc ends this.`;
+    prompt().textContent = `Connect ${button.dataset.name} with: click another node, or type its name. Esc ends this.`;
     dateline.stage().classList.add("connecting");
+    field()?.focus(); /* what is typed now is a name */
   };
   window.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !from) return;
@@ -151,9 +152,9 @@
     if (node?.length) dateline.openMenu(node.id(), node.renderedPosition());
   };
   Object.assign(dateline.local, { "chart-pin": pinOrLetGo, "chart-connect": connect });
-  Object.assign(dateline.keys, {
-    b: press('[data-do="expand"]'), o: press('[data-do="around"]'), h: press('[data-do="conceal"]'),
-    k: press('[data-local="chart-pin"]'), j: press(':is([data-local="chart-connect"], [data-kind="path"])'),
-    g: () => field()?.focus(), ContextMenu: menuOfChosen,
-  });
+  for (const [name, run] of Object.entries({
+    expand: press('[data-do="expand"]'), around: press('[data-do="around"]'), hide: press('[data-do="conceal"]'),
+    pin: press('[data-local="chart-pin"]'), connect: press(':is([data-local="chart-connect"], [data-kind="path"])'),
+    find: () => field()?.focus(), menu: menuOfChosen,
+  })) dateline.act(name, run);
 })();

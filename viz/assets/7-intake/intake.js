@@ -211,10 +211,5 @@
       box().querySelector("[type=submit]").focus();
     } catch (error) { say(error); }
   });
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "a" || event.ctrlKey || event.metaKey || event.altKey || !byId("adding")) return;
-    if (event.target.closest("input, textarea, select, .ag-root") || document.querySelector("dialog[open]")) return;
-    event.preventDefault();
-    open().catch(say);
-  });
+  dateline.act("add", () => (byId("adding") ? open().catch(say) && true : false));
 })();
