@@ -22,6 +22,7 @@ from nlp.case.decide.apply_to_tables import (
     settle_rejected,
 )
 from nlp.case.decide.event_verdicts import NEEDED, Verdict, VerdictKind, bind_verdict, incident_decisions
+from nlp.case.decide.hand import Hand
 from nlp.case.decide.log import LoggedDecision
 from nlp.case.decide.wording import list_decision_rows
 from nlp.case.file.database import Database, open_database
@@ -46,7 +47,7 @@ from nlp.rules.language import Language, parse_language, read_language
 _UNSETTLED = "SELECT count(*) FROM (SELECT 1 FROM journal UNION ALL SELECT 1 FROM events WHERE waiting)"
 
 
-class Case(Questions):
+class Case(Questions, Hand):
     """All that was read, in one file. Safe for use from several threads; open it with :meth:`open`."""
 
     def __init__(self, database: Database) -> None:
@@ -231,10 +232,11 @@ class Case(Questions):
     def _settle(self, *, resolve: bool) -> int:
         with self._database.exclusive():
             verdicts = log.verdicts_in_force(self._database)
+            splits = log.splits_in_force(self._database)
             settled = settle_journal(
                 self._database,
-                splits=log.splits_in_force(self._database),
-                correct=lambda sources: correct_sources(self._database, verdicts, sources),
+                splits=splits,
+                correct=lambda sources: correct_sources(self._database, verdicts, sources, splits),
             )
         if resolve:
             for what, run in (
@@ -277,6 +279,7 @@ class Case(Questions):
         *,
         value: str = "",
         author: str = "",
+        reason: str = "",
     ) -> Decision | Verdict:
         """Make a decision and apply it: both, or where it fails neither.
 
@@ -294,7 +297,9 @@ class Case(Questions):
         if kind not in known:
             raise CaseError(f"no such decision: {kind!r} (known: {', '.join(known)})")
         with self.language.in_force(), self._database.transaction():
-            decision = log.record_decision(self._database, known[kind], targets, value=value, author=author)
+            decision = log.record_decision(
+                self._database, known[kind], targets, value=value, author=author, reason=reason
+            )
             self._apply(decision)
         self._publish()
         return decision
