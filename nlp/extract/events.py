@@ -14,10 +14,12 @@ from nlp.extract.what.event_draft import EventDraft, has_name
 from nlp.extract.what.event_place import PlaceReader
 from nlp.extract.what.participants import RoleReader
 from nlp.extract.what.triggers import Trigger, TriggerFinder
+from nlp.extract.when.discourse import read_discourse
 from nlp.extract.when.event_anchored_times import count_from_events
 from nlp.extract.when.event_time import TimeReader
-from nlp.extract.when.inherited_times import inherit_in_scenes, inherit_times
 from nlp.extract.when.retold_events import share_days
+from nlp.extract.when.scenes import inherit_in_scenes
+from nlp.extract.when.time_flow import TimeFlow
 from nlp.placement import place_events
 from nlp.records import Event, Status, TimeExpression
 from nlp.rules.event_rules import load_event_rules
@@ -70,14 +72,17 @@ def extract_events(
         )
         drafts.append(draft)
         drafts.extend(_elsewhere(draft, places))
-    inherit_times(drafts, clock)
+    flow = TimeFlow(drafts, clock)
+    flow.spread()
     link_references(drafts, rules)
-    inherit_times(drafts, clock)
+    flow.spread()
     share_days(reading, drafts, rules)
+    flow.spread()
     count_from_events(reading, drafts, times)
-    inherit_times(drafts, clock)
+    flow.spread()
     inherit_in_scenes(reading, drafts, clock)
-    inherit_times(drafts, clock)
+    flow.spread()
+    cues = read_discourse(reading, drafts)
     events = []
     for draft in drafts:
         if draft.worth:
@@ -87,7 +92,8 @@ def extract_events(
                 and draft.trigger.type.family != "report"
             ):
                 draft.place = places.dateline
-            events.append(draft.build(reading))
+            event = draft.build(reading)
+            events.append(replace(event, cues=cues[event.id]))
     return place_events(events, reading.document.published)
 
 

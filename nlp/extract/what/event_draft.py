@@ -93,3 +93,8 @@ def inherited(when: When, source: EventDraft | None = None, why: str = "") -> Wh
     """``when`` as another event's: the same time, marked as inherited, with the event it is taken from."""
     rule = f"{why}: “{source.trigger.token.text}”" if source is not None else why
     return replace(when, basis=TimeBasis.INHERITED, rule=rule)
+
+
+def inherited_place(place: Place) -> Place:
+    """``place`` as another event's; one that is marked already stays as it is."""
+    return replace(place, basis="inherited") if place.basis == "stated" else place
