@@ -369,6 +369,7 @@ def _is_full(verb: Trigger, noun: Trigger) -> bool:
         return False
     if noun.light and verb.bare and verb.weak:
         return False
-    if noun.light == "occur" and {noun.type.family, verb.type.family} <= {"conflict", "disaster"}:
+    families = {noun.type.family, verb.type.family}
+    if noun.light == "occur" and noun.type != verb.type and families <= {"conflict", "disaster"}:
         return False  # "an explosion hit the port" is one event
     return verb.type.name not in {"other", "statement"} and not verb.nominal
