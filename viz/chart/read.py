@@ -122,7 +122,9 @@ def read_pins(data: Any) -> dict[str, Position]:
 
 def _with(case: Case, state: State, one: str, limit: int) -> list[EntityRow]:
     """Entities that take part in events of the query together with ``one``."""
-    return case.entities(replace(state.query, entities=(*state.query.entities, one)), limit=limit)
+    return case.entities(
+        replace(state.query, entities=(*state.query.entities, one), whole=False), limit=limit
+    )
 
 
 def _near(links: Sequence[LinkRow], centre: str, keep: Sequence[str]) -> list[LinkRow]:

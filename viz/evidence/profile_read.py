@@ -39,7 +39,7 @@ class Profile:
 
 def read_profile(case: Case, row: EntityRow, query: Query) -> Profile:
     """Ask the case for all that the profile of ``row`` shows."""
-    own = replace(query, entities=tuple(dict.fromkeys((*query.entities, row.id))))
+    own = replace(query, entities=tuple(dict.fromkeys((*query.entities, row.id))), whole=False)
     overview = case.overview(own)
     partners = [one for one in case.entities(own, limit=3 * SHOWN) if one.id != row.id]
     known = {one.id: one for one in partners}
