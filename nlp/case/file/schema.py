@@ -112,6 +112,8 @@ ADDED_IN_3 = (
     ("documents", "candidates", "VARCHAR DEFAULT '[]'"),
 )
 """The columns of version 3 that version 2 has not: table, column, type."""
+RENAMED_IN_3 = ("readings", "originals")
+"""A table's name in version 2, and in version 3."""
 
 
 def _add_places_in_time(connection: DuckDBPyConnection) -> None:
@@ -119,7 +121,8 @@ def _add_places_in_time(connection: DuckDBPyConnection) -> None:
     for table, column, kind in ADDED_IN_3:
         connection.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")
     connection.execute("UPDATE events SET waiting = true")
-    connection.execute("ALTER TABLE readings RENAME TO originals")
+    old, new = RENAMED_IN_3
+    connection.execute(f"ALTER TABLE {old} RENAME TO {new}")
 
 
 MIGRATIONS: dict[int, Migration] = {1: _add_reviews, 2: _add_places_in_time}

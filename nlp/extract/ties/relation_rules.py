@@ -11,11 +11,11 @@ from spacy.strings import get_string_id
 from nlp.errors import RulesError
 from nlp.records import EntityType
 from nlp.rules import load_rules
-from nlp.rules.language import per_language
+from nlp.rules.language import language_in_force, per_language
 
 TYPES = frozenset({"position", "member", "family", "owns", "located_in", "allied", "opposed", "alias"})
 _KEYS = frozenset({"type", "preps", "prep", "holder", "target", "lemmas", "reverse"})
-_TABLES = frozenset({"nouns", "verbs", "aliases", "backing", "status"})
+_TABLES = frozenset({"types", "nouns", "verbs", "aliases", "backing", "status"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,11 +53,11 @@ def load_roles() -> Roles:
     Raises:
         RulesError: an unknown table, key, relation type or entity type; the message names it.
     """
-    rules = load_rules("relations")
+    rules, file = load_rules("relations"), language_in_force().file("relations")
     unknown = set(rules) - _TABLES
     if unknown:
-        raise RulesError(f"relations.toml: {sorted(unknown)[0]}: unknown table")
-    nouns, verbs = _by_lemma("nouns", rules), _by_lemma("verbs", rules)
+        raise RulesError(f"{file}: {sorted(unknown)[0]}: unknown table")
+    nouns, verbs = _by_lemma("nouns", rules, file), _by_lemma("verbs", rules, file)
     alias_verbs, alias_nouns = (frozenset(rules["aliases"][key]) for key in ("verbs", "nouns"))
     backers = frozenset(rules["backing"]["verbs"])
     words = {*nouns, *verbs, *alias_verbs, *alias_nouns, *backers, "base", "in"}
@@ -73,19 +73,21 @@ def load_roles() -> Roles:
     )
 
 
-def _by_lemma(table: str, rules: Mapping[str, Any]) -> dict[str, tuple[RoleRule, ...]]:
+def _by_lemma(table: str, rules: Mapping[str, Any], file: str) -> dict[str, tuple[RoleRule, ...]]:
     found: dict[str, tuple[RoleRule, ...]] = {}
+    types = TYPES | set(rules["types"])
     for row in rules[table]:
         unknown = set(row) - _KEYS
         if unknown:
-            raise RulesError(f"relations.toml: {table}.{sorted(unknown)[0]}: unknown key")
-        if row["type"] not in TYPES:
-            raise RulesError(f"relations.toml: {table}.type: no such relation: {row['type']!r}")
+            raise RulesError(f"{file}: {table}.{sorted(unknown)[0]}: unknown key")
+        missing = {"type", "holder", "target", "lemmas"} - set(row)
+        if missing:
+            raise RulesError(f"{file}: {table}.{sorted(missing)[0]}: missing")
+        if row["type"] not in types:
+            raise RulesError(f"{file}: {table}.type: no such relation: {row['type']!r} (name it in types)")
         kinds = {*row["holder"], *row["target"]} - set(EntityType)
         if kinds:
-            raise RulesError(
-                f"relations.toml: {table}.holder/target: no such entity type: {sorted(kinds)[0]!r}"
-            )
+            raise RulesError(f"{file}: {table}.holder/target: no such entity type: {sorted(kinds)[0]!r}")
         rule = RoleRule(
             type=row["type"],
             preps=frozenset(row.get("preps", ())) | ({row["prep"]} if "prep" in row else set()),
