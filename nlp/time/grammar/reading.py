@@ -55,8 +55,8 @@ class Cues:
     """What the words around an expression tell about it; taken from the parse once.
 
     ``tense`` of the governing verb ("past", "present", "future" or ""), ``quoted`` whether it stands inside
-    quotation marks, ``sentence`` and ``paragraph`` numbers within the document; ``happened`` whether a noun of
-    what is only told afterwards stands beside it ("the March 28 bombing").
+    quotation marks, ``sentence`` and ``paragraph`` numbers within the document; ``happened`` whether a noun
+    of what is only told afterwards stands beside it ("the March 28 bombing").
     """
 
     tense: str = ""
@@ -70,8 +70,8 @@ class Cues:
 class TimeReading:
     """A time expression as read. ``signal`` is the preposition that bounds it ("since", "until", "by",
     "before", "after", "from", "to") or places it ("in", "on"), "heading" or "opening" where it opens a
-    paragraph or a sentence; ``partner`` the index of the other end of a range, ``group`` that of the first of a list
-    ("on 3, 4 and 7 May")."""
+    paragraph or a sentence; ``partner`` the index of the other end of a range, ``group`` that of the first of
+    a list ("on 3, 4 and 7 May")."""
 
     start: int
     end: int
@@ -144,8 +144,8 @@ def from_json(source: str, *, start: int, end: int, text: str, type: TimeType, r
         calendar = Calendar(**meaning.pop("cal", {}))
         return TimeReading(
             start=start, end=end, text=text, type=type, rule=rule,
-            meaning=Meaning(cal=calendar, **meaning), signal=kept.get("s", ""), partner=kept.get("p"), group=kept.get("g"),
-            cues=Cues(**kept.get("c", {})),
+            meaning=Meaning(cal=calendar, **meaning), signal=kept.get("s", ""), partner=kept.get("p"),
+            group=kept.get("g"), cues=Cues(**kept.get("c", {})),
         )  # fmt: skip
     except (KeyError, TypeError) as error:
         raise ValueError(f"not a stored time reading: {source[:80]!r}") from error

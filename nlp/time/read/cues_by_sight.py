@@ -68,8 +68,8 @@ def _cues() -> re.Pattern[str]:
     return re.compile(
         rf"""\b(?:(?P<modal>(?:(?P<able>{_any("able")})|{_any("modals")})
             (?:\s+(?:(?P<behind>{_any("perfect")})|(?P<sensing>{_any("sensing")})|\w+ly))*)
-          | (?P<future>{_any("ahead")}) | (?P<past>{_any("behind")}|(?!(?:{_any("ahead")}|{_any("not_behind")})\b)
-            [a-z]{{2,}}ed))\b""",
+          | (?P<future>{_any("ahead")})
+          | (?P<past>{_any("behind")}|(?!(?:{_any("ahead")}|{_any("not_behind")})\b)[a-z]{{2,}}ed))\b""",
         re.VERBOSE,
     )
 

@@ -32,7 +32,7 @@ def is_in_a_name(lexed: Lexed, found: Found) -> bool:
 
 
 def _names_a_body(lexed: Lexed, found: Found) -> bool:
-    """ "the 17 November group", "the April 6 Youth Movement", "6 October Bridge", "the Movement of 20 May"."""
+    """ "the 17 November group", "the April 6 Youth Movement", "6 October Bridge", "Movement of 20 May"."""
     if lexed.word(found.first - 1) in word_set("places_a_date"):
         return False  # "on April 8 Union cavalry", without an article
     for index in range(found.last, found.last + _REACH):
@@ -60,7 +60,7 @@ def _is_nicknamed(lexed: Lexed, found: Found) -> bool:
 
 
 def _is_a_person(lexed: Lexed, found: Found, *, weekday: bool = False) -> bool:
-    """A given name before a surname: "Friday Okoye was held", "the victim Sunday Bello", "Jan and June Marsk"."""
+    """A given name before a surname: "Friday Okoye was held", "the victim Sunday Bello"."""
     if not _is_surname(lexed, found.last):
         return False
     before, written = lexed.word(found.first - 1), _raw(lexed, found.first - 1)
@@ -75,7 +75,7 @@ def _is_a_person(lexed: Lexed, found: Found, *, weekday: bool = False) -> bool:
 
 
 def _is_titled(lexed: Lexed, season: int) -> bool:
-    """A season written with a capital beside a name: "Augustus Winter", "the Arab Spring", "Winter Olympics"."""
+    """A season with a capital beside a name: "Augustus Winter", "the Arab Spring", "Winter Olympics"."""
     before, written = lexed.word(season - 1), _raw(lexed, season - 1)
     named = written[:1].isupper() and before not in word_set("function")
     return named or _is_surname(lexed, season + 1)

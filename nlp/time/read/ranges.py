@@ -68,7 +68,7 @@ def _shape(reading: TimeReading) -> str:
 
 
 def share_years(readings: Sequence[TimeReading], source: str) -> list[TimeReading]:
-    """ "August and September 1914", "26 June – 4 August 1952": the year belongs to both, and to all of a list."""
+    """ "August and September 1914", "26 June – 4 August 1952": the year belongs to both, to all of a list."""
     out = list(readings)
     for i in range(len(out) - 2, -1, -1):
         left, right = out[i].meaning, out[i + 1].meaning

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from nlp.records import Interval
 from nlp.time.calendar.arithmetic import add_days, add_years
@@ -37,15 +38,15 @@ def close_ranges(items: Sequence[Resolved]) -> list[Resolved]:
 
 
 def close_lists(items: Sequence[Resolved]) -> list[Resolved]:
-    """Give each of a list the stretch from its first to its last ("on 3, 4 and 7 May"): one word tells of what
-    happened on all of them, or on one."""
+    """Give each of a list the stretch from its first to its last ("on 3, 4 and 7 May"): one verb tells of all
+    of them, or of any."""
     out = list(items)
     groups: dict[int, list[int]] = {}
     for index, item in enumerate(items):
         if item.reading.group is not None:
             groups.setdefault(item.reading.group, []).append(index)
     for members in groups.values():
-        for left, right in reversed(list(zip(members, members[1:], strict=False))):
+        for left, right in reversed(list(pairwise(members))):
             if (pair := _in_order(out[left], out[right])) != (out[left], out[right]):
                 out[left], out[right] = (replace(each, interval=_alone(each)) for each in pair)
         spans = [out[index].interval for index in members]
