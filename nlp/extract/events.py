@@ -14,6 +14,7 @@ from nlp.extract.what.event_draft import EventDraft, has_name
 from nlp.extract.what.event_place import PlaceReader
 from nlp.extract.what.participants import RoleReader
 from nlp.extract.what.triggers import Trigger, TriggerFinder
+from nlp.extract.when.chronology import date_lines
 from nlp.extract.when.event_anchored_times import count_from_events
 from nlp.extract.when.event_time import TimeReader
 from nlp.extract.when.inherited_times import inherit_in_scenes, inherit_times
@@ -69,6 +70,7 @@ def extract_events(
             named=has_name(reading, participants) or (other and roles.holds_name(trigger)),
         )
         drafts.append(draft)
+    date_lines(reading, drafts, times)
     inherit_times(drafts, clock)
     link_references(drafts, rules)
     inherit_times(drafts, clock)
