@@ -89,6 +89,15 @@ Model = Annotated[
     str | None,
     typer.Option(metavar="NAME", help="Any installed spaCy pipeline. Default: the best one installed."),
 ]
+Rules = Annotated[
+    Path | None,
+    typer.Option(
+        "--rules",
+        help="A folder of your own rules (events.toml, relations.toml, names.toml, titles.toml, ...), laid "
+        "over the built-in ones. The case keeps them.",
+        metavar="DIR",
+    ),
+]
 Workers = Annotated[int, typer.Option(min=1, help="Processes that read and analyse.")]
 Port = Annotated[
     int | None,
@@ -147,6 +156,7 @@ def open_paths(
     case: CaseFile = None,
     published: Published = None,
     model: Model = None,
+    rules: Rules = None,
     workers: Workers = 1,
     port: Port = None,
     host: Host = "127.0.0.1",
@@ -154,7 +164,7 @@ def open_paths(
 ) -> None:
     """Analyse reporting, then open the dashboard on it."""
     file = case or _case_file(paths)
-    _analyse(paths, file, published=published, model=model, workers=workers)
+    _analyse(paths, file, published=published, model=model, rules=rules, workers=workers)
     _serve(file, host=host, port=port, browser=not no_browser)
 
 
@@ -162,6 +172,7 @@ def open_paths(
 def demo(
     case: CaseFile = None,
     model: Model = None,
+    rules: Rules = None,
     workers: Workers = 1,
     port: Port = None,
     host: Host = "127.0.0.1",
@@ -172,7 +183,7 @@ def demo(
 
     sample = [sample_path()]
     file = case or Path("dateline-sample.duckdb")
-    _analyse(sample, file, model=model, workers=workers)
+    _analyse(sample, file, model=model, rules=rules, workers=workers)
     _serve(file, host=host, port=port, browser=not no_browser)
 
 
@@ -184,10 +195,11 @@ def ingest(
     case: CaseFile = None,
     published: Published = None,
     model: Model = None,
+    rules: Rules = None,
     workers: Workers = 1,
 ) -> None:
     """Analyse reporting into a case file. What is in it already and has not changed is left as it is."""
-    _analyse(paths, case or _case_file(paths), published=published, model=model, workers=workers)
+    _analyse(paths, case or _case_file(paths), published=published, model=model, rules=rules, workers=workers)
 
 
 @cli.command(epilog="Example:  dateline serve affair.duckdb --port 8051 --no-browser")
@@ -300,6 +312,7 @@ def _analyse(
     *,
     published: datetime | None = None,
     model: str | None = None,
+    rules: Path | None = None,
     workers: int = 1,
 ) -> None:
     with err.status("Loading the language model ..."):
@@ -307,7 +320,9 @@ def _analyse(
     with progress_bar() as show:
         day: date | None = published.date() if published else None
         try:
-            report = analyze(paths, file, published=day, model=model, workers=workers, progress=show)
+            report = analyze(
+                paths, file, published=day, model=model, rules=rules, workers=workers, progress=show
+            )
         except KeyboardInterrupt:
             tell(f"Stopped. What was read is in {file}; the same command continues.")
             raise typer.Exit(130) from None

@@ -202,6 +202,7 @@ class DocumentRow:
     url: str | None = None
     published_words: str = ""  # the words that date it
     published_probable: bool = False  # they may mean another day
+    language: str = ""  # ISO 639-1; reports in one without rules are kept, and not read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

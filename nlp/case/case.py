@@ -22,6 +22,7 @@ from nlp.case.decide.apply_to_tables import (
     settle_rejected,
 )
 from nlp.case.decide.event_verdicts import NEEDED, Verdict, VerdictKind, bind_verdict, incident_decisions
+from nlp.case.decide.hand import Hand
 from nlp.case.decide.log import LoggedDecision
 from nlp.case.decide.wording import list_decision_rows
 from nlp.case.file.database import Database, open_database
@@ -35,18 +36,18 @@ from nlp.case.settle.journal import Line, SourceState, finish_line, journal_line
 from nlp.case.settle.placing import place_waiting
 from nlp.case.settle.rechain import rechain_documents
 from nlp.entities import Decision, DecisionKind
-from nlp.errors import CaseError
+from nlp.errors import CaseError, RulesError
 from nlp.incidents import EventFacts
 from nlp.query import (
     DecisionRow,
 )
 from nlp.records import Extraction, Skipped
-from nlp.rules.language import Language, parse_language
+from nlp.rules.language import Language, parse_language, read_language
 
 _UNSETTLED = "SELECT count(*) FROM (SELECT 1 FROM journal UNION ALL SELECT 1 FROM events WHERE waiting)"
 
 
-class Case(Questions):
+class Case(Questions, Hand):
     """All that was read, in one file. Safe for use from several threads; open it with :meth:`open`."""
 
     def __init__(self, database: Database) -> None:
@@ -133,7 +134,10 @@ class Case(Questions):
         row = self._database.row("SELECT value FROM meta WHERE key = 'rules'")
         noted = str(row[0]) if row else ""
         if self._language is None or self._language[0] != noted:
-            self._language = noted, parse_language(noted)
+            try:
+                self._language = noted, parse_language(noted)
+            except RulesError:  # rules that this version can't use any more must not lock the case
+                self._language = noted, read_language()
         return self._language[1]
 
     def set_language(self, language: Language) -> None:
@@ -228,10 +232,11 @@ class Case(Questions):
     def _settle(self, *, resolve: bool) -> int:
         with self._database.exclusive():
             verdicts = log.verdicts_in_force(self._database)
+            splits = log.splits_in_force(self._database)
             settled = settle_journal(
                 self._database,
-                splits=log.splits_in_force(self._database),
-                correct=lambda sources: correct_sources(self._database, verdicts, sources),
+                splits=splits,
+                correct=lambda sources: correct_sources(self._database, verdicts, sources, splits),
             )
         if resolve:
             for what, run in (
@@ -274,6 +279,7 @@ class Case(Questions):
         *,
         value: str = "",
         author: str = "",
+        reason: str = "",
     ) -> Decision | Verdict:
         """Make a decision and apply it: both, or where it fails neither.
 
@@ -291,7 +297,9 @@ class Case(Questions):
         if kind not in known:
             raise CaseError(f"no such decision: {kind!r} (known: {', '.join(known)})")
         with self.language.in_force(), self._database.transaction():
-            decision = log.record_decision(self._database, known[kind], targets, value=value, author=author)
+            decision = log.record_decision(
+                self._database, known[kind], targets, value=value, author=author, reason=reason
+            )
             self._apply(decision)
         self._publish()
         return decision

@@ -12,23 +12,15 @@ from datetime import UTC, datetime
 
 import orjson
 
-from nlp.case.decide.apply_to_records import read_redate
-from nlp.case.decide.event_verdicts import (
-    NEEDED,
-    ONE_ONLY,
-    Verdict,
-    VerdictKind,
-    cite_document,
-    cite_event,
-    decode_verdict,
-    make_verdict,
-)
+from nlp.case.decide.cite import cite_verdict
+from nlp.case.decide.event_verdicts import NEEDED, Verdict, VerdictKind, decode_verdict, make_verdict
 from nlp.case.decide.mention_anchors import entity_anchor, mention_anchor, mention_of
 from nlp.case.file.database import Database
-from nlp.case.file.days import read_day
-from nlp.entities import Anchor, Decision, DecisionKind, Ruling, bind, make_decision
+from nlp.entities import Anchor, Decision, DecisionKind, Ruling, bind, make_decision, read_position
 from nlp.errors import CaseError
 from nlp.records import Mention
+
+_OF_TWO = frozenset({DecisionKind.MERGE, DecisionKind.KEEP_APART, VerdictKind.ADD_RELATION, *NEEDED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,36 +44,33 @@ def record_decision(
     *,
     value: str,
     author: str,
+    reason: str = "",
 ) -> Decision | Verdict:
     """Append a decision; what had been undone can't be redone after it.
 
     Args:
-        targets: entity ids; for a split mention ids, for verdicts event ids or a document's.
+        targets: entity ids; for a split mention ids, for verdicts ids of events, relations, documents or
+            passages (:func:`nlp.case.decide.cite.cite_verdict`).
 
     Raises:
-        CaseError: a target is not in the case, there are too few or too many, or ``value`` is no date where
-            one is wanted.
+        CaseError: a target is not in the case, there are too few or too many, or ``value`` is not what the
+            kind wants.
     """
     targets = list(dict.fromkeys(targets))
-    needed = 2 if kind in {DecisionKind.MERGE, DecisionKind.KEEP_APART, *NEEDED} else 1
+    needed = 2 if kind in _OF_TWO else 1
     if len(targets) < needed:
         raise CaseError(f"to {kind} takes at least {needed} different targets")
     now = datetime.now(UTC).isoformat(timespec="microseconds")
     decision: Decision | Verdict
     if isinstance(kind, VerdictKind):
-        if kind in ONE_ONLY and len(targets) > 1:
-            raise CaseError(f"to {kind} takes one target")
-        if kind is VerdictKind.REDATE:
-            read_redate(value)
-        elif kind is VerdictKind.PUBLISH and value:
-            read_day(value)
-        cite_one = cite_document if kind is VerdictKind.PUBLISH else cite_event
-        cited = [cite_one(database, target) for target in targets]
-        decision = make_verdict(kind, cited, value=value, author=author, made_at=now)
+        cited, value = cite_verdict(database, kind, targets, value)
+        decision = make_verdict(kind, cited, value=value, author=author, made_at=now, reason=reason)
     else:
+        if kind is DecisionKind.LOCATE:
+            _check_position(value)
         cite = mention_anchor if kind is DecisionKind.SPLIT else entity_anchor
         anchors = [cite(database, target) for target in targets]
-        decision = make_decision(kind, anchors, value=value, author=author, made_at=now)
+        decision = make_decision(kind, anchors, value=value, author=author, made_at=now, reason=reason)
     with database.transaction() as cursor:
         cursor.execute("DELETE FROM decisions WHERE undone").fetchall()
         cursor.execute(
@@ -89,6 +78,13 @@ def record_decision(
             [decision.id, orjson.dumps(decision).decode()],
         ).fetchall()
     return decision
+
+
+def _check_position(value: str) -> None:
+    try:
+        read_position(value)
+    except ValueError as error:
+        raise CaseError(f"no position: {value!r} (latitude, longitude in degrees: 54.5, 12.25)") from error
 
 
 def undo_decision(database: Database) -> Decision | Verdict | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from nlp.case.decide.event_verdicts import ALONE, NEEDED, Verdict, VerdictKind, bind_verdict
+import orjson
+
+from nlp.case.decide.event_verdicts import ALONE, NEEDED, OF_RELATIONS, Verdict, VerdictKind, bind_verdict
 from nlp.case.decide.log import cited_mentions, list_decisions
 from nlp.case.file.database import Database
 from nlp.entities import Decision, DecisionKind
@@ -24,6 +26,14 @@ _WORDS = {
     VerdictKind.SAME: "Made one incident of {all}",
     VerdictKind.DIFFERENT: "Told apart {all}",
     VerdictKind.PUBLISH: "Dated {all} {value}",
+    DecisionKind.ALIAS: "Noted that {first} is also called {value}",
+    DecisionKind.LOCATE: "Put {first} at {value}",
+    VerdictKind.ADD_EVENT: "Made {first} an event",
+    VerdictKind.EDIT_EVENT: "Changed {value} of {first}",
+    VerdictKind.ADD_ENTITY: "Made {first} {value}",
+    VerdictKind.ADD_RELATION: "Tied {all}: {value}",
+    VerdictKind.EDIT_RELATION: "Changed {value} of the relation {first}",
+    VerdictKind.REJECT_RELATION: "Rejected the relation {all}",
 }
 
 
@@ -47,7 +57,8 @@ def list_decision_rows(database: Database) -> list[DecisionRow]:
 def describe(decision: Decision | Verdict) -> str:
     """One plain line: "Merged Ada Bell and Mrs Bell"."""
     if isinstance(decision, Verdict):
-        names = [_quote(each.text, each.sentence) for each in decision.anchors]
+        shown = decision.kind not in {VerdictKind.ADD_ENTITY, *OF_RELATIONS}
+        names = [_quote(each.text, each.sentence if shown else "") for each in decision.anchors]
     else:
         names = [each.text for each in decision.anchors]
     if decision.kind is VerdictKind.PUBLISH:
@@ -55,10 +66,22 @@ def describe(decision: Decision | Verdict) -> str:
         if len(names) > LISTED:
             names = [*names[: LISTED - 1], f"{len(names) - LISTED + 1} more"]
     listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-    value = decision.value or "unknown"
+    value = _say_value(decision)
     if decision.kind is VerdictKind.DIFFERENT and decision.value == ALONE:
         return f"Took {names[0]} out of its incident"
     return _WORDS[decision.kind].format(all=listed, first=names[0], value=value)
+
+
+def _say_value(decision: Decision | Verdict) -> str:
+    if decision.kind in {VerdictKind.EDIT_EVENT, VerdictKind.EDIT_RELATION}:
+        return "the " + ", ".join(sorted(orjson.loads(decision.value)))
+    if decision.kind is VerdictKind.ADD_ENTITY:
+        kind = orjson.loads(decision.value)["type"].lower()
+        return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+    if decision.kind is VerdictKind.ADD_RELATION:
+        fields = orjson.loads(decision.value)
+        return str(fields.get("label") or fields.get("type", "linked").replace("_", " "))
+    return decision.value or "unknown"
 
 
 def _quote(trigger: str, sentence: str) -> str:

@@ -116,6 +116,8 @@ ADDED_IN_3 = (
     ("relations", "share", "FLOAT"),
 )
 """The columns of version 3 that version 2 has not: table, column, type."""
+RENAMED_IN_3 = ("readings", "originals")
+"""A table's name in version 2, and in version 3."""
 
 
 def _add_places_in_time(connection: DuckDBPyConnection) -> None:
@@ -129,7 +131,8 @@ def _add_places_in_time(connection: DuckDBPyConnection) -> None:
             {"old": old, "new": new, "said": f'"type":"{old}"', "says": f'"type":"{new}"'},
         )
     connection.execute("UPDATE relations SET status = json_extract_string(body, '$.status')")
-    connection.execute("ALTER TABLE readings RENAME TO originals")
+    old, new = RENAMED_IN_3
+    connection.execute(f"ALTER TABLE {old} RENAME TO {new}")
 
 
 MIGRATIONS: dict[int, Migration] = {1: _add_reviews, 2: _add_places_in_time}

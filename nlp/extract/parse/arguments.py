@@ -16,7 +16,7 @@ from nlp.extract.parse.parsed_document import ParsedDocument
 _SUBJECTS = frozenset({"nsubj", "csubj", "nsubjpass", "csubjpass"})
 _RELATIVE = frozenset({"WDT", "WP"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
-_OBJECT_CONTROL = frozenset({"of", "from", "for", "with", "in", "into"})
+_OBJECT_CONTROL = frozenset({"as", "of", "from", "for", "with", "in", "into"})
 _DOUBLE = frozenset({"from", "out", "off", "up", "down", "over", "in"})
 _DEPTH = 6
 

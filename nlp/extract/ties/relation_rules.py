@@ -11,7 +11,7 @@ from spacy.strings import get_string_id
 from nlp.errors import RulesError
 from nlp.records import EntityType, RelationType
 from nlp.rules import load_rules
-from nlp.rules.language import per_language
+from nlp.rules.language import language_in_force, per_language
 
 TYPES = frozenset(RelationType)
 MUTUAL = frozenset({"associate", "family", "allied", "opposed"})
@@ -20,6 +20,7 @@ _KEYS = frozenset(
     {
         "type",
         "preps",
+        "prep",
         "holder",
         "target",
         "lemmas",
@@ -31,7 +32,7 @@ _KEYS = frozenset(
         "with",
     }
 )
-_TABLES = frozenset({"nouns", "verbs", "modifiers", "aliases", "sides", "status"})
+_TABLES = frozenset({"types", "nouns", "verbs", "modifiers", "aliases", "sides", "status"})
 _INTO = ("of", "in", "at", "for")  # what brings the other side behind "a stake", "the board"
 
 
@@ -89,11 +90,11 @@ def load_roles() -> Roles:
     Raises:
         RulesError: an unknown table, key, relation type or entity type; the message names it.
     """
-    rules = load_rules("relations")
+    rules, file = load_rules("relations"), language_in_force().file("relations")
     unknown = set(rules) - _TABLES
     if unknown:
-        raise RulesError(f"relations.toml: {sorted(unknown)[0]}: unknown table")
-    nouns, verbs, modifiers = (_by_lemma(table, rules) for table in ("nouns", "verbs", "modifiers"))
+        raise RulesError(f"{file}: {sorted(unknown)[0]}: unknown table")
+    nouns, verbs, modifiers = (_by_lemma(table, rules, file) for table in ("nouns", "verbs", "modifiers"))
     alias_verbs, alias_nouns = (frozenset(rules["aliases"][key]) for key in ("verbs", "nouns"))
     words = {*nouns, *verbs, *modifiers, *alias_verbs, *alias_nouns, "in"}
     sides = {key: frozenset(words.split()) for key, words in rules["sides"].items()}
@@ -113,22 +114,24 @@ def load_roles() -> Roles:
     )
 
 
-def _by_lemma(table: str, rules: Mapping[str, Any]) -> dict[str, tuple[RoleRule, ...]]:
+def _by_lemma(table: str, rules: Mapping[str, Any], file: str) -> dict[str, tuple[RoleRule, ...]]:
     found: dict[str, tuple[RoleRule, ...]] = {}
+    types = TYPES | set(rules["types"])
     for row in rules[table]:
         unknown = set(row) - _KEYS
         if unknown:
-            raise RulesError(f"relations.toml: {table}.{sorted(unknown)[0]}: unknown key")
-        if row["type"] not in TYPES:
-            raise RulesError(f"relations.toml: {table}.type: no such relation: {row['type']!r}")
+            raise RulesError(f"{file}: {table}.{sorted(unknown)[0]}: unknown key")
+        missing = {"type", "holder", "target", "lemmas"} - set(row)
+        if missing:
+            raise RulesError(f"{file}: {table}.{sorted(missing)[0]}: missing")
+        if row["type"] not in types:
+            raise RulesError(f"{file}: {table}.type: no such relation: {row['type']!r} (name it in types)")
         kinds = {*row["holder"], *row["target"]} - set(EntityType)
         if kinds:
-            raise RulesError(
-                f"relations.toml: {table}.holder/target: no such entity type: {sorted(kinds)[0]!r}"
-            )
+            raise RulesError(f"{file}: {table}.holder/target: no such entity type: {sorted(kinds)[0]!r}")
         rule = RoleRule(
             type=row["type"],
-            preps=frozenset(row.get("preps", ())),
+            preps=frozenset(row.get("preps", ())) | ({row["prep"]} if "prep" in row else set()),
             holder=frozenset(row["holder"]),
             target=frozenset(row["target"]),
             reverse=row.get("reverse", False),
@@ -139,5 +142,7 @@ def _by_lemma(table: str, rules: Mapping[str, Any]) -> dict[str, tuple[RoleRule,
             together=row.get("with", False),
         )
         for lemma in row["lemmas"]:
-            found[lemma] = (*found.get(lemma, ()), rule)
+            before = found.get(lemma, ())
+            own = row["type"] in rules["types"]  # an analyst's own type is tried first
+            found[lemma] = (rule, *before) if own else (*before, rule)
     return found

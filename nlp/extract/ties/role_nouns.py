@@ -18,6 +18,7 @@ from nlp.records import EntityType, Mention, MentionKind
 
 _NAMING = frozenset({"name", "appoint", "elect", "make", "declare", "call", "nominate", "promote"})
 _BEFORE = frozenset({"compound", "poss", "nmod", "amod"})
+_BESIDE = frozenset({"appos", "compound", "nmod", "amod"})
 _LONGEST = 12  # tokens between a role and its other side
 
 

@@ -35,7 +35,7 @@ class EventDraft:
             return self.refers_to is not None and bool(self.participants)
         if trigger.nominal:
             return bool(trigger.light or self.participants or self.place or self.when)
-        if trigger.type.name == "other":
+        if trigger.weak:
             return self.named or self.when is not None or self.place is not None
         return bool(self.participants or self.place or self.when)
 
@@ -88,3 +88,8 @@ def inherited(when: When, source: EventDraft | None = None, why: str = "") -> Wh
     """``when`` as another event's: the same time, marked as inherited, with the event it is taken from."""
     rule = f"{why}: “{source.trigger.token.text}”" if source is not None else why
     return replace(when, basis=TimeBasis.INHERITED, rule=rule)
+
+
+def inherited_place(place: Place) -> Place:
+    """``place`` as another event's; one that is marked already stays as it is."""
+    return replace(place, basis="inherited") if place.basis == "stated" else place

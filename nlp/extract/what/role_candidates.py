@@ -29,10 +29,13 @@ class Fillers:
         self.rules = rules
         self._weapon = rules.classes["weapon"]
         self._person = rules.classes["person"]
+        self._calamity = rules.classes["calamity"]
 
     def of(self, trigger: Trigger) -> Iterator[tuple[str, Token]]:
         """Roles and the words that may fill them, as syntax alone has it."""
-        if trigger.light == "adjective":
+        if trigger.light == "attribute":
+            yield "patient", trigger.token.head
+        elif trigger.light == "adjective":
             yield from self._of_adjective(trigger)
         elif trigger.generic and trigger.token.lemma_.lower() in self.rules.syntax["sufferers"]:
             yield from (("patient", name) for name in self.identified(trigger.token))
@@ -49,7 +52,8 @@ class Fillers:
         kind = trigger.type
         undergoes = not arguments.objects and not arguments.passive and self._undergoes(trigger)
         for token in arguments.subjects:
-            yield "patient" if undergoes else kind.subject, token
+            cause = arguments.objects and self.sorts.is_a(token, self._calamity)
+            yield "instrument" if cause else "patient" if undergoes else kind.subject, token
         for token in arguments.objects:
             if token.lemma_.lower() in self.rules.syntax["settings"] and not arguments.passive:
                 continue

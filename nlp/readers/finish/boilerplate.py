@@ -9,60 +9,12 @@ whatever is not a whole paragraph of known words needs evidence of two kinds
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from nlp.readers.finish.furniture_lines import fold, is_boilerplate_line, is_teaser_heading, vocabulary
 from nlp.readers.finish.imprint import HEAD, byline, is_dated_line
 from nlp.readers.finish.teasers import find_teasers, is_headline
-from nlp.rules import load_rules
-from nlp.rules.language import per_language
 
-_EDGE = " \t*•·▪►▶→←»«›‹>|–—_"
 _QUOTED = re.compile(r"^\s*(?:>|\|\s)")
-
-
-class Vocabulary(NamedTuple):
-    """The boilerplate rules, compiled."""
-
-    longest: int
-    longest_legal: int
-    legal: tuple[str, ...]
-    adverts: tuple[str, ...]
-    longest_short: int
-    short_openings: tuple[str, ...]
-    lines: frozenset[str]
-    openings: tuple[str, ...]
-    gapped: re.Pattern[str]
-    patterns: re.Pattern[str]
-    credits: re.Pattern[str]
-    headings: frozenset[str]
-    heading_openings: tuple[str, ...]
-    quoted: re.Pattern[str]
-    signed: re.Pattern[str]
-
-
-@per_language
-def vocabulary() -> Vocabulary:
-    """Read ``nlp/rules/en/boilerplate.toml`` once."""
-    rules = load_rules("boilerplate")
-    openings = rules["openings"].strip().split("\n")
-    gapped = [line for line in openings if "*" in line.rstrip("*")]
-    return Vocabulary(
-        longest=rules["longest"],
-        longest_legal=rules["longest_legal"],
-        longest_short=rules["longest_short"],
-        short_openings=tuple(line + " " for line in rules["short_openings"].strip().split("\n")),
-        legal=tuple(rules["legal"].strip().split("\n")),
-        adverts=tuple(rules["adverts"]),
-        lines=frozenset(rules["lines"].strip().split("\n")),
-        openings=tuple(line.rstrip("*") for line in openings if line not in gapped),
-        gapped=re.compile("|".join(re.escape(line).replace(r"\*", ".{1,60}?") for line in gapped)),
-        patterns=re.compile("|".join(rules["patterns"])),
-        credits=re.compile("|".join(rules["credits"]), re.I),
-        headings=frozenset(rules["headings"].strip().split("\n")),
-        heading_openings=tuple(line.rstrip("*") for line in rules["heading_openings"].strip().split("\n")),
-        quoted=re.compile("|".join(rules["mail"]["quoted"]), re.I),
-        signed=re.compile("|".join(rules["mail"]["signed"]), re.I),
-    )
 
 
 def mark_boilerplate(text: str, *, title: str = "", mail: bool = False) -> tuple[tuple[int, int], ...]:
@@ -96,7 +48,7 @@ def _advertised(paragraphs: list[str], marked: list[bool]) -> list[int]:
         i
         for i in range(1, len(paragraphs))
         if marked[i - 1]
-        and _folded(paragraphs[i - 1]).startswith(vocabulary().adverts)
+        and fold(paragraphs[i - 1]).startswith(vocabulary().adverts)
         and is_headline(paragraphs[i], least=2)
         and _shouts(paragraphs[i])
     ]
@@ -108,50 +60,10 @@ def _shouts(paragraph: str) -> bool:
     return len(first) >= 6 and first.isupper()
 
 
-def is_boilerplate_line(paragraph: str) -> bool:
-    """Whether the whole paragraph is an advert, share, correction, cookie, credit or copyright line."""
-    words = vocabulary()
-    if len(paragraph) > words.longest_legal:
-        return False
-    if len(paragraph) > words.longest:
-        return _folded(paragraph[: words.longest]).startswith(words.legal)
-    line = _folded(paragraph)
-    return (
-        not line
-        or line.rstrip(" .:!") in words.lines
-        or line.startswith(words.openings)
-        or (
-            len(line) <= words.longest_short
-            and "," not in line
-            and (line + " ").startswith(words.short_openings)
-        )
-        or bool(words.gapped.match(line))
-        or bool(words.patterns.fullmatch(line))
-    )
-
-
-def is_teaser_heading(paragraph: str) -> bool:
-    """Whether the paragraph is a heading over teasers of other stories ("Read more", "Related")."""
-    if len(paragraph) > 60:
-        return False
-    line = _folded(paragraph).rstrip(" .:!")
-    if line in vocabulary().headings:
-        return True
-    return (
-        is_headline(paragraph, least=2)
-        and len(line.split()) <= 6
-        and line.startswith(vocabulary().heading_openings)
-    )
-
-
-def _folded(paragraph: str) -> str:
-    return paragraph.replace("’", "'").replace("‘", "'").casefold().strip(_EDGE)
-
-
 def _repeated_title(paragraphs: list[str], title: str) -> list[int]:
-    wanted = _folded(title).rstrip(" .")
+    wanted = fold(title).rstrip(" .")
     places = [
-        i for i, paragraph in enumerate(paragraphs) if wanted and _folded(paragraph).rstrip(" .") == wanted
+        i for i, paragraph in enumerate(paragraphs) if wanted and fold(paragraph).rstrip(" .") == wanted
     ]
     return places[1:]
 

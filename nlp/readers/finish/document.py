@@ -7,27 +7,22 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import PurePath
 
-from nlp.readers.finish.boilerplate import is_boilerplate_line, mark_boilerplate
-from nlp.readers.finish.imprint import (
-    HEAD,
-    Imprint,
-    byline,
-    find_imprint,
-    is_dated_line,
-    is_dateline,
-    labelled_day,
-)
+from nlp.readers.finish.boilerplate import mark_boilerplate
+from nlp.readers.finish.furniture_lines import is_boilerplate_line, is_menu_line
+from nlp.readers.finish.imprint import HEAD, Imprint, byline, find_imprint, is_dated_line, is_dateline
+from nlp.readers.finish.imprint_lines import read_line
 from nlp.readers.finish.language_id import guess_language
 from nlp.readers.finish.normalise import clean_line, clean_text
+from nlp.readers.finish.publication import find_publication
 from nlp.readers.finish.split import split_text
 from nlp.readers.finish.teasers import is_headline, is_prose
-from nlp.readers.source.dates import file_name_day, find_days
+from nlp.readers.source.addresses import address_host
 from nlp.readers.source.report_draft import ReportDraft
-from nlp.records import Document, PublishedBasis, Skipped, make_id
+from nlp.records import Document, Skipped, make_id
 from nlp.rules import load_rules
 
 LONGEST_FIELD = 300
-HEAD_CHARACTERS = 3000
+HEAD_CHARACTERS, TAIL_CHARACTERS = 20_000, 3000  # a scraped page may have its whole menu above the report
 _SINCE = re.compile(r"\b(?:since|founded|established|est\.)\s+(?:in\s+)?1[789]\d\d\b", re.I)
 _JOINING = frozenset({"of", "the", "and", "for", "in", "de", "la"})
 
@@ -41,16 +36,17 @@ def finish_draft(draft: ReportDraft, *, published: date | None = None) -> Iterat
     if not any(map(str.isalnum, text)):
         yield Skipped(path=draft.path, reason="no text in it")
         return
-    head = text[: 2 * HEAD_CHARACTERS].split("\n\n")
-    tail = text[-HEAD_CHARACTERS:].split("\n\n") if len(text) > 2 * HEAD_CHARACTERS else []
-    imprint = find_imprint([*head, *tail], today=date.today())
-    day, basis = _publication(draft, imprint, text)
-    if day is None and published is not None:
-        day, basis = published, PublishedBasis.ANALYST
-    headline, masthead = _headline(head)
-    publisher = _field(draft.publisher) or imprint.publisher or masthead
-    bylines = {name for line in draft.around if (name := byline(clean_line(line)))}
-    author = _field(draft.author) or imprint.author or (bylines.pop() if len(bylines) == 1 else None)
+    today = date.today()
+    paragraphs = _edges(text)
+    own = find_imprint(paragraphs, today=today)
+    around = (
+        find_imprint([clean_line(line) for line in draft.around], today=today) if draft.around else Imprint()
+    )
+    dated = find_publication(draft, (around, own), text, today=today, given=published)
+    headline, masthead = _headline(paragraphs)
+    url = draft.url or around.url or own.url
+    publisher = _field(draft.publisher) or own.publisher or masthead or around.publisher or address_host(url)
+    author = _field(draft.author) or own.author or around.author
     title = _field(draft.title) or headline or _file_title(draft)
     language = guess_language(text, declared=draft.language)
     parts = split_text(text)
@@ -61,31 +57,24 @@ def finish_draft(draft: ReportDraft, *, published: date | None = None) -> Iterat
             path=path,
             title=title if len(parts) == 1 else f"{title} (part {number} of {len(parts)})",
             text=part,
-            published=day,
-            published_basis=basis,
+            published=dated.day,
+            published_basis=dated.basis,
             publisher=publisher,
             author=author,
             language=language,
             boilerplate=mark_boilerplate(part, title=title, mail=draft.mail),
+            url=url,
+            published_words=dated.words[:LONGEST_FIELD],
+            published_probable=dated.probable,
+            candidates=dated.candidates,
         )
 
 
-def _publication(
-    draft: ReportDraft, imprint: Imprint, text: str
-) -> tuple[date | None, PublishedBasis | None]:
-    named = file_name_day(draft.file_name)
-    if draft.published:
-        return draft.published, PublishedBasis.METADATA
-    around = {day for line in draft.around if (day := labelled_day([clean_line(line)]))}
-    stated = imprint.published or (around.pop() if len(around) == 1 else None)
-    if stated:
-        return stated, PublishedBasis.TEXT
-    if draft.produced:
-        # The day a file was made is the day of publication only where the report names that day itself.
-        days = {day for _, _, day in find_days(text[:HEAD_CHARACTERS])} | {named}
-        if draft.produced in days:
-            return draft.produced, PublishedBasis.METADATA
-    return (named, PublishedBasis.FILE_NAME) if named else (None, None)
+def _edges(text: str) -> list[str]:
+    """The paragraphs of a text; of a long one, those at its beginning and end."""
+    if len(text) <= HEAD_CHARACTERS + TAIL_CHARACTERS:
+        return text.split("\n\n")
+    return text[:HEAD_CHARACTERS].split("\n\n") + text[-TAIL_CHARACTERS:].split("\n\n")
 
 
 def _headline(head: list[str]) -> tuple[str | None, str | None]:
@@ -94,7 +83,11 @@ def _headline(head: list[str]) -> tuple[str | None, str | None]:
     for paragraph in head[:HEAD]:
         if is_prose(paragraph):
             break
-        if is_boilerplate_line(paragraph) or is_dated_line(paragraph) or byline(paragraph):
+        if (
+            is_boilerplate_line(paragraph)
+            or byline(paragraph)
+            or (is_dated_line(paragraph) and not _kind(paragraph))
+        ):
             continue
         if not is_headline(paragraph, least=2) or is_dateline(paragraph):
             break
@@ -106,11 +99,19 @@ def _headline(head: list[str]) -> tuple[str | None, str | None]:
     return next(iter(headlines), None), next(map(_masthead, mastheads), None)
 
 
+def _kind(line: str) -> bool:
+    """Whether a line with a day names the kind of report: "Campaign Assessment, 3 May 2021"."""
+    read = read_line(line)
+    return read is not None and read.kind
+
+
 def _masthead(line: str) -> str | None:
     """The name of a newspaper or agency in a line such as "VELIN GAZETTE - Politics", else None."""
     name = re.split(r"\s+[|•·–—-]\s+", line)[0]
     words = name.split()
-    known = set(name.casefold().split()) & set(load_rules("metadata")["masthead"]["words"])
+    if is_menu_line(line):
+        return None
+    known = set(name.casefold().split()) & set(load_rules("imprint")["masthead"]["words"])
     if not known or len(words) > 5 or not all(word[0].isupper() or word in _JOINING for word in words):
         return None
     if not name.isupper():

@@ -12,15 +12,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
+from nlp.readers.formats.html_dates import marked_day
+from nlp.readers.source.addresses import address_host
 from nlp.readers.source.dates import parse_day
+from nlp.records import DateCandidate
 from nlp.rules import load_rules
 
 _FIELDS = load_rules("metadata")["html"]
-_PUBLISHED_CLASS = re.compile(r"publish|posted|entry-date|post-date|article-date|pub-?date", re.I)
+# What some pages put around a script's data: comment marks, a character data section, a last semicolon.
+_WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>|;)\s*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +35,10 @@ class PageFacts:
     publisher: str | None = None
     author: str | None = None
     language: str | None = None
+    url: str | None = None
+    published_words: str = ""
+    published_probable: bool = False
+    candidates: tuple[DateCandidate, ...] = ()
 
 
 def read_page_facts(tree: HtmlElement) -> PageFacts:
@@ -39,23 +46,45 @@ def read_page_facts(tree: HtmlElement) -> PageFacts:
     meta = _meta(tree)
     headline = _first(meta, "title") or _heading(tree)
     article = _article(tree, headline)
-    publisher = _first(meta, "publisher") or _name(article.get("publisher")) or _host(tree, meta)
+    publisher = (
+        _first(meta, "publisher") or _name(article.get("publisher")) or address_host(_address(tree, meta))
+    )
     title = headline or _text(article.get("headline")) or _page_title(tree, publisher)
     author = _name(article.get("author")) or _first(meta, "author")
     if author and author.startswith(("http://", "https://")):
         author = None
-    published = parse_day(_text(article.get("datePublished")) or "")
-    for name in _FIELDS["published"]:
-        published = published or next(
-            (day for value in meta.get(name, ()) if (day := parse_day(value))), None
-        )
+    published, words = _stated_day(meta, article)
+    marked = marked_day(tree) if published is None else None
+    if marked:
+        published, words = marked.day, marked.words
     return PageFacts(
         title=title,
-        published=published or _time_elements(tree),
+        published=published,
         publisher=publisher,
         author=author,
         language=tree.get("lang") or next(iter(meta.get("og:locale", ())), None),
+        url=_address(tree, meta),
+        published_words=words,
+        published_probable=marked.probable if marked else False,
+        candidates=tuple(_changed_days(meta, article)) if published is None else (),
     )
+
+
+def _stated_day(meta: dict[str, list[str]], article: dict[str, Any]) -> tuple[date | None, str]:
+    """The day of publication in the page's metadata, and the value it is read from."""
+    values = [_text(article.get(name)) or "" for name in _FIELDS["json_ld"]["published"]]
+    for name in _FIELDS["published"]:
+        values += meta.get(name, ())
+    return next(((day, value) for value in values if (day := parse_day(value))), (None, ""))
+
+
+def _changed_days(meta: dict[str, list[str]], article: dict[str, Any]) -> Iterator[DateCandidate]:
+    values = [_text(article.get(name)) or "" for name in _FIELDS["json_ld"]["modified"]]
+    for name in _FIELDS["modified"]:
+        values += meta.get(name, ())
+    for value in values:
+        if day := parse_day(value):
+            yield DateCandidate(day=day, words=value, reason="the page was changed or made on that day")
 
 
 def _meta(tree: HtmlElement) -> dict[str, list[str]]:
@@ -86,15 +115,14 @@ def _page_title(tree: HtmlElement, publisher: str | None) -> str | None:
     return title or None
 
 
-def _host(tree: HtmlElement, meta: dict[str, list[str]]) -> str | None:
-    links = [link.get("href") or "" for link in tree.iter("link") if link.get("rel") == "canonical"]
-    for address in [*links, *meta.get("og:url", ())]:
-        try:
-            host = urlsplit(address).hostname
-        except ValueError:
-            continue
-        if host and "." in host:
-            return str(host).removeprefix("www.")
+def _address(tree: HtmlElement, meta: dict[str, list[str]]) -> str | None:
+    """The page's own address; a bare host says nothing of the page."""
+    links = [
+        link.get("href") or "" for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"
+    ]
+    for address in [*links, *meta.get("og:url", ()), *meta.get("twitter:url", ())]:
+        if address.startswith(("http://", "https://")) and address_host(address):
+            return str(address)
     return None
 
 
@@ -114,7 +142,7 @@ def _json_ld(tree: HtmlElement) -> Iterator[dict[str, Any]]:
         if "ld+json" not in (script.get("type") or ""):
             continue
         try:
-            data = json.loads(script.text or "", strict=False)
+            data = json.loads(_WRAPPING.sub("", script.text or ""), strict=False)
         except (ValueError, RecursionError):
             continue  # one broken block says nothing about the others
         items = data if isinstance(data, list) else [data]
@@ -145,22 +173,3 @@ def _same(a: str | None, b: str) -> bool:
         return re.findall(r"\w+", text.casefold())
 
     return a is not None and (fold(a) == fold(b) or fold(a) == fold(b)[: len(fold(a))] != [])
-
-
-def _time_elements(tree: HtmlElement) -> date | None:
-    """The day that elements marked up as the day of publication agree on."""
-    days: set[date] = set()
-    for element in tree.iter("time", "span", "div", "p", "abbr", "meta"):
-        marked = (element.get("itemprop") or "").lower() == "datepublished"
-        if element.tag == "time":
-            marked = marked or element.get("pubdate") is not None
-            marked = marked or bool(_PUBLISHED_CLASS.search(element.get("class") or ""))
-        if marked and not _elsewhere(element):
-            value = element.get("datetime") or element.get("content") or element.text_content()
-            if day := parse_day(value):
-                days.add(day)
-    return days.pop() if len(days) == 1 else None
-
-
-def _elsewhere(element: HtmlElement) -> bool:
-    return any(parent.tag in {"aside", "nav", "footer", "li"} for parent in element.iterancestors())

@@ -23,7 +23,8 @@ class Meaning:
     ``span`` says on which side of the anchor a duration lies (-1 "the past two weeks", 1 "the next year").
     ``nth``/``nth_unit`` pick a part of what ``cal`` covers ("the last week of August": -1, W), and
     ``offset``/``offset_unit`` step away from it ("two days before Christmas": -2, D). ``same`` Q takes the
-    quarter spoken of ("the 1988 quarter"), ``around`` W the week of a day ("the week of March 6").
+    quarter spoken of ("the 1988 quarter"), ``around`` W the week of a day ("the week of March 6"). ``stamp``:
+    the value names the day alone, though the hour is known (a date-time group).
     """
 
     cal: Calendar = field(default_factory=Calendar)
@@ -42,6 +43,7 @@ class Meaning:
     around: str = ""
     holiday: str = ""
     fiscal: bool = False
+    stamp: bool = False
     mod: str | None = None
     quant: str | None = None
     note: str | None = None

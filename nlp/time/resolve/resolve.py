@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from nlp.records import Granularity, Interval
@@ -65,7 +66,7 @@ def _resolve_place(reading: TimeReading, history: History) -> Resolved:
     return Resolved(
         reading=reading,
         cal=point.cal,
-        value=point.unknown or value(point.cal),
+        value=point.unknown or value(_stamped(point.cal) if meaning.stamp else point.cal),
         rule=rule,
         interval=point_interval(
             point.cal,
@@ -77,6 +78,10 @@ def _resolve_place(reading: TimeReading, history: History) -> Resolved:
         anchor=point.anchor,
         note=point.note,
     )
+
+
+def _stamped(cal: Calendar) -> Calendar:
+    return replace(cal, hour=None, minute=None)
 
 
 def _is_impossible(cal: Calendar) -> bool:

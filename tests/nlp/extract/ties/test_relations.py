@@ -51,7 +51,7 @@ ROWS: dict[str, list[tuple[str, Row]]] = {
             (
                 "directorship",
                 "Sara Holm",
-                "member of the board of directors of",
+                "member of the board of",
                 "Kestrel Labs",
                 "current",
                 "",

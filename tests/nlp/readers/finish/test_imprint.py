@@ -203,7 +203,7 @@ def test_day_in_a_pages_metadata(head: str) -> None:
         ('<time datetime="2024-03-08">opening of the fair</time>', None),
         ('<aside><time pubdate datetime="2024-03-08">another story</time></aside>', None),
         ("<footer>© 2024 Dranova Wire. Page made on 8 March 2024</footer>", None),
-        ('<link rel="canonical" href="https://wire.example/2024/03/08/bridge.html">', None),
+        ('<link rel="canonical" href="https://wire.example/2024/03/08/bridge.html">', "metadata"),
         ('<meta property="article:modified_time" content="2024-03-08">', None),
         ('<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": </script>', None),
     ],
