@@ -22,6 +22,7 @@ import typer
 from nlp import __version__
 from nlp.errors import DatelineError
 from viz.cli.commands import Opened, build_commands, find_entity
+from viz.cli.hand import add_hand
 from viz.cli.terminal import err, progress_bar, show_report, tell, tell_error
 from viz.export.csv_json import write_csv
 from viz.export.key_dates import key_dates_json, key_dates_markdown
@@ -89,6 +90,15 @@ Model = Annotated[
     str | None,
     typer.Option(metavar="NAME", help="Any installed spaCy pipeline. Default: the best one installed."),
 ]
+Rules = Annotated[
+    Path | None,
+    typer.Option(
+        "--rules",
+        help="A folder of your own rules (events.toml, relations.toml, names.toml, titles.toml, ...), laid "
+        "over the built-in ones. The case keeps them.",
+        metavar="DIR",
+    ),
+]
 Workers = Annotated[int, typer.Option(min=1, help="Processes that read and analyse.")]
 Port = Annotated[
     int | None,
@@ -147,6 +157,7 @@ def open_paths(
     case: CaseFile = None,
     published: Published = None,
     model: Model = None,
+    rules: Rules = None,
     workers: Workers = 1,
     port: Port = None,
     host: Host = "127.0.0.1",
@@ -154,7 +165,7 @@ def open_paths(
 ) -> None:
     """Analyse reporting, then open the dashboard on it."""
     file = case or _case_file(paths)
-    _analyse(paths, file, published=published, model=model, workers=workers)
+    _analyse(paths, file, published=published, model=model, rules=rules, workers=workers)
     _serve(file, host=host, port=port, browser=not no_browser)
 
 
@@ -162,6 +173,7 @@ def open_paths(
 def demo(
     case: CaseFile = None,
     model: Model = None,
+    rules: Rules = None,
     workers: Workers = 1,
     port: Port = None,
     host: Host = "127.0.0.1",
@@ -172,7 +184,7 @@ def demo(
 
     sample = [sample_path()]
     file = case or Path("dateline-sample.duckdb")
-    _analyse(sample, file, model=model, workers=workers)
+    _analyse(sample, file, model=model, rules=rules, workers=workers)
     _serve(file, host=host, port=port, browser=not no_browser)
 
 
@@ -184,10 +196,11 @@ def ingest(
     case: CaseFile = None,
     published: Published = None,
     model: Model = None,
+    rules: Rules = None,
     workers: Workers = 1,
 ) -> None:
     """Analyse reporting into a case file. What is in it already and has not changed is left as it is."""
-    _analyse(paths, case or _case_file(paths), published=published, model=model, workers=workers)
+    _analyse(paths, case or _case_file(paths), published=published, model=model, rules=rules, workers=workers)
 
 
 @cli.command(epilog="Example:  dateline serve affair.duckdb --port 8051 --no-browser")
@@ -274,7 +287,9 @@ def _open_case(path: Path) -> Case:
     return Case.open(path)
 
 
-cli.add_typer(build_commands(_open_case))
+commands = build_commands(_open_case)
+add_hand(commands, _open_case)
+cli.add_typer(commands)
 
 
 def _case_file(paths: list[Path]) -> Path:
@@ -300,6 +315,7 @@ def _analyse(
     *,
     published: datetime | None = None,
     model: str | None = None,
+    rules: Path | None = None,
     workers: int = 1,
 ) -> None:
     with err.status("Loading the language model ..."):
@@ -307,7 +323,9 @@ def _analyse(
     with progress_bar() as show:
         day: date | None = published.date() if published else None
         try:
-            report = analyze(paths, file, published=day, model=model, workers=workers, progress=show)
+            report = analyze(
+                paths, file, published=day, model=model, rules=rules, workers=workers, progress=show
+            )
         except KeyboardInterrupt:
             tell(f"Stopped. What was read is in {file}; the same command continues.")
             raise typer.Exit(130) from None

@@ -202,6 +202,7 @@ class DocumentRow:
     url: str | None = None
     published_words: str = ""  # the words that date it
     published_probable: bool = False  # they may mean another day
+    language: str = ""  # ISO 639-1; reports in one without rules are kept, and not read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -282,6 +283,25 @@ class DecisionRow:
     undone: bool
     waiting: bool
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemarkRow:
+    """What an analyst wrote beside the facts.
+
+    ``kind``: "note", "tag", "importance" (1 to 3), "reliability" (A to F), "credibility" (1 to 6) or "seen";
+    ``target`` what it hangs on ("document", "passage", "event",
+    "incident", "entity", "relation", "source", "day"), ``ref`` its id in the case now, "" while it is gone;
+    ``quote`` the words it was written on."""
+
+    id: str
+    kind: str
+    target: str
+    ref: str
+    quote: str
+    value: str
+    author: str
+    made_at: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

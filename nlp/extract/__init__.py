@@ -13,6 +13,7 @@ from nlp.extract.ties.relation_rules import load_roles
 from nlp.extract.ties.relations import extract_relations
 from nlp.extract.when.time_expressions import extract_times
 from nlp.extract.who.mentions import extract_mentions, full_names
+from nlp.extract.who.type_weights import load_weights
 from nlp.records import Document, Extraction
 from nlp.rules.event_rules import load_event_rules
 from nlp.rules.language import Language, language_in_force
@@ -26,7 +27,7 @@ def load_vocabulary(language: Language) -> None:
         RulesError: ``file: key: reason``.
     """
     with language.in_force():
-        for load in (lexicons, load_event_rules, load_cues, load_roles):
+        for load in (lexicons, load_event_rules, load_cues, load_roles, load_weights):
             load()
 
 

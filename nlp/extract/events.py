@@ -15,10 +15,12 @@ from nlp.extract.what.event_place import PlaceReader
 from nlp.extract.what.participants import RoleReader
 from nlp.extract.what.triggers import Trigger, TriggerFinder
 from nlp.extract.when.chronology import date_lines
+from nlp.extract.when.discourse import read_discourse
 from nlp.extract.when.event_anchored_times import count_from_events
 from nlp.extract.when.event_time import TimeReader
-from nlp.extract.when.inherited_times import inherit_in_scenes, inherit_times
 from nlp.extract.when.retold_events import share_days
+from nlp.extract.when.scenes import inherit_in_scenes
+from nlp.extract.when.time_flow import TimeFlow
 from nlp.placement import place_events
 from nlp.records import Event, Status, TimeExpression
 from nlp.rules.event_rules import load_event_rules
@@ -37,7 +39,7 @@ def extract_events(
         attributed: who is quoted for which stretches of it.
     """
     rules = load_event_rules()
-    syntax = Syntax(reading, rules.syntax["charges"])
+    syntax = Syntax(reading, rules.syntax["charges"], rules.syntax["object_control"])
     finder = TriggerFinder(reading, syntax, rules)
     triggers = finder.find()
     clock = TimeReader(reading, times, triggers, rules)
@@ -50,8 +52,8 @@ def extract_events(
         if trigger.nominal and trigger.token.i in clock.tokens and trigger.token.text[:1].isupper():
             continue  # "March" in "late March" is no march
         when = clock.stated(trigger)
-        other = trigger.type.name == "other" and not trigger.nominal
-        if other and when is None and not _finite(trigger, reading):
+        other = trigger.weak and not trigger.nominal
+        if other and when is None and (not _finite(trigger, reading) or _usual(trigger, reading)):
             continue
         commitment = commitments.read(trigger)
         if trigger.type.name == "kill" and commitment.status != Status.NEGATED and commitments.tried(trigger):
@@ -59,7 +61,7 @@ def extract_events(
             commitment = Commitment(Status.HAPPENED)
         attribution = attribution_of(attributed, trigger.token.idx)
         participants = roles.participants(trigger, commitment)
-        status = weigh_charge(reading, commitment, trigger, participants, attribution)
+        status, participants = weigh_charge(reading, commitment, trigger, participants, attribution)
         draft = EventDraft(
             trigger=trigger,
             participants=participants,
@@ -70,15 +72,19 @@ def extract_events(
             named=has_name(reading, participants) or (other and roles.holds_name(trigger)),
         )
         drafts.append(draft)
+        drafts.extend(_elsewhere(draft, places))
     date_lines(reading, drafts, times)
-    inherit_times(drafts, clock)
+    flow = TimeFlow(drafts, clock)
+    flow.spread()
     link_references(drafts, rules)
-    inherit_times(drafts, clock)
+    flow.spread()
     share_days(reading, drafts, rules)
+    flow.spread()
     count_from_events(reading, drafts, times)
-    inherit_times(drafts, clock)
+    flow.spread()
     inherit_in_scenes(reading, drafts, clock)
-    inherit_times(drafts, clock)
+    flow.spread()
+    cues = read_discourse(reading, drafts)
     events = []
     for draft in drafts:
         if draft.worth:
@@ -88,8 +94,24 @@ def extract_events(
                 and draft.trigger.type.family != "report"
             ):
                 draft.place = places.dateline
-            events.append(draft.build(reading))
+            event = draft.build(reading)
+            events.append(replace(event, cues=cues[event.id]))
     return place_events(events, reading.document.published)
+
+
+def _elsewhere(draft: EventDraft, places: PlaceReader) -> list[EventDraft]:
+    """The same told of further places: "shelled Velin, Orsk and Tarsk" are three events.
+
+    What is counted is one: "killed nine people in Velin and Orsk" does not kill nine in each.
+    """
+    if draft.place is None or any(p.amount is not None for p in draft.participants):
+        return []
+    return [replace(draft, place=place, apart=True) for place in places.others(draft.trigger, draft.place)]
+
+
+def _usual(trigger: Trigger, reading: ParsedDocument) -> bool:
+    """Whether an undated simple present outside a headline tells what is, not what happened."""
+    return trigger.habitual and reading.sent(trigger.token)[-1].text in {".", "!", "?", "”", '"'}
 
 
 def _finite(trigger: Trigger, reading: ParsedDocument) -> bool:

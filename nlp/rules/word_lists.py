@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from nlp.errors import RulesError
+from nlp.records import EntityType
 from nlp.rules import load_rules
-from nlp.rules.language import per_language
+from nlp.rules.language import language_in_force, per_language
 
 Words = frozenset[str]
 
@@ -54,6 +56,7 @@ class Lexicons:
     told_bodies: Words
     legal_forms: Words
     known_organisations: Words
+    typed_names: dict[str, EntityType]
     place_kinds: Words
     place_openers: Words
     place_prepositions: Words
@@ -65,6 +68,8 @@ class Lexicons:
     demonyms: dict[str, str]
     speech_verbs: Words
     human_verbs: Words
+    corporate_nouns: Words
+    corporate_verbs: Words
     bodies: Words
     grounds: Words
     points: Words
@@ -140,6 +145,7 @@ def lexicons() -> Lexicons:
         told_bodies=_words(organisations, "told"),
         legal_forms=_words(organisations, "legal"),
         known_organisations=_words(organisations, "known", ";") | _bodies(),
+        typed_names=_typed_names(),
         place_kinds=_words(places, "kinds"),
         place_openers=_words(places, "before"),
         place_prepositions=_words(places, "prepositions"),
@@ -151,6 +157,8 @@ def lexicons() -> Lexicons:
         demonyms=_demonyms(),
         speech_verbs=_words(contexts, "speech"),
         human_verbs=_words(contexts, "human"),
+        corporate_nouns=_words(contexts, "corporate_nouns"),
+        corporate_verbs=_words(contexts, "corporate_verbs"),
         bodies=_words(contexts, "bodies"),
         grounds=_words(contexts, "grounds"),
         points=_words(contexts, "points"),
@@ -172,6 +180,19 @@ def lexicons() -> Lexicons:
 def _bodies() -> Words:
     groups = load_rules("name_variants")["bodies"]["groups"]
     return frozenset(name.strip() for line in groups for name in line.split(";"))
+
+
+def _typed_names() -> dict[str, EntityType]:
+    """Names whose type is known beforehand (``names.toml``)."""
+    table, file = load_rules("names"), language_in_force().file("names")
+    found: dict[str, EntityType] = {}
+    for kind, names in table.items():
+        if kind not in set(EntityType):
+            raise RulesError(f"{file}: {kind}: no such entity type (known: {', '.join(EntityType)})")
+        if not isinstance(names, list) or not all(isinstance(name, str) and name.strip() for name in names):
+            raise RulesError(f"{file}: {kind}: a list of names is needed")
+        found |= {" ".join(name.split()): EntityType(kind) for name in names}
+    return found
 
 
 def _demonyms() -> dict[str, str]:

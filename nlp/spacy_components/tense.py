@@ -9,29 +9,9 @@ from spacy.tokens import Doc, Token
 
 from nlp.text.parse_arrays import text_of
 from nlp.time import TimeReading, read_times
+from nlp.time.grammar.lexicon import tense_words
 
-_PLANS = frozenset(
-    [
-        "plan",
-        "expect",
-        "schedule",
-        "set",
-        "intend",
-        "hope",
-        "aim",
-        "want",
-        "agree",
-        "promise",
-        "vow",
-        "pledge",
-        "prepare",
-        "due",
-        "likely",
-        "about",
-        "slate",
-    ]
-)
-_FORWARD = frozenset(["plan", "schedule", "expect", "slate", "await", "postpone"])
+_MODAL = "modal"
 _CLIMB = 12  # heads looked at on the way up to a verb
 
 
@@ -67,10 +47,12 @@ def governing_tense(first: Token, last: Token) -> str:
     token = first
     while low <= token.head.i <= high and token.head.i != token.i:
         token = token.head
-    nominal = False
+    nominal, bare = False, token.dep_ == "npadvmod"  # "the decision, announced Wednesday"
     for _ in range(_CLIMB):
         outside = not low <= token.i <= high
-        if token.pos_ in ("VERB", "AUX") and outside and (found := _tense(token)):
+        if token.pos_ in ("VERB", "AUX") and outside and (found := _tense(token, bare=bare)):
+            if found == _MODAL:
+                return "" if nominal else "future"
             return "" if nominal and found != "future" else found
         nominal = nominal or (outside and token.pos_ in ("NOUN", "ADJ"))
         head = token.head
@@ -80,18 +62,22 @@ def governing_tense(first: Token, last: Token) -> str:
     return ""
 
 
-def _tense(verb: Token) -> str:
-    words = {child.lower_ for child in verb.lefts if child.dep_ in ("aux", "auxpass")}
-    if words & {"will", "'ll", "wo", "shall"}:
+def _tense(verb: Token, *, bare: bool) -> str:
+    words = {child.lower_ for child in verb.lefts if child.dep_ in ("aux", "auxpass", "neg")}
+    if words & tense_words("will"):
         return "future"
     tag = verb.tag_
-    if verb.lemma_ in _FORWARD and tag in ("VBD", "VBN", "VBZ", "VBP"):
+    if words & tense_words("modals"):
+        sensed = words & tense_words("able") and ({verb.lemma_} | words) & tense_words("sensing")
+        return "past" if sensed or words & tense_words("perfect") else _MODAL
+    if verb.lemma_ in tense_words("forward") and tag in ("VBD", "VBN", "VBZ", "VBP"):
         return "future"
     if "to" in words and tag == "VB":
         head = verb.head
-        return "future" if head.lemma_ in _PLANS or head.lower_ in ("is", "are", "going", "be") else ""
-    if "had" in words:
+        planned = head.lemma_ in tense_words("plans") or head.lower_ in tense_words("towards")
+        return "future" if planned else ""
+    if words & tense_words("had"):
         return "pluperfect"
-    if tag == "VBD" or words & {"was", "were", "did", "has", "have"}:
+    if tag == "VBD" or words & tense_words("was") or (tag == "VBN" and bare and not words):
         return "past"
-    return "present" if tag in ("VBZ", "VBP") or words & {"is", "are", "am", "do", "does"} else ""
+    return "present" if tag in ("VBZ", "VBP") or words & tense_words("is") else ""

@@ -20,7 +20,7 @@ CHAINS_EACH = 4  # chains looked at for each mention wanted; more are of older d
 _STOP = re.compile(r"""[.!?…]["'”’)\]]*\s+(?=["'“‘(\[]?[A-Z0-9])|\n""")
 _COLUMNS = (
     "d.id, d.path, d.title, d.published, d.published_basis, d.publisher, d.author, d.events, d.mentions,"
-    " d.duplicate_of, d.url, d.published_words, d.published_probable"
+    " d.duplicate_of, d.url, d.published_words, d.published_probable, d.language"
 )
 
 
@@ -40,9 +40,10 @@ def list_documents(database: Database, columns: Columns, query: Query, limit: in
 
 def document_row(row: tuple[Any, ...]) -> DocumentRow:
     """A row of the columns above as a record."""
-    key, path, title, published, basis, publisher, author, events, mentions, origin, url, words, probable = (
-        row
-    )
+    (
+        key, path, title, published, basis, publisher, author, events, mentions, origin, url, words, probable,
+        language,
+    ) = row  # fmt: skip
     return DocumentRow(
         id=key,
         path=path,
@@ -57,6 +58,7 @@ def document_row(row: tuple[Any, ...]) -> DocumentRow:
         url=url,
         published_words=words or "",
         published_probable=bool(probable),
+        language=language or "",
     )
 
 

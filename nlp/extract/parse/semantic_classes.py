@@ -32,6 +32,8 @@ class Sorts:
         if mention is not None and mention.type in word_class.types:
             return True
         lemma = token.lemma_.lower()
+        if token.tag_ == "NNPS" or (token.pos_ == "PROPN" and token.is_sent_start):
+            lemma = token.lower_.removesuffix("s")  # "Drones" at the head of a sentence is no name
         if lemma in word_class.nouns and (mention is None or not word_class.types or token.pos_ != "PROPN"):
             return True
         if lemma in self.rules.syntax["partitives"]:

@@ -56,6 +56,9 @@ class Chains:
             above = above.head
         for token in (above, *(c for c in above.children if c.dep_ in ("conj", "ccomp", "xcomp"))):
             self.behind.setdefault(token.i, []).append(held)
+        before = _before_comma(verb)
+        if before is not None and before.i != above.i:  # "X reports, citing Y, that": whatever the parse says
+            self.behind.setdefault(before.i, []).append(held)
 
     def _speaks(self, token: Token) -> bool:
         """Whether a noun can be a source: a person, an organisation, a group or a document."""
@@ -128,6 +131,17 @@ class Chains:
             if author is not None:
                 return self.reading.mention_at(author, covering=False) or mention
         return mention
+
+
+def _before_comma(verb: Token) -> Token | None:
+    """The word that "citing" follows across a comma: the reporting verb, or the medium itself."""
+    doc, at = verb.doc, verb.i - 1
+    while at > verb.sent.start and doc[at].dep_ == "advmod":
+        at -= 1
+    if at <= verb.sent.start or doc[at].text != ",":
+        return None
+    before = doc[at - 1]
+    return before if before.pos_ in ("VERB", "AUX") or _nominal(before) else None
 
 
 def _nominal(token: Token) -> bool:

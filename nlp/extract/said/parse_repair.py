@@ -50,7 +50,10 @@ def repair_parse(doc: Doc) -> int:
     for token in _words(doc, "LEMMA", forms):
         if token.pos_ == "VERB":
             mended += _mend_charge(token, edits, charges)
-    for cue in _words(doc, "LOWER", load_cues().verbs):
+    cues = load_cues().verbs
+    for cue in _words(doc, "LEMMA", cues):
+        mended += _mend_participle(cue, edits)
+    for cue in _words(doc, "LOWER", cues):
         mended += _mend_noun(cue, edits) or _mend_interruption(cue, edits)
     if mended:
         _apply(doc, edits)
@@ -100,6 +103,29 @@ def _mend_noun(cue: Token, edits: _Edits) -> bool:
         if child.i < cue.i and child.i != first.i and child.head.i == verb.i:
             edits.hang(child, cue, child.dep_)
         elif child.i > cue.i and child.dep_ == "punct":
+            edits.hang(child, cue, "punct")
+    return True
+
+
+def _mend_participle(cue: Token, edits: _Edits) -> bool:
+    """ "A blogger refuted claims that": a past tense taken for a participle before its own object."""
+    held = cue.head
+    if cue.dep_ != "amod" or cue.tag_ not in {"VBN", "VBD"} or held.i != cue.i + 1 or cue.i == cue.sent.start:
+        return False
+    told = any(c.dep_ in {"acl", "relcl"} and c.left_edge.dep_ == "mark" for c in held.children)
+    subject = cue.doc[cue.i - 1]
+    if not told or held.i != cue.sent.root.i or subject.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    if subject.head.i not in {cue.i, held.i}:
+        return False
+    edits.hang(cue, cue, "ROOT")
+    edits.hang(held, cue, "dobj")
+    edits.hang(subject, cue, "nsubj")
+    edits.verbs[cue.i] = "VBD"
+    for child in held.children:
+        if child.i < subject.i:
+            edits.hang(child, subject, child.dep_)
+        elif child.dep_ == "punct" and child.i > held.i:
             edits.hang(child, cue, "punct")
     return True
 
@@ -187,8 +213,9 @@ def _apply(doc: Doc, edits: _Edits) -> None:
     for index, tag in edits.verbs.items():
         rows[index, 2], rows[index, 3] = strings.add(tag), strings["VERB"]
     doc.from_array(columns, cast(Any, rows))
-    for index in edits.verbs:
-        doc[index].lemma_ = doc[index].lower_
+    for index, tag in edits.verbs.items():
+        if tag == "VBP":
+            doc[index].lemma_ = doc[index].lower_
 
 
 def _circular(heads: list[int], index: int) -> bool:

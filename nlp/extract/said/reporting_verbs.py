@@ -34,10 +34,11 @@ def read_verb(verb: Token, cues: Cues, speech: Speech) -> Iterator[Statement]:
     shown = verb.dep_ == "acl" and verb.head.lemma_ in cues.documents  # "a video showing X"
     bare = not shown and _only_mentioned(verb)
     taken: list[Stretch] = []
+    quoting = _quoting(verb)
     for rule in rules:
         if rule.documents and (source is None or source.lemma_.lower() not in cues.documents):
             continue
-        for frame, content in contents_of(verb, rule):
+        for frame, content in (*contents_of(verb, rule), *(contents_of(quoting, rule) if quoting else ())):
             if frame == "object" and speech.foreign(verb, verb.doc[content[0][0]]):
                 continue
             if any(low <= end and start <= high for low, high in content for start, end in taken):
@@ -63,6 +64,16 @@ def read_verb(verb: Token, cues: Cues, speech: Speech) -> Iterator[Statement]:
                 if spoken:
                     yield _verb_statement(verb, speaker, rule, "quote", (), spoken)
                     return
+
+
+def _quoting(verb: Token) -> Token | None:
+    """The verb whose clause "as saying" reports: "X happened, the agency quoted Y as saying"."""
+    if verb.tag_ != "VBG" or verb.dep_ != "pcomp" or verb.head.lower_ != "as":
+        return None
+    above = verb.head.head
+    if any(c.dep_ in ("ccomp", "dobj") for c in verb.children):
+        return None
+    return above if above.pos_ == "VERB" and any(c.dep_ == "ccomp" for c in above.children) else None
 
 
 def _verb_statement(

@@ -393,23 +393,24 @@ def weigh_charge(
     trigger: Trigger,
     participants: Sequence[Participant],
     attribution: Sequence[Attribution],
-) -> Status:
-    """The status of a deed that may only be laid to its doer.
+) -> tuple[Status, tuple[Participant, ...]]:
+    """The status and the participants of a deed that may only be laid to its doer.
 
     What one body lays to another by name in war ("the ministry accuses the front of shelling X") is told as
     done, on the accuser's word; what is laid to a person, by a court or by nobody in particular is supposed.
-    A deed told by a noun that names no doer was done, whoever is charged with it.
+    A deed told by a noun ("arrested over the murder of X") was done, but not by whoever is charged with it.
     """
+    kept = tuple(participants)
     if not commitment.laid or commitment.status != Status.HAPPENED:
-        return commitment.status
+        return commitment.status, kept
     doers = [p for p in participants if p.role == "agent"]
-    if trigger.nominal and not doers:
-        return Status.HAPPENED
     accused = any(link.stance == Stance.ACCUSES and link.start is not None for link in attribution)
     bodies = doers and all(_is_body(reading, doer) for doer in doers)
     if accused and bodies and (trigger.generic or trigger.type.family == "conflict"):
-        return Status.HAPPENED
-    return Status.HYPOTHETICAL
+        return Status.HAPPENED, kept
+    if trigger.nominal:
+        return Status.HAPPENED, tuple(p for p in participants if p.role != "agent")
+    return Status.HYPOTHETICAL, kept
 
 
 def _is_body(reading: ParsedDocument, doer: Participant) -> bool:

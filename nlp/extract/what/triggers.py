@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,7 @@ from nlp.text.datelines import find_datelines
 from nlp.text.parse_arrays import text_of
 
 _OPEN = ("VERB", "NOUN", "PROPN")
+_LITTLE = 0.45  # salience of a type below which its events are everyday
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})
 _NOT_EVENTS = frozenset({"amod", "compound", "aux", "auxpass", "prep", "nmod", "mark", "cc", "det", "case"})
 
@@ -45,6 +47,16 @@ class Trigger:
     plural: bool = False
 
     @property
+    def weak(self) -> bool:
+        """Whether its type alone says little: it must name somebody, a place or a time to be worth a line."""
+        return self.type.name == "other" or (self.type.salience < _LITTLE and self.type.family != "report")
+
+    @property
+    def bare(self) -> bool:
+        """Whether its own word alone gave its type, nothing beside it."""
+        return " " not in self.rule.partition(": ")[2]
+
+    @property
     def habitual(self) -> bool:
         """Whether a verb is in the simple present, which tells what is usual rather than one event."""
         return self.clause.tag_ in {"VBZ", "VBP"} and self.clause.pos_ == "VERB"
@@ -68,6 +80,11 @@ class TriggerFinder:
         for token in self._candidates():
             pos = token.pos_
             if pos == "VERB":
+                if token.dep_ == "amod" and (trigger := self._attribute(token)) is not None:
+                    found.append(trigger)
+                if self._is_gerund(token):
+                    nouns.append((token, rules.nouns[token.lower_]))
+                    continue
                 if token.dep_ in _NOT_EVENTS or token.is_space or self._is_stative(token):
                     continue
                 trigger = self._verb(token)
@@ -94,11 +111,31 @@ class TriggerFinder:
         found = [t for t in found if all(_is_full(t, noun) for noun in carriers.get(t.token.i, ()))]
         verbs = {t.token.i: t.type.name for t in found if not t.nominal}
         found = [t for t in found if not (t.nominal and self._told_by_verb(t, verbs))]
+        found = self._agree_on_senses(found)
         taken = {t.clause.i for t in found if t.light not in {"", "adjective"}}
         return sorted(
             (t for t in found if t.token.i not in self._consumed or t.token.i in taken),
             key=lambda t: t.token.i,
         )
+
+    def _agree_on_senses(self, found: list[Trigger]) -> list[Trigger]:
+        """Nouns that nothing beside them decides, in the sense that the document decides on elsewhere.
+
+        One sense per discourse (Gale, Church and Yarowsky 1992).
+        """
+        decided: dict[str, Counter[str]] = {}
+        for trigger in found:
+            lemma = trigger.token.lemma_.lower()
+            if lemma in self.rules.syntax["ambiguous"] and not trigger.bare:
+                decided.setdefault(lemma, Counter())[trigger.type.name] += 1
+        if not decided:
+            return found
+        return [
+            replace(t, type=self.rules.types[counts.most_common(1)[0][0]], rule=f"{t.rule}, as elsewhere")
+            if t.bare and t.nominal and (counts := decided.get(t.token.lemma_.lower()))
+            else t
+            for t in found
+        ]
 
     def _candidates(self) -> Iterator[Token]:
         """Verbs, nouns and the adjectives of the rules; datelines left out."""
@@ -130,7 +167,7 @@ class TriggerFinder:
                     self._consumed.update(
                         child.i
                         for word in pattern.words
-                        if (child := beside(self.reading, token, word)) is not None
+                        if word != "that" and (child := beside(self.reading, token, word)) is not None
                     )
                     return Trigger(
                         token=token,
@@ -141,11 +178,40 @@ class TriggerFinder:
                     )
         if lemma_of(token, self.rules.light) in self.rules.light and self.light.lends(token):
             return None
-        if self._carries(token):
+        if self._carries(token) or token.lemma_.lower() in self.rules.syntax["states"]:
             return None
         return Trigger(
             token=token, end=token, type=self.rules.types["other"], clause=token, rule="other: predicate"
         )
+
+    def _is_gerund(self, token: Token) -> bool:
+        """Whether a form that the tagger took for a verb is a noun: "shelling was reported"."""
+        return (
+            token.tag_ == "VBG"
+            and token.dep_ in {"nsubj", "nsubjpass"}
+            and token.lower_ in self.rules.nouns
+            and not any(c.dep_ in {"dobj", "aux"} for c in self.reading.children(token))
+        )
+
+    def _attribute(self, token: Token) -> Trigger | None:
+        """ "killed soldiers": what befell those whom the noun names."""
+        if token.tag_ != "VBN" or token.head.pos_ not in {"NOUN", "PROPN"}:
+            return None
+        for pattern in self.rules.verbs.get(lemma_of(token, self.rules.verbs), ()):
+            kind = self.rules.types[pattern.type]
+            if not pattern.words and kind.unit is not None and kind.family == "life":
+                return Trigger(
+                    token=token,
+                    end=token,
+                    type=kind,
+                    clause=token,
+                    rule=f"{pattern.type}: {pattern.source} of a noun",
+                    light="attribute",
+                    nominal=True,
+                    definite=self._is_definite(token.head),
+                    plural=token.head.tag_ in {"NNS", "NNPS"},
+                )
+        return None
 
     def _is_stative(self, verb: Token) -> bool:
         """Whether a participle only says where its noun is: "a school located in Orsk"."""
@@ -177,20 +243,20 @@ class TriggerFinder:
         """The last token of the trigger when ``pattern`` fits ``verb``, else None."""
         end, found = verb, []
         for word in pattern.words:
-            if word == "-":
-                if arguments.objects and not arguments.passive:
+            if word in {"-", "+"}:
+                if bool(arguments.objects) != (word == "+"):
                     return None
                 continue
             child = beside(self.reading, verb, word)
             if child is None:
                 return None
             found.append(child)
-            if child.i > end.i and child.i - verb.i <= 2:
+            if word != "that" and child.i > end.i and child.i - verb.i <= 2:
                 end = child
-        if pattern.before is not None and not any(
-            self.sorts.fits(token, pattern.before) for token in arguments.subjects
-        ):
-            return None
+        if pattern.before is not None:
+            doers = arguments.subjects or [t for by, t in arguments.prepositions if by.lower_ == "by"]
+            if not any(self.sorts.fits(token, pattern.before) for token in doers):
+                return None
         if pattern.after is not None:
             for token in self._after(arguments, found):
                 if self.sorts.fits(token, pattern.after):
@@ -206,7 +272,7 @@ class TriggerFinder:
     def _after(arguments: Arguments, beside: Iterable[Token]) -> Iterator[Token]:
         """What may fill the object of a pattern: what follows its words when one is a preposition."""
         words = [token.i for token in beside]
-        tied = [obj for prep, obj in arguments.prepositions if prep.i in words]
+        tied = [obj for prep, obj in arguments.prepositions if prep.i in words or prep.head.i in words]
         yield from tied
         if not tied:
             yield from arguments.objects
@@ -218,7 +284,7 @@ class TriggerFinder:
             return None
         light, clause = self.light.of(token) or ("", token)
         for pattern in patterns:
-            if self._fits_noun(token, pattern):
+            if self._fits_noun(token, pattern, light, clause):
                 return Trigger(
                     token=token,
                     end=token,
@@ -264,13 +330,14 @@ class TriggerFinder:
         doc, i = self.reading.doc, token.i
         return i >= 2 and doc[i - 1].text == "-" and doc[i - 2].lower_ in self.rules.syntax["prefixes"]
 
-    def _fits_noun(self, noun: Token, pattern: Pattern) -> bool:
+    def _fits_noun(self, noun: Token, pattern: Pattern, light: str, clause: Token) -> bool:
         children = self.reading.children(noun)
-        if pattern.before is not None and not any(
-            child.dep_ in {"compound", "amod", "nmod", "poss"} and self.sorts.fits(child, pattern.before)
-            for child in children
-        ):
-            return False
+        if pattern.before is not None:
+            before = [c for c in children if c.dep_ in {"compound", "amod", "nmod", "poss"}]
+            if light == "agent":  # "aircraft carried out strikes": who does it tells what it is
+                before += self.syntax.arguments(clause).subjects
+            if not any(self.sorts.fits(token, pattern.before) for token in before):
+                return False
         for word in pattern.words:
             tied = [child for child in children if child.lower_ == word]
             if not tied:
@@ -300,4 +367,9 @@ def _is_full(verb: Trigger, noun: Trigger) -> bool:
     """
     if noun.light == "agent" and "(" not in verb.rule and noun.type.family in {"conflict", "life"}:
         return False
+    if noun.light and verb.bare and verb.weak:
+        return False
+    families = {noun.type.family, verb.type.family}
+    if noun.light == "occur" and noun.type != verb.type and families <= {"conflict", "disaster"}:
+        return False  # "an explosion hit the port" is one event
     return verb.type.name not in {"other", "statement"} and not verb.nominal

@@ -253,6 +253,8 @@ def _shape_votes(key: Key) -> tuple[tuple[EntityType, float], ...]:
     name = " ".join(key).replace(" - ", "-").replace(" .", ".")
     words = [w.lower().strip(".") for w in key if w[0].isalnum()]
     last, first = words[-1], words[0]
+    if name in lexicon.typed_names:
+        votes.append((lexicon.typed_names[name], number("given", "by an analyst's names.toml")))
     if name in lexicon.known_organisations:
         votes += weigh("well-known body")
     if name in lexicon.named_weapons:

@@ -19,9 +19,9 @@ DESIGNATION = re.compile(r"([A-Za-z0-9]*?[A-Za-z]+(?:-[A-Z]+)?)[- ]?\d{1,4}[A-Z]
 _WORD = re.compile(r"(?<![\w-])[A-Za-z][\w'’]*(?=[ -])")
 
 
-def find_known(doc: Doc) -> Iterator[tuple[int, int]]:
-    """Token ranges of known names of two words or more, the longest where several begin alike."""
-    book, text, until = _book(), text_of(doc), 0
+def find_known(doc: Doc) -> Iterator[tuple[int, int, str]]:
+    """Token ranges and labels of known names of several words, the longest where several begin alike."""
+    book, typed, text, until = _book(), lexicons().typed_names, text_of(doc), 0
     for word in _WORD.finditer(text):
         phrases = book.get(word.group()) if word.start() >= until else None
         for phrase in phrases or ():
@@ -29,7 +29,7 @@ def find_known(doc: Doc) -> Iterator[tuple[int, int]]:
             if text.startswith(phrase, word.start()) and not text[end : end + 1].isalnum():
                 span = doc.char_span(word.start(), end)
                 if span is not None:
-                    yield span.start, span.end
+                    yield span.start, span.end, "" if phrase in typed else "ORG"
                     until = end
                     break
 
@@ -54,7 +54,7 @@ def is_listed(word: str) -> bool:
 
 @per_language
 def _book() -> dict[str, tuple[str, ...]]:
-    names = set(lexicons().known_organisations)
+    names = set(lexicons().known_organisations) | set(lexicons().typed_names)
     for line in load_rules("name_variants")["bodies"]["groups"]:
         names |= {name.strip() for name in line.split(";")}
     found: dict[str, list[str]] = defaultdict(list)

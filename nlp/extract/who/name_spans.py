@@ -45,7 +45,7 @@ _NOUN_PARTS = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "poss", "conj", "
 
 def find_drafts(doc: Doc) -> list[NameSpan]:
     """All names of a document in order, disjoint."""
-    known = [NameSpan(start, end, "ORG") for start, end in find_known(doc)]
+    known = [NameSpan(*found) for found in find_known(doc)]
     known = [*known, *(d for d in find_full_names(doc) if not _meets(d, known))]
     drafts = _overlay(_overlay(sorted(known), list(_hyphened(doc))), _labelled(doc))
     drafts = sorted([*drafts, *_runs(doc, drafts)])
@@ -182,9 +182,12 @@ def _runs(doc: Doc, drafts: Sequence[NameSpan]) -> Iterator[NameSpan]:
 def _listed(doc: Doc, drafts: Sequence[NameSpan]) -> Iterator[NameSpan]:
     """Well-known single names that the tagger took for common words; designations before an arm's noun."""
     covered = {i for d in drafts for i in range(d.start, d.end)}
-    bodies, last = lexicons().known_organisations, len(doc) - 1
+    bodies, typed, last = lexicons().known_organisations, lexicons().typed_names, len(doc) - 1
     for at, text in enumerate(texts_of(doc)):
         if not text[0].isupper() or len(text) < 2 or at in covered:
+            continue
+        if text in typed:
+            yield NameSpan(at, at + 1, "")
             continue
         loud = len(text) > 2 and text.isupper() and text.isalpha()
         if loud and (text in bodies or _in_brackets(doc, at)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from nlp.errors import RulesError
 from nlp.records import EntityType
 from nlp.rules import load_rules
-from nlp.rules.language import per_language
+from nlp.rules.language import language_in_force, per_language
 
 _TABLE = "type_evidence"
 
@@ -16,7 +16,7 @@ def weigh(feature: str) -> tuple[tuple[EntityType, float], ...]:
     Raises:
         RulesError: the table gives no weights for it, or names no type.
     """
-    return _weights()[feature]
+    return load_weights()[feature]
 
 
 def number(section: str, key: str) -> float:
@@ -32,11 +32,21 @@ def by_population() -> tuple[tuple[int, float], ...]:
 
 
 @per_language
-def _weights() -> dict[str, tuple[tuple[EntityType, float], ...]]:
+def load_weights() -> dict[str, tuple[tuple[EntityType, float], ...]]:
+    """Every feature's weights, checked.
+
+    Raises:
+        RulesError: ``file: table.key: reason``.
+    """
+    file = language_in_force().file(_TABLE)
+    for section in ("labels", "again", "gazetteer", "agreement", "given"):
+        for key, value in load_rules(_TABLE)[section].items():
+            if isinstance(value, bool) or not isinstance(value, int | float):
+                raise RulesError(f"{file}: {section}.{key}: a number is needed")
     found = {}
     for feature, votes in load_rules(_TABLE)["weights"].items():
         unknown = set(votes) - set(EntityType)
         if unknown:
-            raise RulesError(f"{_TABLE}.toml: weights.{feature}: no such entity type: {sorted(unknown)[0]!r}")
+            raise RulesError(f"{file}: weights.{feature}: no such entity type: {sorted(unknown)[0]!r}")
         found[feature] = tuple((EntityType(kind), float(weight)) for kind, weight in votes.items())
     return found

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from itertools import pairwise
 
+from nlp.readers.source.encoding import mend_controls
 from nlp.text.dated_lines import BAR, starts_dated
 
 LONGEST_ROW = 20_000  # characters of a table's row
@@ -19,7 +20,7 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069"
     "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
-_BLANK_LINES = re.compile(r"\n *(?:\n *)+")
+_BLANK_LINES = re.compile(r"\n[ \n]*\n *")  # no group repeated: that takes memory with every line
 _RUNS = re.compile(r" {2,}")
 _ITEM = re.compile(r"(?:[-*•·–—]|\(?\d{1,3}[.)])\s")
 _TERMINAL = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
@@ -27,7 +28,7 @@ _TERMINAL = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 
 def clean_line(text: str) -> str:
     """Return ``text`` in NFC on one line, odd spaces and invisible characters taken away."""
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", mend_controls(text))
     return " ".join(_INVISIBLE.sub("", _SPACES.sub(" ", _LINE_ENDS.sub("\n", text))).split())
 
 
@@ -37,7 +38,7 @@ def clean_text(text: str) -> str:
     A line end inside a paragraph is taken away only where the text is hard-wrapped: where the next line's
     first word would not have fitted, or the next line goes on in lower case. Linear in the text's length.
     """
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", mend_controls(text))
     text = _PAGE_ENDS.sub("\n\n", _LINE_ENDS.sub("\n", text))
     text = _INVISIBLE.sub("", _SPACES.sub(" ", text))
     if "|" in text:

@@ -17,7 +17,9 @@ PARTS = ("MO", "AF", "EV", "NI", "DT", "MI")
 class Calendar:
     """Fields of a date as far as they are known. ``year`` before the common era is negative (-241: 241 BC);
     ``decade`` 199 is the 1990s, ``century`` 19 the 1900s; ``week`` and ``weekday`` are ISO's, the year of a
-    week being its ISO year; ``part`` is TIMEX3's part of day, ``zone`` an offset such as "+02:00"."""
+    week being its ISO year; ``part`` is TIMEX3's part of day, ``zone`` an offset such as "+02:00" or a place
+    whose offset depends on the day ("America/New_York"). ``length`` counts the days of a stretch that begins
+    with ``day`` and is no unit of this calendar ("3/4 May", Ramadan 2018)."""
 
     year: int | None = None
     decade: int | None = None
@@ -35,6 +37,7 @@ class Calendar:
     minute: int | None = None
     second: int | None = None
     zone: str | None = None
+    length: int | None = None
 
     @property
     def is_time(self) -> bool:
@@ -64,7 +67,17 @@ def value(cal: Calendar) -> str:
     if cal.decade is not None:
         return f"{cal.decade:03d}"
     year = _year(cal.year)
+    if cal.length and cal.month and cal.day:
+        return f"{year}{_date_part(cal)}/{_end_of(cal)}"
     return year + _date_part(cal) + _time_part(cal)
+
+
+def _end_of(cal: Calendar) -> str:
+    """The last day of a stretch."""
+    span = days(cal)
+    if span is None:
+        return "XXXX-XX-XX"
+    return span[1].isoformat() if cal.year is not None else f"XXXX-{span[1]:%m-%d}"
 
 
 def _year(year: int | None) -> str:
@@ -107,6 +120,8 @@ def granularity(cal: Calendar) -> Granularity:
         (cal.minute is not None, Granularity.MINUTE),
         (cal.hour is not None, Granularity.HOUR),
         (cal.part is not None, Granularity.PART_OF_DAY),
+        (cal.length is not None and cal.length > 300, Granularity.YEAR),
+        (cal.length is not None and cal.length > 27, Granularity.MONTH),
         (cal.day is not None or cal.weekday is not None, Granularity.DAY),
         (cal.weekend, Granularity.WEEKEND),
         (cal.week is not None, Granularity.WEEK),
@@ -152,7 +167,8 @@ def _days(cal: Calendar, said: int | None) -> tuple[date, date] | None:
         return None
     if cal.month is not None:
         if cal.day is not None:
-            return date(year, cal.month, cal.day), date(year, cal.month, cal.day)
+            begin = date(year, cal.month, cal.day)
+            return begin, begin + timedelta((cal.length or 1) - 1)
         return _months(year, cal.month, cal.month)
     if cal.day is not None:
         return None

@@ -22,7 +22,7 @@ from nlp.time.grammar.reading import Meaning
 _PIECE = re.compile(
     r"""(?:(\w+):)?\{(\w+)\}                     # a macro
       | (\w+):\(                               # a named group opens
-      | (?:(\w+):)?([A-Z]{2,}[A-Z_]*|[a-z'’][\w'’]*|[,./-])  # a class, a literal word or mark
+      | (?:(\w+):)?([A-Z]{2,}[A-Z_]*|[a-z'’][\w'’]*|[,./&-])  # a class, a literal word or mark
       | ([()|?*+])                             # an operator
     """,
     re.VERBOSE,
@@ -74,6 +74,16 @@ class Match:
         found = self.value(group, table) if self.has(group) else None
         return found if isinstance(found, int) else None
 
+    def value_of(self, table: str, index: int) -> int | None:
+        """What the word at a token of the text means in a class whose values are integers."""
+        found = meaning(table, self.at(index))
+        return found if isinstance(found, int) else None
+
+    def glued(self, index: int) -> bool:
+        """Whether no blank parts the token at ``index`` from the one before."""
+        tokens = self.lexed.tokens
+        return 0 < index < len(tokens) and tokens[index].start == tokens[index - 1].end
+
     def at(self, index: int) -> str:
         """The word at a token of the text, "" outside."""
         return self.lexed.word(index)
@@ -99,7 +109,7 @@ class Match:
 
     def point(self, meaning: Meaning, *, first: int | None = None, last: int | None = None) -> list[Found]:
         """The match, or its tokens ``first`` to ``last``, as one DATE, or TIME where finer than a day."""
-        kind = TimeType.TIME if meaning.cal.is_time else TimeType.DATE
+        kind = TimeType.TIME if meaning.cal.is_time and not meaning.stamp else TimeType.DATE
         return [Found(self.first if first is None else first, last or self.last, kind, meaning)]
 
     def lasting(self, meaning: Meaning) -> list[Found]:

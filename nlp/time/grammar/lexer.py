@@ -6,25 +6,29 @@ import re
 from typing import NamedTuple
 
 from nlp.rules.language import per_language
-from nlp.time.grammar.lexicon import BREAK, NAME, OTHER, UNKNOWN, codes, holidays, tables, word_classes
+from nlp.time.grammar.lexicon import BREAK, NAME, OTHER, UNKNOWN, codes, proper_names, tables, word_classes
 
-_TOKEN = re.compile(
-    r"""
-    (?P<word>[^\W\d_]+)
-  | (?P<iso>(?<![\w/-])\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:\s?Z|[+-]\d\d:?\d\d)?)?(?![\w-]))
-  | (?P<slashed>(?<![\w/.-])\d{1,4}(?P<sep>[/.-])\d{1,2}(?P=sep)\d{1,4}(?![\w/-]|\.\d))
+_PIECES = r"""
+    (?P<quarter_code>(?=[QH\d])(?<![\w$£€.,/-])(?:(?:19|20)\d\d[-–/\ ]?)?(?:Q[1-4]|[1-4]Q|H[12]|[12]H)
+        (?:[-–/]?(?:FY)?['‘’]?(?:19|20)?\d\d|\ (?:FY\ ?)?(?:19|20)\d\d|\ ?FY\ ?\d\d|\ ['‘’]\d\d)?(?!\w))
+  | (?P<word>[^\W\d_]+)
+  | (?P<date_time_group>(?<![\w.,/-])(?:0[1-9]|[12]\d|3[01])(?:\s?(?:[01]\d|2[0-3])[0-5]\d\s?[A-Z]
+        |(?:[01]\d|2[0-3])[0-5]\d)\s?(?i:MONTHS)\.?(?:\s?(?:19|20)?\d\d)?(?![\w:]))
+  | (?P<iso>(?:(?<![\w/-])|(?<=\d/))\d{4}-\d\d-\d\d
+        (?:[T\ ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:\s?Z|[+-]\d\d:?\d\d)?)?(?![\w-]))
+  | (?P<slashed>(?:(?<![\w/.-])|(?<=\d[-–])(?=\d+/))
+        \d{1,4}(?P<sep>[/.-])\d{1,2}(?P=sep)\d{1,4}(?![\w/-]|\.\d))
   | (?P<clock>(?<![\w:.])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:]))
   | (?P<decade>(?<![\w$£€.,])['‘’]?(?:1[0-9]|20|[1-9])?\d0['’]?s\b)
   | (?P<nth>(?<![\w$£€.,])\d{1,2}(?:st|nd|rd|th)\b)
+  | (?P<pair>(?<![\w$£€.,/-])(?:\d\d/\d{1,2}|\d/\d\d)(?![\d/]))
   | (?P<fraction>(?<![\w$£€.,/])(?:\d{1,3}[ -])?\d/\d(?![\d/]))
   | (?P<short>(?<!\w)['‘’]\d\d(?!\w))
   | (?P<number>[$£€]?\d+(?:,\d{3})*(?:\.\d+)?)
   | (?P<clitic>['’](?:s|re|ve|ll|d|m|t)\b)
   | (?P<paragraph>\n[ \t\r]*\n)
   | (?P<punct>[^\w\s])
-    """,
-    re.VERBOSE,
-)
+"""
 _DOTTED = re.compile(r"[ap]\.\s?m\b\.?|b\.c\b\.?(?:e\.)?|a\.d\b\.?|o['’]clock\b", re.IGNORECASE)
 _HYPHENS = frozenset("-–—‑")
 _PUNCT = {
@@ -33,6 +37,7 @@ _PUNCT = {
     "'": "='",
     "’": "='",
     "/": "=/",
+    "&": "=&",
     "(": "=(",
     ")": "=)",
     "`": "=quote",
@@ -65,10 +70,10 @@ def lex(text: str) -> Lexed:
     """Split ``text`` into tokens. Linear in its length; never fails."""
     tokens: list[Token] = []
     marks: list[str] = []
-    words, names, known = _vocabulary(), holidays(), _code
+    words, names, known = _vocabulary(), proper_names(), _code
     name_code, word_code = _code(NAME), _code(UNKNOWN)
     skip = 0
-    for match in _TOKEN.finditer(text):
+    for match in _token().finditer(text):
         start, end = match.span()
         if start < skip:
             continue
@@ -83,9 +88,10 @@ def lex(text: str) -> Lexed:
                 low = "".join(dotted.group().lower().split())
                 bare = low.rstrip(".").replace("’", "'")
                 mark = words.get(bare) or words.get(low) or known(OTHER)
-            elif low in names and (name := _holiday(text, start, names[low])):
-                skip = end = start + len(name)
-                low, mark = name, known("HOLIDAY")
+            elif low in names and (named := _name_at(text, start, names[low])):
+                low = named[0]
+                skip = end = start + len(low)
+                mark = known(named[1])
             else:
                 mark = words.get(low) or (name_code if raw[0].isupper() else word_code)
                 if low in _MONTHS and text[end : end + 1] == "." and raw[0].isupper():
@@ -94,6 +100,8 @@ def lex(text: str) -> Lexed:
             mark = known("=-") if raw in _HYPHENS else known(_PUNCT.get(raw, OTHER))
         elif kind == "number":
             mark = known(_figure(raw))
+        elif kind == "fraction":
+            mark = known("FRACTION PAIR" if len(raw) == 3 else "FRACTION")
         elif kind == "paragraph":
             mark = known(BREAK)
         elif kind == "clitic":
@@ -105,16 +113,17 @@ def lex(text: str) -> Lexed:
     return Lexed(text, tokens, "".join(marks))
 
 
-def _holiday(text: str, start: int, candidates: tuple[str, ...]) -> str | None:
+def _name_at(text: str, start: int, candidates: tuple[tuple[str, str], ...]) -> tuple[str, str] | None:
+    """The holiday or month of another calendar that is written at ``start``, and its word class."""
     if not text[start].isupper():
         return None
-    for name in candidates:
+    for name, kind in candidates:
         found = text[start : start + len(name)]
         if (
             found.lower().replace("’", "'").replace("\n", " ") == name
             and not text[start + len(name) : start + len(name) + 1].isalnum()
         ):
-            return name
+            return name, kind
     return None
 
 
@@ -131,6 +140,13 @@ def _figure(raw: str) -> str:
     if value > 24:
         return "INTEGER DAY TWO"
     return "INTEGER DAY HOUR TWO" if size == 2 else "INTEGER DAY HOUR"
+
+
+@per_language
+def _token() -> re.Pattern[str]:
+    """One token; the names of months are those of the language."""
+    months = sorted(tables()["MONTH"], key=len, reverse=True)
+    return re.compile(_PIECES.replace("MONTHS", "|".join(map(re.escape, months))), re.VERBOSE)
 
 
 @per_language

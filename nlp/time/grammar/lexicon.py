@@ -7,11 +7,16 @@ classes. A word may stand in several classes and matches each.
 
 from __future__ import annotations
 
+import re
+
 from nlp.rules import load_rules
 from nlp.rules.language import per_language
 
 UNKNOWN, NAME, BREAK, OTHER = "WORD", "NAME", "BREAK", "OTHER"
-FORMS = ("HOLIDAY", "ISO", "SLASHED", "CLOCK", "DECADE", "NTH", "FRACTION", "SHORT", "DECIMAL")
+FORMS = (
+    *("HOLIDAY", "ISO", "SLASHED", "CLOCK", "DECADE", "NTH", "FRACTION", "SHORT", "DECIMAL"),
+    *("DATE_TIME_GROUP", "PAIR", "QUARTER_CODE", "OTHER_MONTH"),
+)
 FIGURES = (
     "INTEGER",
     "INTEGER YEARISH",
@@ -22,8 +27,9 @@ FIGURES = (
     "INTEGER DAY TWO",
     "INTEGER DAY HOUR TWO",
     "INTEGER DAY HOUR",
+    "FRACTION PAIR",
 )
-MARKS = ("=,", "=.", "='", "=/", "=-", "=(", "=)", "=quote", "='s", "=o'clock")
+MARKS = ("=,", "=.", "='", "=/", "=-", "=(", "=)", "=&", "=quote", "='s", "=o'clock")
 LITERALS: set[str] = set()  # the words that rules name by themselves; each rule adds its own
 
 
@@ -33,9 +39,12 @@ def tables() -> dict[str, dict[str, object]]:
     raw = load_rules("time")
     known: dict[str, dict[str, object]] = {name.upper(): table for name, table in raw.items()}
     known["HOLIDAY"] = {}
+    known["OTHER_MONTH"] = {}
     known["=sets"] = known.pop("SETS")
+    known["=tense"] = known.pop("TENSE")
     known["=quantity"] = known.pop("QUANTITY")
     known["=holiday"] = raw["holiday"]
+    known["=other_month"] = raw["other_month"]
     return known
 
 
@@ -93,12 +102,31 @@ def word_set(name: str) -> frozenset[str]:
 
 
 @per_language
-def holidays() -> dict[str, tuple[str, ...]]:
-    """First word -> the holiday names that begin with it, longest first, in lower case."""
-    found: dict[str, list[str]] = {}
-    for name in tables()["=holiday"]:
-        found.setdefault(name.split()[0], []).append(name)
-    return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in found.items()}
+def tense_words(name: str) -> frozenset[str]:
+    """The words or phrases of one entry of ``[tense]``.
+
+    Raises:
+        KeyError: there is no such entry.
+    """
+    entry = tables()["=tense"][name]
+    words = entry.split() if isinstance(entry, str) else entry
+    assert isinstance(words, list)  # noqa: S101  the TOML table holds texts and lists of them
+    return frozenset(words)
+
+
+@per_language
+def proper_names() -> dict[str, tuple[tuple[str, str], ...]]:
+    """First word -> the holidays and months of other calendars that begin with it, the longest first, in
+    lower case, each with its word class."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for kind, table in (("HOLIDAY", "=holiday"), ("OTHER_MONTH", "=other_month")):
+        for name in tables()[table]:
+            first = re.split(r"[\s’'-]", name)[0]
+            found.setdefault(first, []).append((name, kind))
+    return {
+        first: tuple(sorted(names, key=lambda each: len(each[0]), reverse=True))
+        for first, names in found.items()
+    }
 
 
 def meaning(table: str, word: str) -> object:
@@ -107,4 +135,4 @@ def meaning(table: str, word: str) -> object:
     Raises:
         KeyError: the word does not stand there.
     """
-    return tables()[table][word]
+    return tables()["=other_month" if table == "OTHER_MONTH" else table][word]

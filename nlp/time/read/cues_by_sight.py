@@ -7,16 +7,14 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from nlp.rules.language import per_language
+from nlp.time.grammar.lexicon import tense_words, word_set
 from nlp.time.grammar.reading import Cues, TimeReading
 
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z])|\n[ \t\r]*\n")
+_WORD = re.compile(r"[a-z]+")
 _QUOTE = re.compile(r"[“”\"]|``|''")
-_FUTURE = re.compile(
-    r"\b(?:will|shall|won't|going to|set to|due to|expected|scheduled|planned|(?:plan|aim|hope)s? to)\b",
-    re.I,
-)
-_PAST = re.compile(r"\b(?:was|were|had|did|said|told|went|came|took|made|\w{3,}ed)\b")
 
 
 def with_cues(text: str, readings: Sequence[TimeReading]) -> list[TimeReading]:
@@ -34,19 +32,52 @@ def with_cues(text: str, readings: Sequence[TimeReading]) -> list[TimeReading]:
         high = sentences[number] if number < len(sentences) else len(text)
         inside = bisect_right(starts, reading.start) - 1
         cues = Cues(
-            tense=tense_by_sight(text[max(low, reading.start - 300) : min(high, reading.end + 300)]),
+            tense=tense_by_sight(
+                text[max(low, reading.start - 300) : reading.start],
+                text[reading.end : min(high, reading.end + 300)],
+            ),
             quoted=inside >= 0 and reading.start < quotes[inside][1],
             sentence=number,
             paragraph=bisect_right(paragraphs, reading.start),
+            happened=_has_happened(text, low, reading, high),
         )
         out.append(replace(reading, cues=cues))
     return out
 
 
-def tense_by_sight(sentence: str) -> str:
-    """ "future" or "past" where the words of one alone are there, else ""."""
-    future, past = _FUTURE.search(sentence), _PAST.search(sentence)
-    return "future" if future and not past else "past" if past and not future else ""
+def _has_happened(text: str, low: int, reading: TimeReading, high: int) -> bool:
+    """Whether one of the words beside an expression, three to either side, names what is told afterwards."""
+    before = _WORD.findall(text[max(low, reading.start - 40) : reading.start].lower())[-3:]
+    behind = _WORD.findall(text[reading.end : min(high, reading.end + 40)].lower())[:3]
+    return not word_set("happened").isdisjoint(before + behind)
+
+
+def tense_by_sight(before: str, after: str = "") -> str:
+    """ "future" or "past" by the last word of either before an expression, else the first behind; else ""."""
+    found = next(iter([*_cues().finditer(before)][-1:]), None) or _cues().search(after)
+    if found is None:
+        return ""
+    if found.lastgroup == "modal":
+        return "past" if found["behind"] or (found["able"] and found["sensing"]) else "future"
+    return found.lastgroup or ""
+
+
+@per_language
+def _cues() -> re.Pattern[str]:
+    """Words that tell the tense; after a modal ``behind`` is "have", ``sensing`` what was possible."""
+    return re.compile(
+        rf"""\b(?:(?P<modal>(?:(?P<able>{_any("able")})|{_any("modals")})
+            (?:\s+(?:(?P<behind>{_any("perfect")})|(?P<sensing>{_any("sensing")})|\w+ly))*)
+          | (?P<future>{_any("ahead")})
+          | (?P<past>{_any("behind")}|(?!(?:{_any("ahead")}|{_any("not_behind")})\b)[a-z]{{2,}}ed))\b""",
+        re.VERBOSE,
+    )
+
+
+def _any(name: str) -> str:
+    """The words of an entry of ``[tense]``, the longest first."""
+    words = sorted(tense_words(name), key=len, reverse=True)
+    return "|".join(re.escape(word).replace("\\ ", r"\s+") for word in words)
 
 
 def quotations(text: str) -> list[tuple[int, int]]:

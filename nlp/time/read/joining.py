@@ -12,6 +12,7 @@ from nlp.time.grammar.reading import Meaning
 from nlp.time.rules.shared import PENDING
 
 _TIME, _DAY, _WEEK, _MONTH, _QUARTER, _YEAR = 5, 4, 3, 2, 1, 0
+_CLOCK = ("part", "hour", "minute", "second", "zone")
 _LEVELS = {"D": _DAY, "W": _WEEK, "WE": _WEEK, "M": _MONTH, "Q": _QUARTER, "H": _QUARTER, "DE": -1, "CE": -2}
 
 
@@ -19,7 +20,7 @@ def join_finds(lexed: Lexed, finds: list[tuple[str, Found]]) -> list[tuple[str, 
     """The finds with those joined that are one expression; the finer one names it."""
     out: list[tuple[str, Found]] = []
     for name, found in finds:
-        joint = _join(lexed, out[-1][1], found) if out else None
+        joint = _join(lexed, out[-1][1], found, spoken=name == "spoken year") if out else None
         if joint is None:
             out.append((name, found))
         else:
@@ -46,19 +47,48 @@ def _level(meaning: Meaning) -> int:
     return _QUARTER if cal.quarter or cal.half else _YEAR
 
 
-def _join(lexed: Lexed, left: Found, right: Found) -> Found | None:
+def _join(lexed: Lexed, left: Found, right: Found, *, spoken: bool) -> Found | None:
     if not 0 <= right.first - left.last <= 3:
         return None
     gap = " ".join(token.text for token in lexed.tokens[left.last : right.first])
+    if bracketed := _bracketed(lexed, left, right, gap):
+        return bracketed
     if stepped := _step(left, right, gap):
         return stepped
     if left.meaning.value or right.meaning.value or TimeType.DURATION in (left.type, right.type):
         return None
     fine, coarse = (left, right) if _level(left.meaning) > _level(right.meaning) else (right, left)
-    if gap not in _gaps(fine, coarse, fine_first=fine is left):
+    dated = spoken and left.meaning.cal.month is not None and gap in ("", ",")  # "3 March twenty eighteen"
+    if not dated and gap not in _gaps(fine, coarse, fine_first=fine is left):
         return None
     merged = _merge(fine.meaning, coarse.meaning)
     return None if merged is None else Found(left.first, right.last, fine.type, merged)
+
+
+def _bracketed(lexed: Lexed, left: Found, right: Found, gap: str) -> Found | None:
+    """ "Monday (13 May)", "19:40 Thursday (May 16, 2019)", "Tuesday evening, 3 May", "13 May (Monday)": a
+    weekday, with its time of day, beside its date."""
+    one, two = left.meaning, right.meaning
+    if any(m.value or m.offset or m.shift is not None or m.direction is not None for m in (one, two)):
+        return None
+    named, dated = (one, two) if one.cal.weekday and not one.cal.day else (two, one)
+    if not named.cal.weekday or named.cal.day or not dated.cal.day or not dated.cal.month:
+        return None
+    if dated.cal.weekday or (named.cal.is_time and dated.cal.is_time):
+        return None
+    last = right.last
+    if gap == "(" and lexed.word(last) == ")":
+        last += 1
+    elif gap != "," or named is two:
+        return None
+    cal = replace(
+        dated.cal,
+        **{name: getattr(named.cal, name) for name in ("weekday", *_CLOCK) if getattr(named.cal, name)},
+    )
+    if named.cal.hour is not None:
+        cal = replace(cal, hour=named.cal.hour, minute=named.cal.minute)
+    kind = TimeType.TIME if cal.is_time else TimeType.DATE
+    return Found(left.first, last, kind, replace(dated, cal=cal))
 
 
 def _gaps(fine: Found, coarse: Found, *, fine_first: bool) -> tuple[str, ...]:
@@ -67,6 +97,9 @@ def _gaps(fine: Found, coarse: Found, *, fine_first: bool) -> tuple[str, ...]:
     low, high = _level(small), _level(large)
     if low == high or small.shift is not None or small.direction not in (None, 0):
         return ()
+    weekday = small.cal.weekday is not None and small.cal.day is None
+    if low == _TIME and weekday and large.shift is not None and large.unit == "W":
+        return ("", "of", "of the")  # "Friday afternoon next week"
     if low == _TIME:
         has_day = small.cal.day is not None or small.cal.weekday is not None
         if high != _DAY or has_day:

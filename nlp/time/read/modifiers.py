@@ -47,8 +47,17 @@ def _with_edge(lexed: Lexed, found: Found, words: list[str]) -> Found:
         return found  # "ten years later April came"
     if mod != "APPROX" and lexed.word(found.first - size - 1) == "the":
         size += 1
+    if _is_lunar_month(meaning) and (set(words[:3]) & set(tables()["EDGE"])):
+        which = -1 if mod == "END" else 1
+        edge = replace(meaning, nth=which, nth_unit="D") if mod != "MID" else replace(meaning, mod=mod)
+        return replace(found, first=found.first - size, meaning=edge)
     side = next((word for word in words[:2] if word in ("earlier", "later")), meaning.note) if size else None
     return replace(found, first=found.first - size, meaning=replace(meaning, mod=mod, note=side))
+
+
+def _is_lunar_month(meaning: Meaning) -> bool:
+    """Whether it is a month of another calendar, whose start is a day."""
+    return (meaning.cal.length or 0) > 27 or (meaning.holiday.startswith("=") and "-" not in meaning.holiday)
 
 
 def _edge(words: list[str], meaning: Meaning) -> tuple[str, int]:

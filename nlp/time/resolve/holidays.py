@@ -7,21 +7,52 @@ from datetime import date, timedelta
 from nlp.rules.language import per_language
 from nlp.time.calendar.arithmetic import truncate
 from nlp.time.calendar.calendar import Calendar, days, of_day
+from nlp.time.calendar.other_calendars import (
+    CALENDARS,
+    ISLAMIC,
+    in_gregorian_year,
+    orthodox_easter,
+    western_easter,
+)
 from nlp.time.grammar.lexicon import tables
 
 
 def holiday_calendar(name: str, year: int) -> Calendar | None:
-    """The day a holiday falls on in ``year``; None where the tables do not reach."""
-    day = _holiday(name, year) if 1 <= year <= 9999 else None
-    return None if day is None else of_day(day)
+    """The day a holiday falls on in ``year``, or its days; None where the tables do not reach. ``name`` is
+    one of the table, or a formula of it behind "="."""
+    return _holiday(name, year) if 1 <= year <= 9999 else None
+
+
+def is_month_long(name: str) -> bool:
+    """Whether a holiday is a month of another calendar."""
+    formula = _formula(name)
+    return formula.startswith(CALENDARS) and "-" not in formula
+
+
+def moves_with_the_moon(name: str) -> bool:
+    """Whether it may be kept a day later where the new moon is waited for."""
+    return _formula(name).startswith(ISLAMIC)
+
+
+def _formula(name: str) -> str:
+    return name[1:] if name.startswith("=") else str(tables()["=holiday"].get(name, ""))
 
 
 @per_language
-def _holiday(name: str, year: int) -> date | None:
-    formula = str(tables()["=holiday"][name])
+def _holiday(name: str, year: int) -> Calendar | None:
+    formula = _formula(name)
     kind, _, rest = formula.partition(" ")
-    if kind == "easter":
-        return None if year < 1583 else _easter(year) + timedelta(int(rest))
+    if kind in CALENDARS:
+        month, _, day = rest.partition("-")
+        return in_gregorian_year(kind, int(month), int(day) if day else None, year)
+    day_of = _day(kind, rest, formula, year)
+    return None if day_of is None else of_day(day_of)
+
+
+def _day(kind: str, rest: str, formula: str, year: int) -> date | None:
+    if kind in ("easter", "orthodox"):
+        sunday = orthodox_easter(year) if kind == "orthodox" else western_easter(year)
+        return None if sunday is None else sunday + timedelta(int(rest))
     if kind == "nth":
         month, weekday, which, *later = (int(part) for part in rest.split())
         cal = nth_part(Calendar(year=year, month=month), which, f"weekday {weekday}")
@@ -39,16 +70,6 @@ def _by_country(country: str, title: str, year: int) -> date | None:
         return None
     found = country_holidays(country, years=year, language="en_US")
     return min((day for day, names in found.items() if title in names.split("; ")), default=None)
-
-
-def _easter(year: int) -> date:
-    """Easter Sunday of the Western churches (Meeus, Jones and Butcher)."""
-    a, b, c = year % 19, year // 100, year % 100
-    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
-    i = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
-    m = (a + 11 * h + 22 * i) // 451
-    month, day = divmod(h + i - 7 * m + 114, 31)
-    return date(year, month, day + 1)
 
 
 def nth_part(cal: Calendar, which: int, unit: str) -> Calendar:

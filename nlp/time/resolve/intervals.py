@@ -130,7 +130,7 @@ def _iso(day: date, cal: Calendar) -> str:
 
 
 def _third(first: date, last: date, mod: str, cal: Calendar) -> tuple[date, date]:
-    if cal.month is not None:
+    if cal.month is not None and cal.length is None:
         low, high = {"START": (1, 10), "MID": (11, 20), "END": (21, 31)}[mod]
         return first.replace(day=low), first.replace(day=high) if high < last.day else last
     if cal.decade is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from nlp.time.calendar.calendar import Calendar, of_day, to_date
+from nlp.time.calendar.calendar import Calendar, days, of_day, to_date
 from nlp.time.grammar.reading import REFERENCE, TimeReading
 from nlp.time.resolve.anchoring import History, Kind
 from nlp.time.resolve.candidate import Point, cite
@@ -79,6 +79,8 @@ def _weekday_near(reading: TimeReading, anchor: date, weekday: int) -> tuple[dat
 
 def _day_of_month(reading: TimeReading, history: History) -> Point:
     said = reading.meaning.cal
+    if said.weekday is not None:
+        return _weekday_and_day(reading, history)
     found = history.last(reading, "month")
     if found:
         month, other = found
@@ -91,3 +93,33 @@ def _day_of_month(reading: TimeReading, history: History) -> Point:
     before = published.replace(day=1) - timedelta(1) if (said.day or 0) > published.day else published
     cal = replace(said, year=before.year, month=before.month)
     return Point(cal=cal, how="the latest past one", anchor=f"published {published}")
+
+
+def _weekday_and_day(reading: TimeReading, history: History) -> Point:
+    """ "Tuesday the 7th": the nearest month in which that day is that weekday, as the cues point."""
+    said, found = reading.meaning.cal, history.last(reading, "year", "month")
+    anchor, text = history.published, f"published {history.published}"
+    if found and (history.kind is Kind.NARRATIVE or anchor is None):
+        span = days(found[0])
+        anchor, text = (span[0] if span else anchor), cite(found[1].text, found[0])
+    if anchor is None:
+        return Point(cal=said)
+    fitting = [day for day in _months_around(anchor, said.day or 1) if day.isoweekday() == said.weekday]
+    forward = points_forward(reading)
+    chosen = [day for day in fitting if forward is None or (day >= anchor if forward else day <= anchor)]
+    if not chosen:
+        return Point(cal=said)
+    day = min(chosen, key=lambda each: abs((each - anchor).days))
+    return Point(cal=_on(said, of_day(day)), how="the month in which weekday and day agree", anchor=text)
+
+
+def _months_around(anchor: date, day: int) -> list[date]:
+    """That day of each month that has it, from a year before to a year after."""
+    found = []
+    for step in range(-12, 13):
+        cal = Calendar(
+            year=anchor.year + (anchor.month - 1 + step) // 12, month=(anchor.month - 1 + step) % 12 + 1
+        )
+        if (made := to_date(replace(cal, day=day))) is not None:
+            found.append(made)
+    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from nlp.records import Granularity, Interval
@@ -13,7 +14,7 @@ from nlp.time.resolve.intervals import duration_interval, point_interval, vague_
 from nlp.time.resolve.numeric_dates import candidate_days, is_ambiguous, settle_numeric
 from nlp.time.resolve.recurring import ON_PUBLICATION
 from nlp.time.resolve.resolve_point import resolve_point
-from nlp.time.resolve.resolved import Resolved, close_ranges
+from nlp.time.resolve.resolved import Resolved, close_lists, close_ranges
 
 _REFERENCES = ("PAST_REF", "FUTURE_REF", "PRESENT_REF")
 
@@ -28,7 +29,7 @@ def resolve_times(readings: Sequence[TimeReading], published: date | None = None
     settled = settle_numeric(readings)
     history = History(published=published, kind=detect_kind(settled, published), readings=settled)
     done = {index: _resolve(settled[index], history) for index in _order(settled)}
-    return close_ranges([done[index] for index in range(len(settled))])
+    return close_lists(close_ranges([done[index] for index in range(len(settled))]))
 
 
 def _order(readings: Sequence[TimeReading]) -> list[int]:
@@ -65,7 +66,7 @@ def _resolve_place(reading: TimeReading, history: History) -> Resolved:
     return Resolved(
         reading=reading,
         cal=point.cal,
-        value=point.unknown or value(point.cal),
+        value=point.unknown or value(_stamped(point.cal) if meaning.stamp else point.cal),
         rule=rule,
         interval=point_interval(
             point.cal,
@@ -77,6 +78,10 @@ def _resolve_place(reading: TimeReading, history: History) -> Resolved:
         anchor=point.anchor,
         note=point.note,
     )
+
+
+def _stamped(cal: Calendar) -> Calendar:
+    return replace(cal, hour=None, minute=None)
 
 
 def _is_impossible(cal: Calendar) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from nlp.time.calendar.arithmetic import shift, truncate
 from nlp.time.calendar.calendar import Calendar, to_date
+from nlp.time.calendar.other_calendars import MOON
 from nlp.time.grammar.reading import Meaning, TimeReading
 from nlp.time.resolve.anchoring import History
 from nlp.time.resolve.candidate import Point
@@ -19,7 +20,10 @@ def resolve_point(reading: TimeReading, history: History) -> Point:
     meaning = reading.meaning
     point = _base(reading, history)
     if meaning.nth is not None:
-        point = replace(point, cal=nth_part(point.cal, meaning.nth, meaning.nth_unit))
+        cal = nth_part(point.cal, meaning.nth, meaning.nth_unit)
+        if meaning.note == MOON and cal.day is not None:
+            cal = replace(cal, length=2)
+        point = replace(point, cal=cal)
     if meaning.offset:
         point = _stepped(point, meaning)
     if meaning.around:

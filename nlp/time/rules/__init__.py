@@ -9,7 +9,10 @@ from importlib import import_module
 FAMILIES = (
     "anaphoric",
     "clock",
+    "coded_dates",
     "dates",
+    "day_lists",
+    "other_calendars",
     "day_parts",
     "durations",
     "numeric_dates",

@@ -2,39 +2,39 @@
 
 from __future__ import annotations
 
-from nlp.records import TimeType
 from nlp.time.calendar.calendar import Calendar
 from nlp.time.grammar.grammar import Found, Match, rule
 from nlp.time.grammar.lexicon import tables, word_set
 from nlp.time.grammar.numbers import parse_ordinal
 from nlp.time.grammar.reading import REFERENCE, Meaning
-from nlp.time.rules.shared import month_number, said_part, said_year
-
-_COUNTED = frozenset({"percent", "people", "%", "per", "million"})
-
-
-def is_month(match: Match) -> bool:
-    """Whether the word is written as a month is: "may" and "march" only with a capital."""
-    token = match.tokens("m")[0]
-    return match.lexed.source[token.start].isupper() or token.text not in word_set("capital_only")
+from nlp.time.rules.shared import ends_here, is_month, is_short_year, month_number, said_part, said_year
 
 
 @rule(
     "calendar date",
-    "d:DAY - m:MONTH - y:YEAR",
+    "d:DAY (-|/|.) m:MONTH (-|/|.)? y:YEAR",
+    "y:YEAR (-|/)? m:MONTH (-|/)? d:(DAY|NTH)",
     "the d:{ORD} (day)? of m:MONTH (,? y:YEAR)?",
-    "(w:WEEKDAY ,? (the)?)? m:MONTH (the)? d:(DAY|NTH|{ORD}) (,? y:YEAR)? p:PART?",
+    "(w:WEEKDAY ,? (the)?)? m:MONTH ,? (the)? d:(NTH|{ORD}) (,? y:YEAR)? p:PART?",
+    "(w:WEEKDAY ,? (the)?)? m:MONTH (the)? d:DAY (,? y:(YEAR|SHORT))? p:PART?",
     "(w:WEEKDAY ,?)? (the)? d:(DAY|NTH) (of)? m:MONTH (,? y:YEAR)? p:PART?",
+    "(w:WEEKDAY ,?)? (the)? d:DAY o:(st|nd|rd|th) (of)? m:MONTH (,? y:YEAR)?",
 )
 def calendar_date(match: Match) -> list[Found] | None:
-    """ "Thursday, June 9", "9 June 2022", "the 9th of June"; a weekday beside it is kept as evidence."""
+    """ "Thursday, June 9", "9 June 2022", "the 9th of June", "2018-Aug-05"; a weekday beside it is kept as
+    evidence."""
     day, word = parse_ordinal(match.text("d")), match.text("d")
-    if day is None or not is_month(match):
+    if day is None or not is_month(match) or (match.has("o") and _suffix(day) != match.text("o")):
         return None
     if word in ("first", "second") and match.after().isalpha() and not match.has("y"):
         return None  # "in May second thoughts"
     month_first = match.range("m")[0] < match.range("d")[0]
-    if month_first and not match.has("y") and word.isdigit() and match.after() in _COUNTED:
+    if (
+        month_first
+        and not match.has("y")
+        and word.isdigit()
+        and match.after() in word_set("counted_beside_a_month")
+    ):
         return None  # "in May 12 people died"
     weekday = match.number("w", "WEEKDAY")
     cal = Calendar(
@@ -43,40 +43,57 @@ def calendar_date(match: Match) -> list[Found] | None:
     return match.point(Meaning(cal=cal))
 
 
-@rule("cable date", "d:DAY m:MONTH y:(TWO|SHORT) p:PART?")
-def cable_date(match: Match) -> list[Found] | None:
-    """ "24 OCT 89", as cables are dated: two figures that can be no day, or that an apostrophe marks."""
-    year, marked = said_year(match), match.text("y")[0] in "'‘’"
-    if not is_month(match) or year is None or (not marked and year % 100 <= 31):
-        return None
-    cal = Calendar(year=year, month=month_number(match), day=int(match.text("d")), part=said_part(match))
-    return match.point(Meaning(cal=cal))
+def _suffix(day: int) -> str:
+    return "th" if day % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
 
 
 @rule(
-    "range of days",
-    "m:MONTH d:(DAY|NTH) (-|to|and|through|until|or) e:(DAY|NTH) (,? y:YEAR)?",
-    "(the)? d:(DAY|NTH) (-|to|and|through|until|or) (the)? e:(DAY|NTH) (of)? m:MONTH (,? y:YEAR)?",
+    "cable date",
+    "(w:WEEKDAY ,?)? d:DAY m:MONTH y:(TWO|SHORT) p:PART?",
+    "d:DAY (-|/) m:MONTH (-|/) y:(TWO|SHORT)",
+    "d:DAY . m:MONTH .? y:(TWO|SHORT)",
 )
-def range_of_days(match: Match) -> list[Found] | None:
-    """ "May 5-11", "5 and 11 May 2024": two expressions that share month and year."""
-    if not is_month(match):
+def cable_date(match: Match) -> list[Found] | None:
+    """ "24 OCT 89", "19-Nov-12", "26FEB15": two figures that are taken for a year where they are written as
+    one (:func:`is_short_year`)."""
+    dotted = match.at(match.range("m")[0] - 1) == "."
+    if not is_month(match) or not is_short_year(match) or (dotted and not match.glued(match.range("m")[0])):
         return None
-    year, month = said_year(match), month_number(match)
-    one = Calendar(year=year, month=month, day=parse_ordinal(match.text("d")))
-    two = Calendar(year=year, month=month, day=parse_ordinal(match.text("e")))
-    low = match.range("e")[0]
-    return [
-        Found(match.first, match.range("d")[1], TimeType.DATE, Meaning(cal=one)),
-        Found(low - (match.at(low - 1) == "the"), match.last, TimeType.DATE, Meaning(cal=two)),
-    ]
+    cal = Calendar(
+        year=said_year(match),
+        month=month_number(match),
+        day=int(match.text("d")),
+        weekday=match.number("w", "WEEKDAY"),
+        part=said_part(match),
+    )
+    return match.point(Meaning(cal=cal))
 
 
-@rule("month and year", "m:MONTH ,? (of)? y:(YEAR|SHORT)", "the month of m:MONTH ,? y:YEAR?")
+@rule("weekday and day", "w:WEEKDAY ,? (the)? d:(DAY|NTH)")
+def weekday_and_day(match: Match) -> list[Found] | None:
+    """ "Tuesday the 7th", "on Friday 13.": the month is the nearest in which that day is that weekday."""
+    if not match.raw(match.first)[0].isupper() or match.after() == "-":
+        return None
+    if match.text("d").isdigit() and not ends_here(match):
+        return None  # "on Friday 3 people died"
+    return match.point(
+        Meaning(cal=Calendar(weekday=match.number("w", "WEEKDAY"), day=parse_ordinal(match.text("d"))))
+    )
+
+
+@rule(
+    "month and year",
+    "m:MONTH ,? (of)? y:(YEAR|SHORT)",
+    "the month of m:MONTH ,? y:YEAR?",
+    "y:YEAR (-|/)? m:MONTH",
+)
 def month_and_year(match: Match) -> list[Found] | None:
-    """ "May 2024", "February of 1940"."""
+    """ "May 2024", "February of 1940", "2018 Aug", "2018-Aug"."""
     if not is_month(match):
         return None
+    behind = match.range("m")[0] > match.range("y")[0] >= 0
+    if behind and match.text("m") in word_set("also_a_verb_or_name") and not ends_here(match):
+        return None  # "in 2018 May resigned"
     return match.point(Meaning(cal=Calendar(year=said_year(match), month=month_number(match))))
 
 

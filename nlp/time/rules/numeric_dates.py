@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from nlp.records import TimeType
 from nlp.time.calendar.calendar import Calendar
 from nlp.time.grammar.grammar import Found, Match, rule
+from nlp.time.grammar.lexicon import word_set
 from nlp.time.grammar.reading import Meaning
 from nlp.time.rules.shared import year_number
 
@@ -39,7 +42,14 @@ def iso(match: Match) -> list[Found] | None:
 @rule("numeric date", "n:SLASHED")
 def numeric_date(match: Match) -> list[Found] | None:
     """ "3/7/2024": the document decides which figure is the day (:mod:`nlp.time.resolve.numeric_dates`)."""
-    text = match.raw(match.first)
+    read = _read(match.raw(match.first))
+    if read is None:
+        return None
+    cal, order = read
+    return match.point(Meaning(cal=cal, note=f"numeric: {order}" if order else None))
+
+
+def _read(text: str) -> tuple[Calendar, str] | None:
     separator = re.sub(r"\d", "", text)[0]
     parts = text.split(separator)
     if len(parts[0]) == 4:
@@ -51,8 +61,35 @@ def numeric_date(match: Match) -> list[Found] | None:
         month, day, order = _order(int(parts[0]), int(parts[1]), separator)
     if not (1 <= month <= 12 and 1 <= day <= 31 and 1000 <= year < 2200):
         return None
-    note = f"numeric: {order}" if order else None
-    return match.point(Meaning(cal=Calendar(year=year, month=month, day=day), note=note))
+    return Calendar(year=year, month=month, day=day), order
+
+
+@rule("range in figures", "p:PAIR c:(-|to|and|until|till|through) n:SLASHED")
+def range_in_figures(match: Match) -> list[Found] | None:
+    """ "13/10 to 20/11/2017", "10/13-11/20/2017": the year is said once, and either end tells the order."""
+    if match.text("c") == "and" and match.before() not in word_set("opens_a_range"):
+        return None
+    read = _read(match.raw(match.range("n")[0]))
+    one, two = (int(part) for part in match.text("p").split("/"))
+    month, day, order = _order(one, two, "/")
+    if read is None or not 1 <= month <= 12 or not 1 <= day <= 31:
+        return None
+    end, end_order = read
+    orders = {each for each in (order, end_order) if each not in ("", "either")}
+    if len(orders) > 1:
+        return None
+    settled = orders.pop() if orders else "either"
+    if settled == "day first":
+        (day, month) = (one, two)
+        if end_order == "either":
+            end = replace(end, month=end.day, day=end.month)
+    year = end.year or 0
+    begin = Calendar(year=year - ((month, day) > (end.month or 0, end.day or 0)), month=month, day=day)
+    note = f"numeric: {settled}"
+    return [
+        Found(match.first, match.first + 1, TimeType.DATE, Meaning(cal=begin, note=note)),
+        Found(match.last - 1, match.last, TimeType.DATE, Meaning(cal=end, note=note)),
+    ]
 
 
 def _order(first: int, second: int, separator: str) -> tuple[int, int, str]:

@@ -11,9 +11,11 @@ from nlp.time.grammar.reading import REFERENCE, Meaning
 from nlp.time.rules.shared import IN, month_number, said_year, unit_code
 
 
-@rule("decade", "(the)? n:DECADE e:ERA?", "the t:TENS_DECADE")
+@rule("decade", "(the)? n:DECADE e:ERA?", "(the)? m:(mid|early|late) -? n:DECADE", "the t:TENS_DECADE")
 def decade(match: Match) -> list[Found] | None:
-    """ "the 1990s", "the '90s", "the sixties"."""
+    """ "the 1990s", "the '90s", "the sixties", "the mid-80s"."""
+    if match.has("m"):
+        return _edge_of_a_decade(match)
     if match.has("t"):
         return match.point(Meaning(cal=Calendar(decade=190 + (match.number("t", "TENS_DECADE") or 0))))
     digits = "".join(c for c in match.text("n") if c.isdigit())
@@ -25,6 +27,28 @@ def decade(match: Match) -> list[Found] | None:
     if len(digits) == 3 or not marked:
         return None
     return match.point(Meaning(cal=Calendar(decade=(190 if int(digits) >= 30 else 200) + int(digits) // 10)))
+
+
+@rule("decade in words", "(the)? m:(mid|early|late) -? t:TENS_DECADE")
+def _edge_of_a_decade(match: Match) -> list[Found] | None:
+    """ "the late 80s", "the early eighties": no ages ("in his mid-80s") and no degrees."""
+    if match.has("t"):
+        tens = match.number("t", "TENS_DECADE") or 0
+    else:
+        digits = "".join(c for c in match.text("n") if c.isdigit())
+        if len(digits) == 4:
+            cal = Calendar(decade=int(digits) // 10)
+            return match.point(Meaning(cal=cal, mod=_edge_mod(match)))
+        tens = int(digits) // 10 if len(digits) == 2 else 0
+    near = {match.before(k) for k in range(1, 7)} | {match.after(), match.after(2)}
+    if tens < 3 or match.before() in word_set("possessive") or near & word_set("degrees"):
+        return None
+    return match.point(Meaning(cal=Calendar(decade=190 + tens), mod=_edge_mod(match)))
+
+
+def _edge_mod(match: Match) -> str:
+    words, said = tables(), match.text("m")
+    return str(words["EARLY"].get(said) or words["LATE"].get(said) or "MID")
 
 
 @rule("century", "(the)? n:{ORD} -? century e:ERA?")

@@ -31,6 +31,33 @@ def said_year(match: Match, group: str = "y") -> int | None:
     return year_number(match.text(group)) if match.has(group) else None
 
 
+def is_month(match: Match) -> bool:
+    """Whether the word of group ``m`` is written as a month is: "may" and "march" only with a capital."""
+    token = match.tokens("m")[0]
+    return match.lexed.source[token.start].isupper() or token.text not in word_set("capital_only")
+
+
+def ends_here(match: Match) -> bool:
+    """Whether no noun follows that the last figure or name of the match could belong to."""
+    after = match.after()
+    if after in (".", ",") and match.glued(match.last + 1) and match.at(match.last + 1).isdigit():
+        return False
+    return not after[:1].isalnum() or after in word_set("function")
+
+
+def is_short_year(match: Match) -> bool:
+    """Whether two figures behind day and month are a year: an apostrophe, hyphens, no blank or a leading
+    nought mark them, they can be no day, or nothing follows that they could count."""
+    low = match.range("y")[0]
+    written, name = match.text("y"), match.raw(match.range("m")[0])
+    if written[0] in "'‘’0" or int(written) > 31 or match.at(low - 1) in ("-", "/") or match.glued(low):
+        return True
+    if match.after() in (":", "-", "/", "%") or not ends_here(match):
+        return False
+    clipped = name.isupper() or match.text("m") in tables()["ABBREVIATED_MONTH"]
+    return not match.after()[:1].isalpha() or (clipped and match.after() in word_set("after_a_short_year"))
+
+
 def said_part(match: Match, group: str = "p") -> str | None:
     """The part of day of a group, None where it took no part."""
     return str(match.value(group, "PART")) if match.has(group) else None

@@ -70,10 +70,11 @@ def weekday_beside(match: Match) -> list[Found] | None:
 
 @rule(
     "named period by direction",
-    "(the)? (this)? d:(LAST|NEXT|THIS|PREVIOUS|FOLLOWING) n:(WEEKDAY|MONTH|SEASON|HOLIDAY)",
+    "(the)? (this)? d:(LAST|NEXT|THIS|PREVIOUS|FOLLOWING) n:(WEEKDAY|MONTH|SEASON|HOLIDAY|OTHER_MONTH)",
+    "(the)? (this)? d:(LAST|NEXT|THIS|PREVIOUS|FOLLOWING) n:WEEKDAY p:PART",
     "this d:(LAST|NEXT) n:(WEEKDAY|MONTH|SEASON)",
     "d:(LAST|NEXT) n:MONTH e:(DAY|NTH)",
-    "that n:(WEEKDAY|MONTH|SEASON)",
+    "that n:(WEEKDAY|MONTH|SEASON) p:PART?",
     "(the)? same n:(WEEKDAY|MONTH|SEASON)",
 )
 def named_by_direction(match: Match) -> list[Found] | None:
@@ -81,7 +82,9 @@ def named_by_direction(match: Match) -> list[Found] | None:
     words, name, word = tables(), match.text("n"), match.text("d")
     cal, holiday, direction = Calendar(), "", 0
     if name in words["WEEKDAY"]:
-        cal = Calendar(weekday=match.number("n", "WEEKDAY"))
+        cal = Calendar(weekday=match.number("n", "WEEKDAY"), part=said_part(match))
+    elif match.has("p"):
+        return None
     elif name in words["MONTH"]:
         if not match.raw(match.range("n")[0])[0].isupper():
             return None
@@ -89,6 +92,8 @@ def named_by_direction(match: Match) -> list[Found] | None:
         cal = Calendar(month=month_number(match, "n"), day=day)
     elif name in words["SEASON"]:
         cal = Calendar(season=str(words["SEASON"][name]))
+    elif name in words["=other_month"]:
+        holiday = f"={words['=other_month'][name]}"
     else:
         holiday = name
     table = next((t for t in ("LAST", "NEXT", "THIS", "PREVIOUS", "FOLLOWING") if word in words[t]), "")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from nlp.records import TimeType
 from nlp.time.calendar.calendar import Calendar
 from nlp.time.grammar.grammar import Found, Match, rule
-from nlp.time.grammar.lexicon import word_set
+from nlp.time.grammar.lexicon import tables, word_set
 from nlp.time.grammar.numbers import parse_number
 from nlp.time.grammar.reading import Meaning
-from nlp.time.rules.shared import IN, month_number, year_number
+from nlp.time.rules.shared import IN, ends_here, month_number, year_number
 
 _IN_YEAR = IN | word_set("attribute_of_year")
 _EDGES = frozenset({"mid", "early", "late", "post", "pre"})
@@ -31,7 +31,7 @@ def _is_year(match: Match, number: int) -> bool:
     before, after, counted = match.before(), match.after(), word_set("counted")
     spliced = before in ("/", "-", ":") and match.before(2) not in _EDGES
     if after in counted or match.after(2) in counted or before in word_set("not_before_a_year") or spliced:
-        ranged = before == "-" and match.before(2).isdigit()
+        ranged = before == "-" and match.before(2).isdigit() and len(match.before(2)) == 4
         if not ranged and before not in ("in", "since"):
             return False
     if not 1900 <= number < 2060 and before not in _IN_YEAR and before not in ("-", "and", "to"):
@@ -44,13 +44,19 @@ def _is_year(match: Match, number: int) -> bool:
     return True
 
 
-@rule("range of years", "y:YEAR (-|/) z:(YEAR|TWO|SHORT|DAY)")
+@rule("range of years", "y:YEAR c:(-|/|to|and|until|through) z:(YEAR|TWO|SHORT|DAY)")
 def range_of_years(match: Match) -> list[Found] | None:
-    """ "1939-45", "2012–2014", "2019/20"."""
+    """ "1939-45", "2012–2014", "2019/20", "between 1980 and 81"."""
     first, text = year_number(match.text("y")), match.text("z").lstrip("'‘’")
     if len(text) not in (2, 4) or match.after() == "-":
         return None
     second = int(text) if len(text) == 4 else first // 100 * 100 + int(text)
+    if match.text("c") == "/" and second != first + 1:
+        return None  # "case 2019/45"
+    if match.text("c").isalpha():
+        short = len(text) == 2 and text.isdigit() and match.after() not in word_set("counted_beside_a_month")
+        if not short or match.before() not in word_set("opens_a_range"):
+            return None
     return None if second < first else _two_years(match, first, second)
 
 
@@ -62,15 +68,29 @@ def _two_years(match: Match, first: int, second: int) -> list[Found]:
     ]
 
 
-@rule("spoken year", "(m:MONTH)? c:CARDINAL t:CARDINAL (- u:CARDINAL)?")
+@rule(
+    "spoken year",
+    "c:CARDINAL t:CARDINAL (- u:CARDINAL)?",
+    "c:CARDINAL t:CARDINAL u:CARDINAL",
+    "c:CARDINAL oh t:CARDINAL",
+    "c:(two thousand) (and)? t:CARDINAL (-? u:CARDINAL)?",
+    "m:MONTH c:CARDINAL t:CARDINAL (-? u:CARDINAL)?",
+)
 def spoken_year(match: Match) -> list[Found] | None:
-    """ "nineteen ninety-six"."""
-    century, rest = parse_number(match.tokens("c")), parse_number(match.tokens("t"))
-    unit = parse_number(match.tokens("u")) or 0
-    if century not in (18, 19, 20) or rest is None or rest < 10:
+    """ "nineteen ninety-six", "twenty eighteen", "nineteen oh five", "two thousand and three"."""
+    thousand, zero = match.text("c") == "two thousand", match.at(match.range("t")[0] - 1) == "oh"
+    century = 20 if thousand else parse_number(match.tokens("c"))
+    rest, unit = parse_number(match.tokens("t")) or 0, parse_number(match.tokens("u")) or 0
+    if century not in (18, 19, 20) or (zero and rest > 9) or (rest < 10 and not zero and not thousand):
         return None
-    if unit and (rest % 10 or unit > 9):
+    if unit and (rest % 10 or rest < 20 or unit > 9):
         return None
+    hyphened = match.has("u") and match.at(match.range("u")[0] - 1) == "-"
+    if not (hyphened or ends_here(match)):
+        return None  # "in twenty twenty one suspects"
+    placed = match.has("m") or match.before() in _IN_YEAR or match.before() in tables()["MONTH"]
+    if thousand and (not placed or not ends_here(match)):
+        return None  # "killed two thousand and three"
     month = month_number(match) if match.has("m") else None
     return match.point(Meaning(cal=Calendar(year=int(century * 100 + rest + unit), month=month)))
 

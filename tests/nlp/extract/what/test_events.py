@@ -31,7 +31,7 @@ SENSES = [
     ("There were clashes between police and miners in Orsk.", "clashes", "clash"),
     ("The singer received serious injuries during a blast.", "injuries", "injure"),
     # nothing that matches: kept because a name or a time is in it
-    ("Olga Marin planted forty trees.", "planted", "other"),
+    ("Olga Marin polished forty boots.", "polished", "other"),
 ]
 
 ROLES = [

@@ -50,7 +50,7 @@ ROLES = [
     (
         "Police arrested Viktor Halas in connection with the murder of Anna Weiss.",
         "kill",
-        {"agent": {"Viktor Halas"}, "patient": {"Anna Weiss"}},
+        {"patient": {"Anna Weiss"}},  # an arrest proves nothing
     ),
     (
         "The Norvik Liberation Army is responsible for killing Anna Weiss.",
