@@ -22,6 +22,7 @@ import typer
 from nlp import __version__
 from nlp.errors import DatelineError
 from viz.cli.commands import Opened, build_commands, find_entity
+from viz.cli.hand import add_hand
 from viz.cli.terminal import err, progress_bar, show_report, tell, tell_error
 from viz.export.csv_json import write_csv
 from viz.export.key_dates import key_dates_json, key_dates_markdown
@@ -286,7 +287,9 @@ def _open_case(path: Path) -> Case:
     return Case.open(path)
 
 
-cli.add_typer(build_commands(_open_case))
+commands = build_commands(_open_case)
+add_hand(commands, _open_case)
+cli.add_typer(commands)
 
 
 def _case_file(paths: list[Path]) -> Path:

@@ -14,10 +14,13 @@ from nlp.extract.what.event_draft import EventDraft, has_name
 from nlp.extract.what.event_place import PlaceReader
 from nlp.extract.what.participants import RoleReader
 from nlp.extract.what.triggers import Trigger, TriggerFinder
+from nlp.extract.when.chronology import date_lines
+from nlp.extract.when.discourse import read_discourse
 from nlp.extract.when.event_anchored_times import count_from_events
 from nlp.extract.when.event_time import TimeReader
-from nlp.extract.when.inherited_times import inherit_in_scenes, inherit_times
 from nlp.extract.when.retold_events import share_days
+from nlp.extract.when.scenes import inherit_in_scenes
+from nlp.extract.when.time_flow import TimeFlow
 from nlp.placement import place_events
 from nlp.records import Event, Status, TimeExpression
 from nlp.rules.event_rules import load_event_rules
@@ -36,7 +39,7 @@ def extract_events(
         attributed: who is quoted for which stretches of it.
     """
     rules = load_event_rules()
-    syntax = Syntax(reading, rules.syntax["charges"])
+    syntax = Syntax(reading, rules.syntax["charges"], rules.syntax["object_control"])
     finder = TriggerFinder(reading, syntax, rules)
     triggers = finder.find()
     clock = TimeReader(reading, times, triggers, rules)
@@ -69,14 +72,19 @@ def extract_events(
             named=has_name(reading, participants) or (other and roles.holds_name(trigger)),
         )
         drafts.append(draft)
-    inherit_times(drafts, clock)
+        drafts.extend(_elsewhere(draft, places))
+    date_lines(reading, drafts, times)
+    flow = TimeFlow(drafts, clock)
+    flow.spread()
     link_references(drafts, rules)
-    inherit_times(drafts, clock)
+    flow.spread()
     share_days(reading, drafts, rules)
+    flow.spread()
     count_from_events(reading, drafts, times)
-    inherit_times(drafts, clock)
+    flow.spread()
     inherit_in_scenes(reading, drafts, clock)
-    inherit_times(drafts, clock)
+    flow.spread()
+    cues = read_discourse(reading, drafts)
     events = []
     for draft in drafts:
         if draft.worth:
@@ -86,8 +94,19 @@ def extract_events(
                 and draft.trigger.type.family != "report"
             ):
                 draft.place = places.dateline
-            events.append(draft.build(reading))
+            event = draft.build(reading)
+            events.append(replace(event, cues=cues[event.id]))
     return place_events(events, reading.document.published)
+
+
+def _elsewhere(draft: EventDraft, places: PlaceReader) -> list[EventDraft]:
+    """The same told of further places: "shelled Velin, Orsk and Tarsk" are three events.
+
+    What is counted is one: "killed nine people in Velin and Orsk" does not kill nine in each.
+    """
+    if draft.place is None or any(p.amount is not None for p in draft.participants):
+        return []
+    return [replace(draft, place=place, apart=True) for place in places.others(draft.trigger, draft.place)]
 
 
 def _usual(trigger: Trigger, reading: ParsedDocument) -> bool:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from nlp.records import Event, Interval, Placed, PlacedBasis, Status
+from nlp.placement.bets import Bet, bet_days
+from nlp.placement.bounds import Bounds, Ends, Reason, day_text
+from nlp.placement.cues import read_cues
+from nlp.placement.news_day import find_news_day
+from nlp.placement.sieves import NOT_TOLD, between, stated, told
+from nlp.records import Event, Interval, Placed, PlacedBasis
+
+_WEAKEST = (PlacedBasis.ORDER, PlacedBasis.STORY, PlacedBasis.REPORT)  # what rests on more comes first
 
 
 def place_events(events: Iterable[Event], published: date | None) -> tuple[Event, ...]:
@@ -15,34 +22,40 @@ def place_events(events: Iterable[Event], published: date | None) -> tuple[Event
     Args:
         published: the report's day, None where it is unknown: then only its own times place anything.
     """
-    return tuple(replace(event, placed=place_event(event, published)) for event in events)
+    told_events = tuple(events)
+    cues = {event.id: found for event in told_events if (found := read_cues(event)) is not None}
+    bounds = Bounds({event.id: event.trigger.text for event in told_events})
+    bounds.add_all([list(stated(told_events))])
+    bets: Mapping[str, Bet] = {}
+    if published is not None:
+        news = find_news_day(told_events, cues, published)
+        bounds.add_all([list(told(told_events, cues, news))])
+    bounds.add_all([list(between(told_events, cues))])
+    if published is not None:
+        bets = bet_days(told_events, cues, news, bounds)
+    return tuple(
+        replace(event, placed=_placed(event, bounds.of(event.id), bets.get(event.id), published))
+        for event in told_events
+    )
 
 
-def place_event(event: Event, published: date | None) -> Placed | None:
+def _placed(event: Event, ends: Ends, bet: Bet | None, published: date | None) -> Placed | None:
     """The place in time of one event, None where the text gives its day."""
-    interval = event.when.interval if event.when else None
-    if interval is not None and is_day(interval):
+    if event.when is not None and is_day(event.when.interval):
         return None
-    if published is None:
-        return Placed(
-            earliest=None, latest=None, estimate=None, basis=PlacedBasis.REPORT,
-            rule="the report has no date",
-        )  # fmt: skip
-    day = published.isoformat()
-    low = high = None
-    if event.status in {Status.HAPPENED, Status.NEGATED}:
-        high, rule = day, "told as happened: not after the report"
-    elif event.status is Status.PLANNED:
-        low, rule = day, "told as planned: not before the report"
-    else:
-        rule = "told as no more than possible: nothing bounds it"
+    estimate = ends.day if bet is None else bet.day
+    reasons = [why for why in (ends.why_low, ends.why_high, bet.reason if bet else None) if why is not None]
+    reasons = [why for why in dict.fromkeys(reasons) if why.rule != "stated"]
+    if not reasons:
+        rule = NOT_TOLD if published is not None else "the report has no date"
+        reasons = [Reason(rule, f"published {published}" if published else "", PlacedBasis.REPORT)]
     return Placed(
-        earliest=low,
-        latest=high,
-        estimate=None,
-        basis=PlacedBasis.REPORT,
-        rule=rule,
-        anchor=f"published {day}",
+        earliest=day_text(ends.low) or None,
+        latest=day_text(ends.high) or None,
+        estimate=day_text(estimate) or None,
+        basis=min((why.basis for why in reasons), key=_WEAKEST.index),
+        rule="; ".join(dict.fromkeys(why.rule for why in reasons)),
+        anchor="; ".join(dict.fromkeys(why.anchor for why in reasons if why.anchor)),
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 from nlp.case import Case
-from nlp.case.file.schema import ADDED_IN_3
+from nlp.case.file.schema import ADDED_IN_3, RENAMED_IN_3
 from nlp.placement import place_events
 from nlp.query import EventRow
 from nlp.records import Extraction, Granularity, Interval, PlacedBasis, Status
@@ -98,6 +98,8 @@ def test_files_without_places_get_them(tmp_path: Path) -> None:
     connection.execute('UPDATE events SET body = json_merge_patch(body, \'{"placed": null, "cues": null}\')')
     for table, column, _ in ADDED_IN_3:
         connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+    old, new = RENAMED_IN_3
+    connection.execute(f"ALTER TABLE {new} RENAME TO {old}")
     connection.execute("UPDATE meta SET value = '2' WHERE key = 'schema'")
     connection.close()
     with Case.open(path) as case:

@@ -1,52 +1,19 @@
-"""Times that an event takes from the sentence or paragraph around it, marked as inherited."""
+"""The day of a scene: what is told next in a paragraph lies on the day that its last dated event gives."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 
 from nlp.extract.parse.parsed_document import ParsedDocument
-from nlp.extract.what.event_draft import EventDraft, inherited
+from nlp.extract.what.event_draft import EventDraft, inherited, inherited_place
 from nlp.extract.when.event_time import TimeReader
-from nlp.records import Place, Status, TimeBasis
+from nlp.records import Status, TimeBasis
 from nlp.text.parse_arrays import texts_of
 
-_ROUNDS = 3
 _REACH = 8  # sentences that a doer's scene lasts at most
 _ADDED = 2  # sentences after which "also" may still add to a scene
 _ONE_MATTER = frozenset({"conflict", "life", "disaster", "justice"})
-
-
-def inherit_times(drafts: Sequence[EventDraft], clock: TimeReader) -> None:
-    """Give undated drafts the time (and unplaced ones the place) of the clause or noun they belong to.
-
-    Only what the text says happened inherits: a threat made on Monday dates no attack.
-    """
-    by_token = {d.trigger.token.i: d for d in drafts} | {
-        d.trigger.clause.i: d for d in drafts if d.trigger.clause.i != d.trigger.token.i
-    }
-    sources: dict[int, list[EventDraft]] = {}
-    for draft in drafts:
-        found = clock.sources(draft.trigger)
-        sources[id(draft)] = [by_token[t.i] for t in found if t.i in by_token]
-        if draft.when is None and draft.status == Status.HAPPENED:
-            bare = next((w for t in found if t.i not in by_token and (w := clock.at(t))), None)
-            draft.when = inherited(bare, why="the verb beside it") if bare else None
-    for _ in range(_ROUNDS):
-        changed = False
-        for draft in drafts:
-            for source in sources[id(draft)]:
-                if source is draft or source.status != Status.HAPPENED:
-                    continue
-                if draft.when is None and source.when is not None and draft.status == Status.HAPPENED:
-                    draft.when = inherited(source.when, source, "told in one clause with")
-                    changed = True
-                if draft.place is None and source.place is not None and draft.trigger.type.family != "report":
-                    draft.place = _place(source.place)
-                    changed = True
-        if not changed:
-            break
 
 
 def inherit_in_scenes(reading: ParsedDocument, drafts: Sequence[EventDraft], clock: TimeReader) -> None:
@@ -55,7 +22,7 @@ def inherit_in_scenes(reading: ParsedDocument, drafts: Sequence[EventDraft], clo
     In the same paragraph it reaches simple-past main clauses on the same matter, told without a time of their
     own; beyond it, only what the same doer goes on to do or say. The next dated event opens the next scene.
     """
-    paragraphs = _paragraphs(reading)
+    paragraphs = paragraphs_of(reading)
     scene: EventDraft | None = None
     there = sentence = -1
     told = 0  # sentences since the scene's time was stated
@@ -84,7 +51,7 @@ def inherit_in_scenes(reading: ParsedDocument, drafts: Sequence[EventDraft], clo
                 draft.when = inherited(scene.when, scene, "the same scene as")
                 told = 0
             if follows and draft.place is None and scene.place is not None:
-                draft.place = _place(scene.place)
+                draft.place = inherited_place(scene.place)
 
 
 def _continues(reading: ParsedDocument, draft: EventDraft, scene: EventDraft) -> bool:
@@ -130,7 +97,7 @@ def _narrates(reading: ParsedDocument, draft: EventDraft) -> bool:
     return simple and clause.dep_ not in {"relcl", "advcl", "acl"}
 
 
-def _paragraphs(reading: ParsedDocument) -> dict[int, int]:
+def paragraphs_of(reading: ParsedDocument) -> dict[int, int]:
     """First token of each sentence -> number of its paragraph."""
     numbers, number, texts = {}, 0, texts_of(reading.doc)
     breaks = [at for at, text in enumerate(texts) if text.count("\n") > 1 and text.isspace()]
@@ -141,7 +108,3 @@ def _paragraphs(reading: ParsedDocument) -> dict[int, int]:
         if bisect_left(breaks, sent.end - 1) > bisect_left(breaks, sent.start):
             number += 1
     return numbers
-
-
-def _place(place: Place) -> Place:
-    return replace(place, basis="inherited") if place.basis == "stated" else place
