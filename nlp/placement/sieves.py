@@ -16,6 +16,7 @@ from nlp.placement.news_day import NewsDay
 from nlp.records import Event, PlacedBasis, Status
 
 PAST = frozenset({Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT, Tense.MODAL_PERFECT})
+FRONT = 15  # sentences in which a report tells its news; what was said before comes further down
 _OPEN = frozenset({Tense.FUTURE, Tense.MODAL, Tense.INFINITIVE})
 _STRIKES = frozenset({"conflict", "life", "disaster", "justice"})
 _REAL = frozenset({Status.HAPPENED, Status.NEGATED})
@@ -23,6 +24,7 @@ _REAL = frozenset({Status.HAPPENED, Status.NEGATED})
 TOLD_AS_PAST = "told as happened: not after the report"
 TOLD_AS_PLAN = "told as planned: not before the report"
 TOLD_AS_NOW = "told as going on at the time of the report"
+SAID_IN_NEWS = "said in the news: between its day and the report"
 NOT_TOLD = "neither tense nor status places it"
 
 
@@ -103,6 +105,26 @@ def _told_earlier(event: Event, cues: Mapping[str, EventCues], events: Sequence[
             if latest is not None and date.fromisoformat(latest).toordinal() < day - 1:
                 return True
     return False
+
+
+def said(events: Sequence[Event], cues: Mapping[str, EventCues], news: NewsDay) -> Iterator[Constraint]:
+    """What a report tells as said, in its front, was said for it: on the day of its news or after."""
+    if not news.stated:
+        return
+    reason = Reason(SAID_IN_NEWS, day_text(news.day), PlacedBasis.REPORT)
+    for event in events:
+        own = cues.get(event.id)
+        if (
+            own is not None
+            and event.status is Status.HAPPENED
+            and own.telling
+            and (own.role, own.tense) == ("main", Tense.PAST)
+            and own.sentence < FRONT
+            and "past" not in own.signs
+            and not own.links
+            and any(participant.role == "agent" for participant in event.participants)
+        ):
+            yield Between(event.id, news.day, news.published, reason)
 
 
 def between(events: Sequence[Event], cues: Mapping[str, EventCues]) -> Iterator[Constraint]:
