@@ -74,10 +74,12 @@ def side_of(event: Event, cues: EventCues | None) -> str:
             return "ahead"
         if (cues.going or cues.state) and not cues.quoted and status is Status.HAPPENED:
             return "now"
-        return "past" if status in _REAL and cues.role != "adverbial" else ""
+        return "past" if status in _REAL else ""
     if tense is Tense.INFINITIVE:
         if status in _REAL:
-            return "past" if cues.frame in PAST else ""
+            if cues.frame in PAST:
+                return "past" if cues.role != "adverbial" else ""  # "called a meeting to discuss it"
+            return "ahead" if cues.frame is Tense.PRESENT else ""
         return "ahead" if cues.role != "relative" else ""
     return "ahead"  # future, modal
 
@@ -144,7 +146,7 @@ def between(events: Sequence[Event], cues: Mapping[str, EventCues]) -> Iterator[
                 yield NotAfter(target, event.id, "told as before", "told as after")
             elif link is Link.TOLD_BY and own.tense in PAST:
                 yield NotAfter(event.id, target, "not after its telling", "not before what it tells")
-            elif link is Link.ABOUT and not own.telling:
+            elif link is Link.ABOUT and cues[target].family == "justice":
                 yield NotAfter(event.id, target, "not after what is about it", "not before what it is about")
             elif link is Link.MEANT:
                 yield NotAfter(

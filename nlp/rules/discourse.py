@@ -28,6 +28,7 @@ class Discourse:
     phrases: Mapping[str, str]
     dealt_with: Words
     signs: Mapping[str, str]
+    ahead_marks: Words
     others: Words
     future_modals: Words
     modals: Words
@@ -79,6 +80,7 @@ def load_discourse() -> Discourse:
         },
         dealt_with=words("relations", "dealt_with"),
         signs=signs,
+        ahead_marks=words("signs", "ahead_marks"),
         others=words("signs", "others"),
         future_modals=words("verbs", "future_modals"),
         modals=words("verbs", "modals"),

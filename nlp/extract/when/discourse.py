@@ -86,7 +86,7 @@ class _Reader:
         if lower & words.modals:
             perfect = "have" in lower and verb.tag_ in {"VBN", "VBD"}
             return (Tense.MODAL_PERFECT if perfect else Tense.MODAL), going
-        if "to" in lower and verb.tag_ == "VB":
+        if "to" in lower and (verb.tag_ == "VB" or "be" in lower):
             return Tense.INFINITIVE, going
         if lower & {"had", "'d"} and verb.tag_ in {"VBN", "VBG"}:
             return Tense.PLUPERFECT, going
@@ -128,7 +128,9 @@ class _Reader:
         return "complement" if dep in _COMPLEMENTS else "main"
 
     def _signs(self, token: Token, verb: Token) -> set[str]:
-        return {
+        mark = self._mark(verb) if verb.dep_ == "advcl" else None
+        found = {"ahead"} if mark is not None and mark.lower_ in self.words.ahead_marks else set()
+        return found | {
             self.words.signs[c.lower_]
             for head in {token.i: token, verb.i: verb}.values()
             for c in self.reading.children(head)

@@ -96,7 +96,7 @@ def _narrates(reading: ParsedDocument, draft: EventDraft) -> bool:
         simple = not auxiliaries
     else:
         simple = clause.tag_ == "VBN" and bool(auxiliaries) and auxiliaries <= {"was", "were"}
-    return simple and clause.dep_ not in {"relcl", "advcl", "acl"}
+    return simple and clause.dep_ not in {"relcl", "advcl", "acl", "pcomp", "csubj"}
 
 
 def paragraphs_of(reading: ParsedDocument) -> dict[int, int]:

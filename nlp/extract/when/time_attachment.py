@@ -65,7 +65,7 @@ class ScopeReader:
                 if above.lemma_.lower() in self._words.planning:
                     return self._planned(above, preposition)
                 if self._before_mark(above, span):
-                    return above.head
+                    return self._last_verb(above.head, span)
                 return self._matter(above, span) or self._lifted(above, span)
             elif above.i not in range(span.start, span.end) and not opens:
                 if preposition is None and token.dep_ not in {"npadvmod", "nmod", "appos", "advmod", "conj"}:
@@ -111,6 +111,11 @@ class ScopeReader:
         if verb.dep_ != "advcl" or verb.i < span.end or verb.head.i > span.start:
             return False
         return any(c.dep_ == "mark" and c.i >= span.end for c in self.reading.children(verb))
+
+    def _last_verb(self, above: Token, span: Span) -> Token:
+        """The last verb before a time, from ``above`` on."""
+        verbs = [t for t in self.reading.doc[above.i : span.start] if t.pos_ == "VERB"]
+        return verbs[-1] if verbs else above
 
     def _matter(self, verb: Token, span: Span) -> Token | None:
         """What a verb of judging or telling is about, where the time stands right behind it.
