@@ -10,7 +10,7 @@ from nlp.placement.cues import read_cues
 from nlp.placement.news_day import find_news_day
 from nlp.records import Event
 
-NEWS = 0.12  # added to the salience of what lies on the day of the news
+NEWS = 0.2  # added to the salience of what lies on the day of the news
 BACKGROUND = 0.12  # taken from that of what lies more than a month before it
 _MONTH = 31  # days
 

@@ -66,6 +66,9 @@ class ScopeReader:
                     return self._planned(above, preposition)
                 if self._before_mark(above, span):
                     return self._last_verb(above.head, span)
+                after = self._behind_phrase(above, span)
+                if after is not None:
+                    return self._last_event(after, span.start)
                 return self._matter(above, span) or self._lifted(above, span)
             elif above.i not in range(span.start, span.end) and not opens:
                 if preposition is None and token.dep_ not in {"npadvmod", "nmod", "appos", "advmod", "conj"}:
@@ -116,6 +119,22 @@ class ScopeReader:
         """The last verb before a time, from ``above`` on."""
         verbs = [t for t in self.reading.doc[above.i : span.start] if t.pos_ == "VERB"]
         return verbs[-1] if verbs else above
+
+    def _behind_phrase(self, verb: Token, span: Span) -> int | None:
+        """The token behind a phrase that leads on to another event, None where the time is behind none.
+
+        "Hit the depot in retaliation for air strikes last week": the strikes' own time.
+        """
+        words = [t.lower_ for t in self.reading.doc[verb.i + 1 : span.start]]
+        text = " ".join(["", *words, ""])
+        ends = [at + len(f) for f in self._words.phrases if (at := text.rfind(f" {f} ")) >= 0]
+        behind = text[: max(ends)].count(" ") if ends else len(words)
+        return None if not ends or "," in words[behind:] else verb.i + 1 + behind
+
+    def _last_event(self, start: int, end: int) -> Token | None:
+        """The last event noun among the tokens ``start`` to ``end``."""
+        nouns = [t for t in self.reading.doc[start:end] if t.i in self._triggers]
+        return nouns[-1] if nouns else None
 
     def _matter(self, verb: Token, span: Span) -> Token | None:
         """What a verb of judging or telling is about, where the time stands right behind it.
