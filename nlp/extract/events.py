@@ -14,6 +14,7 @@ from nlp.extract.what.event_draft import EventDraft, has_name
 from nlp.extract.what.event_place import PlaceReader
 from nlp.extract.what.participants import RoleReader
 from nlp.extract.what.triggers import Trigger, TriggerFinder
+from nlp.extract.when.chronology import date_lines
 from nlp.extract.when.discourse import read_discourse
 from nlp.extract.when.event_anchored_times import count_from_events
 from nlp.extract.when.event_time import TimeReader
@@ -72,6 +73,7 @@ def extract_events(
         )
         drafts.append(draft)
         drafts.extend(_elsewhere(draft, places))
+    date_lines(reading, drafts, times)
     flow = TimeFlow(drafts, clock)
     flow.spread()
     link_references(drafts, rules)

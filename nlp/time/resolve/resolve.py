@@ -14,7 +14,7 @@ from nlp.time.resolve.intervals import duration_interval, point_interval, vague_
 from nlp.time.resolve.numeric_dates import candidate_days, is_ambiguous, settle_numeric
 from nlp.time.resolve.recurring import ON_PUBLICATION
 from nlp.time.resolve.resolve_point import resolve_point
-from nlp.time.resolve.resolved import Resolved, close_ranges
+from nlp.time.resolve.resolved import Resolved, close_lists, close_ranges
 
 _REFERENCES = ("PAST_REF", "FUTURE_REF", "PRESENT_REF")
 
@@ -29,7 +29,7 @@ def resolve_times(readings: Sequence[TimeReading], published: date | None = None
     settled = settle_numeric(readings)
     history = History(published=published, kind=detect_kind(settled, published), readings=settled)
     done = {index: _resolve(settled[index], history) for index in _order(settled)}
-    return close_ranges([done[index] for index in range(len(settled))])
+    return close_lists(close_ranges([done[index] for index in range(len(settled))]))
 
 
 def _order(readings: Sequence[TimeReading]) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from nlp.records import Interval
 from nlp.time.calendar.arithmetic import add_days, add_years
@@ -34,6 +35,39 @@ def close_ranges(items: Sequence[Resolved]) -> list[Resolved]:
         if item.reading.signal == "from" and partner is not None and partner < len(items):
             out[index], out[partner] = _closed(item, items[partner])
     return out
+
+
+def close_lists(items: Sequence[Resolved]) -> list[Resolved]:
+    """Give each of a list the stretch from its first to its last ("on 3, 4 and 7 May"): one verb tells of all
+    of them, or of any."""
+    out = list(items)
+    groups: dict[int, list[int]] = {}
+    for index, item in enumerate(items):
+        if item.reading.group is not None:
+            groups.setdefault(item.reading.group, []).append(index)
+    for members in groups.values():
+        for left, right in reversed(list(pairwise(members))):
+            if (pair := _in_order(out[left], out[right])) != (out[left], out[right]):
+                out[left], out[right] = (replace(each, interval=_alone(each)) for each in pair)
+        spans = [out[index].interval for index in members]
+        whole = _hull([span for span in spans if span is not None])
+        if whole is not None and len(members) == len([span for span in spans if span is not None]):
+            listed = ", ".join(out[index].value for index in members)
+            for index in members:
+                note = out[index].note or f"one of {listed}"
+                out[index] = replace(out[index], interval=whole, note=note)
+    return out
+
+
+def _hull(spans: Sequence[Interval]) -> Interval | None:
+    """From the first to the last of them; None where one is open, or years are known of some alone."""
+    starts = [span.earliest for span in spans if span.earliest is not None]
+    ends = [span.latest for span in spans if span.latest is not None]
+    known = {span.year_known for span in spans}
+    if not spans or len(known) != 1 or not len(starts) == len(ends) == len(spans):
+        return None
+    low, high = min(starts), max(ends)
+    return replace(spans[0], earliest=low, latest=high, earliest_time="", latest_time="")
 
 
 def _closed(first: Resolved, last: Resolved) -> tuple[Resolved, Resolved]:
