@@ -30,6 +30,7 @@ from nlp.entities.decisions import (
     bind,
     find_anchor,
     make_decision,
+    read_position,
     split_chain_id,
 )
 from nlp.entities.document_chains import build_chains
@@ -59,6 +60,7 @@ __all__ = [
     "label_blocks",
     "locate",
     "make_decision",
+    "read_position",
     "resolve_entities",
     "split_chain_id",
     "stand_in",

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from nlp.entities.decisions import DecisionKind, Ruling
+from nlp.entities.decisions import DecisionKind, Ruling, read_position
 from nlp.entities.geocode import locate
 from nlp.entities.records import Entity, Reason
 from nlp.entities.similarity import Cluster, one_in_document
@@ -108,6 +108,12 @@ def _ruled(entities: Sequence[Entity], rulings: Sequence[Ruling]) -> tuple[Entit
             made[target] = replace(made[target], type=EntityType(ruling.value))
         elif ruling.kind is DecisionKind.HIDE:
             made[target] = replace(made[target], hidden=True)
+        elif ruling.kind is DecisionKind.ALIAS and ruling.value:
+            old = made[target]
+            made[target] = replace(old, aliases=tuple(dict.fromkeys((*old.aliases, ruling.value))))
+        elif ruling.kind is DecisionKind.LOCATE:
+            lat, lon = read_position(ruling.value)
+            made[target] = replace(made[target], lat=lat, lon=lon, precision="settlement")
     return tuple(replace(e, decided=tuple(decided.get(at, ()))) for at, e in enumerate(made))
 
 

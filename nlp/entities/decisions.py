@@ -18,6 +18,8 @@ class DecisionKind(StrEnum):
     RENAME = "rename"
     RETYPE = "retype"
     HIDE = "hide"
+    ALIAS = "also called"
+    LOCATE = "locate"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +43,7 @@ class Decision:
 
     ``anchors`` cite one mention of each entity concerned (merge, keep apart: two or more; rename, retype,
     hide: one), or for a split every mention to be taken out of its entity together. ``value`` is the new
-    name or type. ``made_at`` is ISO 8601.
+    name or type (or, "also called", another name; "locate": "54.5, 12.25"). ``made_at`` is ISO 8601.
     """
 
     id: str
@@ -50,6 +52,7 @@ class Decision:
     value: str = ""
     author: str = ""
     made_at: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,12 +66,32 @@ class Ruling:
 
 
 def make_decision(
-    kind: DecisionKind, anchors: Sequence[Anchor], *, value: str = "", author: str = "", made_at: str = ""
+    kind: DecisionKind,
+    anchors: Sequence[Anchor],
+    *,
+    value: str = "",
+    author: str = "",
+    made_at: str = "",
+    reason: str = "",
 ) -> Decision:
     """Return a decision whose id depends on all it says."""
     cited = tuple(anchors)
     key = make_id("decision", kind, *(a.mention_id for a in cited), value, author, made_at)
-    return Decision(id=key, kind=kind, anchors=cited, value=value, author=author, made_at=made_at)
+    return Decision(
+        id=key, kind=kind, anchors=cited, value=value, author=author, made_at=made_at, reason=reason
+    )
+
+
+def read_position(value: str) -> tuple[float, float]:
+    """Latitude and longitude in degrees, as an analyst writes them: "54.5, 12.25".
+
+    Raises:
+        ValueError: they are no two numbers, or lie outside the globe.
+    """
+    lat, lon = (float(part) for part in value.replace(",", " ").split())
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        raise ValueError(f"outside the globe: {value}")
+    return lat, lon
 
 
 def find_anchor(anchor: Anchor, mentions: Sequence[Mention]) -> Mention | None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from nlp.case import Case, SourceState
 from nlp.case.settle.journal import Line, finish_line
 from nlp.extract import load_vocabulary
+from nlp.file_names import stored_path
 from nlp.ingest.progress import Progress, Report
 from nlp.ingest.stream import Done, Extracted, Failed, Known, Outcome, Task, analyse_stream, keep_loaded
 from nlp.ingest.workers import analyse_parallel
@@ -64,8 +65,8 @@ def analyze(
         rules: a folder of the analyst's own tables, laid over the built-in ones (docs/rules.md); the case
             keeps them. None takes those that the case has. What was read with other rules is read again.
         progress: called after every document.
-        cancelled: asked after every document; where it says so, what is read so far is settled and kept,
-            and the next run goes on from there.
+        cancelled: asked after every document, and while a file is read; where it says so, what is read so
+            far is settled and kept, and the next run goes on from there.
 
     Raises:
         CaseError: the case can't be opened, or was begun with another model.
@@ -119,10 +120,21 @@ class _Run:
         self.files = _count_files(paths)
         tasks = self._tasks(paths, workers)
         if workers == 1:
-            outcomes = analyse_stream(tasks, load=self.load, language=self.language, published=self.published)
+            outcomes = analyse_stream(
+                tasks,
+                load=self.load,
+                language=self.language,
+                published=self.published,
+                cancelled=self.cancelled,
+            )
         else:
             outcomes = analyse_parallel(
-                tasks, model=self.model, language=self.language, published=self.published, workers=workers
+                tasks,
+                model=self.model,
+                language=self.language,
+                published=self.published,
+                workers=workers,
+                cancelled=self.cancelled,
             )
         try:
             with closing(outcomes):  # type: ignore[type-var]
@@ -149,7 +161,7 @@ class _Run:
         numbers = count()
         for source in find_sources(paths):
             state = SourceState(
-                path=str(source.path),
+                path=stored_path(source.path),
                 display=source.display,
                 size=source.size,
                 digest=source.digest,

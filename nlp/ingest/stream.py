@@ -17,7 +17,8 @@ from spacy.tokens import Doc
 
 from nlp.case.file.json_codec import encode_extraction
 from nlp.extract import extract
-from nlp.readers import Source, read_source
+from nlp.ingest.reading import Stopped, read_within_limits
+from nlp.readers import Source
 from nlp.records import Document, Extraction, Skipped
 from nlp.rules.language import Language
 from nlp.text.prepare import prepare_text
@@ -95,7 +96,12 @@ def keep_loaded(pipeline: Pipeline) -> Pipeline:
 
 
 def analyse_stream(
-    tasks: Iterable[Task], *, load: Callable[[], Pipeline], language: Language, published: date | None
+    tasks: Iterable[Task],
+    *,
+    load: Callable[[], Pipeline],
+    language: Language,
+    published: date | None,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> Iterator[Outcome]:
     """Read, parse and extract what ``tasks`` name; outcomes come in the order of reading.
 
@@ -103,10 +109,13 @@ def analyse_stream(
         load: returns the pipeline; called when the first document needs one, and again for every batch.
         language: the vocabulary; what is written in another language is passed on unparsed.
         published: the analyst's publication date, for documents without one.
+        cancelled: asked also while a file is read; where it says so, the stream ends where it is.
     """
     waiting: list[Waiting] = []
     documents = characters = 0
-    for item in _read_tasks(tasks, published):
+    for item in _read_tasks(tasks, language, published, cancelled):
+        if item is None:
+            return
         waiting.append(item)
         if isinstance(item, tuple):
             documents += 1
@@ -117,11 +126,16 @@ def analyse_stream(
     yield from _flush(waiting, load, language)
 
 
-def _read_tasks(tasks: Iterable[Task], published: date | None) -> Iterator[Waiting]:
+def _read_tasks(
+    tasks: Iterable[Task], language: Language, published: date | None, cancelled: Callable[[], bool]
+) -> Iterator[Waiting | None]:
+    """What the files hold; None at the end where reading was cancelled inside one."""
     for task in tasks:
         nth = 0
         try:
-            for item in read_source(task.source, published=published):
+            for item in read_within_limits(
+                task.source, language=language, published=published, cancelled=cancelled
+            ):
                 if isinstance(item, Skipped):
                     if task.share == 0:
                         yield Unread(task=task.number, skipped=item)
@@ -133,6 +147,9 @@ def _read_tasks(tasks: Iterable[Task], published: date | None) -> Iterator[Waiti
                     yield Known(task=task.number, document_id=item.id)
                 else:
                     yield task.number, item
+        except Stopped:
+            yield None
+            return
         except Exception as error:  # noqa: BLE001  (a defect in one reader must not cost the other files)
             yield Failed(task=task.number, skipped=_broken(task.source.display, "read", error))
         yield Done(task=task.number)

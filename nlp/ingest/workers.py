@@ -7,7 +7,7 @@ import os
 import queue
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any
@@ -23,7 +23,13 @@ AHEAD = 4  # tasks and outcomes waiting, for each worker
 
 
 def analyse_parallel(
-    tasks: Iterator[Task], *, model: str, language: Language, published: date | None, workers: int
+    tasks: Iterator[Task],
+    *,
+    model: str,
+    language: Language,
+    published: date | None,
+    workers: int,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> Iterator[Outcome]:
     """Yield what :func:`nlp.ingest.stream.analyse_stream` yields, from ``workers`` spawned processes.
 
@@ -42,7 +48,7 @@ def analyse_parallel(
     try:
         for process in processes:
             process.start()
-        yield from _exchange(tasks, inbox, outbox, processes)
+        yield from _exchange(tasks, inbox, outbox, processes, cancelled)
     finally:
         for process in processes:
             if process.pid is not None:
@@ -53,7 +59,9 @@ def analyse_parallel(
             channel.close()
 
 
-def _exchange(tasks: Iterator[Task], inbox: Any, outbox: Any, processes: list[Any]) -> Iterator[Outcome]:
+def _exchange(
+    tasks: Iterator[Task], inbox: Any, outbox: Any, processes: list[Any], cancelled: Callable[[], bool]
+) -> Iterator[Outcome]:
     running, ending = len(processes), 0
     upcoming: Task | None = next(tasks, None)
     while running:
@@ -69,6 +77,8 @@ def _exchange(tasks: Iterator[Task], inbox: Any, outbox: Any, processes: list[An
         try:
             outcome = outbox.get(timeout=0.5)
         except queue.Empty:
+            if cancelled():
+                return
             if any(process.exitcode not in (None, 0) for process in processes):
                 raise DatelineError("a worker process died; the case is sound, run it again") from None
             continue

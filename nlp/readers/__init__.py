@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
+from nlp.file_names import shown
 from nlp.readers.registry import READERS, read_blob
 from nlp.readers.source import files
 from nlp.readers.source.files import Source
-from nlp.readers.source.report_draft import Blob
+from nlp.readers.source.report_draft import Allowance, Blob
 from nlp.records import Document, Skipped
 
 __all__ = ["Source", "find_sources", "read_paths", "read_source"]
@@ -42,8 +43,13 @@ def read_source(source: Source, *, published: date | None = None) -> Iterator[Do
         name=source.path.name,
         size=source.size,
         opener=lambda: source.path.open("rb"),
+        allowance=Allowance.of_file(source.size),
     )
-    yield from read_blob(blob, published=published)
+    for item in read_blob(blob, published=published):
+        if isinstance(item, Skipped):
+            yield Skipped(path=shown(item.path), reason=shown(item.reason))
+        else:
+            yield item
 
 
 def read_paths(paths: Iterable[str | Path], *, published: date | None = None) -> Iterator[Document | Skipped]:

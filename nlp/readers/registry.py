@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import lzma
-import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from nlp.errors import ReaderError
 from nlp.readers.finish.document import finish_draft
-from nlp.readers.formats.csv_json import read_csv, read_json, read_jsonl
+from nlp.readers.formats.csv_table import read_csv
 from nlp.readers.formats.docx import read_docx
 from nlp.readers.formats.html import read_html
+from nlp.readers.formats.json_file import read_json, read_jsonl
 from nlp.readers.formats.mail import read_eml, read_mbox
 from nlp.readers.formats.pdf import read_pdf
 from nlp.readers.formats.text import read_markdown, read_text
 from nlp.readers.formats.zip import read_zip
 from nlp.readers.quiet_libraries import quiet_libraries
 from nlp.readers.source.files import unknown_format
+from nlp.readers.source.isolation import isolated
 from nlp.readers.source.report_draft import Blob, ReportDraft
 from nlp.records import Document, Skipped
 
@@ -50,24 +50,28 @@ quiet_libraries()
 
 
 def read_blob(blob: Blob, *, published: date | None = None) -> Iterator[Document | Skipped]:
-    """Yield the documents in ``blob``; a failure ends it with one ``Skipped`` and keeps what came before."""
+    """Yield the documents in ``blob``; a failure ends it with one ``Skipped`` and keeps what came before.
+
+    Whatever breaks one report, or one file inside ``blob``, costs that one alone.
+    """
     reader = READERS.get(Path(blob.name).suffix.casefold())
     if reader is None:
         yield Skipped(path=blob.path, reason=unknown_format(blob.name))
         return
-    try:
-        if blob.size == 0:
-            raise ReaderError("empty file")
-        for item in reader(blob):
-            if isinstance(item, ReportDraft):
-                yield from finish_draft(item, published=published)
-            elif isinstance(item, Blob):
-                yield from read_blob(item, published=published)
-            else:
-                yield item
-    except ReaderError as error:
-        yield Skipped(path=blob.path, reason=str(error))
-    except OSError as error:
-        yield Skipped(path=blob.path, reason=f"can't be read: {(error.strerror or str(error)).lower()}")
-    except (EOFError, zipfile.BadZipFile, zlib.error, lzma.LZMAError):
-        yield Skipped(path=blob.path, reason="damaged in the archive")
+    yield from isolated(blob.path, partial(_read, reader, blob, published))
+
+
+def _read(reader: Reader, blob: Blob, published: date | None) -> Iterator[Document | Skipped]:
+    if blob.size == 0:
+        raise ReaderError("empty file")
+    nothing = True
+    for item in reader(blob):
+        nothing = False
+        if isinstance(item, ReportDraft):
+            yield from isolated(item.path, partial(finish_draft, item, published=published))
+        elif isinstance(item, Blob):
+            yield from read_blob(item, published=published)
+        else:
+            yield item
+    if nothing:
+        raise ReaderError("no report in it")

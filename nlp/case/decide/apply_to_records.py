@@ -10,31 +10,50 @@ places in time anew (:func:`nlp.placement.place_events`).
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
-from nlp.case.decide.event_verdicts import Verdict, VerdictKind
+import orjson
+
+from nlp.case.decide.amendments import (
+    ANALYST,
+    FindMention,
+    amend_event,
+    amend_relation,
+    build_event,
+    build_relation,
+)
+from nlp.case.decide.analyst_dates import read_when
+from nlp.case.decide.event_verdicts import OF_RELATIONS, Cited, Verdict, VerdictKind
 from nlp.case.file.days import read_day
-from nlp.errors import CaseError
+from nlp.entities import Anchor
 from nlp.placement import place_events
 from nlp.records import (
     Extraction,
-    Granularity,
     Interval,
     PublishedBasis,
-    TimeBasis,
+    Relation,
+    Span,
     TimeExpression,
     When,
+    make_id,
 )
 from nlp.time.resolve.intervals import unplaced_interval
 from nlp.time.resolve.reresolve import reresolve
 
-CONFIRMED, REJECTED, REDATED = "confirmed", "rejected", "redated"
+CONFIRMED, REJECTED, REDATED, EDITED, ADDED = "confirmed", "rejected", "redated", "edited", "added"
+_WITH_FIELDS = frozenset(
+    {
+        VerdictKind.ADD_EVENT,
+        VerdictKind.EDIT_EVENT,
+        VerdictKind.ADD_RELATION,
+        VerdictKind.EDIT_RELATION,
+    }
+)
 _COUNTED = re.compile(r"\d{4}-\d\d-\d\d$")  # the day that a time was counted from
-_PARTIAL = re.compile(r"(\d{4})(?:-(\d\d))?|--\d\d-\d\d|\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,71 +64,100 @@ class Corrected:
     reviews: Mapping[str, str]  # event id -> review
 
 
-def correct_extraction(extraction: Extraction, verdicts: Iterable[tuple[Verdict, str]]) -> Corrected:
+def correct_extraction(
+    extraction: Extraction,
+    verdicts: Iterable[tuple[Verdict, str]],
+    *,
+    text: str = "",
+    find: FindMention = lambda anchor: None,
+    places: Mapping[str, tuple[Span, Span]] = MappingProxyType({}),
+) -> Corrected:
     """Apply verdicts, in their order, to what was read of a document.
 
     Args:
-        verdicts: with the id of the event they are about, or of this document; others are passed over.
+        verdicts: with the id of the event or relation they are about, or of this document; others are passed
+            over.
+        text: the document's, where relations are spoken of.
+        find: the mention that a citation means, as the case has it now.
+        places: id of a verdict that adds an event -> the words marked for it, and their sentence.
     """
-    own = {event.id for event in extraction.events}
+    chosen = list(verdicts)
     reviews: dict[str, str] = {}
-    dates: dict[str, str] = {}
-    for verdict, target in verdicts:
+    for verdict, target in chosen:  # what else is said may count from the day of publication
         if verdict.kind is VerdictKind.PUBLISH and target == extraction.document.id:
             extraction = publish_extraction(extraction, verdict.value)
-        elif target in own and verdict.kind is VerdictKind.CONFIRM:
+    published = extraction.document.published
+    events = {event.id: event for event in extraction.events}
+    relations = {relation.id: relation for relation in extraction.relations}
+    changed = False
+    for verdict, target in chosen:
+        fields = orjson.loads(verdict.value) if verdict.kind in _WITH_FIELDS else {}
+        if verdict.kind is VerdictKind.ADD_EVENT and verdict.id in places:
+            event = build_event(verdict, fields, extraction.document.id, *places[verdict.id], published, find)
+            events[event.id] = event
+            reviews[event.id] = ADDED
+            changed = True
+        elif verdict.kind is VerdictKind.ADD_RELATION:
+            ends = [find(_end(cited)) for cited in verdict.anchors]
+            if ends[0] and ends[1] and ends[0].document_id == extraction.document.id:
+                relation = build_relation(verdict, fields, ends[0], ends[1], published)
+                relations[relation.id] = relation
+        elif verdict.kind in OF_RELATIONS:
+            for key in _meant(relations, verdict.anchors, text):
+                if verdict.kind is VerdictKind.REJECT_RELATION:
+                    del relations[key]
+                else:
+                    relations[key] = amend_relation(relations[key], fields, published)
+        elif target not in events:
+            continue
+        elif verdict.kind is VerdictKind.CONFIRM:
             reviews[target] = CONFIRMED
-        elif target in own and verdict.kind is VerdictKind.REJECT:
+        elif verdict.kind is VerdictKind.REJECT:
             reviews[target] = REJECTED
-        elif target in own and verdict.kind is VerdictKind.REDATE:
-            dates[target] = verdict.value
+        elif verdict.kind is VerdictKind.REDATE:
+            events[target] = replace(events[target], when=read_when(verdict.value, published))
             reviews.setdefault(target, REDATED)
-    events = tuple(
-        replace(event, when=_decided(dates[event.id])) if event.id in dates else event
-        for event in extraction.events
+            changed = True
+        elif verdict.kind is VerdictKind.EDIT_EVENT:
+            events[target] = amend_event(events[target], fields, published, find)
+            reviews.setdefault(target, EDITED)
+            changed = True
+    said = place_events(tuple(events.values()), published) if changed else tuple(events.values())
+    return Corrected(
+        extraction=replace(extraction, events=said, relations=tuple(relations.values())), reviews=reviews
     )
-    if dates:
-        events = place_events(events, extraction.document.published)
-    return Corrected(extraction=replace(extraction, events=events), reviews=reviews)
 
 
-def read_redate(value: str) -> Interval | None:
-    """The interval that an analyst's date means; None for "" (the date is unknown).
-
-    Raises:
-        CaseError: neither a day, month, year, a day without year, nor two of the first joined by "/".
-    """
-    if not value:
-        return None
-    ends = value.split("/")
-    try:
-        if len(ends) > 2 or (len(ends) == 2 and any(end.startswith("--") for end in ends)):
-            raise ValueError
-        read = [_stretch(end) for end in ends]
-        granularity = read[0][2] if len({each[2] for each in read}) == 1 else Granularity.VAGUE
-        return Interval(earliest=read[0][0], latest=read[-1][1], granularity=granularity)
-    except ValueError as error:
-        raise CaseError(
-            f"no date: {value!r} (2024-03-08, 2024-03-08/2024-03-10, 2024-03, 2024, --03-08, or nothing)"
-        ) from error
+def added_event_id(verdict: Verdict) -> str:
+    """The id of the event that a verdict adds."""
+    return make_id("event", ANALYST, verdict.id)
 
 
-def _stretch(value: str) -> tuple[str, str, Granularity]:
-    found = _PARTIAL.fullmatch(value)
-    if found is None:
-        raise ValueError(value)
-    year, month = found.groups()
-    if not year:
-        return value, value, Granularity.DAY
-    if not month:
-        return f"{year}-01-01", f"{year}-12-31", Granularity.YEAR
-    last = monthrange(int(year), int(month))[1]
-    return f"{year}-{month}-01", f"{year}-{month}-{last:02}", Granularity.MONTH
+def _meant(relations: Mapping[str, Relation], cited: Iterable[Cited], text: str) -> list[str]:
+    """The ids of the relations that are cited: by id, else of the same kind and words, the nearest."""
+    found = []
+    for each in cited:
+        alike = [
+            one
+            for one in relations.values()
+            if one.type == each.sentence and text[one.start : one.end] == each.text
+        ]
+        if each.id in relations:
+            found.append(each.id)
+        elif alike:
+            found.append(min(alike, key=lambda one: abs(one.start - each.start)).id)
+    return found
 
 
-def _decided(value: str) -> When | None:
-    interval = read_redate(value)
-    return When(interval=interval, text=value, basis=TimeBasis.ANALYST) if interval else None
+def _end(cited: Cited) -> Anchor:
+    return Anchor(
+        mention_id=cited.id,
+        path=cited.path,
+        start=cited.start,
+        end=cited.start + len(cited.text),
+        text=cited.text,
+        ordinal=cited.ordinal,
+    )
 
 
 def publish_extraction(extraction: Extraction, value: str) -> Extraction:

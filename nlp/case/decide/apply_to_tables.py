@@ -7,18 +7,30 @@ undoing gives back exactly what was there.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import orjson
 from duckdb import DuckDBPyConnection
 
-from nlp.case.decide.apply_to_records import REJECTED, Corrected, correct_extraction
-from nlp.case.decide.event_verdicts import NEEDED, Verdict, VerdictKind, bind_verdict
+from nlp.case.decide.apply_to_records import Corrected, added_event_id, correct_extraction
+from nlp.case.decide.event_verdicts import (
+    NEEDED,
+    OF_DOCUMENTS,
+    Verdict,
+    VerdictKind,
+    bind_verdict,
+    find_document,
+)
+from nlp.case.decide.mention_anchors import mention_of
+from nlp.case.decide.passages import find_passage, sentence_around
+from nlp.case.decide.write_records import add_mentions, write_events, write_relations
 from nlp.case.file.database import Database
 from nlp.case.file.json_codec import decode_event, decode_extraction, decode_relation, encode_extraction
 from nlp.case.file.mention_rows import load_mentions
-from nlp.case.file.table_rows import EVENT_FIELDS, event_row, time_row
+from nlp.case.file.table_rows import time_row
 from nlp.case.settle.journal import insert_rows
 from nlp.case.settle.rechain import rechain_documents
 from nlp.records import (
@@ -27,6 +39,7 @@ from nlp.records import (
     Granularity,
     Interval,
     PublishedBasis,
+    Span,
     TimeExpression,
     TimeType,
 )
@@ -42,31 +55,67 @@ def correct_documents(
         ids: the documents to look at; those that no verdict is about become again what was read.
 
     Returns:
-        The numbers of those whose publication date changed.
+        The numbers of those whose chains must be made anew: their publication date or their mentions changed.
     """
     paths = {path for (path,) in database.rows(_PATHS, [sorted(ids)])}
     about: dict[str, list[tuple[Verdict, str]]] = defaultdict(list)
+    added = {added_event_id(v): v for v in verdicts if v.kind is VerdictKind.ADD_EVENT}
     for verdict in verdicts:
         if verdict.kind not in NEEDED and any(cited.path in paths for cited in verdict.anchors):
-            for target in bind_verdict(database, verdict):
-                about[_document_of(database, verdict, target)].append((verdict, target))
+            for target, document in _targets(database, verdict, added):
+                about[document].append((verdict, target))
     moved = []
     with database.transaction() as cursor:
         for (number,) in cursor.execute(_NUMBERS, [sorted(ids)]).fetchall():
             reading = _load_reading(cursor, number)
             mine = about[reading.document.id]
-            corrected = correct_extraction(reading, mine)
-            if _write(cursor, number, reading, corrected, keep=bool(mine)):
+            text = cursor.execute("SELECT text FROM documents WHERE doc = ?", [number]).fetchall()[0][0]
+            named = add_mentions(cursor, number, reading.document.id, text, [v for v, _ in mine])
+            corrected = correct_extraction(
+                reading, mine, text=text, find=partial(mention_of, database), places=_places(text, mine)
+            )
+            if _write(cursor, number, reading, corrected, keep=bool(mine)) or named:
                 moved.append(number)
     return tuple(moved)
 
 
-def correct_sources(database: Database, verdicts: Sequence[Verdict], sources: Collection[str]) -> None:
-    """Apply verdicts to the documents they cite in ``sources``, which have been read again."""
+def _targets(database: Database, verdict: Verdict, added: Mapping[str, Verdict]) -> Iterator[tuple[str, str]]:
+    """What a verdict is about, each with the id of its document. An event that another verdict adds may not
+    stand in the table yet."""
+    own = [cited for cited in verdict.anchors if cited.id in added]
+    for cited in own:
+        document = find_document(database, added[cited.id].anchors[0])
+        if document:
+            yield cited.id, document
+    rest = replace(verdict, anchors=tuple(cited for cited in verdict.anchors if cited not in own))
+    for target in bind_verdict(database, rest) if rest.anchors else ():
+        yield target, _document_of(database, verdict, target)
+
+
+def _places(text: str, mine: Sequence[tuple[Verdict, str]]) -> dict[str, tuple[Span, Span]]:
+    """Where the words stand that events were added on, with their sentences."""
+    places = {}
+    for verdict, _ in mine:
+        if verdict.kind is VerdictKind.ADD_EVENT:
+            span = find_passage(text, verdict.anchors[0])
+            if span is not None:
+                places[verdict.id] = span, sentence_around(text, span.start, span.end)
+    return places
+
+
+def correct_sources(
+    database: Database, verdicts: Sequence[Verdict], sources: Collection[str], splits: Mapping[str, str]
+) -> None:
+    """Apply verdicts to the documents they cite in ``sources``, which have been read again.
+
+    Args:
+        splits: mention id -> id of the split decision that cites it.
+    """
     paths = sorted({cited.path for verdict in verdicts for cited in verdict.anchors})
     if paths:
         rows = database.rows(_CITED, [paths, sorted(sources)])
-        correct_documents(database, verdicts, [key for (key,) in rows])
+        moved = correct_documents(database, verdicts, [key for (key,) in rows])
+        rechain_published(database, moved, splits)
 
 
 def documents_about(database: Database, verdict: Verdict) -> list[str]:
@@ -74,8 +123,8 @@ def documents_about(database: Database, verdict: Verdict) -> list[str]:
     return sorted({_document_of(database, verdict, key) for key in bind_verdict(database, verdict)})
 
 
-def rechain_published(database: Database, numbers: Iterable[int], splits: dict[str, str]) -> None:
-    """Make the chains of documents of another date anew: who is who depends on the years."""
+def rechain_published(database: Database, numbers: Iterable[int], splits: Mapping[str, str]) -> None:
+    """Make the chains anew of documents with another date, on whose years they depend, or other mentions."""
     cited = [mention for n in numbers for _, mention in load_mentions(database.cursor, n)[:1]]
     if cited:
         rechain_documents(database, cited, splits)
@@ -97,7 +146,7 @@ def await_incidents(database: Database, events: Sequence[str]) -> None:
 
 
 def _document_of(database: Database, verdict: Verdict, target: str) -> str:
-    if verdict.kind is VerdictKind.PUBLISH:
+    if verdict.kind in OF_DOCUMENTS:
         return target
     return str(
         database.value("SELECT d.id FROM events e JOIN documents d USING (doc) WHERE e.id = ?", [target])
@@ -157,7 +206,8 @@ def _write(
     cursor.execute("DELETE FROM originals WHERE doc = ?", [number]).fetchall()
     if keep:
         insert_rows(cursor, {"originals": [(number, encode_extraction(reading))]})
-    _write_events(cursor, number, corrected)
+    write_events(cursor, number, corrected)
+    write_relations(cursor, number, said.relations)
     dated = said.document
     basis = dated.published_basis.value if dated.published_basis else None
     now = dated.published, basis, dated.published_words, dated.published_probable
@@ -171,33 +221,7 @@ def _write(
         [*now, number],
     ).fetchall()
     insert_rows(cursor, {"times": [time_row(time, number) for time in said.times]})
-    for relation in said.relations:
-        cursor.execute(
-            "UPDATE relations SET body = ? WHERE doc = ? AND id = ?",
-            [orjson.dumps(relation).decode(), number, relation.id],
-        ).fetchall()
     return True
-
-
-def _write_events(cursor: DuckDBPyConnection, number: int, corrected: Corrected) -> None:
-    """Write the events of a document that differ from what stands in the table."""
-    said = {event.id: event for event in corrected.extraction.events}
-    times = {time.id: time for time in corrected.extraction.times}
-    for key, event_id, body, review in cursor.execute(_EVENTS, [number]).fetchall():
-        event = said[event_id]
-        time = times.get(event.when.time_id) if event.when and event.when.time_id else None
-        fields = dict(zip(EVENT_FIELDS, event_row(event, key, number, time), strict=True))
-        fields["review"] = corrected.reviews.get(event_id, "")
-        if (fields["body"], fields["review"]) == (body, review):
-            continue
-        if fields["body"] != body or REJECTED in {fields["review"], review}:
-            cursor.execute(_AWAIT, [key]).fetchall()
-            fields["waiting"] = fields["review"] != REJECTED  # what is rejected joins no incident
-        else:
-            for name in ("incident", "incident_id", "waiting"):
-                del fields[name]
-        names = ", ".join(f'"{name}" = ?' for name in fields)
-        cursor.execute(f"UPDATE events SET {names} WHERE event = ?", [*fields.values(), key]).fetchall()
 
 
 _TIME_FIELDS = (
@@ -214,15 +238,10 @@ _CITED = """
 SELECT id FROM documents
 WHERE path IN (SELECT unnest(?::VARCHAR[])) AND source IN (SELECT unnest(?::VARCHAR[]))
 """
-_EVENTS = "SELECT event, id, body, review FROM events WHERE doc = ?"
 _PATHS = "SELECT path FROM documents WHERE id IN (SELECT unnest(?::VARCHAR[]))"
 _PUBLISHED = """
 SELECT published, published_basis, coalesce(published_words, ''), coalesce(published_probable, false)
 FROM documents WHERE doc = ?
-"""
-_AWAIT = """
-UPDATE events SET waiting = true
-WHERE incident = (SELECT incident FROM events WHERE event = ?) AND review <> 'rejected'
 """
 _MOVES = (
     "UPDATE events SET waiting = true WHERE doc = ? AND review <> 'rejected'",

@@ -1,4 +1,4 @@
-"""The analyst's word on events and documents: what was decided, and on which stretch of which text.
+"""The analyst's word on events, relations and documents: what was decided, on which stretch of which text.
 
 A verdict cites an event by its document's path, its trigger and its sentence, so that it finds the event
 again after the file has changed: by id while the text is the same, else by the same trigger in the same
@@ -22,7 +22,7 @@ from nlp.records import make_id
 
 
 class VerdictKind(StrEnum):
-    """What an analyst can decide about events, and ("publish") about a document."""
+    """What an analyst can decide about events, relations and documents, and what can be added to them."""
 
     CONFIRM = "confirm"
     REJECT = "reject"
@@ -30,11 +30,30 @@ class VerdictKind(StrEnum):
     SAME = "same incident"
     DIFFERENT = "different incidents"
     PUBLISH = "publish"
+    ADD_EVENT = "add event"
+    EDIT_EVENT = "edit event"
+    ADD_ENTITY = "add entity"
+    ADD_RELATION = "add relation"
+    EDIT_RELATION = "edit relation"
+    REJECT_RELATION = "reject relation"
 
 
 ALONE = "alone"  # value of a DIFFERENT that parts only the first event from the others
 NEEDED = frozenset({VerdictKind.SAME, VerdictKind.DIFFERENT})  # two events at least
-ONE_ONLY = frozenset({VerdictKind.REDATE})
+ONE_ONLY = frozenset(
+    {
+        VerdictKind.REDATE,
+        VerdictKind.ADD_EVENT,
+        VerdictKind.EDIT_EVENT,
+        VerdictKind.ADD_ENTITY,
+        VerdictKind.EDIT_RELATION,
+    }
+)
+OF_RELATIONS = frozenset({VerdictKind.EDIT_RELATION, VerdictKind.REJECT_RELATION})
+OF_DOCUMENTS = (
+    frozenset({VerdictKind.PUBLISH, VerdictKind.ADD_EVENT, VerdictKind.ADD_ENTITY, VerdictKind.ADD_RELATION})
+    | OF_RELATIONS
+)  # bound to a document: what they say is applied to all that was read of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +61,9 @@ class Cited:
     """What a verdict is about: the event ``id`` of the document at ``path``, or that document itself.
 
     Of an event ``text`` is the trigger and ``start`` its offset, ``ordinal`` counts the same trigger in the
-    document from 0, ``of`` how often it stands there. Of a document ``text`` is the title.
+    document from 0, ``of`` how often it stands there. Of a document ``text`` is the title. Of a marked
+    passage ``id`` is the document's and ``text`` the words; of a relation ``sentence`` is its type; of an end
+    of a drawn relation ``id`` is a mention's.
     """
 
     id: str
@@ -56,7 +77,11 @@ class Cited:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """One decision about events, or about a document; ``made_at`` is ISO 8601 in UTC."""
+    """One decision about events, or about a document; ``made_at`` is ISO 8601 in UTC.
+
+    ``value`` is a day or, where more is said of what is added or changed, a JSON object
+    (:mod:`nlp.case.decide.amendments`); ``reason`` is the analyst's own words.
+    """
 
     id: str
     kind: VerdictKind
@@ -64,14 +89,29 @@ class Verdict:
     value: str = ""
     author: str = ""
     made_at: str = ""
+    reason: str = ""
 
 
 def make_verdict(
-    kind: VerdictKind, cited: Sequence[Cited], *, value: str = "", author: str = "", made_at: str = ""
+    kind: VerdictKind,
+    cited: Sequence[Cited],
+    *,
+    value: str = "",
+    author: str = "",
+    made_at: str = "",
+    reason: str = "",
 ) -> Verdict:
     """Return a verdict whose id depends on all it says."""
     key = make_id("verdict", kind, *(each.id for each in cited), value, author, made_at)
-    return Verdict(id=key, kind=kind, anchors=tuple(cited), value=value, author=author, made_at=made_at)
+    return Verdict(
+        id=key,
+        kind=kind,
+        anchors=tuple(cited),
+        value=value,
+        author=author,
+        made_at=made_at,
+        reason=reason,
+    )
 
 
 def decode_verdict(fields: dict[str, Any]) -> Verdict:
@@ -138,10 +178,33 @@ def find_document(database: Database, cited: Cited) -> str | None:
     return str(row[0]) if row else None
 
 
+def cite_relation(database: Database, relation_id: str) -> Cited:
+    """Cite a relation.
+
+    Raises:
+        CaseError: the case holds no such relation.
+    """
+    row = database.row(
+        'SELECT d.path, d.text, r.start, r."end", r.type FROM relations r JOIN documents d USING (doc)'
+        " WHERE r.id = ?",
+        [relation_id],
+    )
+    if row is None:
+        raise CaseError(f"no such relation: {relation_id}")
+    path, text, start, end, kind = row
+    return Cited(id=relation_id, path=path, text=text[start:end], start=start, sentence=kind)
+
+
 def bind_verdict(database: Database, verdict: Verdict) -> tuple[str, ...]:
-    """The ids of the events (or of the document) that a verdict is about, those found in the case."""
-    find = find_document if verdict.kind is VerdictKind.PUBLISH else find_event
-    return tuple(found for each in verdict.anchors if (found := find(database, each)) is not None)
+    """The ids of the events (or documents) that a verdict is about, those found in the case.
+
+    What is added, and what is said of relations, is bound to its document; a drawn relation to the one in
+    which its first end is named.
+    """
+    if verdict.kind in OF_DOCUMENTS:
+        ends = verdict.anchors[:1] if verdict.kind is VerdictKind.ADD_RELATION else verdict.anchors
+        return tuple(found for each in ends if (found := find_document(database, each)) is not None)
+    return tuple(found for each in verdict.anchors if (found := find_event(database, each)) is not None)
 
 
 def incident_decisions(database: Database, verdicts: Iterable[Verdict]) -> list[IncidentDecision]:

@@ -12,30 +12,26 @@ from datetime import UTC, datetime
 
 import orjson
 
-from nlp.case.decide.apply_to_records import read_redate
-from nlp.case.decide.event_verdicts import (
-    NEEDED,
-    ONE_ONLY,
-    Verdict,
-    VerdictKind,
-    cite_document,
-    cite_event,
-    decode_verdict,
-    make_verdict,
-)
+from nlp.case.decide.cite import cite_verdict
+from nlp.case.decide.event_verdicts import NEEDED, Verdict, VerdictKind, decode_verdict, make_verdict
 from nlp.case.decide.mention_anchors import entity_anchor, mention_anchor, mention_of
+from nlp.case.decide.remarks import Remark, RemarkKind, TargetKind, decode_remark, make_remark
 from nlp.case.file.database import Database
-from nlp.case.file.days import read_day
-from nlp.entities import Anchor, Decision, DecisionKind, Ruling, bind, make_decision
+from nlp.entities import Anchor, Decision, DecisionKind, Ruling, bind, make_decision, read_position
 from nlp.errors import CaseError
 from nlp.records import Mention
+
+Logged = Decision | Verdict | Remark
+"""Whatever stands on the log."""
+
+_OF_TWO = frozenset({DecisionKind.MERGE, DecisionKind.KEEP_APART, VerdictKind.ADD_RELATION, *NEEDED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoggedDecision:
     """A decision as the case keeps it; ``undone`` ones are kept for redoing until a new one is made."""
 
-    decision: Decision | Verdict
+    decision: Logged
     undone: bool
 
 
@@ -52,56 +48,95 @@ def record_decision(
     *,
     value: str,
     author: str,
+    reason: str = "",
 ) -> Decision | Verdict:
     """Append a decision; what had been undone can't be redone after it.
 
     Args:
-        targets: entity ids; for a split mention ids, for verdicts event ids or a document's.
+        targets: entity ids; for a split mention ids, for verdicts ids of events, relations, documents or
+            passages (:func:`nlp.case.decide.cite.cite_verdict`).
 
     Raises:
-        CaseError: a target is not in the case, there are too few or too many, or ``value`` is no date where
-            one is wanted.
+        CaseError: a target is not in the case, there are too few or too many, or ``value`` is not what the
+            kind wants.
     """
     targets = list(dict.fromkeys(targets))
-    needed = 2 if kind in {DecisionKind.MERGE, DecisionKind.KEEP_APART, *NEEDED} else 1
+    needed = 2 if kind in _OF_TWO else 1
     if len(targets) < needed:
         raise CaseError(f"to {kind} takes at least {needed} different targets")
     now = datetime.now(UTC).isoformat(timespec="microseconds")
     decision: Decision | Verdict
     if isinstance(kind, VerdictKind):
-        if kind in ONE_ONLY and len(targets) > 1:
-            raise CaseError(f"to {kind} takes one target")
-        if kind is VerdictKind.REDATE:
-            read_redate(value)
-        elif kind is VerdictKind.PUBLISH and value:
-            read_day(value)
-        cite_one = cite_document if kind is VerdictKind.PUBLISH else cite_event
-        cited = [cite_one(database, target) for target in targets]
-        decision = make_verdict(kind, cited, value=value, author=author, made_at=now)
+        cited, value = cite_verdict(database, kind, targets, value)
+        decision = make_verdict(kind, cited, value=value, author=author, made_at=now, reason=reason)
     else:
+        if kind is DecisionKind.LOCATE:
+            _check_position(value)
         cite = mention_anchor if kind is DecisionKind.SPLIT else entity_anchor
         anchors = [cite(database, target) for target in targets]
-        decision = make_decision(kind, anchors, value=value, author=author, made_at=now)
+        decision = make_decision(kind, anchors, value=value, author=author, made_at=now, reason=reason)
+    _append(database, decision)
+    return decision
+
+
+def record_remark(
+    database: Database,
+    kind: RemarkKind,
+    target: TargetKind,
+    ref: str,
+    *,
+    value: str,
+    author: str,
+    replaces: str = "",
+) -> Remark:
+    """Append a remark; what had been undone can't be redone after it.
+
+    Raises:
+        CaseError: as :func:`~nlp.case.decide.remarks.make_remark`, or ``replaces`` is no note in force.
+    """
+    if replaces and all(one.id != replaces for one in remarks_in_force(database)):
+        raise CaseError(f"no such note: {replaces}")
+    now = datetime.now(UTC).isoformat(timespec="microseconds")
+    remark = make_remark(
+        database, kind, target, ref, value=value, author=author, made_at=now, replaces=replaces
+    )
+    _append(database, remark)
+    return remark
+
+
+def remarks_in_force(database: Database) -> list[Remark]:
+    """The remarks that are not undone, oldest first."""
+    logged = list_decisions(database)
+    return [each.decision for each in logged if isinstance(each.decision, Remark) and not each.undone]
+
+
+def _append(database: Database, logged: Logged) -> None:
     with database.transaction() as cursor:
         cursor.execute("DELETE FROM decisions WHERE undone").fetchall()
         cursor.execute(
             "INSERT INTO decisions SELECT coalesce(max(seq), 0) + 1, ?, false, ? FROM decisions",
-            [decision.id, orjson.dumps(decision).decode()],
+            [logged.id, orjson.dumps(logged).decode()],
         ).fetchall()
-    return decision
 
 
-def undo_decision(database: Database) -> Decision | Verdict | None:
+def _check_position(value: str) -> None:
+    try:
+        read_position(value)
+    except ValueError as error:
+        raise CaseError(f"no position: {value!r} (latitude, longitude in degrees: 54.5, 12.25)") from error
+
+
+def undo_decision(database: Database) -> Logged | None:
     """Undo the latest decision in force; None when there is none."""
     return _flip(database, "SELECT max(seq) FROM decisions WHERE NOT undone", undone=True)
 
 
-def redo_decision(database: Database) -> Decision | Verdict | None:
+def redo_decision(database: Database) -> Logged | None:
     """Put the earliest undone decision in force again; None when there is none."""
     return _flip(database, "SELECT min(seq) FROM decisions WHERE undone", undone=False)
 
 
-def _flip(database: Database, which: str, *, undone: bool) -> Decision | Verdict | None:
+def _flip(database: Database, which: str, *, undone: bool) -> Logged | None:
     with database.transaction() as cursor:
         seq = cursor.execute(which).fetchall()[0][0]
         if seq is None:
@@ -158,10 +193,12 @@ def rulings_in_force(database: Database) -> list[Ruling]:
     )
 
 
-def _decode(body: str) -> Decision | Verdict:
+def _decode(body: str) -> Logged:
     fields = orjson.loads(body)
     if fields["kind"] in set(VerdictKind):
         return decode_verdict(fields)
+    if fields["kind"] in set(RemarkKind):
+        return decode_remark(fields)
     return Decision(
         **{
             **fields,

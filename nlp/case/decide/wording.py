@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from nlp.case.decide.event_verdicts import ALONE, NEEDED, Verdict, VerdictKind, bind_verdict
-from nlp.case.decide.log import cited_mentions, list_decisions
+import orjson
+
+from nlp.case.decide.event_verdicts import ALONE, NEEDED, OF_RELATIONS, Verdict, VerdictKind, bind_verdict
+from nlp.case.decide.log import Logged, cited_mentions, list_decisions
+from nlp.case.decide.remarks import Remark, list_remarks, say_remark
 from nlp.case.file.database import Database
-from nlp.entities import Decision, DecisionKind
+from nlp.entities import DecisionKind
 from nlp.query import DecisionRow
 
 SHOWN = 60  # characters of a sentence
@@ -24,6 +27,14 @@ _WORDS = {
     VerdictKind.SAME: "Made one incident of {all}",
     VerdictKind.DIFFERENT: "Told apart {all}",
     VerdictKind.PUBLISH: "Dated {all} {value}",
+    DecisionKind.ALIAS: "Noted that {first} is also called {value}",
+    DecisionKind.LOCATE: "Put {first} at {value}",
+    VerdictKind.ADD_EVENT: "Made {first} an event",
+    VerdictKind.EDIT_EVENT: "Changed {value} of {first}",
+    VerdictKind.ADD_ENTITY: "Made {first} {value}",
+    VerdictKind.ADD_RELATION: "Tied {all}: {value}",
+    VerdictKind.EDIT_RELATION: "Changed {value} of the relation {first}",
+    VerdictKind.REJECT_RELATION: "Rejected the relation {all}",
 }
 
 
@@ -44,10 +55,14 @@ def list_decision_rows(database: Database) -> list[DecisionRow]:
     ]
 
 
-def describe(decision: Decision | Verdict) -> str:
+def describe(decision: Logged) -> str:
     """One plain line: "Merged Ada Bell and Mrs Bell"."""
+    if isinstance(decision, Remark):
+        cited = decision.anchors[0]
+        return say_remark(decision, _quote(cited.text, cited.sentence) if cited.sentence else cited.text)
     if isinstance(decision, Verdict):
-        names = [_quote(each.text, each.sentence) for each in decision.anchors]
+        shown = decision.kind not in {VerdictKind.ADD_ENTITY, *OF_RELATIONS}
+        names = [_quote(each.text, each.sentence if shown else "") for each in decision.anchors]
     else:
         names = [each.text for each in decision.anchors]
     if decision.kind is VerdictKind.PUBLISH:
@@ -55,10 +70,22 @@ def describe(decision: Decision | Verdict) -> str:
         if len(names) > LISTED:
             names = [*names[: LISTED - 1], f"{len(names) - LISTED + 1} more"]
     listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-    value = decision.value or "unknown"
+    value = _say_value(decision)
     if decision.kind is VerdictKind.DIFFERENT and decision.value == ALONE:
         return f"Took {names[0]} out of its incident"
     return _WORDS[decision.kind].format(all=listed, first=names[0], value=value)
+
+
+def _say_value(decision: Logged) -> str:
+    if decision.kind in {VerdictKind.EDIT_EVENT, VerdictKind.EDIT_RELATION}:
+        return "the " + ", ".join(sorted(orjson.loads(decision.value)))
+    if decision.kind is VerdictKind.ADD_ENTITY:
+        kind = orjson.loads(decision.value)["type"].lower()
+        return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+    if decision.kind is VerdictKind.ADD_RELATION:
+        fields = orjson.loads(decision.value)
+        return str(fields.get("label") or fields.get("type", "linked").replace("_", " "))
+    return decision.value or "unknown"
 
 
 def _quote(trigger: str, sentence: str) -> str:
@@ -68,8 +95,10 @@ def _quote(trigger: str, sentence: str) -> str:
     return f"“{trigger}” (“{' '.join(short.split())}”)"
 
 
-def _waits(database: Database, decision: Decision | Verdict) -> bool:
+def _waits(database: Database, decision: Logged) -> bool:
     """Whether too little of what a decision cites is in the case."""
+    if isinstance(decision, Remark):
+        return not any(row.ref for row in list_remarks(database, [decision])) and bool(decision.value)
     if isinstance(decision, Verdict):
         return len(bind_verdict(database, decision)) < (2 if decision.kind in NEEDED else 1)
     needed = 2 if decision.kind in {DecisionKind.MERGE, DecisionKind.KEEP_APART} else 1

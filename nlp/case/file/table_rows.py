@@ -22,6 +22,7 @@ from nlp.records import (
     Interval,
     Mention,
     Placed,
+    Relation,
     Span,
     Stance,
     Status,
@@ -72,7 +73,7 @@ def explode_extraction(
     for ordinal, (mention, original) in enumerate(zip(mentions, extraction.mentions, strict=True)):
         key, chain = row_key(document, ordinal), numbers[mention.chain]
         at[mention.id] = key, chain
-        rows["mentions"].append(_mention(original, key, document, chain))
+        rows["mentions"].append(mention_row(original, key, document, chain))
     chains = chains_of(
         mentions,
         published=extraction.document.published,
@@ -86,23 +87,35 @@ def explode_extraction(
         key = row_key(document, ordinal)
         time = times.get(event.when.time_id) if event.when and event.when.time_id else None
         rows["events"].append(event_row(event, key, document, time))
-        rows["involved"] += _involved(event, key, document, at)
+        rows["involved"] += involved_rows(event, key, document, at)
         if event.sentence not in said:
-            said[event.sentence] = sorted(set(index_terms(event.sentence.text)))
+            said[event.sentence] = sentence_terms(event.sentence)
         rows["event_terms"] += [(term, key) for term in said[event.sentence]]
-    for relation in extraction.relations:
-        rows["relations"].append(
-            (
-                document, relation.id, relation.type, at.get(relation.source, (None, None))[1],
-                at.get(relation.target, (None, None))[1], relation.start, relation.end, relation.event_id,
-                relation.source, relation.target, relation.label, orjson.dumps(relation).decode(),
-            )
-        )  # fmt: skip
+    rows["relations"] = [relation_row(relation, document, at) for relation in extraction.relations]
     text = _reporting(extraction.document)
     rows["documents"].append(_document(extraction, document, source, setting, text))
     rows["document_terms"] = _document_terms(extraction.document, document, text)
     rows["prints"] = [(mark, document) for mark in fingerprint(text)]
     return rows
+
+
+def relation_row(relation: Relation, document: int, at: Mapping[str, tuple[int, int]]) -> tuple[Any, ...]:
+    """The row of a relation.
+
+    Args:
+        at: mention id -> its row and that of its chain.
+    """
+    return (
+        document, relation.id, relation.type, at.get(relation.source, (None, None))[1],
+        at.get(relation.target, (None, None))[1], relation.start, relation.end, relation.event_id,
+        relation.source, relation.target, relation.label, orjson.dumps(relation).decode(),
+        relation.status, relation.share,
+    )  # fmt: skip
+
+
+def sentence_terms(sentence: Span) -> list[str]:
+    """The terms that events of a sentence are found by."""
+    return sorted(set(index_terms(sentence.text)))
 
 
 def place_interval(
@@ -153,7 +166,8 @@ def _document_terms(document: Document, number: int, text: str) -> list[tuple[An
     return [(term, number, min(n, 65535), term in title) for term, n in sorted(counts.items())]
 
 
-def _mention(mention: Mention, key: int, document: int, chain: int) -> tuple[Any, ...]:
+def mention_row(mention: Mention, key: int, document: int, chain: int) -> tuple[Any, ...]:
+    """The row of a mention."""
     return (
         key, document, chain, mention.id, mention.start, mention.end, mention.text, mention.type.value,
         mention.kind.value, mention.name, mention.chain, mention.head, mention.plural, mention.gender,
@@ -206,7 +220,14 @@ def _clock(event: Event, time: TimeExpression | None) -> str:
     return time.value if time and "T" in time.value and not time.value.startswith("P") else ""
 
 
-def _involved(event: Event, key: int, document: int, at: dict[str, tuple[int, int]]) -> list[tuple[Any, ...]]:
+def involved_rows(
+    event: Event, key: int, document: int, at: Mapping[str, tuple[int, int]]
+) -> list[tuple[Any, ...]]:
+    """The rows of who takes part in an event, where it is and who says so.
+
+    Args:
+        at: mention id -> its row and that of its chain.
+    """
     cited = [
         (PARTICIPANT, nth, p.role, SIDES.get(p.role, OTHER_SIDE), p.mention_id)
         for nth, p in enumerate(event.participants)
@@ -217,5 +238,5 @@ def _involved(event: Event, key: int, document: int, at: dict[str, tuple[int, in
     return [
         (key, document, slot, ordinal, role, side, *at[mention], None)
         for slot, ordinal, role, side, mention in cited
-        if mention in at
+        if mention is not None and mention in at
     ]

@@ -7,7 +7,7 @@ decision concerns. Only the blocks such chains touch are resolved again
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import orjson
@@ -141,6 +141,16 @@ _BIND = (
     WHERE entities.ent = n.ent
     """,
 )
+
+
+def recount_events(cursor: DuckDBPyConnection, entities: Iterable[int]) -> None:
+    """Count again in how many events entities take part, whose events changed and not they."""
+    cursor.execute(
+        "UPDATE entities SET events ="
+        " (SELECT count(DISTINCT event) FROM involved i WHERE i.ent = entities.ent)"
+        " WHERE ent IN (SELECT unnest(?::INTEGER[]))",
+        [sorted(set(entities))],
+    ).fetchall()
 
 
 def mark_entities(database: Database, cited: Sequence[Mention]) -> None:

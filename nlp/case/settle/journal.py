@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -21,6 +20,7 @@ from nlp.case.file.database import Database
 from nlp.case.file.json_codec import decode_extraction
 from nlp.case.file.schema import ORDINAL_BITS
 from nlp.case.file.table_rows import Rows, explode_extraction
+from nlp.file_names import real_path
 
 DOCUMENT_TABLES = (
     "mentions",
@@ -192,7 +192,7 @@ def _settle_finished(cursor: DuckDBPyConnection, finished: Sequence[dict[str, An
     known = cursor.execute(
         "SELECT path FROM sources WHERE display IN (SELECT unnest(?::VARCHAR[]))", [names]
     ).fetchall()
-    former = {path for (path,) in known if path in states or not Path(path).exists()} | set(states)
+    former = {path for (path,) in known if path in states or not real_path(path).exists()} | set(states)
     insert_rows(cursor, {"held": held, "former": [(path,) for path in sorted(former)]})
     cursor.execute("UPDATE documents SET source = h.path FROM held h WHERE documents.id = h.id").fetchall()
     stale = cursor.execute(_STALE).fetchall()

@@ -16,6 +16,7 @@ class EventDraft:
     """A trigger with its parts; ``kept`` is False once it turns out to be no event of its own.
 
     ``scene`` is a dated event whose doer goes on to do this one, most likely on the same day.
+    ``apart``: one of several that one trigger tells of several places, not the first of them.
     """
 
     trigger: Trigger
@@ -28,6 +29,7 @@ class EventDraft:
     scene: EventDraft | None = None
     named: bool = False
     kept: bool = True
+    apart: bool = False
 
     @property
     def worth(self) -> bool:
@@ -46,7 +48,8 @@ class EventDraft:
     def identity(self, reading: ParsedDocument) -> str:
         """The id its record will have."""
         span = self._span(reading)
-        return make_id("event", reading.document.id, span.start, span.end, self.trigger.type.name)
+        where = (self.place.start,) if self.apart and self.place else ()
+        return make_id("event", reading.document.id, span.start, span.end, self.trigger.type.name, *where)
 
     def _span(self, reading: ParsedDocument) -> Span:
         token, end = self.trigger.token, self.trigger.end

@@ -6,6 +6,10 @@ import re
 import unicodedata
 from itertools import pairwise
 
+from nlp.readers.source.encoding import mend_controls
+from nlp.text.dated_lines import BAR, starts_dated
+
+LONGEST_ROW = 20_000  # characters of a table's row
 NARROWEST, WIDEST = 40, 120  # columns at which text is wrapped by hand, by mailers and by teleprinters
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x85\u2028]")
 _PAGE_ENDS = re.compile("[\x0c\u2029]")
@@ -16,7 +20,7 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069"
     "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
-_BLANK_LINES = re.compile(r"\n *(?:\n *)+")
+_BLANK_LINES = re.compile(r"\n[ \n]*\n *")  # no group repeated: that takes memory with every line
 _RUNS = re.compile(r" {2,}")
 _ITEM = re.compile(r"(?:[-*•·–—]|\(?\d{1,3}[.)])\s")
 _TERMINAL = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
@@ -24,7 +28,7 @@ _TERMINAL = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 
 def clean_line(text: str) -> str:
     """Return ``text`` in NFC on one line, odd spaces and invisible characters taken away."""
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", mend_controls(text))
     return " ".join(_INVISIBLE.sub("", _SPACES.sub(" ", _LINE_ENDS.sub("\n", text))).split())
 
 
@@ -34,12 +38,27 @@ def clean_text(text: str) -> str:
     A line end inside a paragraph is taken away only where the text is hard-wrapped: where the next line's
     first word would not have fitted, or the next line goes on in lower case. Linear in the text's length.
     """
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", mend_controls(text))
     text = _PAGE_ENDS.sub("\n\n", _LINE_ENDS.sub("\n", text))
     text = _INVISIBLE.sub("", _SPACES.sub(" ", text))
+    if "|" in text:
+        text = "\n".join(_table_row(line) if "|" in line else line for line in text.split("\n"))
     blocks = [block.split("\n") for block in _BLANK_LINES.split(text) if block.strip()]
     width = _wrap_width(blocks)
     return "\n\n".join(paragraph for block in blocks for paragraph in _paragraphs(block, width))
+
+
+def _table_row(line: str) -> str:
+    """A row of a table drawn with bars as its cells, the outer bars left out; nothing for the rule below its
+    head; any other line as it is."""
+    bare = line.strip(" ")
+    if len(bare) > LONGEST_ROW:
+        return line
+    if "--" in bare and not bare.strip("|:+-= "):
+        return ""
+    if bare.count("|") < 3 or not (bare.startswith("|") and bare.endswith("|")):
+        return line
+    return BAR.join(cell.strip() for cell in bare.split("|") if cell.strip())
 
 
 def _wrap_width(blocks: list[list[str]]) -> int:
@@ -68,7 +87,12 @@ def _paragraphs(lines: list[str], width: int) -> list[str]:
 
 
 def _goes_on(before: str, line: str, stripped: str, width: int) -> bool:
-    if _ITEM.match(stripped) or _indent(line) > _indent(before) + 1:
+    if (
+        _ITEM.match(stripped)
+        or starts_dated(stripped)
+        or BAR in stripped
+        or _indent(line) > _indent(before) + 1
+    ):
         return False
     if stripped[0].islower():
         return True

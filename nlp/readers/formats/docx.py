@@ -17,7 +17,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from nlp.errors import ReaderError
 from nlp.readers.formats.pdf import HEAD
-from nlp.readers.formats.zip import check_sizes
+from nlp.readers.formats.zip import check_package
 from nlp.readers.source.report_draft import Blob, ReportDraft
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -41,8 +41,7 @@ def read_docx(blob: Blob) -> Iterator[ReportDraft]:
     if data.startswith(_OLE):
         raise ReaderError("protected by a password, or in the format of Word before 2007")
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            check_sizes(archive)
+        check_package(data)
         document = Document(BytesIO(data))
         rows = list(_rows(document.element.body))
         titles = [p.text for p in document.paragraphs[:20] if p.style is not None and p.style.name == "Title"]
@@ -63,16 +62,34 @@ def read_docx(blob: Blob) -> Iterator[ReportDraft]:
 
 
 def _rows(body: etree._Element) -> Iterator[str]:
-    """The text of every paragraph and of every table row, its cells divided by a bar."""
+    """The text of every paragraph and of every table row, its cells divided by a bar.
+
+    A table inside a cell is told with that cell, once.
+    """
     for element in body:
         if element.tag == f"{_W}p":
             yield _text(element)
         elif element.tag == f"{_W}tbl":
-            for row in element.iter(f"{_W}tr"):
-                cells = (" ".join(_text(p) for p in cell.iter(f"{_W}p")) for cell in row.iter(f"{_W}tc"))
-                yield " | ".join(cell.strip() for cell in cells if cell.strip())
+            for row in _below(element, f"{_W}tr", f"{_W}tbl"):
+                cells = (_cell(cell) for cell in _below(row, f"{_W}tc", f"{_W}tbl"))
+                yield " | ".join(cell for cell in cells if cell)
         elif element.tag in {f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins"}:
             yield from _rows(element)
+
+
+def _cell(cell: etree._Element) -> str:
+    return " ".join(" ".join(_text(p) for p in _below(cell, f"{_W}p")).split())
+
+
+def _below(element: etree._Element, wanted: str, barrier: str = "") -> Iterator[etree._Element]:
+    """The nearest elements of a tag below ``element``, none of them inside another or behind a barrier."""
+    stack = list(reversed(element))
+    while stack:
+        child = stack.pop()
+        if child.tag == wanted:
+            yield child
+        elif child.tag != barrier:
+            stack.extend(reversed(child))
 
 
 def _text(paragraph: etree._Element) -> str:

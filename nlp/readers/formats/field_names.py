@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from nlp.readers.source.dates import make_day, parse_day
+from nlp.readers.formats.date_fields import DateStyle, find_style, read_day
+from nlp.readers.formats.html_text import plain_text
 from nlp.readers.source.report_draft import ReportDraft
 from nlp.rules import load_rules
 from nlp.rules.language import per_language
 
 LONG = 60  # characters a column's cells have on average where they hold reports
-_SLASHED = re.compile(r"\s*(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?!\d)")
+_COUNTING = (
+    "createdutc",
+    "createdtime",
+    "pub",
+    "posted",
+    "issued",
+    "date",
+    "release",
+    "articledate",
+    "reportdate",
+)
 
 
 @per_language
@@ -28,6 +38,11 @@ def fold_name(name: str) -> str:
     return re.sub(r"[\W_]+", "", name.casefold())
 
 
+def web_address(value: str | None) -> str | None:
+    """``value`` where it is the address of a page."""
+    return value.strip() if value and re.match(r"\s*https?://\S+\s*$", value) else None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Columns:
     """The numbers of a table's columns; ``header`` says whether its first row names them."""
@@ -39,9 +54,11 @@ class Columns:
     publisher: int | None = None
     author: int | None = None
     language: int | None = None
-    published_name: str = ""
+    address: int | None = None
+    published_style: DateStyle = field(default_factory=DateStyle)
+    probable: bool = False
 
-    def draft(self, cells: Sequence[str], *, path: str, order: str | None) -> ReportDraft | None:
+    def draft(self, cells: Sequence[str], *, path: str) -> ReportDraft | None:
         """The report in a row; None where its text is missing."""
 
         def cell(index: int | None) -> str | None:
@@ -52,12 +69,15 @@ class Columns:
             return None
         return ReportDraft(
             path=path,
-            text=text,
+            text=plain_text(text),
             title=cell(self.title),
-            published=read_day(cell(self.published), self.published_name, order=order),
-            publisher=publisher_name(cell(self.publisher)),
+            published=read_day(cell(self.published), style=self.published_style),
+            publisher=publisher_name(cell(self.publisher) or cell(self.address)),
             author=cell(self.author),
             language=cell(self.language),
+            url=web_address(cell(self.address)),
+            published_words=cell(self.published) or "",
+            published_probable=self.probable,
         )
 
 
@@ -66,47 +86,41 @@ def choose_columns(rows: Sequence[Sequence[str]]) -> Columns | None:
     if not rows:
         return None
     names = [fold_name(cell) for cell in rows[0]]
-    places = {kind: _place(names, kind) for kind in ("title", "published", "publisher", "author", "language")}
+    kinds = ("title", "published", "publisher", "author", "language", "address")
+    places = {kind: _place(names, kind) for kind in kinds}
     text = _place(names, "text")
     header = text is not None or sum(place is not None for place in places.values()) > 1
+    coded = field_names("event_day")
+    if any(name in coded for name in names):  # rows of events: the day is the event's, the stamp a machine's
+        places["published"] = None
     if text is None:
         taken = set(places.values()) if header else set()
         text = _longest(rows[1:] if header else rows, taken)
+        if text is None and header and places["address"] is not None:
+            text = places["title"]  # headlines with the addresses of their reports
     if text is None:
         return None
     if not header:
-        return Columns(text=text, header=False, published=_days(rows, text))
-    published = places["published"]
+        dated = _days(rows, text)
+        style = find_style(row[dated] for row in rows) if dated is not None else DateStyle()
+        return Columns(text=text, header=False, published=dated, published_style=DateStyle(order=style.order))
+    published, style = places["published"], DateStyle()
+    if published is not None:
+        style = find_style(row[published] for row in rows[1:] if published < len(row))
+        if not counts_days(names[published]):
+            style = DateStyle(order=style.order)
     return Columns(
         text=text,
         header=True,
-        published_name=names[published] if published is not None else "",
+        published_style=style,
+        probable=published is not None and names[published] in field_names("probable"),
         **{kind: place for kind, place in places.items() if place != text},
     )
 
 
-def read_day(value: object, name: str = "", *, order: str | None = None) -> date | None:
-    """The day in a date field. Seconds since 1970 count only where the field is named for publication."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        if not name.startswith(("publi", "pub", "posted", "issued")):
-            return None
-        seconds = value / 1000 if value > 1e11 else value
-        return datetime.fromtimestamp(seconds, UTC).date() if 1e8 < seconds < 4e9 else None
-    if not isinstance(value, str):
-        return None
-    if order and (match := _SLASHED.match(value)):
-        first, second, year = int(match[1]), int(match[3]), int(match[4])
-        return make_day(year, second, first) if order == "dmy" else make_day(year, first, second)
-    return parse_day(value)
-
-
-def day_order(values: Iterable[str]) -> str | None:
-    """Whether a column writes "13/02/2024" or "02/13/2024": "dmy", "mdy", or None where nothing tells."""
-    orders = set()
-    for value in values:
-        if match := _SLASHED.match(value):
-            orders |= {"dmy"} if int(match[1]) > 12 else {"mdy"} if int(match[3]) > 12 else set()
-    return orders.pop() if len(orders) == 1 else None
+def counts_days(name: str) -> bool:
+    """Whether a number in a field of this name can be a publication day; "timestamp" tells of storing."""
+    return name.startswith(_COUNTING)
 
 
 def publisher_name(value: str | None) -> str | None:
@@ -134,5 +148,6 @@ def _longest(rows: Sequence[Sequence[str]], taken: set[int | None]) -> int | Non
 def _days(rows: Sequence[Sequence[str]], text: int) -> int | None:
     """The one column of which every cell is a day."""
     width = min(map(len, rows))
-    found = [i for i in range(width) if i != text and all(parse_day(row[i]) for row in rows)]
+    styles = [DateStyle(order=find_style(row[i] for row in rows).order) for i in range(width)]
+    found = [i for i in range(width) if i != text and all(read_day(row[i], style=styles[i]) for row in rows)]
     return found[0] if len(found) == 1 else None

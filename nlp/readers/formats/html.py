@@ -17,13 +17,16 @@ from trafilatura import bare_extraction
 
 from nlp.errors import ReaderError
 from nlp.readers.formats.html_metadata import read_page_facts
-from nlp.readers.source.encoding import decode_text
+from nlp.readers.source.encoding import decode_text, mend_controls
 from nlp.readers.source.report_draft import Blob, ReportDraft
 
 LARGEST_TREE = 20 * 2**20  # beyond it the plain text of the page has to do
 ABOVE_TITLE, IMPRINT = 4, 40  # lines above the headline, and in all, that may hold the imprint
 DEEPEST = 400  # nested elements; beyond it recursive code gives up
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,40})", re.I)
+_CONTROL_NAME = re.compile(r"&#(1[2-5]\d);")  # "&#146;" is a quote of Windows, whatever the standard says
+_LONG_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]{0,40})\b([^<>]{4000,})>")
+MOST_ATTRIBUTES = 2_000  # words in one tag; beyond it parsing takes the square of them
 _SILENT = frozenset(
     {"script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select", "button"}
 )
@@ -55,7 +58,7 @@ def read_html_text(text: str, *, path: str) -> ReportDraft:
     Raises:
         ReaderError: there is no element in it.
     """
-    tree = _parse(text)
+    tree = parse_page(text)
     facts = read_page_facts(tree)
     lines = page_lines(tree)
     return ReportDraft(
@@ -83,7 +86,14 @@ def _head_lines(lines: list[str], title: str | None) -> list[str]:
     return lines[start : start + IMPRINT]
 
 
-def _parse(text: str) -> HtmlElement:
+def parse_page(text: str) -> HtmlElement:
+    """The tree of a page, comments and instructions left out.
+
+    Raises:
+        ReaderError: there is no element in it.
+    """
+    text = mend_controls(_CONTROL_NAME.sub(lambda match: chr(int(match[1])), text))
+    text = _LONG_TAG.sub(_bare_tag, text)
     # An XML declaration naming an encoding is refused in a string; the text is decoded already.
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.replace("\x00", ""))
     try:
@@ -93,6 +103,10 @@ def _parse(text: str) -> HtmlElement:
     if tree is None or not isinstance(tree, HtmlElement):
         raise ReaderError("not a web page")
     return tree
+
+
+def _bare_tag(match: re.Match[str]) -> str:
+    return f"<{match[1]}>" if len(match[2].split()) > MOST_ATTRIBUTES else match[0]
 
 
 def _article(tree: HtmlElement, size: int) -> str:

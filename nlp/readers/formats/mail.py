@@ -11,20 +11,23 @@ from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
 from nlp.errors import ReaderError
+from nlp.file_names import shown
 from nlp.readers.formats.html import read_html_text
 from nlp.readers.source.encoding import decode_text
-from nlp.readers.source.files import printable
+from nlp.readers.source.isolation import isolated
 from nlp.readers.source.report_draft import MAX_BYTES, Blob, ReportDraft
 from nlp.records import Skipped
 
 DEEPEST = 4  # mails and archives inside one another
 LONG_ENOUGH = 40  # characters; a shorter plain part beside an HTML one only says "see the HTML part"
 _INNER = "message/rfc822"
-_SEPARATOR = re.compile(rb"From \S.* \d\d:\d\d(?::\d\d)? .*\d{4}\s*$|From \S+@\S+\s|From -\s")
+LONGEST_SEPARATOR = 1000  # bytes; a longer line is text
+_SEPARATOR = re.compile(rb"From (?:\S+@\S+\s|-\s|\S.*? \d\d:\d\d(?::\d\d)? (?:\S+ ){0,3}\d{4}\s*$)")
 _HEADER = re.compile(rb"^[!-9;-~]{1,60}:", re.M)
 _ESCAPED = re.compile(rb"^>(>*From )", re.M)
 
@@ -52,7 +55,7 @@ def read_mbox(blob: Blob) -> Iterator[ReportDraft | Blob | Skipped]:
             raise ReaderError("not a mailbox")
     with blob.opener() as stream:
         for line in stream:
-            if blank and _SEPARATOR.match(line):
+            if blank and len(line) < LONGEST_SEPARATOR and _SEPARATOR.match(line):
                 yield from _numbered(lines, size, blob, number)
                 number, lines, size = number + 1, [], 0
             elif size <= MAX_BYTES:
@@ -69,10 +72,8 @@ def _numbered(
     if size > MAX_BYTES:
         yield Skipped(path=path, reason=f"larger than {MAX_BYTES >> 20} MB")
     elif number:
-        try:
-            yield from _read_message(_ESCAPED.sub(rb"\1", b"".join(lines)), path=path, depth=blob.depth)
-        except ReaderError as error:
-            yield Skipped(path=path, reason=str(error))
+        data = _ESCAPED.sub(rb"\1", b"".join(lines))
+        yield from isolated(path, partial(_read_message, data, path=path, depth=blob.depth))
 
 
 def _read_message(data: bytes, *, path: str, depth: int) -> Iterator[ReportDraft | Blob | Skipped]:
@@ -89,7 +90,7 @@ def _read_message(data: bytes, *, path: str, depth: int) -> Iterator[ReportDraft
     if draft is None and not attached:
         raise ReaderError("no text in it")
     if draft is not None:
-        name, address = parseaddr(_header(message, "From"))
+        name, address = _address(_header(message, "From"))
         yield ReportDraft(
             path=path,
             text=draft.text,
@@ -187,7 +188,7 @@ def _file_name(part: Message) -> str:
         return "message.eml" if part.get_content_type() == _INNER else ""
     with suppress(LookupError, MessageError, UnicodeError, ValueError):  # shown as it stands then
         name = str(make_header(decode_header(name)))
-    return printable(name.replace("\\", "/").rsplit("/", 1)[-1].strip())
+    return shown(name.replace("\\", "/").rsplit("/", 1)[-1].strip())
 
 
 def _day(message: Message) -> date | None:
@@ -196,3 +197,11 @@ def _day(message: Message) -> date | None:
         return parsedate_to_datetime(str(message.get("Date", ""))).date()
     except (IndexError, OverflowError, TypeError, ValueError):
         return None
+
+
+def _address(value: str) -> tuple[str, str]:
+    """The name and the address in a header; both empty where it is no address."""
+    try:
+        return parseaddr(value[:LONGEST_SEPARATOR])
+    except (RecursionError, IndexError, TypeError, ValueError):
+        return "", ""

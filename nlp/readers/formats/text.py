@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from nlp.errors import ReaderError
-from nlp.readers.formats.field_names import field_names, fold_name, publisher_name, read_day
+from nlp.readers.formats.date_fields import DateStyle, read_day
+from nlp.readers.formats.field_names import field_names, fold_name, publisher_name, web_address
 from nlp.readers.source.encoding import decode_text
 from nlp.readers.source.report_draft import Blob, ReportDraft
 
@@ -27,19 +28,18 @@ def read_text(blob: Blob) -> Iterator[ReportDraft]:
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.{0,4000}?)\r?\n---[ \t]*(?:\r?\n|$)", re.S)
 _MARKUP = (
     (re.compile(r"^(?:```|~~~).*$", re.M), ""),
-    (re.compile(r"<!--.*?-->", re.S), ""),
-    (re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)"), ""),
-    (re.compile(r"\[([^\]\n]+)\]\([^)\n]*\)"), r"\1"),
-    (re.compile(r"\[([^\]\n]+)\]\[[^\]\n]*\]"), r"\1"),
-    (re.compile(r"^ {0,3}\[[^\]\n]+\]: +\S+.*$", re.M), ""),
-    (re.compile(r"<((?:https?|mailto):[^>\s]+)>"), r"\1"),
-    (re.compile(r"</?[a-zA-Z][^<>\n]*>"), ""),
-    (re.compile(r"^ {0,3}#{1,6} +(.*?)(?: +#+)?$", re.M), r"\n\1\n"),
+    (re.compile(r"!\[[^\[\]\n]{0,1000}\]\([^()\n]{0,4000}\)"), ""),
+    (re.compile(r"\[([^\[\]\n]{0,1000})\]\([^()\n]{0,4000}(?:\([^()\n]{0,1000}\)[^()\n]{0,1000})?\)"), r"\1"),
+    (re.compile(r"\[([^\[\]\n]{1,1000})\]\[[^\[\]\n]{0,1000}\]"), r"\1"),
+    (re.compile(r"^ {0,3}\[[^\[\]\n]{1,1000}\]: +\S+.*$", re.M), ""),
+    (re.compile(r"<((?:https?|mailto):[^<>\s]{1,4000})>"), r"\1"),
+    (re.compile(r"</?[a-zA-Z][^<>\n]{0,4000}>"), ""),
+    (re.compile(r"^ {0,3}#{1,6} +(\S.{0,1000}?)(?: +#+)?$", re.M), r"\n\1\n"),
     (re.compile(r"^ {0,3}(?:[-*_] ?){3,}$|^=+$", re.M), ""),
     (re.compile(r"^ {0,3}> ?", re.M), ""),
-    (re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
-    (re.compile(r"(?<![\w*])([*_])(?=\S)([^*_\n]+?)(?<=\S)\1(?![\w*])"), r"\2"),
-    (re.compile(r"`([^`\n]+)`"), r"\1"),
+    (re.compile(r"(\*\*|__)(?=\S)(.{1,2000}?)(?<=\S)\1"), r"\2"),
+    (re.compile(r"(?<![\w*])([*_])(?=\S)([^*_\n]{1,2000})(?<=\S)\1(?![\w*])"), r"\2"),
+    (re.compile(r"`([^`\n]{1,4000})`"), r"\1"),
     (re.compile(r"\\([\\`*_{}\[\]()#+\-.!>])"), r"\1"),
 )
 
@@ -52,18 +52,35 @@ def read_markdown(blob: Blob) -> Iterator[ReportDraft]:
     """
     for draft in read_text(blob):
         facts, text = _front_matter(draft.text)
+        text = _without_comments(text)
         for pattern, replacement in _MARKUP:
             text = pattern.sub(replacement, text)
-        days = (day for name in field_names("published") if (day := read_day(facts.get(name))))
+        days = (
+            (day, name)
+            for name in field_names("published")
+            if (day := read_day(facts.get(name), style=DateStyle()))
+        )
+        published, dated = next(days, (None, ""))
         yield replace(
             draft,
             text=text,
             title=_fact(facts, "title"),
-            published=next(days, None),
+            published=published,
             publisher=publisher_name(_fact(facts, "publisher")),
             author=_fact(facts, "author"),
             language=_fact(facts, "language"),
+            url=web_address(_fact(facts, "address")),
+            published_words=facts.get(dated, ""),
+            published_probable=dated in field_names("probable"),
         )
+
+
+def _without_comments(text: str) -> str:
+    pieces, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        pieces.append(text[at:start])
+        at = end + 3
+    return "".join([*pieces, text[at:]])
 
 
 def _front_matter(text: str) -> tuple[dict[str, str], str]:

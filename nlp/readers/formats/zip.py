@@ -1,4 +1,4 @@
-"""Archives: every member read where it lies, nothing written to the disk, nothing believed about its size."""
+"""Zip archives: members read where they lie, nothing written to the disk, nothing believed of their size."""
 
 from __future__ import annotations
 
@@ -9,44 +9,48 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from functools import partial
+from itertools import pairwise
 from typing import BinaryIO, cast
 
 from nlp.errors import ReaderError
-from nlp.readers.source.files import is_hidden, printable
-from nlp.readers.source.report_draft import Blob
+from nlp.file_names import shown
+from nlp.readers.source.files import is_hidden
+from nlp.readers.source.report_draft import Allowance, Blob
 from nlp.records import Skipped
 
 DEEPEST = 4  # archives and mails inside one another
-MOST_MEMBERS = 200_000
-LARGEST = 4 * 2**30  # bytes in all, unpacked
-RATIO = 250  # unpacked to packed, of members above SMALL bytes; prose reaches 20
+LARGEST_RATIO = 250  # unpacked to packed, of one member above SMALL bytes; prose reaches 20
 SMALL = 4 * 2**20
+LOCAL_HEADER = 30  # bytes before a member's name, at the least
 BROKEN = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, NotImplementedError, RuntimeError,
     LookupError, ValueError,
 )  # fmt: skip
 
 
-def check_sizes(archive: zipfile.ZipFile) -> None:
-    """Refuse an archive that unpacks to far more than it weighs.
+def check_package(data: bytes) -> None:
+    """Refuse an office file that unpacks to far more than it weighs.
 
     Raises:
-        ReaderError: too many members, too many bytes in all, or one that is suspiciously well packed.
+        ReaderError: too many parts, too many bytes in all, parts laid over one another, or no zip at all.
     """
-    members = archive.infolist()
-    if len(members) > MOST_MEMBERS:
-        raise ReaderError(f"more than {MOST_MEMBERS:,} files in one archive")
-    if sum(member.file_size for member in members) > LARGEST:
-        raise ReaderError(f"unpacks to more than {LARGEST >> 30} GB")
-    if any(_is_bomb(member) for member in members):
-        raise ReaderError("packed so tightly that it looks like a zip bomb")
+    allowance = Allowance.of_file(len(data))
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _check_overlaps(archive)
+            for member in archive.infolist():
+                allowance.take(member.file_size)
+                if _is_bomb(member):
+                    raise ReaderError("packed so tightly that it looks like a zip bomb")
+    except BROKEN as error:
+        raise ReaderError("damaged, or no office document") from error
 
 
 def read_zip(blob: Blob) -> Iterator[Blob | Skipped]:
     """Yield the files in an archive, each to be read on its own.
 
     Raises:
-        ReaderError: it is damaged, or inside too many others.
+        ReaderError: it is damaged, inside too many others, or unpacks to far more than it weighs.
     """
     if blob.depth >= DEEPEST:
         raise ReaderError(f"more than {DEEPEST} archives inside one another")
@@ -54,41 +58,42 @@ def read_zip(blob: Blob) -> Iterator[Blob | Skipped]:
         # A member that is an archive itself is read whole: seeking in a packed stream unpacks it again.
         stream = blob.opener() if blob.depth == 0 else io.BytesIO(blob.read())
         with stream, zipfile.ZipFile(stream) as archive:
-            if len(archive.infolist()) > MOST_MEMBERS:
-                raise ReaderError(f"more than {MOST_MEMBERS:,} files in one archive")
-            budget = LARGEST
+            _check_overlaps(archive)
             for member in archive.infolist():
-                name = printable(member.filename.replace("\\", "/"))
-                if member.is_dir() or any(is_hidden(part) for part in name.split("/") if part != ".."):
-                    continue
-                path = f"{blob.path}!/{name}"
-                budget -= member.file_size
-                if problem := _problem(member, name, budget):
-                    yield Skipped(path=path, reason=problem)
-                    continue
-                yield Blob(
-                    path=path,
-                    name=name.rsplit("/", 1)[-1],
-                    size=member.file_size,
-                    opener=partial(_open, archive, member),
-                    depth=blob.depth + 1,
-                )
+                yield from _member(archive, member, blob)
     except BROKEN as error:
         raise ReaderError("damaged zip archive") from error
 
 
-def _problem(member: zipfile.ZipInfo, name: str, budget: int) -> str | None:
+def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, blob: Blob) -> Iterator[Blob | Skipped]:
+    name = shown(member.filename.replace("\\", "/"))
+    if member.is_dir() or any(is_hidden(part) for part in name.split("/") if part != ".."):
+        return
+    blob.allowance.take(member.file_size)
+    if problem := _problem(member, name):
+        yield Skipped(path=f"{blob.path}!/{name}", reason=problem)
+    else:
+        yield blob.inside(name, member.file_size, partial(_open, archive, member))
+
+
+def _check_overlaps(archive: zipfile.ZipFile) -> None:
+    """Members that share bytes are how a small archive unpacks to thousands of times its size."""
+    members = sorted(archive.infolist(), key=lambda each: each.header_offset)
+    for one, next_one in pairwise(members):
+        if one.header_offset + LOCAL_HEADER + one.compress_size > next_one.header_offset:
+            raise ReaderError("its members lie over one another: it looks like a zip bomb")
+
+
+def _problem(member: zipfile.ZipInfo, name: str) -> str | None:
     if name.startswith("/") or name[1:2] == ":" or ".." in name.split("/"):
         return "its path leaves the archive"
     if member.flag_bits & 0x1:
         return "protected by a password"
-    if budget < 0:
-        return f"the archive unpacks to more than {LARGEST >> 30} GB"
     return "packed so tightly that it looks like a zip bomb" if _is_bomb(member) else None
 
 
 def _is_bomb(member: zipfile.ZipInfo) -> bool:
-    return member.file_size > SMALL and member.file_size > RATIO * max(1, member.compress_size)
+    return member.file_size > SMALL and member.file_size > LARGEST_RATIO * max(1, member.compress_size)
 
 
 def _open(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> BinaryIO:

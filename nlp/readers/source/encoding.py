@@ -25,13 +25,26 @@ _WESTERN = frozenset(
     b"\x80\x82\x84\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa3\xa7\xa9\xab\xae\xb0\xb7\xbb\xbf"
 )
 _FOREIGN_WORD = re.compile(rb"[\xc0-\xff]{3}")  # no Western word has three accented letters on end
+# What labels are taken to mean on the web (WHATWG Encoding): programs write the narrower name.
+_MEANT = {
+    "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874",
+    "tis-620": "cp874",    "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949",
+}  # fmt: skip
+_WINDOWS = {n: bytes([n]).decode("cp1252", "ignore") for n in range(0x80, 0xA0)}
+_WINDOWS_ONLY = re.compile("[\x82-\x84\x86-\x89\x8b\x91-\x99\x9b]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
 def decode_text(data: bytes, *, declared: str | None = None) -> str | None:
     """Decode ``data``, or return None where it is no text. Broken bytes become U+FFFD."""
     encoding = guess_encoding(data, declared=declared)
-    return None if encoding is None else data.decode(encoding, "replace")
+    return None if encoding is None else mend_controls(data.decode(encoding, "replace"))
+
+
+def mend_controls(text: str) -> str:
+    """``text`` with the quotes and dashes of Windows again, where a Latin-1 label, or a program that believed
+    one, made control characters of them."""
+    return text.translate(_WINDOWS) if _WINDOWS_ONLY.search(text) else text
 
 
 def guess_encoding(data: bytes, *, declared: str | None = None) -> str | None:
@@ -59,8 +72,8 @@ def _guess(data: bytes, declared: str | None) -> str | None:
         return None
     if _is_utf8(data):
         return "utf-8"
-    if declared and _decodes(data, declared):
-        return declared
+    if declared and (meant := _meant(data, declared)):
+        return meant
     high = [byte for byte in sample if byte > 0x7F]
     if all(byte in _WESTERN or byte >= 0xC0 for byte in high) and not _FOREIGN_WORD.search(sample):
         return "cp1252"
@@ -90,11 +103,14 @@ def _utf16_without_mark(sample: bytes) -> str | None:
     return None
 
 
-def _decodes(data: bytes, encoding: str) -> bool:
+def _meant(data: bytes, label: str) -> str | None:
+    """The encoding that a label stands for; None where it is unknown, wrong, or has been tried."""
     try:
-        if codecs.lookup(encoding).name in {"utf-8", "utf-16", "utf-32", "ascii"}:
-            return False  # has been tried; a wrong label
-        data.decode(encoding)
+        name = codecs.lookup(label).name
+        name = _MEANT.get(name, name)
+        if name in {"utf-8", "utf-16", "utf-32"}:
+            return None
+        data.decode(name)
     except (LookupError, UnicodeError):
-        return False
-    return True
+        return None
+    return name

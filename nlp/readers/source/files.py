@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
+from nlp.file_names import shown
+
 CHUNK = 1 << 20
 IGNORED = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 
@@ -34,12 +36,6 @@ def is_hidden(name: str) -> bool:
     return name.startswith((".", "~$")) or name.casefold() in IGNORED
 
 
-def printable(name: str) -> str:
-    """``name`` as it can be shown and stored: no lone surrogates, no control characters."""
-    text = os.fsencode(name).decode("utf-8", "replace")
-    return "".join(c if c.isprintable() else "�" for c in text)
-
-
 def find_sources(paths: Iterable[str | Path], *, suffixes: frozenset[str]) -> Iterator[Source]:
     """Yield the files under ``paths`` in a stable order, folders walked through, each file once.
 
@@ -59,7 +55,7 @@ def _names(tops: list[Path]) -> list[str]:
         length = 1
         while any(other != top and other.parts[-length:] == top.parts[-length:] for other in tops):
             length += 1
-        names.append(printable("/".join(top.parts[-length:])))
+        names.append(shown("/".join(top.parts[-length:])))
     return names
 
 
@@ -83,7 +79,7 @@ def _walk(path: Path, display: str, seen: set[str], suffixes: frozenset[str]) ->
             yield Source(path=path, display=display, problem=_reason(error))
             return
         for name in names:
-            yield from _walk(path / name, f"{display}/{printable(name)}", seen, suffixes)
+            yield from _walk(path / name, f"{display}/{shown(name)}", seen, suffixes)
     elif not stat.S_ISREG(mode):
         yield Source(path=path, display=display, problem="not a regular file")
     elif path.suffix.casefold() not in suffixes:
@@ -107,7 +103,7 @@ def _digested(path: Path, display: str) -> Source:
 def unknown_format(name: str) -> str:
     """The reason for not reading a file of this name."""
     suffix = Path(name).suffix
-    return f"no reader for {printable(suffix)} files" if suffix else "no reader for files without a suffix"
+    return f"no reader for {shown(suffix)} files" if suffix else "no reader for files without a suffix"
 
 
 def _reason(error: OSError | ValueError) -> str:

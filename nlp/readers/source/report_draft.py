@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import BinaryIO
 
@@ -11,6 +11,36 @@ from nlp.errors import ReaderError
 from nlp.records import DateCandidate
 
 MAX_BYTES = 256 * 2**20
+MOST_UNPACKED = 2 * 2**30  # bytes from one file, all archives inside one another together
+MOST_MEMBERS = 200_000
+RATIO = 100  # unpacked to packed, over a whole file; prose reaches 10
+FREE = 64 * 2**20  # unpacked bytes that no ratio is asked of
+
+
+@dataclass(slots=True)
+class Allowance:
+    """What may still be unpacked from one file: bytes and members, over all archives inside one another."""
+
+    size: int = MOST_UNPACKED
+    members: int = MOST_MEMBERS
+
+    @classmethod
+    def of_file(cls, size: int) -> Allowance:
+        """What a file of ``size`` bytes may unpack to."""
+        return cls(size=min(MOST_UNPACKED, FREE + RATIO * size))
+
+    def take(self, size: int) -> None:
+        """Count one member.
+
+        Raises:
+            ReaderError: it is one too many, or the file unpacks to far more than it weighs.
+        """
+        self.members -= 1
+        self.size -= size
+        if self.members < 0:
+            raise ReaderError(f"more than {MOST_MEMBERS:,} files inside one file")
+        if self.size < 0:
+            raise ReaderError("the file unpacks to far more than it weighs: it looks like a zip bomb")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +56,20 @@ class Blob:
     size: int
     opener: Callable[[], BinaryIO]
     depth: int = 0
+    allowance: Allowance = field(default_factory=Allowance)
+
+    def inside(
+        self, name: str, size: int, opener: Callable[[], BinaryIO], *, path: str | None = None
+    ) -> Blob:
+        """A member of this one, one level deeper."""
+        return Blob(
+            path=path or f"{self.path}!/{name}",
+            name=name.rsplit("/", 1)[-1],
+            size=size,
+            opener=opener,
+            depth=self.depth + 1,
+            allowance=self.allowance,
+        )
 
     def read(self) -> bytes:
         """All of it.
@@ -48,7 +92,8 @@ class ReportDraft:
     ``published_probable`` says that the field may mean another day. ``produced`` is the day the file was
     made (PDF, Word): believed only where the report itself names the same day. ``file_name`` is empty where
     the name is that of a collection and says nothing about the one report. ``around`` are lines beside the
-    text (a page's header) in which a "Published: ..." may stand.
+    text (a page's header) in which a "Published: ..." may stand. ``at`` is the report's place in its file
+    ("message_id", "row").
     """
 
     path: str
@@ -62,6 +107,7 @@ class ReportDraft:
     language: str | None = None
     mail: bool = False
     around: tuple[str, ...] = ()
+    at: Mapping[str, str | int] = field(default_factory=dict)
     url: str | None = None
     published_words: str = ""
     published_probable: bool = False

@@ -196,14 +196,14 @@ def test_failing_parse_costs_no_other(
 def test_failing_reader_costs_no_other(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from nlp.ingest import stream
 
-    whole = stream.read_source
+    whole = stream.read_within_limits
 
     def fail_on_b(source: nlp.ingest.stream.Source, **more: object) -> object:
         if source.display.endswith("b.txt"):
             raise RuntimeError("torn page")
         return whole(source, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(stream, "read_source", fail_on_b)
+    monkeypatch.setattr(stream, "read_within_limits", fail_on_b)
     report = run(folder)
     assert report.added == 2
     assert [s.reason for s in report.skipped] == ["can't be read: RuntimeError: torn page"]
@@ -225,7 +225,7 @@ def test_interrupt_leaves_a_sound_case(folder: Path) -> None:
 
 def test_cancelled_run_keeps_what_was_read_and_goes_on(folder: Path) -> None:
     seen: list[Progress] = []
-    run(folder, progress=seen.append, cancelled=lambda: seen[-1].documents_done == 1)
+    run(folder, progress=seen.append, cancelled=lambda: bool(seen) and seen[-1].documents_done == 1)
     with Case.open(folder.parent / "a.duckdb") as case:
         assert case.overview().documents == 1
         assert case.entities()

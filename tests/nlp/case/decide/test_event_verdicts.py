@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from nlp.case import Case, SourceState
-from nlp.case.decide.apply_to_records import read_redate
+from nlp.case.decide.analyst_dates import read_redate
 from nlp.errors import CaseError
 from nlp.extract import extract
 from nlp.query import EventRow, Query
