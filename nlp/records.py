@@ -47,6 +47,24 @@ class EntityType(StrEnum):
     OTHER = "OTHER"
 
 
+class RelationType(StrEnum):
+    """Kinds of lasting relations, after FollowTheMoney's interval schemata; source -> target."""
+
+    OWNERSHIP = "ownership"  # owner -> what is owned
+    DIRECTORSHIP = "directorship"  # who directs or founded -> the body
+    EMPLOYMENT = "employment"  # who works -> for whom
+    MEMBERSHIP = "membership"  # member -> the body
+    REPRESENTATION = "representation"  # lawyer, agent, spokesperson -> for whom
+    FAMILY = "family"  # who is -> whose relative
+    ASSOCIATE = "associate"
+    SUCCESSION = "succession"  # successor -> predecessor
+    POSITION = "position"  # who holds a public office or post -> of what
+    LOCATED_IN = "located_in"
+    ALLIED = "allied"
+    OPPOSED = "opposed"
+    LINKED = "linked"  # the text says that they are, not how
+
+
 class MentionKind(StrEnum):
     """How a text refers: by name, by a common noun phrase ("the governor"), or by a pronoun."""
 
@@ -462,8 +480,8 @@ class Event:
 class Relation:
     """A lasting relation between two mentions, read at ``start``..``end``.
 
-    ``type`` is "position", "member", "family", "owns", "located_in", "allied", "opposed" or "alias";
-    ``label`` the role's own words ("adviser to the head of"); ``status`` "former", "current" or "" where the
+    ``type`` is a :class:`RelationType`; ``label`` the role's own words ("adviser to the head of"); ``share``
+    what is owned of it, in percent. ``status`` is "former", "current", "alleged" or "denied", "" where the
     text doesn't say; ``when`` a time given for it, as read; ``attribution`` who says so, where it is not the
     author.
     """
@@ -480,6 +498,7 @@ class Relation:
     status: str = ""
     when: When | None = None
     attribution: tuple[Attribution, ...] = ()
+    share: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -127,7 +127,7 @@ def judge_date(wanted: list[str], when: Fields | None) -> str:
     """ "right", "missing", "vaguer" (holds the right days and more) or "wrong" (leaves them out)."""
     if when is None or (when["earliest"] is None and when["latest"] is None):
         return "missing"
-    low, high = when["earliest"], when["latest"]
+    low, high = (end and end.partition("T")[0] for end in (when["earliest"], when["latest"]))
     if [low, high] == wanted:
         return "right"
     if (low or high).startswith("--") != wanted[0].startswith("--"):

@@ -14,6 +14,7 @@ from nlp.extract.what.event_draft import EventDraft, has_name
 from nlp.extract.what.event_place import PlaceReader
 from nlp.extract.what.participants import RoleReader
 from nlp.extract.what.triggers import Trigger, TriggerFinder
+from nlp.extract.when.chronology import date_lines
 from nlp.extract.when.discourse import read_discourse
 from nlp.extract.when.event_anchored_times import count_from_events
 from nlp.extract.when.event_time import TimeReader
@@ -38,7 +39,7 @@ def extract_events(
         attributed: who is quoted for which stretches of it.
     """
     rules = load_event_rules()
-    syntax = Syntax(reading, rules.syntax["charges"])
+    syntax = Syntax(reading, rules.syntax["charges"], rules.syntax["object_control"])
     finder = TriggerFinder(reading, syntax, rules)
     triggers = finder.find()
     clock = TimeReader(reading, times, triggers, rules)
@@ -71,6 +72,8 @@ def extract_events(
             named=has_name(reading, participants) or (other and roles.holds_name(trigger)),
         )
         drafts.append(draft)
+        drafts.extend(_elsewhere(draft, places))
+    date_lines(reading, drafts, times)
     flow = TimeFlow(drafts, clock)
     flow.spread()
     link_references(drafts, rules)
@@ -94,6 +97,16 @@ def extract_events(
             event = draft.build(reading)
             events.append(replace(event, cues=cues[event.id]))
     return place_events(events, reading.document.published)
+
+
+def _elsewhere(draft: EventDraft, places: PlaceReader) -> list[EventDraft]:
+    """The same told of further places: "shelled Velin, Orsk and Tarsk" are three events.
+
+    What is counted is one: "killed nine people in Velin and Orsk" does not kill nine in each.
+    """
+    if draft.place is None or any(p.amount is not None for p in draft.participants):
+        return []
+    return [replace(draft, place=place, apart=True) for place in places.others(draft.trigger, draft.place)]
 
 
 def _usual(trigger: Trigger, reading: ParsedDocument) -> bool:

@@ -40,13 +40,14 @@ _STATUS = {
 _SYNTAX = frozenset({
     "unaccusatives", "befalling", "partitives", "prefixes", "definite", "locative", "loose", "parts",
     "adverbial", "fronts", "settings", "seats", "statives", "voices", "charges", "identifying", "sufferers",
-    "own_acts", "states", "ambiguous",
+    "own_acts", "states", "ambiguous", "object_control", "cut_passives",
+    "roads",
 })
 # fmt: on
 _TABLES = {"classes", "prepositions", "light", "refers", "generic", "status", "syntax"}
 # fmt: off
 _LIGHT = {
-    "agent", "patient", "occur",
+    "agent", "patient", "occur", "told",
     "assign_subject", "assign_object", "assign_oblique", "assign_state", "assign_victim",
 }
 # fmt: on

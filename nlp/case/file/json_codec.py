@@ -37,6 +37,9 @@ from nlp.records import (
 
 Fields = dict[str, Any]
 
+RENAMED_RELATIONS = {"owns": "ownership", "member": "membership", "alias": "linked"}
+"""Types of relations as files before version 3 have them -> as they are called now."""
+
 
 def encode_extraction(extraction: Extraction) -> bytes:
     """Return ``extraction`` as JSON in UTF-8.
@@ -89,7 +92,8 @@ def _attribution(fields: Fields) -> Attribution:
 def decode_relation(fields: Fields) -> Relation:
     """Return the relation that ``fields``, read from JSON, hold."""
     said = tuple(_attribution(a) for a in fields["attribution"])
-    return Relation(**{**fields, "when": _when(fields["when"]), "attribution": said})
+    kind = RENAMED_RELATIONS.get(fields["type"], fields["type"])
+    return Relation(**{**fields, "type": kind, "when": _when(fields["when"]), "attribution": said})
 
 
 def _document(fields: Fields) -> Document:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from duckdb import DuckDBPyConnection
 
+from nlp.case.file.json_codec import RENAMED_RELATIONS
 from nlp.errors import CaseError
 
 APPLICATION = "dateline case"
@@ -59,7 +60,8 @@ CREATE TABLE involved (
     mention BIGINT, chain BIGINT, ent INTEGER);
 CREATE TABLE relations (
     doc INTEGER, id VARCHAR, type VARCHAR, source BIGINT, target BIGINT, "start" INTEGER, "end" INTEGER,
-    event_id VARCHAR, source_id VARCHAR, target_id VARCHAR, label VARCHAR, body VARCHAR);
+    event_id VARCHAR, source_id VARCHAR, target_id VARCHAR, label VARCHAR, body VARCHAR, status VARCHAR,
+    share FLOAT);
 CREATE TABLE entities (
     ent INTEGER, id VARCHAR, name VARCHAR, type VARCHAR, mentions INTEGER, documents INTEGER, events INTEGER,
     aliases VARCHAR[], lat DOUBLE, lon DOUBLE, country VARCHAR, "precision" VARCHAR, hidden BOOLEAN,
@@ -113,6 +115,8 @@ ADDED_IN_3 = (
     ("documents", "origins", "VARCHAR DEFAULT '[]'"),
     ("documents", "message", "VARCHAR DEFAULT ''"),
     ("documents", "quoted", "BOOLEAN DEFAULT false"),
+    ("relations", "status", "VARCHAR DEFAULT ''"),
+    ("relations", "share", "FLOAT"),
 )
 """The columns of version 3 that version 2 has not: table, column, type."""
 RENAMED_IN_3 = ("readings", "originals")
@@ -124,6 +128,12 @@ def _add_places_in_time(connection: DuckDBPyConnection) -> None:
     for table, column, kind in ADDED_IN_3:
         connection.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")
     connection.execute("UPDATE events SET waiting = true")
+    for old, new in RENAMED_RELATIONS.items():
+        connection.execute(
+            "UPDATE relations SET type = $new, body = replace(body, $said, $says) WHERE type = $old",
+            {"old": old, "new": new, "said": f'"type":"{old}"', "says": f'"type":"{new}"'},
+        )
+    connection.execute("UPDATE relations SET status = json_extract_string(body, '$.status')")
     old, new = RENAMED_IN_3
     connection.execute(f"ALTER TABLE {old} RENAME TO {new}")
 

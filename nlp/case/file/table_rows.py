@@ -109,6 +109,7 @@ def relation_row(relation: Relation, document: int, at: Mapping[str, tuple[int, 
         document, relation.id, relation.type, at.get(relation.source, (None, None))[1],
         at.get(relation.target, (None, None))[1], relation.start, relation.end, relation.event_id,
         relation.source, relation.target, relation.label, orjson.dumps(relation).decode(),
+        relation.status, relation.share,
     )  # fmt: skip
 
 

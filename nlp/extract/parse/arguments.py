@@ -48,9 +48,15 @@ def conjuncts(reading: ParsedDocument, token: Token) -> Iterator[Token]:
 class Syntax:
     """The arguments of each verb of a reading, worked out once when first asked for."""
 
-    def __init__(self, reading: ParsedDocument, charges: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        reading: ParsedDocument,
+        charges: frozenset[str] = frozenset(),
+        object_control: frozenset[str] = frozenset(),
+    ) -> None:
         self.reading = reading
         self._charges = charges
+        self._object_control = object_control
         self._known: dict[int, Arguments] = {}
 
     def arguments(self, verb: Token, depth: int = 0) -> Arguments:
@@ -91,11 +97,28 @@ class Syntax:
         else:
             found.subjects = found.surface
         if not found.objects and not found.passive:
+            controlled = self._leads(verb) and verb.lemma_.lower() not in self._object_control
             if verb.dep_ == "relcl" and verb.head not in found.surface and not self._adverbial(verb):
-                found.objects = [verb.head]
+                found.objects = [] if controlled else [verb.head]
+            elif verb.dep_ == "xcomp" and verb.head.dep_ == "relcl" and self._missing(verb, found):
+                found.objects = [verb.head.head]
             else:
                 self._borrow_object(verb, found)
         return found
+
+    def _leads(self, verb: Token) -> bool:
+        """Whether a verb only leads to an infinitive: "the bill that he plans to sign"."""
+        return any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in self.reading.children(verb))
+
+    def _missing(self, verb: Token, found: Arguments) -> bool:
+        """Whether the noun of a relative clause is what its infinitive lacks: "a bill he plans to block"."""
+        above = verb.head
+        return (
+            verb.tag_ == "VB"
+            and above.head not in found.surface
+            and above.lemma_.lower() not in self._object_control
+            and not self._adverbial(above)
+        )
 
     def _objects_of(self, preposition: Token, verb: Token) -> Iterator[tuple[Token, Token]]:
         """(preposition, object) pairs, through "from among" and coordination."""

@@ -13,7 +13,10 @@ _STATUS_WEIGHT = {Status.HAPPENED: 1.0, Status.PLANNED: 0.8, Status.NEGATED: 0.7
 
 @dataclass(slots=True)
 class EventDraft:
-    """A trigger with its parts; ``kept`` is False once it turns out to be no event of its own."""
+    """A trigger with its parts; ``kept`` is False once it turns out to be no event of its own.
+
+    ``apart``: one of several that one trigger tells of several places, not the first of them.
+    """
 
     trigger: Trigger
     participants: tuple[Participant, ...]
@@ -24,6 +27,7 @@ class EventDraft:
     refers_to: EventDraft | None = None
     named: bool = False
     kept: bool = True
+    apart: bool = False
 
     @property
     def worth(self) -> bool:
@@ -42,7 +46,8 @@ class EventDraft:
     def identity(self, reading: ParsedDocument) -> str:
         """The id its record will have."""
         span = self._span(reading)
-        return make_id("event", reading.document.id, span.start, span.end, self.trigger.type.name)
+        where = (self.place.start,) if self.apart and self.place else ()
+        return make_id("event", reading.document.id, span.start, span.end, self.trigger.type.name, *where)
 
     def _span(self, reading: ParsedDocument) -> Span:
         token, end = self.trigger.token, self.trigger.end

@@ -16,6 +16,8 @@ from nlp.records import EntityType, Mention, MentionKind, Place
 from nlp.rules.event_rules import EventRules
 
 _DEPTH = 3
+_MOST = 12  # places of one sentence told apart
+_SCATTERED = frozenset({"conflict", "disaster"})
 _SITES = frozenset({EntityType.PLACE, EntityType.FACILITY})
 _DATELINE = re.compile(r"\s*[A-Z][\w .,'()/-]{1,80}?\s(?:--|–|—|-)\s")
 
@@ -44,6 +46,25 @@ class PlaceReader:
                 return found
             site = site or found
         return site
+
+    def others(self, trigger: Trigger, first: Place) -> list[Place]:
+        """The places told beside ``first`` for one trigger ("shelled Velin, Orsk and Tarsk")."""
+        if trigger.type.family not in _SCATTERED or first.mention_id not in self._named:
+            return []
+        span = self.reading.doc.char_span(first.start, first.end, alignment_mode="expand")
+        if span is None or span.root.head.lower_ == "between":
+            return []
+        found = []
+        for token in list(conjuncts(self.reading, span.root))[1:_MOST]:
+            mention = self.reading.mention_at(token)
+            if mention is None or mention.kind != MentionKind.NAME or mention.id == first.mention_id:
+                continue
+            # in a list of places after a preposition a name of another type is a place mistyped
+            if mention.id in self._named or span.root.dep_ == "pobj":
+                found.append(
+                    Place(start=mention.start, end=mention.end, text=mention.text, mention_id=mention.id)
+                )
+        return found
 
     def _candidates(self, trigger: Trigger) -> Iterator[Token]:
         heads = [trigger.token]
@@ -86,8 +107,21 @@ class PlaceReader:
             for obj in self.reading.children(child)
             if obj.dep_ == "pobj"
         ]
+        found += self._beyond(head)
         for obj in sorted(found, key=lambda t: abs(t.i - head.i)):
             yield from conjuncts(self.reading, obj)
+
+    def _beyond(self, head: Token) -> list[Token]:
+        """What an adverb of direction counts from: "broke out south of Orsk", "ten km north of Orsk"."""
+        return [
+            obj
+            for child in self.reading.children(head)
+            if child.dep_ in {"advmod", "npadvmod", "prep"} and child.lower_ in self._words["parts"]
+            for of in self.reading.children(child)
+            if of.lower_ == "of"
+            for obj in self.reading.children(of)
+            if obj.dep_ == "pobj"
+        ]
 
     def _is_site(self, token: Token, *, names: bool = False) -> bool:
         mention = self.reading.mention_at(token)

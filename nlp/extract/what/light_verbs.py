@@ -57,6 +57,8 @@ class LightVerbs:
                 return kind, verb
             if kind in {"agent", "patient"} and (as_object or tied):
                 return kind, verb
+            if kind == "told" and arguments.passive and as_object:
+                return kind, verb
         return None
 
     def _exists(self, verb: Token) -> bool:

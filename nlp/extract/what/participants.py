@@ -147,6 +147,8 @@ class RoleReader:
             return "instrument"
         if role == "patient" and trigger.type.name == "bombing" and self._by_place(token, trigger):
             return None
+        if role == "patient" and family == "transaction" and self._is_within(token):
+            return None
         if role == "beneficiary" and not self._is_animate(token):
             return None
         if role == "recipient" and not self._is_animate(token) and family not in {"report", "contact"}:
@@ -157,6 +159,8 @@ class RoleReader:
 
     def _by_place(self, token: Token, trigger: Trigger) -> bool:
         """Whether a blast's "at", "in" gives a place or a time rather than what was struck."""
+        if token.dep_ == "pobj" and token.lower_ in self.rules.syntax["roads"]:
+            return True
         if token.dep_ not in {"pobj", "conj"} or token.head.lower_ in {"of", "on", "against", *WITH_PEOPLE}:
             return False
         mention = self.reading.mention_at(token)
@@ -165,6 +169,15 @@ class RoleReader:
                 token, self._building
             )
         return not self.sorts.is_a(token, self._building) and not self.sorts.is_a(token, self._vehicle)
+
+    def _is_within(self, token: Token) -> bool:
+        """Whether "in" gives a place: "paid bribes in Orsk" pays no town."""
+        mention = self.reading.mention_at(token)
+        return (
+            token.dep_ == "pobj"
+            and token.head.lower_ == "in"
+            and (mention is not None and mention.type == EntityType.PLACE)
+        )
 
     def _is_event(self, token: Token) -> bool:
         return (

@@ -84,6 +84,8 @@ class Fillers:
             return True
         if trigger.token.lemma_.lower() in self.rules.syntax["own_acts"]:
             return False
+        if trigger.bare and trigger.token.lemma_.lower() in self.rules.syntax["cut_passives"]:
+            return trigger.token.tag_ in {"VBD", "VBN"}
         always = trigger.type.unit is not None or trigger.type.name in self.rules.syntax["befalling"]
         return always and trigger.token.tag_ in {"VBD", "VBN"}
 
@@ -162,7 +164,7 @@ class Fillers:
         elif trigger.light == "patient":
             for token in arguments.subjects:
                 yield "patient", token
-        else:
+        elif trigger.light != "told":
             for token in (*arguments.objects, *arguments.datives):
                 if token.lemma_.lower() not in self.rules.syntax["settings"]:
                     yield "patient", token
@@ -294,6 +296,14 @@ class Fillers:
         for child in self.reading.children(token):
             if child.lower_ == "including":
                 yield from ((role, obj) for obj in self.objects(child))
+            elif child.dep_ == "appos" and child.i > token.i and token.tag_ == "NNS":
+                yield from ((role, part) for part in self._listed(child))
+
+    def _listed(self, token: Token) -> Iterator[Token]:
+        """Those a list names after a colon: "four people: a judge, his wife and two guards"."""
+        for part in conjuncts(self.reading, token):
+            if self.sorts.is_a(part, self._person):
+                yield part
 
     def objects(self, preposition: Token) -> Iterator[Token]:
         """What follows ``preposition``, coordination included."""

@@ -82,6 +82,9 @@ class TriggerFinder:
             if pos == "VERB":
                 if token.dep_ == "amod" and (trigger := self._attribute(token)) is not None:
                     found.append(trigger)
+                if self._is_gerund(token):
+                    nouns.append((token, rules.nouns[token.lower_]))
+                    continue
                 if token.dep_ in _NOT_EVENTS or token.is_space or self._is_stative(token):
                     continue
                 trigger = self._verb(token)
@@ -179,6 +182,15 @@ class TriggerFinder:
             return None
         return Trigger(
             token=token, end=token, type=self.rules.types["other"], clause=token, rule="other: predicate"
+        )
+
+    def _is_gerund(self, token: Token) -> bool:
+        """Whether a form that the tagger took for a verb is a noun: "shelling was reported"."""
+        return (
+            token.tag_ == "VBG"
+            and token.dep_ in {"nsubj", "nsubjpass"}
+            and token.lower_ in self.rules.nouns
+            and not any(c.dep_ in {"dobj", "aux"} for c in self.reading.children(token))
         )
 
     def _attribute(self, token: Token) -> Trigger | None:
@@ -357,4 +369,7 @@ def _is_full(verb: Trigger, noun: Trigger) -> bool:
         return False
     if noun.light and verb.bare and verb.weak:
         return False
+    families = {noun.type.family, verb.type.family}
+    if noun.light == "occur" and noun.type != verb.type and families <= {"conflict", "disaster"}:
+        return False  # "an explosion hit the port" is one event
     return verb.type.name not in {"other", "statement"} and not verb.nominal
