@@ -22,6 +22,7 @@ from nlp.extract.when.retold_events import share_days
 from nlp.extract.when.scenes import inherit_in_scenes
 from nlp.extract.when.time_flow import TimeFlow
 from nlp.placement import place_events
+from nlp.placement.news_weight import weigh_news
 from nlp.records import Event, Status, TimeExpression
 from nlp.rules.event_rules import load_event_rules
 
@@ -96,7 +97,8 @@ def extract_events(
                 draft.place = places.dateline
             event = draft.build(reading)
             events.append(replace(event, cues=cues[event.id]))
-    return place_events(events, reading.document.published)
+    published = reading.document.published
+    return weigh_news(place_events(events, published), published)
 
 
 def _elsewhere(draft: EventDraft, places: PlaceReader) -> list[EventDraft]:

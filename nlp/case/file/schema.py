@@ -29,7 +29,7 @@ CREATE TABLE documents (
     published_basis VARCHAR, publisher VARCHAR, author VARCHAR, language VARCHAR, text VARCHAR,
     boilerplate VARCHAR, words INTEGER, mentions INTEGER, events INTEGER, duplicate_of VARCHAR,
     story VARCHAR, new BOOLEAN, url VARCHAR, published_words VARCHAR, published_probable BOOLEAN,
-    candidates VARCHAR);
+    candidates VARCHAR, origins VARCHAR, message VARCHAR, quoted BOOLEAN);
 CREATE TABLE prints (mark BIGINT, doc INTEGER);
 CREATE TABLE copies (doc INTEGER, origin VARCHAR, share FLOAT, line VARCHAR[], reason VARCHAR);
 CREATE TABLE mentions (
@@ -112,6 +112,9 @@ ADDED_IN_3 = (
     ("documents", "published_words", "VARCHAR DEFAULT ''"),
     ("documents", "published_probable", "BOOLEAN DEFAULT false"),
     ("documents", "candidates", "VARCHAR DEFAULT '[]'"),
+    ("documents", "origins", "VARCHAR DEFAULT '[]'"),
+    ("documents", "message", "VARCHAR DEFAULT ''"),
+    ("documents", "quoted", "BOOLEAN DEFAULT false"),
     ("relations", "status", "VARCHAR DEFAULT ''"),
     ("relations", "share", "FLOAT"),
 )

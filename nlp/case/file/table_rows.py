@@ -156,6 +156,7 @@ def _document(extraction: Extraction, number: int, source: str, setting: str, te
         len(document.text.split()), len(extraction.mentions), len(extraction.events), None,
         orjson.dumps(sorted(story_terms(text))).decode(), True, document.url, document.published_words,
         document.published_probable, orjson.dumps(document.candidates).decode(),
+        orjson.dumps(document.at).decode(), document.message, document.quoted,
     )  # fmt: skip
 
 
