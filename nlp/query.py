@@ -292,6 +292,25 @@ class DecisionRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RemarkRow:
+    """What an analyst wrote beside the facts.
+
+    ``kind``: "note", "tag", "importance" (1 to 3), "reliability" (A to F), "credibility" (1 to 6) or "seen";
+    ``target`` what it hangs on ("document", "passage", "event",
+    "incident", "entity", "relation", "source", "day"), ``ref`` its id in the case now, "" while it is gone;
+    ``quote`` the words it was written on."""
+
+    id: str
+    kind: str
+    target: str
+    ref: str
+    quote: str
+    value: str
+    author: str
+    made_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bin:
     """A stretch of the timeline and how many events of each status have their interval's middle in it (of
     :meth:`~nlp.case.Case.report_histogram`: how many reports were published in it)."""

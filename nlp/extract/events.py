@@ -15,6 +15,7 @@ from nlp.extract.what.event_draft import EventDraft, has_name
 from nlp.extract.what.event_place import PlaceReader
 from nlp.extract.what.participants import RoleReader
 from nlp.extract.what.triggers import Trigger, TriggerFinder
+from nlp.extract.when.chronology import date_lines
 from nlp.extract.when.discourse import read_discourse
 from nlp.extract.when.event_anchored_times import count_from_events
 from nlp.extract.when.event_time import TimeReader
@@ -22,6 +23,7 @@ from nlp.extract.when.retold_events import share_days
 from nlp.extract.when.scenes import inherit_in_scenes
 from nlp.extract.when.time_flow import TimeFlow
 from nlp.placement import place_events
+from nlp.placement.news_weight import weigh_news
 from nlp.records import Event, Status, TimeExpression
 from nlp.rules.event_rules import EventRules, load_event_rules
 
@@ -74,6 +76,7 @@ def extract_events(
         )
         drafts.append(draft)
         drafts.extend(_elsewhere(draft, places))
+    date_lines(reading, drafts, times)
     flow = TimeFlow(drafts, clock)
     flow.spread()
     link_references(drafts, rules)
@@ -100,7 +103,8 @@ def extract_events(
                 event, cues=cues[event.id], headline=headlines.write(draft), telling=_tells(draft, rules)
             )
             events.append(told)
-    return place_events(events, reading.document.published)
+    published = reading.document.published
+    return weigh_news(place_events(events, published), published)
 
 
 def _tells(draft: EventDraft, rules: EventRules) -> bool:

@@ -68,6 +68,8 @@ class Lexicons:
     demonyms: dict[str, str]
     speech_verbs: Words
     human_verbs: Words
+    corporate_nouns: Words
+    corporate_verbs: Words
     bodies: Words
     grounds: Words
     points: Words
@@ -155,6 +157,8 @@ def lexicons() -> Lexicons:
         demonyms=_demonyms(),
         speech_verbs=_words(contexts, "speech"),
         human_verbs=_words(contexts, "human"),
+        corporate_nouns=_words(contexts, "corporate_nouns"),
+        corporate_verbs=_words(contexts, "corporate_verbs"),
         bodies=_words(contexts, "bodies"),
         grounds=_words(contexts, "grounds"),
         points=_words(contexts, "points"),

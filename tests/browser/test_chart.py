@@ -185,6 +185,8 @@ def test_size_and_communities_are_explained(page: Page) -> None:
     page.locator(".chart-bar summary", has_text="View").click()
     page.locator("#chart-options").get_by_role("button", name="Between").click()
     expect(page.locator("#chart-legend")).to_contain_text("how often it lies between others")
+    expect(page.locator("#chart-options")).to_be_hidden()
+    page.locator(".chart-bar summary", has_text="View").click()
     page.locator("#chart-options").get_by_role("button", name="On").click()
     expect(page.locator("#chart-legend")).to_contain_text("around")
     expect(page.locator("canvas.chart-groups")).to_be_visible()

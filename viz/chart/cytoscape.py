@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from nlp.query import EntityRow, EventRow, LinkRow
-from viz.chart.network import Network, link_standing, pair_of
+from viz.chart.network import Network, Position, link_standing, pair_of
 from viz.chart.svg_chart import line_width
 from viz.kit.theme import STANDINGS
 from viz.kit.wording import count_of, shorten, standing
@@ -19,18 +19,21 @@ def link_ref(link: LinkRow) -> str:
     return f"{link.source}~{link.target}"
 
 
-def draw_elements(network: Network, events: Mapping[str, EventRow] | None = None) -> list[Element]:
-    """Nodes and edges of ``network``; ``events`` by id make the edges' standing exact."""
+def draw_elements(
+    network: Network, events: Mapping[str, EventRow] | None = None, *, stretched: Position = (1.0, 1.0)
+) -> list[Element]:
+    """Nodes and edges of ``network``; ``events`` by id make the edges' standing exact. By how much the places
+    are ``stretched`` goes along, for the browser to keep pins without it."""
     known = events or {}
     on_path = {one for pair in network.traced for one in pair}
     hints: dict[tuple[str, str], list[str]] = {}
     for link in network.links:
         hints.setdefault(pair_of(link.source, link.target), []).append(say_link(link, known))
-    nodes = [_node(row, network, row.id in on_path) for row in network.entities]
+    nodes = [_node(row, network, row.id in on_path, stretched) for row in network.entities]
     return nodes + [_edge(link, i, network, known, hints) for i, link in enumerate(network.links)]
 
 
-def _node(row: EntityRow, network: Network, on_path: bool) -> Element:
+def _node(row: EntityRow, network: Network, on_path: bool, stretched: Position) -> Element:
     x, y = network.positions[row.id]
     pinned = row.id in network.pinned
     classes = f"is-{str(row.type).lower()}{' pinned' if pinned else ''}{' onpath' if on_path else ''}"
@@ -41,6 +44,7 @@ def _node(row: EntityRow, network: Network, on_path: bool) -> Element:
             "label": shorten(row.name, 42),
             "type": str(row.type),
             "size": round(network.size(row), 1),
+            "by": list(stretched),
             "rank": round(network.size(row) * 1000 + row.events),
             "hint": f"{row.name} · {counts}{' · pinned' if pinned else ''}",
         },

@@ -7,7 +7,7 @@ picture stays still when the query changes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import networkx as nx
@@ -21,6 +21,7 @@ from viz.kit.wording import shorten, standing
 
 Position = tuple[float, float]
 FIRMEST = ("reported", "claimed", "planned", "supposed", "denied")
+LONGEST_STRETCH = 2.6
 _LABEL_WIDTH = 118.0  # chart units; labels wrap there
 _LETTER, _LINE = 6.6, 16.0
 
@@ -45,6 +46,25 @@ class Network:
     def size(self, entity: EntityRow) -> float:
         """Diameter of an entity's node in chart units."""
         return self.sizes.get(entity.id) or node_size(entity)
+
+
+def stretch_to(positions: Mapping[str, Position], aspect: float | None) -> Position:
+    """By how much a picture of these places is to be drawn out across and down so that it is as wide to its
+    height as ``aspect``. Nothing is pressed together, as labels would collide."""
+    if not aspect or len(positions) < 4:
+        return 1.0, 1.0
+    points = np.array(list(positions.values()))
+    width, height = np.ptp(points, axis=0)
+    if not width or not height:
+        return 1.0, 1.0
+    more = float(aspect * height / width)
+    return (min(more, LONGEST_STRETCH), 1.0) if more > 1 else (1.0, min(1 / more, LONGEST_STRETCH))
+
+
+def stretch(network: Network, by: Position) -> Network:
+    """``network`` drawn out across and down."""
+    places = {one: (round(x * by[0], 1), round(y * by[1], 1)) for one, (x, y) in network.positions.items()}
+    return replace(network, positions=places)
 
 
 def node_size(entity: EntityRow) -> float:

@@ -12,15 +12,15 @@ from dash import Dash, Input, Output, State, dcc, html, no_update
 from nlp.query import EventRow
 from viz.chart.controls import draw_actions, draw_found, draw_hold, draw_legend, draw_note, draw_options
 from viz.chart.cytoscape import draw_elements
-from viz.chart.network import Network, Position
+from viz.chart.network import Network, Position, stretch, stretch_to
 from viz.chart.overview_arrays import draw_overview, place_overview
-from viz.chart.read import is_overview, read_network, read_overview, read_overview_base, read_pins
+from viz.chart.read import is_overview, read_base, read_network, read_overview, read_overview_base, read_pins
 from viz.chart.stylesheet import draw_stylesheet
 from viz.chart.svg_chart import draw_chart_svg
 from viz.kit import ids
 from viz.kit.clientside import run_in_browser
-from viz.kit.components import attributes, nothing_matches
-from viz.state.limits import CALENDAR
+from viz.kit.components import attributes, nothing_matches, typing_field
+from viz.state.limits import CALENDAR, POOL
 from viz.state.registry import PageView, Setting, part_input, part_of
 from viz.state.state import State as Shown
 from viz.state.state import View, read_state, state_of, write_state
@@ -45,6 +45,7 @@ def layout(setting: Setting) -> html.Div:
             dcc.Store(id=ids.CHART_GROUPS),
             dcc.Store(id=ids.CHART_OVERVIEW),
             dcc.Store(id=ids.CHART_DRAWN),
+            dcc.Store(id=ids.CHART_SHAPE),
             dcc.Download(id=ids.CHART_FILE),
             html.Div(
                 [html.Div(id=ids.CHART_NOTE, className="chart-note"), *_draw_tools()], className="chart-bar"
@@ -69,11 +70,11 @@ def layout(setting: Setting) -> html.Div:
                         role="toolbar",
                         **attributes(aria_label="What is selected"),
                     ),
-                    html.Div(id=ids.CHART_LEGEND, className="chart-legend"),
                     html.Div(id=ids.CHART_EMPTY, className="over"),
                 ],
                 className="chart-stage",
             ),
+            html.Div(id=ids.CHART_LEGEND, className="chart-legend"),
         ],
         id=ids.CHART_PANE,
         className="pane chart-pane",
@@ -83,15 +84,7 @@ def layout(setting: Setting) -> html.Div:
 def _draw_tools() -> list[Any]:
     find = html.Div(
         [
-            html.Label("Find in the chart", htmlFor=ids.CHART_FIND, className="sr-only"),
-            dcc.Input(
-                id=ids.CHART_FIND,
-                type="search",
-                debounce=0.12,
-                autoComplete="off",
-                spellCheck=False,
-                placeholder="Find a name   g",
-            ),
+            typing_field(ids.CHART_FIND_ASKED, "Find in the chart", "Find a name   g", wait=120),
             html.Div(id=ids.CHART_FOUND, className="chart-found"),
         ],
         className="chart-find",
@@ -107,7 +100,14 @@ def _draw_tools() -> list[Any]:
         html.Button(word, type="button", title=hint, **attributes(data_local=f"chart-{name}"))
         for name, (word, hint) in _TOOLS.items()
     ]
-    return [find, options, html.Div(buttons, className="chart-tools"), _draw_saving()]
+    key = html.Details(
+        [
+            html.Summary("Key", title="What the signs mean"),
+            html.Div(className="menu-body signs", **attributes(data_copy=ids.CHART_LEGEND)),
+        ],
+        className="menu chart-key",
+    )
+    return [find, options, html.Div(buttons, className="chart-tools"), key, _draw_saving()]
 
 
 def _draw_saving() -> html.Details:
@@ -142,13 +142,14 @@ def register(app: Dash, case: Case) -> None:
         Output(ids.CHART_DRAWN, "data"),
         part_input("chart"),
         Input(ids.CHART_PINS, "data"),
+        Input(ids.CHART_SHAPE, "data"),
         State(ids.CHART_DRAWN, "data"),
     )
-    def show_chart(data: str, pins: Any, drawn: str | None) -> tuple[Any, ...]:
+    def show_chart(data: str, pins: Any, shape: float | None, drawn: str | None) -> tuple[Any, ...]:
         now = read_state(data)
         # a chart that is kept keeps its query; what is expanded, hidden or chosen is of now
         shown = replace(now, query=state_of(now, "chart").query)
-        return show_picture(case, shown, read_pins(pins), drawn=drawn or "")
+        return show_picture(case, shown, read_pins(pins), drawn=drawn or "", aspect=shape)
 
     @app.callback(Output(ids.CHART, "stylesheet"), Input(ids.THEME, "data"))
     def show_mode(mode: str) -> list[dict[str, Any]]:
@@ -163,7 +164,7 @@ def register(app: Dash, case: Case) -> None:
         Input(ids.FOCUS, "data"),
     )
 
-    @app.callback(Output(ids.CHART_FOUND, "children"), Input(ids.CHART_FIND, "value"))
+    @app.callback(Output(ids.CHART_FOUND, "children"), Input(ids.CHART_FIND_ASKED, "data"))
     def show_found(text: str | None) -> Any:
         wanted = (text or "").strip()
         hits = case.search(wanted, limit=40) if wanted else []
@@ -199,7 +200,12 @@ def register(app: Dash, case: Case) -> None:
 
 
 def show_picture(
-    case: Case, state: Shown, pins: Mapping[str, Position], *, drawn: str = ""
+    case: Case,
+    state: Shown,
+    pins: Mapping[str, Position],
+    *,
+    drawn: str = "",
+    aspect: float | None = None,
 ) -> tuple[Any, ...]:
     """What the chart's parts show, in the order of the callback's outputs.
 
@@ -216,8 +222,9 @@ def show_picture(
         base = place_overview(*read_overview_base(case))
         elements, overview = [], draw_overview(entities, links, base=base)
     else:
-        network, overview = read_network(case, state, pins), None
-        elements = draw_elements(network, read_events(case, state))
+        by = stretch_to(read_base(case, min(state.view.limit, POOL)), aspect)
+        network, overview = stretch(read_network(case, state, pins), by), None
+        elements = draw_elements(network, read_events(case, state), stretched=by)
     centre = row.name if state.view.around and (row := case.entity(state.view.around)) else ""
     links_drawn = len(network.links) if overview else 0
     return (

@@ -11,7 +11,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from nlp.query import DecisionRow, EntityRow, EventRow, PathRow, ReasonRow
+from nlp.query import DecisionRow, EntityRow, EventRow, PathRow, ReasonRow, RemarkRow
 from viz.kit.wording import say_when
 
 if TYPE_CHECKING:
@@ -165,3 +165,19 @@ def _show(columns: Sequence[str], lines: Iterable[Sequence[str]]) -> None:
     for line in lines:
         table.add_row(*map(escape, line))
     out.print(table)
+
+
+def show_remarks(rows: Iterable[RemarkRow]) -> None:
+    """Print what was written beside the facts."""
+    lines = (
+        (
+            row.made_at[:19].replace("T", " "),
+            row.author,
+            row.kind,
+            f"{row.target}: {row.quote[:SENTENCE]}{'' if row.ref else ' (not in the case now)'}",
+            row.value,
+            row.id,
+        )
+        for row in rows
+    )
+    _show(("made (UTC)", "by", "kind", "on", "says", "id"), lines)

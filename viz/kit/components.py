@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import html
+from dash import dcc, html
 from dash.development.base_component import Component
 
 from nlp.query import EventRow
@@ -69,6 +69,24 @@ def icon(entity_type: str) -> html.Span:
 def badge(said: str) -> html.Span:
     """How firmly it is said: a word, with its mark and colour."""
     return html.Span(STANDINGS[said].word, className=f"badge is-{said}")
+
+
+def typing_field(asked: str, label: str, hint: str, *, wait: int = 150) -> html.Div:
+    """A search field that the browser owns: letters jump in one that answers are written into.
+
+    Args:
+        asked: id of the store that gets what was typed, "NAME-asked"; the field's own id is NAME.
+        label: for screen readers.
+        hint: shown while it is empty.
+        wait: milliseconds that the hand rests before it is asked.
+    """
+    return html.Div(
+        dcc.Store(id=asked),
+        className="typed",
+        **attributes(
+            data_typed=asked.removesuffix("-asked"), data_label=label, data_hint=hint, data_wait=wait
+        ),
+    )
 
 
 def event_badge(event: EventRow) -> html.Span:

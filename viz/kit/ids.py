@@ -13,7 +13,7 @@ ORDER = "event-order"  # ids of the drawn events by time, for stepping by key
 
 # frame
 HEADER_COUNTS = "header-counts"
-SEARCH = "search"
+SEARCH_ASKED = "search-asked"  # what was typed in the field "search", once the hand rests
 HITS = "hits"
 BANNER = "banner"
 HELP = "help"
@@ -39,8 +39,9 @@ CHART_GROUPS = "chart-groups"  # members and tints of communities, for the brows
 CHART_PINS = "chart-pins"  # places that the analyst chose, kept by the browser
 CHART_OVERVIEW = "chart-overview"  # thousands of nodes as plain arrays
 CHART_HOLD = "chart-hold"
+CHART_SHAPE = "chart-shape"  # width to height of the pane, measured by the browser
 CHART_DRAWN = "chart-drawn"  # which overview the browser has
-CHART_FIND = "chart-find"
+CHART_FIND_ASKED = "chart-find-asked"  # what was typed in the field "chart-find"
 CHART_FOUND = "chart-found"
 CHART_SVG = "chart-svg"
 CHART_FILE = "chart-file"

@@ -112,6 +112,7 @@ def build_layout(views: Sequence[PageView], setting: Setting) -> Component:
 
     page = html.Div(
         [
+            draw_skips(),
             *at("hidden", "top"),
             html.Main(
                 [
@@ -140,6 +141,23 @@ def build_layout(views: Sequence[PageView], setting: Setting) -> Component:
         **(attributes(data_writable="yes") if setting.writable else {}),
     )
     return steady(page)
+
+
+def draw_skips() -> html.Nav:
+    """Links, seen when the keyboard reaches them, past the filters to the parts of the page."""
+    ways = {
+        "To the chart, table and map": "#centre",
+        "To the timeline": ".timeline-pane",
+        "To the evidence": "#panel",
+        "To the filters": ".rail",
+    }
+    return html.Nav(
+        [
+            html.Button(words, type="button", className="skip", **attributes(data_local="skip", data_to=to))
+            for words, to in ways.items()
+        ],
+        **attributes(aria_label="Parts of the page"),
+    )
 
 
 def _assets() -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dash import Dash, Input, Output, dcc, html
+from dash import Dash, Input, Output, html
 
 from nlp.query import EntityRow, EventRow, Hit
 from viz.export import view as export_view
 from viz.intake import view as intake_view
 from viz.kit import ids
-from viz.kit.components import attributes
+from viz.kit.components import attributes, typing_field
 from viz.kit.wording import count_of
 from viz.page.keys import draw_keys
 from viz.search.hits import draw_hits
@@ -41,15 +41,7 @@ def layout(setting: Setting) -> html.Div:
                     html.Div(id=ids.HEADER_COUNTS, className="counts"),
                     html.Div(
                         [
-                            html.Label("Search the case", htmlFor=ids.SEARCH, className="sr-only"),
-                            dcc.Input(
-                                id=ids.SEARCH,
-                                type="search",
-                                debounce=0.15,
-                                autoComplete="off",
-                                spellCheck=False,
-                                placeholder="Search names and reports   /",
-                            ),
+                            typing_field(ids.SEARCH_ASKED, "Search the case", "Search names and reports   /"),
                             html.Div(id=ids.HITS, className="hits"),
                         ],
                         className="search",
@@ -99,7 +91,7 @@ def register(app: Dash, case: Case) -> None:
         part, whole = case.overview(read_state(data).query), case.overview()
         return draw_counts(part.events, whole.events, whole.documents, whole.skipped)
 
-    @app.callback(Output(ids.HITS, "children"), Input(ids.SEARCH, "value"), prevent_initial_call=True)
+    @app.callback(Output(ids.HITS, "children"), Input(ids.SEARCH_ASKED, "data"), prevent_initial_call=True)
     def show_hits(text: str | None) -> list[Any]:
         if not text or not text.strip():
             return []

@@ -226,8 +226,10 @@ def _relations(database: Database, low: int, high: int) -> list[Fields]:
             "end": end,
             "event_id": event,
             "label": relation["label"],
+            "share": relation.get("share"),
             "status": relation["status"],
             "when": _when(relation["when"]),
+            "placed": None,
             "attribution": [
                 {
                     "source": of_mention.get(a["mention_id"] or ""),

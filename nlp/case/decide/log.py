@@ -15,10 +15,14 @@ import orjson
 from nlp.case.decide.cite import cite_verdict
 from nlp.case.decide.event_verdicts import NEEDED, Verdict, VerdictKind, decode_verdict, make_verdict
 from nlp.case.decide.mention_anchors import entity_anchor, mention_anchor, mention_of
+from nlp.case.decide.remarks import Remark, RemarkKind, TargetKind, decode_remark, make_remark
 from nlp.case.file.database import Database
 from nlp.entities import Anchor, Decision, DecisionKind, Ruling, bind, make_decision, read_position
 from nlp.errors import CaseError
 from nlp.records import Mention
+
+Logged = Decision | Verdict | Remark
+"""Whatever stands on the log."""
 
 _OF_TWO = frozenset({DecisionKind.MERGE, DecisionKind.KEEP_APART, VerdictKind.ADD_RELATION, *NEEDED})
 
@@ -27,7 +31,7 @@ _OF_TWO = frozenset({DecisionKind.MERGE, DecisionKind.KEEP_APART, VerdictKind.AD
 class LoggedDecision:
     """A decision as the case keeps it; ``undone`` ones are kept for redoing until a new one is made."""
 
-    decision: Decision | Verdict
+    decision: Logged
     undone: bool
 
 
@@ -71,13 +75,48 @@ def record_decision(
         cite = mention_anchor if kind is DecisionKind.SPLIT else entity_anchor
         anchors = [cite(database, target) for target in targets]
         decision = make_decision(kind, anchors, value=value, author=author, made_at=now, reason=reason)
+    _append(database, decision)
+    return decision
+
+
+def record_remark(
+    database: Database,
+    kind: RemarkKind,
+    target: TargetKind,
+    ref: str,
+    *,
+    value: str,
+    author: str,
+    replaces: str = "",
+) -> Remark:
+    """Append a remark; what had been undone can't be redone after it.
+
+    Raises:
+        CaseError: as :func:`~nlp.case.decide.remarks.make_remark`, or ``replaces`` is no note in force.
+    """
+    if replaces and all(one.id != replaces for one in remarks_in_force(database)):
+        raise CaseError(f"no such note: {replaces}")
+    now = datetime.now(UTC).isoformat(timespec="microseconds")
+    remark = make_remark(
+        database, kind, target, ref, value=value, author=author, made_at=now, replaces=replaces
+    )
+    _append(database, remark)
+    return remark
+
+
+def remarks_in_force(database: Database) -> list[Remark]:
+    """The remarks that are not undone, oldest first."""
+    logged = list_decisions(database)
+    return [each.decision for each in logged if isinstance(each.decision, Remark) and not each.undone]
+
+
+def _append(database: Database, logged: Logged) -> None:
     with database.transaction() as cursor:
         cursor.execute("DELETE FROM decisions WHERE undone").fetchall()
         cursor.execute(
             "INSERT INTO decisions SELECT coalesce(max(seq), 0) + 1, ?, false, ? FROM decisions",
-            [decision.id, orjson.dumps(decision).decode()],
+            [logged.id, orjson.dumps(logged).decode()],
         ).fetchall()
-    return decision
 
 
 def _check_position(value: str) -> None:
@@ -87,17 +126,17 @@ def _check_position(value: str) -> None:
         raise CaseError(f"no position: {value!r} (latitude, longitude in degrees: 54.5, 12.25)") from error
 
 
-def undo_decision(database: Database) -> Decision | Verdict | None:
+def undo_decision(database: Database) -> Logged | None:
     """Undo the latest decision in force; None when there is none."""
     return _flip(database, "SELECT max(seq) FROM decisions WHERE NOT undone", undone=True)
 
 
-def redo_decision(database: Database) -> Decision | Verdict | None:
+def redo_decision(database: Database) -> Logged | None:
     """Put the earliest undone decision in force again; None when there is none."""
     return _flip(database, "SELECT min(seq) FROM decisions WHERE undone", undone=False)
 
 
-def _flip(database: Database, which: str, *, undone: bool) -> Decision | Verdict | None:
+def _flip(database: Database, which: str, *, undone: bool) -> Logged | None:
     with database.transaction() as cursor:
         seq = cursor.execute(which).fetchall()[0][0]
         if seq is None:
@@ -154,10 +193,12 @@ def rulings_in_force(database: Database) -> list[Ruling]:
     )
 
 
-def _decode(body: str) -> Decision | Verdict:
+def _decode(body: str) -> Logged:
     fields = orjson.loads(body)
     if fields["kind"] in set(VerdictKind):
         return decode_verdict(fields)
+    if fields["kind"] in set(RemarkKind):
+        return decode_remark(fields)
     return Decision(
         **{
             **fields,

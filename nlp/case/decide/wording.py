@@ -5,9 +5,10 @@ from __future__ import annotations
 import orjson
 
 from nlp.case.decide.event_verdicts import ALONE, NEEDED, OF_RELATIONS, Verdict, VerdictKind, bind_verdict
-from nlp.case.decide.log import cited_mentions, list_decisions
+from nlp.case.decide.log import Logged, cited_mentions, list_decisions
+from nlp.case.decide.remarks import Remark, list_remarks, say_remark
 from nlp.case.file.database import Database
-from nlp.entities import Decision, DecisionKind
+from nlp.entities import DecisionKind
 from nlp.query import DecisionRow
 
 SHOWN = 60  # characters of a sentence
@@ -54,8 +55,11 @@ def list_decision_rows(database: Database) -> list[DecisionRow]:
     ]
 
 
-def describe(decision: Decision | Verdict) -> str:
+def describe(decision: Logged) -> str:
     """One plain line: "Merged Ada Bell and Mrs Bell"."""
+    if isinstance(decision, Remark):
+        cited = decision.anchors[0]
+        return say_remark(decision, _quote(cited.text, cited.sentence) if cited.sentence else cited.text)
     if isinstance(decision, Verdict):
         shown = decision.kind not in {VerdictKind.ADD_ENTITY, *OF_RELATIONS}
         names = [_quote(each.text, each.sentence if shown else "") for each in decision.anchors]
@@ -72,7 +76,7 @@ def describe(decision: Decision | Verdict) -> str:
     return _WORDS[decision.kind].format(all=listed, first=names[0], value=value)
 
 
-def _say_value(decision: Decision | Verdict) -> str:
+def _say_value(decision: Logged) -> str:
     if decision.kind in {VerdictKind.EDIT_EVENT, VerdictKind.EDIT_RELATION}:
         return "the " + ", ".join(sorted(orjson.loads(decision.value)))
     if decision.kind is VerdictKind.ADD_ENTITY:
@@ -91,8 +95,10 @@ def _quote(trigger: str, sentence: str) -> str:
     return f"“{trigger}” (“{' '.join(short.split())}”)"
 
 
-def _waits(database: Database, decision: Decision | Verdict) -> bool:
+def _waits(database: Database, decision: Logged) -> bool:
     """Whether too little of what a decision cites is in the case."""
+    if isinstance(decision, Remark):
+        return not any(row.ref for row in list_remarks(database, [decision])) and bool(decision.value)
     if isinstance(decision, Verdict):
         return len(bind_verdict(database, decision)) < (2 if decision.kind in NEEDED else 1)
     needed = 2 if decision.kind in {DecisionKind.MERGE, DecisionKind.KEEP_APART} else 1

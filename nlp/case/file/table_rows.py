@@ -109,6 +109,7 @@ def relation_row(relation: Relation, document: int, at: Mapping[str, tuple[int, 
         document, relation.id, relation.type, at.get(relation.source, (None, None))[1],
         at.get(relation.target, (None, None))[1], relation.start, relation.end, relation.event_id,
         relation.source, relation.target, relation.label, orjson.dumps(relation).decode(),
+        relation.status, relation.share,
     )  # fmt: skip
 
 
@@ -155,6 +156,7 @@ def _document(extraction: Extraction, number: int, source: str, setting: str, te
         len(document.text.split()), len(extraction.mentions), len(extraction.events), None,
         orjson.dumps(sorted(story_terms(text))).decode(), True, document.url, document.published_words,
         document.published_probable, orjson.dumps(document.candidates).decode(),
+        orjson.dumps(document.at).decode(), document.message, document.quoted,
     )  # fmt: skip
 
 

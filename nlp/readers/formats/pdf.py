@@ -19,6 +19,7 @@ from pypdf.errors import DependencyError, DeprecationError, PyPdfError
 
 from nlp.errors import ReaderError
 from nlp.readers.source.report_draft import Blob, ReportDraft
+from nlp.text.dated_lines import starts_dated
 
 EDGE = 3  # lines at the top and foot of a page that may be a header or a footer
 HEAD = 3000  # characters in which a report gives its title and author
@@ -142,7 +143,7 @@ def _paragraphs(lines: list[str]) -> list[str]:
 def _goes_on(before: str, line: str, width: int) -> bool:
     if line[0].islower():
         return True
-    if _ITEM.match(line):
+    if _ITEM.match(line) or starts_dated(line):
         return False
     return len(before) > (0.9 if _TERMINAL.search(before) else 0.6) * width
 

@@ -104,7 +104,7 @@ def _nearest(spans: Spans, published: date, reading: TimeReading) -> tuple[int |
     if forward is True and coming and not bygone:
         return min(coming), "the next one"
     if past and coming and direction is None:
-        if forward is None and gone > FAR and ahead < SOON:
+        if forward is None and gone > FAR and ahead < SOON and not reading.cues.happened:
             return min(coming), "the nearest one"
         if forward is False and gone > FARTHER and ahead < SOONER and low == high:
             return None, EITHER  # "was killed on 3 May" or "was to be heard on 3 May", in a report of March

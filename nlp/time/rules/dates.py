@@ -12,7 +12,7 @@ from nlp.time.rules.shared import ends_here, is_month, is_short_year, month_numb
 
 @rule(
     "calendar date",
-    "d:DAY (-|/) m:MONTH (-|/) y:YEAR",
+    "d:DAY (-|/|.) m:MONTH (-|/|.)? y:YEAR",
     "y:YEAR (-|/)? m:MONTH (-|/)? d:(DAY|NTH)",
     "the d:{ORD} (day)? of m:MONTH (,? y:YEAR)?",
     "(w:WEEKDAY ,? (the)?)? m:MONTH ,? (the)? d:(NTH|{ORD}) (,? y:YEAR)? p:PART?",
@@ -51,11 +51,13 @@ def _suffix(day: int) -> str:
     "cable date",
     "(w:WEEKDAY ,?)? d:DAY m:MONTH y:(TWO|SHORT) p:PART?",
     "d:DAY (-|/) m:MONTH (-|/) y:(TWO|SHORT)",
+    "d:DAY . m:MONTH .? y:(TWO|SHORT)",
 )
 def cable_date(match: Match) -> list[Found] | None:
     """ "24 OCT 89", "19-Nov-12", "26FEB15": two figures that are taken for a year where they are written as
     one (:func:`is_short_year`)."""
-    if not is_month(match) or not is_short_year(match):
+    dotted = match.at(match.range("m")[0] - 1) == "."
+    if not is_month(match) or not is_short_year(match) or (dotted and not match.glued(match.range("m")[0])):
         return None
     cal = Calendar(
         year=said_year(match),

@@ -7,7 +7,7 @@ from nlp.time.calendar.timex_values import duration_value
 from nlp.time.grammar.grammar import Found, Match, rule
 from nlp.time.grammar.lexicon import tables
 from nlp.time.grammar.numbers import parse_number
-from nlp.time.grammar.reading import PUBLISHED, REFERENCE, Meaning
+from nlp.time.grammar.reading import PUBLISHED, REFERENCE, STORY, Meaning
 from nlp.time.rules.shared import SUB_DAY, goes_on, said_part, unit_code, unit_or_part
 
 _BACK = frozenset({"ago", "earlier", "back", "before", "previously", "prior"})
@@ -55,6 +55,8 @@ def deictic_period(match: Match) -> list[Found] | None:
     if unit == "D" and not part and word in ("last", "past", "current"):
         return None
     anchor = REFERENCE if unit == "D" and (word == "next" or not part) else ""
+    if definite and step == 1 and unit not in ("D", "WE") and not part:
+        anchor = STORY
     return match.point(
         Meaning(cal=Calendar(part=part), anchor=anchor, shift=step, unit=unit, fiscal=match.has("f"))
     )

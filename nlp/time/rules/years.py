@@ -54,7 +54,7 @@ def range_of_years(match: Match) -> list[Found] | None:
     if match.text("c") == "/" and second != first + 1:
         return None  # "case 2019/45"
     if match.text("c").isalpha():
-        short = len(text) == 2 and text.isdigit() and match.after() not in word_set("counted")
+        short = len(text) == 2 and text.isdigit() and match.after() not in word_set("counted_beside_a_month")
         if not short or match.before() not in word_set("opens_a_range"):
             return None
     return None if second < first else _two_years(match, first, second)

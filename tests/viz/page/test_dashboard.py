@@ -105,7 +105,7 @@ def test_every_view_answers_every_state(app: Dash, client: FlaskClient, state: s
         f"{ids.STATE}.data": state,
         **{f"{part_id(name)}.data": state for name in all_parts(VIEWS)},
         f"{ids.THEME}.data": "dark",
-        f"{ids.SEARCH}.value": "depot",
+        f"{ids.SEARCH_ASKED}.data": "depot",
         f"{ids.URL}.search": state,
     }
     for output, callback in app.callback_map.items():
@@ -124,8 +124,8 @@ def test_markup_of_documents_arrives_as_text(app: Dash, client: FlaskClient) -> 
     answer = ask(
         client,
         f"{ids.HITS}.children",
-        [{"id": ids.SEARCH, "property": "value", "value": "raid"}],
-        f"{ids.SEARCH}.value",
+        [{"id": ids.SEARCH_ASKED, "property": "data", "value": "raid"}],
+        f"{ids.SEARCH_ASKED}.data",
     )
     titles = json.dumps(answer.get_json())
     assert "<script>" in titles  # as a string among children, which React shows as text

@@ -78,6 +78,23 @@
     if (element) dateline.send({ do: element.dataset.change, [element.dataset.as]: event.target.value });
   });
 
+  /* fields that are typed in: what stands in them is told once the hand rests, and nothing is written into them */
+  const ask = (name, text) => window.dash_clientside.set_props(`${name}-asked`, { data: text });
+  const makeField = (box) => {
+    const { typed, label, hint, wait } = box.dataset;
+    if (byId(typed)) return;
+    const field = document.createElement("input");
+    Object.assign(field, { id: typed, type: "search", autocomplete: "off", spellcheck: false, placeholder: hint });
+    field.setAttribute("aria-label", label);
+    let waiting = 0;
+    field.addEventListener("input", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(() => ask(typed, field.value), Number(wait));
+    });
+    box.prepend(field);
+  };
+  dateline.type = (name, text) => { byId(name).value = text; ask(name, text); };
+
   window.dash_clientside.dateline = {
     rowChosen: (rows) => {
       const row = rows?.[0];
@@ -85,6 +102,7 @@
     },
     remember: (order) => { dateline.order = order || []; },
     started: () => {
+      for (const box of document.querySelectorAll("[data-typed]")) makeField(box);
       dateline.setTheme(root.dataset.theme);
       const pane = document.querySelector(".lanes-scroll");
       let width = 0;

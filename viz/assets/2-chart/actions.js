@@ -12,7 +12,11 @@
     setProps("chart-pins", { data: { ...pins } });
   };
   dateline.pin = (nodes) => {
-    for (const node of nodes) { const { x, y } = node.position(); pins[node.id()] = [Math.round(x), Math.round(y)]; }
+    for (const node of nodes) {
+      const { x, y } = node.position();
+      const [across, down] = node.data("by") || [1, 1];
+      pins[node.id()] = [Math.round(x / across), Math.round(y / down)];
+    }
     tell();
   };
   const pinOrLetGo = (button) => {
@@ -66,7 +70,7 @@
     const id = button.dataset.ref;
     if (from) dateline.connectTo(id);
     else { dateline.goTo(id); dateline.send({ do: "select", kind: "entity", ref: id }); }
-    setProps("chart-find", { value: "" });
+    dateline.type("chart-find", "");
     document.activeElement.blur();
   };
   document.addEventListener("click", (event) => {
@@ -94,9 +98,6 @@
     const list = byId("chart-found");
     if (!list) { setTimeout(watch, 200); return; }
     new MutationObserver(() => { if (eager && answered()) { eager = false; take(found()[0]); } }).observe(list, { childList: true, subtree: true, attributes: true });
-    document.addEventListener("click", (event) => {
-      for (const one of document.querySelectorAll("details.menu[open]")) if (!one.contains(event.target)) one.open = false;
-    });
   };
   watch();
 

@@ -29,12 +29,12 @@
   };
 
   /* small networks are not blown up to fill the pane */
-  const MOST = 1.15;
-  /* the actions above and the legend below lie on the pane, so the picture keeps clear of them */
-  const room = () => ({ side: 52, top: 50, bottom: (stage().querySelector(".chart-legend")?.offsetHeight || 0) + 32 });
-  let fitted = 0; /* room below the picture when it was last fitted; 0 once the reader has moved it */
+  const MOST = 1.6;
+  /* the actions lie on the pane, and labels reach beyond their nodes: the picture keeps clear of both */
+  const room = () => ({ side: 46, top: (stage().querySelector(".chart-actions")?.offsetHeight || 0) + 20, bottom: 34 });
+  let fitted = true; /* until the reader has moved it */
   const fit = (cy, smooth = false) => {
-    fitted = room().bottom;
+    fitted = true;
     const box = cy.nodes().boundingBox({ includeLabels: false });
     const { side, top, bottom } = room();
     const width = cy.width() - 2 * side;
@@ -49,13 +49,13 @@
   /* a picture that is all in sight and not lost in the pane stays where it is when it changes */
   const isSeen = (cy) => {
     const box = cy.nodes().renderedBoundingBox({ includeLabels: false });
-    const inside = box.x1 > 4 && box.y1 > 30 && box.x2 < cy.width() - 4 && box.y2 < cy.height() - room().bottom + 24;
+    const inside = box.x1 > 4 && box.y1 > 30 && box.x2 < cy.width() - 4 && box.y2 < cy.height() - 10;
     return inside && Math.max(box.w / cy.width(), box.h / cy.height()) > 0.42;
   };
   const zoom = (by) => {
     if (dateline.overview?.isOpen()) { dateline.overview.zoom(by); return; }
     const cy = find();
-    fitted = 0;
+    fitted = false;
     cy?.zoom({ level: cy.zoom() * by, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
   };
   const savePicture = () => {
@@ -108,6 +108,21 @@
     cy.on("remove", () => { box.hidden = true; });
   };
 
+  /* the shape of the pane, told to the server, which draws the picture out to it */
+  let told = 0;
+  let telling = 0;
+  const shape = () => {
+    clearTimeout(telling);
+    telling = setTimeout(() => {
+      const [width, height] = [stage().clientWidth - 92, stage().clientHeight - 76]; /* as if nothing were selected */
+      if (width < 60 || height < 60) return;
+      const now = Math.round((width / height) * 5) / 5;
+      if (now === told) return;
+      told = now;
+      window.dash_clientside.set_props("chart-shape", { data: now });
+    }, told ? 160 : 0);
+  };
+
   const bind = (cy) => {
     bound = cy;
     hint(cy);
@@ -134,9 +149,9 @@
     cy.on("cxttap", "node", (event) => dateline.openMenu(event.target.id(), event.renderedPosition));
     cy.on("dragfree", "node", (event) => dateline.pin([event.target]));
     cy.on("zoom pan dragfree", () => dateline.labelSoon(cy));
-    cy.on("dragpan scrollzoom pinchzoom", () => { fitted = 0; });
+    cy.on("dragpan scrollzoom pinchzoom", () => { fitted = false; });
     dateline.bindGroups(cy);
-    new ResizeObserver(() => { if (!cy.destroyed()) { cy.resize(); fit(cy); } }).observe(chart());
+    new ResizeObserver(() => { if (!cy.destroyed()) { cy.resize(); if (fitted) fit(cy); shape(); } }).observe(stage());
   };
 
   const mark = (cy, focus) => {
@@ -175,8 +190,10 @@
     if (!node?.length) return;
     wanted = "";
     cy.stop(true);
-    fitted = 0;
-    const to = { center: { eles: node }, zoom: Math.max(cy.zoom(), 0.9) };
+    fitted = false;
+    const zoom = Math.max(cy.zoom(), 0.9);
+    const { x, y } = node.position();
+    const to = { zoom, pan: { x: cy.width() / 2 - x * zoom, y: cy.height() / 2 - y * zoom } };
     cy.animate(to, { duration: quiet.matches ? 0 : 260 });
     if (quiet.matches) return;
     const style = { "underlay-color": getComputedStyle(document.body).getPropertyValue("--focus").trim() };
@@ -201,8 +218,8 @@
         const first = !drawn;
         drawn = now;
         cy.resize();
-        if (first || !isSeen(cy)) fit(cy, !first);
-      } else if (fitted && fitted !== room().bottom) fit(cy, true);
+        if (first || fitted || !isSeen(cy)) fit(cy, !first);
+      } else if (fitted) fit(cy, true);
       mark(cy, focus || []);
       dateline.labelSoon(cy);
       if (wanted) goTo(wanted);

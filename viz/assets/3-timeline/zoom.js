@@ -53,7 +53,6 @@
   document.addEventListener("click", (event) => {
     const tool = event.target.closest("[data-lanes]");
     if (tool) tools[tool.dataset.lanes]();
-    for (const menu of document.querySelectorAll(".timeline-pane .menu[open]")) if (!menu.contains(event.target)) menu.open = false;
   });
   document.addEventListener("wheel", (event) => {
     const pane = event.target.closest?.("#lanes");
