@@ -225,9 +225,9 @@ class ClauseWriter:
 
     def _takes(self, verb: Token) -> Iterator[Token]:
         for child in self.reading.children(verb):
-            if child.dep_ in _TAKEN and child.i not in self._times and child.i > verb.i:
-                if child.tag_ not in {"WDT", "WP"}:
-                    yield child
+            relative = child.tag_ in {"WDT", "WP"}
+            if child.dep_ in _TAKEN and child.i not in self._times and child.i > verb.i and not relative:
+                yield child
 
     def _part(self, child: Token, attribution: tuple[Attribution, ...]) -> str | None:
         if child.pos_ == "ADP":

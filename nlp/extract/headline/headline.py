@@ -55,9 +55,8 @@ class HeadlineWriter:
             trigger.type.family == "report" or (told and trigger.type.family == "political")
         ):
             line = self._statement(draft)
-        elif not trigger.nominal or trigger.clause.i != trigger.token.i:
-            if trigger.clause.pos_ == "VERB":
-                line = self._clause(draft)
+        elif trigger.clause.pos_ == "VERB" and (not trigger.nominal or trigger.clause.i != trigger.token.i):
+            line = self._clause(draft)
         line = line or self._noun(draft)
         return _finish(line)
 
@@ -151,9 +150,9 @@ class HeadlineWriter:
         elif doer and doer.lower() not in words.lower():
             words += f" {'of' if not struck else 'and'} {doer}"
         placed = self._placed(words, draft)
-        if placed == words and draft.place is not None and draft.place.text not in words:
-            if draft.place.basis == "stated":
-                placed = f"{words} in {' '.join(draft.place.text.split())}"
+        where = draft.place
+        if placed == words and where is not None and where.basis == "stated" and where.text not in words:
+            return f"{words} in {' '.join(where.text.split())}"
         return placed
 
     def _first(self, draft: EventDraft, role: str) -> str | None:
