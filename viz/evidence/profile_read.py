@@ -48,7 +48,7 @@ def read_profile(case: Case, row: EntityRow, query: Query) -> Profile:
     relations.sort(key=lambda one: -one[0].weight)
     return Profile(
         row=row,
-        events=tuple(case.events(own, limit=400)),
+        events=tuple(case.events(replace(own, drawn=True), limit=400)),
         bins=tuple(case.histogram(own, bins=_BINS)),
         first=overview.first,
         last=overview.last,

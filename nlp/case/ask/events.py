@@ -153,6 +153,9 @@ def _event_row(row: tuple[Any, ...], entities: dict[tuple[int, int], str]) -> Ev
         independent=independent or 1,
         disputed=bool(disputed),
         placed=decode_placed(orjson.loads(placed)) if placed else None,
+        headline=event.headline,
+        telling=event.telling,
+        confidence=event.confidence,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import networkx as nx
@@ -48,6 +49,11 @@ from nlp.records import EntityType, Skipped
 EVERYTHING = Query()
 
 
+def drawn(query: Query) -> Query:
+    """``query`` for a picture: the bare telling of other facts is left out."""
+    return replace(query, drawn=True)
+
+
 class Questions(ABC):
     """The questions to a case. What answers them is the file and the numbers loaded from it."""
 
@@ -82,17 +88,19 @@ class Questions(ABC):
         """The links among the given entities, or among the first 300 of the query; the heaviest first."""
         if entity_ids is None:
             entity_ids = [row.id for row in self.entities(query)]
-        return links.list_links(self._database, self._columns, query, entity_ids, limit)
+        return links.list_links(self._database, self._columns, drawn(query), entity_ids, limit)
 
     def paths(
         self, source: str, target: str, query: Query = EVERYTHING, *, most: int = 20, longest: int = 4
     ) -> list[PathRow]:
         """How two entities hang together: all shortest ways, then those of one link more, strongest first."""
-        return find_paths(self._database, self._columns, query, source, target, most=most, longest=longest)
+        return find_paths(
+            self._database, self._columns, drawn(query), source, target, most=most, longest=longest
+        )
 
     def neighbours(self, entity_id: str, query: Query = EVERYTHING, limit: int = 1000) -> list[NeighbourRow]:
         """The entities joined to one by an event or a relation of a query, the strongest joined first."""
-        return list_neighbours(self._database, self._columns, query, entity_id, limit)
+        return list_neighbours(self._database, self._columns, drawn(query), entity_id, limit)
 
     def places(self, query: Query = EVERYTHING, limit: int = 1000) -> list[PlaceRow]:
         """Where the events of a query took place, those places first that saw most of them."""
@@ -123,7 +131,7 @@ class Questions(ABC):
 
     def histogram(self, query: Query = EVERYTHING, bins: int = 120) -> list[Bin]:
         """How the calendar events of a query lie in time, in at most ``bins`` bins without gaps."""
-        return histogram.count_histogram(self._database, self._columns, query, bins)
+        return histogram.count_histogram(self._database, self._columns, drawn(query), bins)
 
     def report_histogram(self, query: Query = EVERYTHING, bins: int = 120) -> list[Bin]:
         """How many documents of a query were published when; its ``as_of`` is passed over."""
@@ -191,15 +199,15 @@ class Questions(ABC):
 
     def most_reported(self, query: Query = EVERYTHING, limit: int = 6) -> list[list[EventRow]]:
         """The events of the incidents that most outlets tell within a query."""
-        return list_reported(self._database, self._columns, query, limit)
+        return list_reported(self._database, self._columns, drawn(query), limit)
 
     def busiest_weeks(self, query: Query = EVERYTHING, limit: int = 3) -> list[Bin]:
         """The weeks in which most events of a query began, fullest first; counts {"events": n}."""
-        return count_busiest(self._database, self._columns, query, limit)
+        return count_busiest(self._database, self._columns, drawn(query), limit)
 
     def key_dates(self, query: Query = EVERYTHING, top: int = 20) -> tuple[KeyDate, ...]:
         """The days that matter most in a query, each with the sentence that says best what happened."""
-        return list_key_dates(self._database, self._columns, query, top=top)
+        return list_key_dates(self._database, self._columns, drawn(query), top=top)
 
     def export(self) -> Iterator[bytes]:
         """The case as one JSON object, piece by piece."""

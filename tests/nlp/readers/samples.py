@@ -52,6 +52,12 @@ def greyed(document: Document) -> list[str]:
     return [p for start, end in document.boilerplate for p in document.text[start:end].split("\n\n")]
 
 
+def own_text(document: Document) -> str:
+    """The text of a document without the head of a letter."""
+    end = max((field.end for field in document.header), default=-2)
+    return document.text[end + 2 :]
+
+
 def report(document: Document) -> list[str]:
     """The paragraphs that are left when boilerplate is taken out."""
     marked = greyed(document)
