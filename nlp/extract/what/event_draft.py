@@ -15,7 +15,9 @@ _STATUS_WEIGHT = {Status.HAPPENED: 1.0, Status.PLANNED: 0.8, Status.NEGATED: 0.7
 class EventDraft:
     """A trigger with its parts; ``kept`` is False once it turns out to be no event of its own.
 
-    ``apart``: one of several that one trigger tells of several places, not the first of them.
+    ``scattered``: one of several that one trigger tells of several places, ``apart``: not the first of them.
+    ``cleared``: its doer is cleared of it, or it is thrown out.
+    ``scene`` is a dated event whose doer goes on to do this one, most likely on the same day.
     """
 
     trigger: Trigger
@@ -25,9 +27,12 @@ class EventDraft:
     attribution: tuple[Attribution, ...]
     when: When | None
     refers_to: EventDraft | None = None
+    scene: EventDraft | None = None
     named: bool = False
     kept: bool = True
     apart: bool = False
+    scattered: bool = False
+    cleared: bool = False
 
     @property
     def worth(self) -> bool:
@@ -40,8 +45,8 @@ class EventDraft:
         if trigger.nominal:
             return bool(trigger.light or self.participants or self.place or self.when)
         if trigger.weak:
-            return self.named or self.when is not None or self.place is not None
-        return bool(self.participants or self.place or self.when)
+            return self.named or bool(self.when or self.place or self.scene)
+        return bool(self.participants or self.place or self.when or self.scene)
 
     def identity(self, reading: ParsedDocument) -> str:
         """The id its record will have."""

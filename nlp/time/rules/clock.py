@@ -11,6 +11,7 @@ from nlp.time.grammar.reading import Meaning
 
 MACROS["ZONE"] = "(,? (local time|z:TIMEZONE|k:ZONE_NAME (standard|daylight|summer)? time))"
 MACROS["FIGURES"] = "(HOUR|CLOCK|DECIMAL|CARDINAL)"
+CLOCK = "clock time"
 IN_DOUBT = "bare clock time"
 """The rule whose finds are times only where the text writes others so: "at 1430", "at 5.45"."""
 
@@ -49,7 +50,7 @@ def _meridiem(match: Match, hour: int) -> int | None:
 
 
 @rule(
-    "clock time",
+    CLOCK,
     "c:CLOCK (p:MERIDIEM)? {ZONE}?",
     "c:DECIMAL p:MERIDIEM {ZONE}?",
     "c:(CLOCK|DECIMAL) in the a:PART {ZONE}?",
