@@ -97,6 +97,15 @@ class LinkRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NeighbourRow:
+    """An entity beside another one: in how many events of a query with it, and by which relations."""
+
+    entity: EntityRow
+    events: int
+    relations: tuple[LinkRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PathRow:
     """How two entities hang together: ``links[n]`` joins ``entities[n]`` (ids) and ``entities[n + 1]``, in
     whichever direction it was read."""

@@ -44,8 +44,12 @@ class ScopeReader:
         setting = self._setting(span) or self._modified(span)
         if setting is not None:
             return setting
-        if any(self._told_of_it(child) for token in span for child in self.reading.children(token)):
-            return None  # "the night the bridge fell": the time is the clause's own
+        told = next((c for t in span for c in self.reading.children(t) if self._told_of_it(c)), None)
+        if (
+            told is not None
+        ):  # "the night the bridge fell" is the clause's own; "The following year he resigned"
+            alone = span.root.dep_ == "ROOT" and span.start == span.sent.start
+            return told if alone else None
         opens = self._opens_clause(span.start)
         preposition = None
         token = span.root
