@@ -89,8 +89,8 @@ class EventDraft:
         """How much a reader wants to see it before others, from 0 to 1.
 
         The type's own weight, less for what did not happen; more for the dated, the named, the counted, for
-        who and whom together, and for the lead; less for what only points to an event ("the attack"), for nouns
-        that nobody takes part in, and for what is usual.
+        who and whom together, and for the lead; less for what only points to an event ("the attack"), for
+        nouns that nobody takes part in, and for what is usual.
         """
         trigger = self.trigger
         score = trigger.type.salience * _STATUS_WEIGHT[self.status]
