@@ -11,6 +11,7 @@ from math import asin, cos, radians, sin, sqrt
 from nlp.incidents.comparison_view import View
 from nlp.incidents.day_numbers import CLOSE, gap
 from nlp.incidents.stemming import toll_of
+from nlp.names.persons import may_be_one
 
 Found = list[tuple[str, float]]
 
@@ -19,6 +20,7 @@ _CONTESTED = frozenset({"assault", "death", "capture"})  # accounts often differ
 _MANY = frozenset({"assault", "disaster"})  # one such event has many victims, each account names its own
 _ROLES = (("patient", "same patient", "different patients"), ("agent", "same agent", "different agents"))
 _NONE: frozenset[str] = frozenset()
+_LESS = {"patient": 0.7}  # where accounts often name others in a role
 
 
 def compare_times(left: View, right: View) -> Found:
@@ -76,7 +78,7 @@ def compare_places(left: View, right: View) -> Found:
     if a.place in b.within or b.place in a.within or _holds(one, two) or _holds(two, one):
         return [("one place within the other", 1.0)]
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return [("different places", 0.5)]
+        return [("different places", 1.0 if a.place and b.place else 0.5)]
     far = kilometres(a.lat, a.lon, b.lat, b.lon) > _FAR_KM
     return [("far places" if far else "different places", 1.0)]
 
@@ -116,6 +118,8 @@ def compare_actors(left: View, right: View) -> Found:
         others = (left.everyone & right.everyone) - told
         if others:
             found.append(("shared name", min(2, len(others))))
+        elif not told and (value := _other_people(left, right)):
+            found.append(("other people", value))
     if _hit(left, right) or _hit(right, left):
         found.append(("same target", 1.0))
     if left.kinds and right.kinds and not (found and found[0][0] == "same patient"):
@@ -143,7 +147,25 @@ def _hit(left: View, right: View) -> bool:
 
 
 def _namesakes(left: View, right: View, role: str) -> bool:
-    """Whether names in a role end alike ("Leroy", "Tomas Leroy"), so that they may be one person's."""
+    """Whether names in a role may be one person's: "Leroy" and "Tomas Leroy", not "Ana" and "Tomas Leroy"."""
     if role in left.bare or role in right.bare:
         return True
-    return not left.names.get(role, _NONE).isdisjoint(right.names.get(role, _NONE))
+    one, two = left.full.get(role, _NONE), right.full.get(role, _NONE)
+    return any(may_be_one(a, b) for a in one for b in two)
+
+
+def _other_people(left: View, right: View) -> float:
+    """How far two events are of different people, where nobody takes part in both.
+
+    Everybody named in one role is somebody else, and so in the other where both name somebody there. Of an
+    assault or a disaster each account may name other victims, and who did it is often contested.
+    """
+    value = 0.0
+    for role, contested in (("patient", _MANY), ("recipient", _NONE), ("agent", _CONTESTED)):
+        one, two = left.full.get(role, _NONE), right.full.get(role, _NONE)
+        if not (one and two):
+            continue
+        if role in left.bare or role in right.bare or any(may_be_one(a, b) for a in one for b in two):
+            return 0.0
+        value = max(value, _LESS.get(role, 0.0) if left.kin in contested else 1.0)
+    return value

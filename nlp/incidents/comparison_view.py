@@ -20,9 +20,10 @@ class View:
 
     ``first`` and ``last`` are days as numbers where the year is known (``calendar``), else open; ``length``
     is in days, None where open. ``ids`` runs from role to entity ids, ``names`` from role to the heads of
-    names, ``bare`` holds the roles in which a word without a capital is an entity. ``kinds`` are the heads
-    and phrases of patients without a name, ``peoples`` the countries that adjectives tell of them ("a French
-    diver"), ``targets`` the ids and heads by which a place can be the patient.
+    names, ``full`` to names as written; ``bare`` holds the roles in which a word without a capital is an
+    entity. ``kinds`` are the heads and phrases of patients without a name, ``peoples`` the countries that
+    adjectives tell of them ("a French diver"), ``targets`` the ids and heads by which a place can be the
+    patient.
     """
 
     facts: EventFacts
@@ -44,6 +45,7 @@ class View:
     ids: dict[str, frozenset[str]]
     everyone: frozenset[str]
     names: dict[str, frozenset[str]]
+    full: dict[str, frozenset[str]]
     bare: frozenset[str]
     kinds: frozenset[str]
     peoples: frozenset[str]
@@ -62,6 +64,7 @@ def build_view(facts: EventFacts) -> View:
     high = interval.latest if calendar and interval is not None else None
     ids: dict[str, set[str]] = {}
     names: dict[str, set[str]] = {}
+    full: dict[str, set[str]] = {}
     bare: set[str] = set()
     kinds: set[str] = set()
     peoples: set[str] = set()
@@ -78,6 +81,8 @@ def build_view(facts: EventFacts) -> View:
                 bare.add(role)
         if capital:
             names.setdefault(role, set()).add(actor.head)
+        if entity and capital:
+            full.setdefault(role, set()).add(actor.text)
         if role == "patient":
             target_heads.add(actor.head)
             if entity:
@@ -109,6 +114,7 @@ def build_view(facts: EventFacts) -> View:
         ids={role: frozenset(each) for role, each in ids.items()},
         everyone=frozenset().union(*ids.values()) if ids else _NONE,
         names={role: frozenset(each) for role, each in names.items()},
+        full={role: frozenset(each) for role, each in full.items()},
         bare=frozenset(bare) if bare else _NONE,
         kinds=frozenset(kinds) if kinds else _NONE,
         peoples=frozenset(peoples) if peoples else _NONE,

@@ -50,6 +50,8 @@ WEIGHTS = {
     "different patients": -3.3,
     "patients of other peoples": -2.0,
     "different agents": -1.0,
+    "other people": -4.5,
+    "elsewhere, nobody in common": -2.5,
     "another target elsewhere": -2.0,
     "same numbers": 0.7,
     "different numbers": -0.2,
@@ -71,6 +73,8 @@ WEIGHTS = {
 
 
 _ELSEWHERE = {"different places", "different patients"}
+_APART = {"different places", "far places"}
+_IN_COMMON = {"same patient", "same agent", "shared name", "same target", "taken up", "copied sentence"}
 
 
 def compare_facts(left: EventFacts, right: EventFacts) -> list[tuple[str, float]]:
@@ -126,8 +130,11 @@ def _find(left: View, right: View) -> list[tuple[str, float]]:
     found += compare_places(left, right)
     found += compare_actors(left, right)
     found += _how_told(one, two)
-    if _ELSEWHERE.issubset(name for name, _ in found):
+    names = {name for name, _ in found}
+    if names >= _ELSEWHERE:
         found.append(("another target elsewhere", 1.0))
+    if not names.isdisjoint(_APART) and names.isdisjoint(_IN_COMMON) and one.place and two.place:
+        found.append(("elsewhere, nobody in common", 1.0))
     return found
 
 

@@ -172,6 +172,16 @@ def other_surnames(names: Iterable[str]) -> frozenset[str]:
     return frozenset(p.surname for p in parsed if not p.given and p.surname and p.surname not in parts)
 
 
+@per_language(maxsize=100_000)
+def may_be_one(left: str, right: str) -> bool:
+    """Whether two names as written can be one person's: not where a surname or a first name differs."""
+    one, two = parse_person(left), parse_person(right)
+    if surname_likeness(one.surname, two.surname) < 0.8:
+        inverted = one.given[:1] == (two.surname,) or two.given[:1] == (one.surname,)
+        return inverted or not (one.surname and two.surname)
+    return given_likeness(one.given, two.given) >= 0
+
+
 def same_person(left: PersonName, right: PersonName) -> bool:
     """Whether two full names within one document name one person."""
     if not left.given or not right.given:
