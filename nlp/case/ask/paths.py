@@ -12,16 +12,18 @@ from itertools import pairwise
 
 import numpy as np
 
-from nlp.case.ask.columns import Columns, Mask, Numbers, Small
+from nlp.case.ask.columns import ENTITY_TYPES, Columns, Mask, Numbers, Small
 from nlp.case.ask.entities import entity_numbers
 from nlp.case.ask.filter import choose_documents, choose_events
 from nlp.case.ask.links import has_relations, list_links
 from nlp.case.file.database import Database
 from nlp.query import LinkRow, PathRow, Query
+from nlp.records import EntityType
 
 BEAM = 100
 LONGEST = 6
 FAR = 127
+PLACES = frozenset({EntityType.PLACE})
 Way = tuple[int, ...]
 
 
@@ -35,7 +37,10 @@ def find_paths(
     most: int,
     longest: int,
 ) -> list[PathRow]:
-    """All shortest ways between two entities, then those of one link more, the strongest first.
+    """The shortest ways between two entities and those of one link more, the strongest first.
+
+    Ways through people and bodies come before ways through places, whatever their length: two who were in
+    one city need have nothing to do with each other.
 
     Args:
         most: how many at most.
@@ -46,12 +51,13 @@ def find_paths(
         return []
     graph = _Graph(database, columns, query)
     start, end = numbers[source], numbers[target]
-    away = graph.distances(end, min(longest, LONGEST), until=start)
-    ways: list[Way] = []
-    for length in (int(away[start]), int(away[start]) + 1):
-        if length <= min(longest, LONGEST) and len(ways) < most:
-            ways += graph.ways(start, end, length, away)[: most - len(ways)]
-    return _draw(database, columns, query, ways)
+    ways: dict[Way, None] = {}
+    for places in (False, True):
+        away = graph.distances(end, min(longest, LONGEST), until=start, places=places)
+        for length in (int(away[start]), int(away[start]) + 1):
+            if length <= min(longest, LONGEST):
+                ways |= dict.fromkeys(graph.ways(start, end, length, away, places=places))
+    return _draw(database, columns, query, list(ways)[:most])
 
 
 class _Graph:
@@ -68,10 +74,16 @@ class _Graph:
             related &= columns.ent_shown[columns.rel_source] & columns.ent_shown[columns.rel_target]
         self._here = np.concatenate([columns.rel_source[related], columns.rel_target[related]])
         self._there = np.concatenate([columns.rel_target[related], columns.rel_source[related]])
+        self._abstract = ~np.array([kind in PLACES for kind in ENTITY_TYPES])[columns.ent_type]
         self._known: dict[int, tuple[Numbers | Small, Numbers]] = {}
 
-    def distances(self, end: int, longest: int, *, until: int) -> np.ndarray:
-        """How many links every entity is from ``end``; :data:`FAR` where more than ``longest``."""
+    def distances(self, end: int, longest: int, *, until: int, places: bool) -> np.ndarray:
+        """How many links every entity is from ``end``; :data:`FAR` where more than ``longest``.
+
+        ``places``: whether a way may go through a place.
+        """
+        through = self._abstract | places
+        through[until] = True
         away = np.full(len(self._columns.ent_shown), FAR, dtype=np.int8)
         away[end] = 0
         reached: Mask = away == 0
@@ -81,13 +93,13 @@ class _Graph:
             following = np.zeros(len(away), dtype=bool)
             following[self._met_by(np.flatnonzero(reached))] = True
             following[self._there[reached[self._here]]] = True
-            reached = following & (away == FAR)
+            reached = following & (away == FAR) & through
             if not reached.any():
                 break
             away[reached] = step
         return away
 
-    def ways(self, start: int, end: int, length: int, away: np.ndarray) -> list[Way]:
+    def ways(self, start: int, end: int, length: int, away: np.ndarray, *, places: bool) -> list[Way]:
         """The strongest ways of ``length`` links, no entity twice."""
         drawn: list[tuple[int, int, Way]] = [(1 << 30, 0, (start,))]
         for left in range(length - 1, -1, -1):
@@ -95,6 +107,7 @@ class _Graph:
             for weakest, common, way in drawn:
                 near, weights = self.beside(way[-1])
                 fits = near == end if not left else (away[near] <= left) & (near != end)
+                fits &= (near == end) | self._abstract[near] | places
                 near, weights = near[fits], weights[fits]
                 loads = self._columns.ent_events[near].astype(np.int64)
                 if len(near) > BEAM:

@@ -18,6 +18,7 @@ from nlp.case.ask.key_dates import list_key_dates
 from nlp.case.ask.most_reported import count_busiest, list_reported
 from nlp.case.ask.paths import find_paths
 from nlp.case.ask.places import list_places
+from nlp.case.ask.relations import list_relations
 from nlp.case.file.database import Database
 from nlp.dataset.dataset import Dataset, build_dataset
 from nlp.dataset.frame import build_frame
@@ -39,6 +40,7 @@ from nlp.query import (
     Query,
     ReasonRow,
     RelatedRow,
+    RelationRow,
     UndatedRow,
 )
 from nlp.records import EntityType, Skipped
@@ -88,6 +90,30 @@ class Questions(ABC):
     ) -> list[PathRow]:
         """How two entities hang together: all shortest ways, then those of one link more, strongest first."""
         return find_paths(self._database, self._columns, query, source, target, most=most, longest=longest)
+
+    def relations(
+        self,
+        query: Query = EVERYTHING,
+        *,
+        entity_id: str | None = None,
+        types: Sequence[str] = (),
+        statuses: Sequence[str] = (),
+        limit: int = 2000,
+    ) -> list[RelationRow]:
+        """The relations that the documents of a query state, those in most reports first.
+
+        Of one entity, of some types (:class:`~nlp.records.RelationType`), of some statuses ("current",
+        "former", "alleged", "denied", "" for none) where these are given.
+        """
+        return list_relations(
+            self._database,
+            self._columns,
+            query,
+            entity_id=entity_id,
+            types=types,
+            statuses=statuses,
+            limit=limit,
+        )
 
     def places(self, query: Query = EVERYTHING, limit: int = 1000) -> list[PlaceRow]:
         """Where the events of a query took place, those places first that saw most of them."""
