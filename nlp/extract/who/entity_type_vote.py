@@ -147,7 +147,7 @@ def _best(votes: Votes) -> EntityType:
 
 def _agree(votes: dict[Key, Votes]) -> None:
     """Let a bare surname be a person when a full name of the document holds it; likewise for companies."""
-    persons = {key for key, found in votes.items() if len(key) > 1 and _best(found) is _T.PERSON}
+    persons = sorted(key for key, found in votes.items() if len(key) > 1 and _best(found) is _T.PERSON)
     openers = {short for key, found in votes.items() if _best(found) is _T.ORG for short in _openers(key)}
     for key, found in votes.items():
         person = next((p for p in persons if len(key) < len(p) and _is_part(key, p)), None)

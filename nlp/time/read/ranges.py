@@ -90,4 +90,5 @@ def _shared_year(left: Meaning, right: Meaning) -> int | None:
         return None
     if left.cal.month and right.cal.month:
         return year if left.cal.month <= right.cal.month else add_years(year, -1)
-    return year if left.cal.season and right.cal.season else None
+    alike = (left.cal.season and right.cal.season) or (left.cal.quarter and right.cal.quarter)
+    return year if alike or (left.cal.half and right.cal.half) else None

@@ -14,10 +14,12 @@ from nlp.time.rules.shared import ends_here, is_month, is_short_year, month_numb
     "calendar date",
     "d:DAY (-|/|.) m:MONTH (-|/|.)? y:YEAR",
     "y:YEAR (-|/)? m:MONTH (-|/)? d:(DAY|NTH)",
+    "m:MONTH (-|/) d:DAY (-|/) y:YEAR",
+    "d:DAY g:- m:MONTH",
     "the d:{ORD} (day)? of m:MONTH (,? y:YEAR)?",
     "(w:WEEKDAY ,? (the)?)? m:MONTH ,? (the)? d:(NTH|{ORD}) (,? y:YEAR)? p:PART?",
     "(w:WEEKDAY ,? (the)?)? m:MONTH (the)? d:DAY (,? y:(YEAR|SHORT))? p:PART?",
-    "(w:WEEKDAY ,?)? (the)? d:(DAY|NTH) (of)? m:MONTH (,? y:YEAR)? p:PART?",
+    "(w:WEEKDAY ,?)? (the)? d:(DAY|NTH) (of)? m:MONTH (,? y:(YEAR|SHORT))? p:PART?",
     "(w:WEEKDAY ,?)? (the)? d:DAY o:(st|nd|rd|th) (of)? m:MONTH (,? y:YEAR)?",
 )
 def calendar_date(match: Match) -> list[Found] | None:
@@ -26,9 +28,11 @@ def calendar_date(match: Match) -> list[Found] | None:
     day, word = parse_ordinal(match.text("d")), match.text("d")
     if day is None or not is_month(match) or (match.has("o") and _suffix(day) != match.text("o")):
         return None
-    if word in ("first", "second") and match.after().isalpha() and not match.has("y"):
-        return None  # "in May second thoughts"
+    if match.has("g") and not (match.glued(match.last - 1) and match.glued(match.last - 2)):
+        return None  # "9-Sep" alone
     month_first = match.range("m")[0] < match.range("d")[0]
+    if month_first and word in ("first", "second") and match.after().isalpha() and not match.has("y"):
+        return None  # "in May second thoughts"
     if (
         month_first
         and not match.has("y")
