@@ -47,6 +47,24 @@ class EntityType(StrEnum):
     OTHER = "OTHER"
 
 
+class RelationType(StrEnum):
+    """Kinds of lasting relations, after FollowTheMoney's interval schemata; source -> target."""
+
+    OWNERSHIP = "ownership"  # owner -> what is owned
+    DIRECTORSHIP = "directorship"  # who directs or founded -> the body
+    EMPLOYMENT = "employment"  # who works -> for whom
+    MEMBERSHIP = "membership"  # member -> the body
+    REPRESENTATION = "representation"  # lawyer, agent, spokesperson -> for whom
+    FAMILY = "family"  # who is -> whose relative
+    ASSOCIATE = "associate"
+    SUCCESSION = "succession"  # successor -> predecessor
+    POSITION = "position"  # who holds a public office or post -> of what
+    LOCATED_IN = "located_in"
+    ALLIED = "allied"
+    OPPOSED = "opposed"
+    LINKED = "linked"  # the text says that they are, not how
+
+
 class MentionKind(StrEnum):
     """How a text refers: by name, by a common noun phrase ("the governor"), or by a pronoun."""
 
@@ -142,6 +160,32 @@ class DateCandidate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a stretch of a document's text stands in the original: from ``start`` up to the next origin.
+
+    ``place`` names it: ``{"page": 14}``, ``{"sheet": "Raids", "row": 7}``, ``{"slide": 3}``,
+    ``{"message_id": "..."}``, ``{"line": 120}``.
+    """
+
+    start: int
+    place: dict[str, int | str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeaderField:
+    """A field of a letter's head, as it stands in the text.
+
+    ``role`` is "from", "to", "cc" or "date"; ``name`` and ``address`` are of whom it tells.
+    """
+
+    role: str
+    start: int
+    end: int
+    name: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One report as read.
 
@@ -150,7 +194,9 @@ class Document:
     ``path`` names the place a user knows: ``folder/a.txt``, ``news.zip!/b.html``, ``reports.jsonl:14``.
     ``published_words`` are the words that date it, ``published_probable`` says that they may mean another
     day; ``candidates`` are days for the analyst to choose from where nothing dates it for certain. ``url``
-    is its address on the web.
+    is its address on the web. ``at`` says where its stretches stand in the original, ``header`` who wrote a
+    letter to whom; ``message`` is the same for a message wherever it is quoted, and ``quoted`` says that this
+    is only a quotation of it.
     """
 
     id: str
@@ -167,6 +213,10 @@ class Document:
     published_words: str = ""
     published_probable: bool = False
     candidates: tuple[DateCandidate, ...] = ()
+    at: tuple[Origin, ...] = ()
+    header: tuple[HeaderField, ...] = ()
+    message: str = ""
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -422,6 +472,9 @@ class Event:
     rule: str = ""
     salience: float = 0.5
     refers_to: str | None = None
+    headline: str = ""
+    telling: bool = False
+    confidence: float = 0.5
     placed: Placed | None = None
     cues: str = ""
 
@@ -430,8 +483,8 @@ class Event:
 class Relation:
     """A lasting relation between two mentions, read at ``start``..``end``.
 
-    ``type`` is "position", "member", "family", "owns", "located_in", "allied", "opposed" or "alias";
-    ``label`` the role's own words ("adviser to the head of"); ``status`` "former", "current" or "" where the
+    ``type`` is a :class:`RelationType`; ``label`` the role's own words ("adviser to the head of"); ``share``
+    what is owned of it, in percent. ``status`` is "former", "current", "alleged" or "denied", "" where the
     text doesn't say; ``when`` a time given for it, as read; ``attribution`` who says so, where it is not the
     author.
     """
@@ -448,6 +501,7 @@ class Relation:
     status: str = ""
     when: When | None = None
     attribution: tuple[Attribution, ...] = ()
+    share: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -138,7 +138,7 @@ def _join_alike(partition: Partition, chains: Sequence[Chain]) -> None:
                 if key[0] in "kah":
                     buckets[key].add(partition.root(chain.id))
     scored: dict[tuple[str, str], tuple[float, list[Reason]]] = {}
-    for key, roots in buckets.items():
+    for key, roots in sorted(buckets.items()):  # of several keys, the first says how a pair compares
         if len(roots) < 2:
             continue
         clusters = partition.clusters(sorted(roots)[:_MOST_PAIRS])

@@ -79,6 +79,13 @@ def find_dated_lines(text: str) -> tuple[DatedLine, ...]:
     return tuple(_scopes(heads, text))
 
 
+def find_cells(text: str) -> list[tuple[int, int]]:
+    """The bars (start, end) between the cells of a table's rows."""
+    if BAR not in text:
+        return []
+    return [match.span() for match in re.finditer(re.escape(BAR), text)]
+
+
 def line_at(lines: tuple[DatedLine, ...], offset: int) -> DatedLine | None:
     """The dated line around an offset."""
     at = bisect_right(lines, offset, key=lambda line: line.start) - 1

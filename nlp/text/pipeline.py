@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from nlp.errors import ModelError
 from nlp.rules.language import Language as Vocabulary
 from nlp.rules.language import read_language
+from nlp.text.dated_lines import find_cells, find_dated_lines
 from nlp.text.datelines import find_datelines, find_headings
 
 DEFAULT_MODEL = read_language().pipelines[-1]
@@ -77,7 +78,8 @@ def paragraphs(doc: Doc) -> Doc:
         if before.is_space and _PARAGRAPH.search(before.text + doc[index].text):
             doc[index].is_sent_start = True
     text = doc.text
-    for _, end in (*find_datelines(text), *find_headings(text)):
+    heads = [(line.start, line.body) for line in find_dated_lines(text)]
+    for _, end in (*find_datelines(text), *find_headings(text), *heads, *find_cells(text)):
         start = doc.char_span(end, end + 1, alignment_mode="expand")
         if start is not None and len(start):
             start[0].is_sent_start = True

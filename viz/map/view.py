@@ -142,7 +142,7 @@ def chosen_places(case: Case, state: State) -> list[str]:
         event = case.event(ref)
         return [event.place_entity] if event and event.place_entity else []
     if kind == "incident":
-        return list({one.place_entity for one in case.incident(ref) if one.place_entity})
+        return sorted({one.place_entity for one in case.incident(ref) if one.place_entity})
     if kind == "document":
         return [one.id for one in case.places(replace(state.query, documents=(ref,)))]
     ends = state.selection.entities

@@ -66,10 +66,10 @@ def read_story(case: Case, state: State, *, width: float) -> Story:
     The window depends on the query without its as-of date, so that the picture stands still while the story
     is played.
     """
-    query, by = state.query, state.view.lanes
+    query, by = replace(state.query, drawn=True), state.view.lanes
     window = choose_window(case, state)
     days = days_in(window)
-    if replace(query, as_of=None, rejected=False, placed=True) == PAGE:
+    if replace(query, as_of=None, rejected=False, placed=True, drawn=False) == PAGE:
         query = replace(query, whole=False)  # nothing is filtered: each event is in the window or not
     near = replace(query, period=_shared(query.period, days), dating=())
     dated = case.events(near, limit=CALENDAR.most)

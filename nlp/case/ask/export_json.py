@@ -186,11 +186,14 @@ def _event(
             "end": place["end"],
             "basis": place["basis"],
         },
+        "headline": event.get("headline", ""),
+        "telling": event.get("telling", False),
         "status": event["status"],
         "attribution": sources,
         "incident_id": incident,
         "rule": event["rule"],
         "salience": event["salience"],
+        "confidence": event.get("confidence", 0.5),
     }
 
 
@@ -223,8 +226,10 @@ def _relations(database: Database, low: int, high: int) -> list[Fields]:
             "end": end,
             "event_id": event,
             "label": relation["label"],
+            "share": relation.get("share"),
             "status": relation["status"],
             "when": _when(relation["when"]),
+            "placed": None,
             "attribution": [
                 {
                     "source": of_mention.get(a["mention_id"] or ""),

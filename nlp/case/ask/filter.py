@@ -31,6 +31,7 @@ def restricts_events(query: Query) -> bool:
         or query.dating
         or query.names
         or any(not one.startswith("sources:") for one in query.excluded)
+        or query.drawn
     )
 
 
@@ -85,6 +86,8 @@ def _choose_events(database: Database, columns: Columns, query: Query) -> Mask:
     base = np.ones(len(columns.event), dtype=bool)
     if not query.rejected:
         base &= ~columns.event_rejected
+    if query.drawn:
+        base &= ~columns.event_telling
     if query.as_of:
         base &= choose_documents(database, columns, Query(as_of=query.as_of))[columns.event_doc]
     chosen = base & _fitting(database, columns, query)

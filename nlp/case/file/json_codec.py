@@ -15,9 +15,11 @@ from nlp.records import (
     Event,
     Extraction,
     Granularity,
+    HeaderField,
     Interval,
     Mention,
     MentionKind,
+    Origin,
     Participant,
     Place,
     Placed,
@@ -34,6 +36,9 @@ from nlp.records import (
 )
 
 Fields = dict[str, Any]
+
+RENAMED_RELATIONS = {"owns": "ownership", "member": "membership", "alias": "linked"}
+"""Types of relations as files before version 3 have them -> as they are called now."""
 
 
 def encode_extraction(extraction: Extraction) -> bytes:
@@ -87,7 +92,8 @@ def _attribution(fields: Fields) -> Attribution:
 def decode_relation(fields: Fields) -> Relation:
     """Return the relation that ``fields``, read from JSON, hold."""
     said = tuple(_attribution(a) for a in fields["attribution"])
-    return Relation(**{**fields, "when": _when(fields["when"]), "attribution": said})
+    kind = RENAMED_RELATIONS.get(fields["type"], fields["type"])
+    return Relation(**{**fields, "type": kind, "when": _when(fields["when"]), "attribution": said})
 
 
 def _document(fields: Fields) -> Document:
@@ -102,6 +108,8 @@ def _document(fields: Fields) -> Document:
                 DateCandidate(**{**each, "day": date.fromisoformat(each["day"])})
                 for each in fields.get("candidates", ())
             ),
+            "at": tuple(Origin(**each) for each in fields.get("at", ())),
+            "header": tuple(HeaderField(**each) for each in fields.get("header", ())),
         }
     )
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from duckdb import DuckDBPyConnection
 
+from nlp.case.file.json_codec import RENAMED_RELATIONS
 from nlp.errors import CaseError
 
 APPLICATION = "dateline case"
@@ -28,7 +29,7 @@ CREATE TABLE documents (
     published_basis VARCHAR, publisher VARCHAR, author VARCHAR, language VARCHAR, text VARCHAR,
     boilerplate VARCHAR, words INTEGER, mentions INTEGER, events INTEGER, duplicate_of VARCHAR,
     story VARCHAR, new BOOLEAN, url VARCHAR, published_words VARCHAR, published_probable BOOLEAN,
-    candidates VARCHAR);
+    candidates VARCHAR, origins VARCHAR, message VARCHAR, quoted BOOLEAN);
 CREATE TABLE prints (mark BIGINT, doc INTEGER);
 CREATE TABLE copies (doc INTEGER, origin VARCHAR, share FLOAT, line VARCHAR[], reason VARCHAR);
 CREATE TABLE mentions (
@@ -49,7 +50,8 @@ CREATE TABLE events (
     status VARCHAR, dating TINYINT,
     earliest DATE, latest DATE, middle DATE, month_day VARCHAR, salience FLOAT, anchor VARCHAR,
     time_rule VARCHAR, time_note VARCHAR, waiting BOOLEAN, body VARCHAR, review VARCHAR, denied BOOLEAN,
-    clock VARCHAR, placed VARCHAR, placed_earliest DATE, placed_latest DATE, placed_estimate DATE);
+    clock VARCHAR, placed VARCHAR, placed_earliest DATE, placed_latest DATE, placed_estimate DATE,
+    telling BOOLEAN);
 CREATE TABLE event_keys (key UBIGINT, event BIGINT);
 CREATE TABLE incidents (id VARCHAR, events INTEGER, joins VARCHAR, decided VARCHAR[]);
 CREATE TABLE standings (
@@ -59,7 +61,8 @@ CREATE TABLE involved (
     mention BIGINT, chain BIGINT, ent INTEGER);
 CREATE TABLE relations (
     doc INTEGER, id VARCHAR, type VARCHAR, source BIGINT, target BIGINT, "start" INTEGER, "end" INTEGER,
-    event_id VARCHAR, source_id VARCHAR, target_id VARCHAR, label VARCHAR, body VARCHAR);
+    event_id VARCHAR, source_id VARCHAR, target_id VARCHAR, label VARCHAR, body VARCHAR, status VARCHAR,
+    share FLOAT);
 CREATE TABLE entities (
     ent INTEGER, id VARCHAR, name VARCHAR, type VARCHAR, mentions INTEGER, documents INTEGER, events INTEGER,
     aliases VARCHAR[], lat DOUBLE, lon DOUBLE, country VARCHAR, "precision" VARCHAR, hidden BOOLEAN,
@@ -106,10 +109,16 @@ ADDED_IN_3 = (
     ("events", "placed_earliest", "DATE"),
     ("events", "placed_latest", "DATE"),
     ("events", "placed_estimate", "DATE"),
+    ("events", "telling", "BOOLEAN DEFAULT false"),
     ("documents", "url", "VARCHAR"),
     ("documents", "published_words", "VARCHAR DEFAULT ''"),
     ("documents", "published_probable", "BOOLEAN DEFAULT false"),
     ("documents", "candidates", "VARCHAR DEFAULT '[]'"),
+    ("documents", "origins", "VARCHAR DEFAULT '[]'"),
+    ("documents", "message", "VARCHAR DEFAULT ''"),
+    ("documents", "quoted", "BOOLEAN DEFAULT false"),
+    ("relations", "status", "VARCHAR DEFAULT ''"),
+    ("relations", "share", "FLOAT"),
 )
 """The columns of version 3 that version 2 has not: table, column, type."""
 RENAMED_IN_3 = ("readings", "originals")
@@ -121,6 +130,12 @@ def _add_places_in_time(connection: DuckDBPyConnection) -> None:
     for table, column, kind in ADDED_IN_3:
         connection.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")
     connection.execute("UPDATE events SET waiting = true")
+    for old, new in RENAMED_RELATIONS.items():
+        connection.execute(
+            "UPDATE relations SET type = $new, body = replace(body, $said, $says) WHERE type = $old",
+            {"old": old, "new": new, "said": f'"type":"{old}"', "says": f'"type":"{new}"'},
+        )
+    connection.execute("UPDATE relations SET status = json_extract_string(body, '$.status')")
     old, new = RENAMED_IN_3
     connection.execute(f"ALTER TABLE {old} RENAME TO {new}")
 

@@ -77,7 +77,11 @@ def _note_forms(cursor: DuckDBPyConnection) -> None:
     if new:
         with cursor.appender("form_keys") as appender:
             appender.append_rows(
-                [(hash_key(key), form) for form, body in new for key in blocking_keys(decode_chain(body))]
+                [
+                    (hash_key(key), form)
+                    for form, body in new
+                    for key in sorted(blocking_keys(decode_chain(body)))
+                ]
             )
 
 

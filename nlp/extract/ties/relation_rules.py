@@ -9,20 +9,41 @@ from typing import Any
 from spacy.strings import get_string_id
 
 from nlp.errors import RulesError
-from nlp.records import EntityType
+from nlp.records import EntityType, RelationType
 from nlp.rules import load_rules
 from nlp.rules.language import language_in_force, per_language
 
-TYPES = frozenset({"position", "member", "family", "owns", "located_in", "allied", "opposed", "alias"})
-_KEYS = frozenset({"type", "preps", "prep", "holder", "target", "lemmas", "reverse"})
-_TABLES = frozenset({"types", "nouns", "verbs", "aliases", "backing", "status"})
+TYPES = frozenset(RelationType)
+MUTUAL = frozenset({"associate", "family", "allied", "opposed"})
+"""Relations that are said of two at once: "X and Y are partners"."""
+_KEYS = frozenset(
+    {
+        "type",
+        "preps",
+        "prep",
+        "holder",
+        "target",
+        "lemmas",
+        "reverse",
+        "public",
+        "nouns",
+        "noun_preps",
+        "beside",
+        "with",
+    }
+)
+_TABLES = frozenset({"types", "nouns", "verbs", "modifiers", "aliases", "sides", "status"})
+_INTO = ("of", "in", "at", "for")  # what brings the other side behind "a stake", "the board"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleRule:
-    """One class of role nouns or verbs, and the kinds of entities it may join.
+    """One class of words, the relation that they state, and the kinds of entities it may join.
 
-    ``reverse``: the bearer of the noun is the relation's target ("X, a subsidiary of Y": Y owns X).
+    ``reverse``: the bearer of the word is the relation's target ("X, a subsidiary of Y": Y owns X).
+    ``public``: the other side must be a public body, or must not. ``nouns``: what must stand in the object's
+    place and leads on to the other side by ``noun_preps``. ``beside``: what must modify a noun. ``together``:
+    who stands behind "with" is a holder too.
     """
 
     type: str
@@ -30,20 +51,36 @@ class RoleRule:
     holder: frozenset[str] = frozenset(EntityType)
     target: frozenset[str] = frozenset(EntityType)
     reverse: bool = False
+    public: bool | None = None
+    nouns: frozenset[str] = frozenset()
+    noun_preps: frozenset[str] = frozenset(_INTO)
+    beside: frozenset[str] = frozenset()
+    together: bool = False
+
+
+Rules = Mapping[str, tuple[RoleRule, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Roles:
     """All words that state a relation. ``keys``: spaCy's hash of each lemma -> lemma."""
 
-    nouns: Mapping[str, tuple[RoleRule, ...]]
-    verbs: Mapping[str, tuple[RoleRule, ...]]
+    nouns: Rules
+    verbs: Rules
+    modifiers: Rules
     alias_verbs: frozenset[str]
     alias_nouns: frozenset[str]
-    backers: frozenset[str]
-    former: frozenset[str]
-    current: frozenset[str]
+    public: frozenset[str]
+    quantities: frozenset[str]
+    kinds: frozenset[str]
+    organs: frozenset[str]
+    stating: frozenset[str]
+    status: Mapping[str, frozenset[str]]
     keys: Mapping[int, str]
+
+    def is_public(self, name: str) -> bool:
+        """Whether the name of a body makes it a public one."""
+        return not self.public.isdisjoint(name.lower().replace(",", " ").split())
 
 
 @per_language
@@ -57,18 +94,22 @@ def load_roles() -> Roles:
     unknown = set(rules) - _TABLES
     if unknown:
         raise RulesError(f"{file}: {sorted(unknown)[0]}: unknown table")
-    nouns, verbs = _by_lemma("nouns", rules, file), _by_lemma("verbs", rules, file)
+    nouns, verbs, modifiers = (_by_lemma(table, rules, file) for table in ("nouns", "verbs", "modifiers"))
     alias_verbs, alias_nouns = (frozenset(rules["aliases"][key]) for key in ("verbs", "nouns"))
-    backers = frozenset(rules["backing"]["verbs"])
-    words = {*nouns, *verbs, *alias_verbs, *alias_nouns, *backers, "base", "in"}
+    words = {*nouns, *verbs, *modifiers, *alias_verbs, *alias_nouns, "in"}
+    sides = {key: frozenset(words.split()) for key, words in rules["sides"].items()}
     return Roles(
         nouns=nouns,
         verbs=verbs,
+        modifiers=modifiers,
         alias_verbs=alias_verbs,
         alias_nouns=alias_nouns,
-        backers=backers,
-        former=frozenset(rules["status"]["former"]),
-        current=frozenset(rules["status"]["current"]),
+        public=sides["public"],
+        quantities=sides["quantities"],
+        kinds=sides["kinds"],
+        organs=sides["organs"],
+        stating=sides["stating"],
+        status={key: frozenset(words) for key, words in rules["status"].items()},
         keys={get_string_id(word): word for word in words},
     )
 
@@ -94,7 +135,14 @@ def _by_lemma(table: str, rules: Mapping[str, Any], file: str) -> dict[str, tupl
             holder=frozenset(row["holder"]),
             target=frozenset(row["target"]),
             reverse=row.get("reverse", False),
+            public=row.get("public"),
+            nouns=frozenset(row.get("nouns", ())),
+            noun_preps=frozenset(row.get("noun_preps", _INTO)),
+            beside=frozenset(row.get("beside", ())),
+            together=row.get("with", False),
         )
         for lemma in row["lemmas"]:
-            found[lemma] = (*found.get(lemma, ()), rule)
+            before = found.get(lemma, ())
+            own = row["type"] in rules["types"]  # an analyst's own type is tried first
+            found[lemma] = (rule, *before) if own else (*before, rule)
     return found

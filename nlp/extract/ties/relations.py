@@ -12,16 +12,25 @@ from spacy.tokens import Token
 
 from nlp.extract.parse.parsed_document import ParsedDocument
 from nlp.extract.said.attribution import AttributedContent, attribution_of
-from nlp.extract.said.source_phrase import antecedent_of, subject_of
-from nlp.extract.ties.relation_rules import RoleRule, Roles, load_roles
+from nlp.extract.said.source_phrase import antecedent_of
+from nlp.extract.ties.relation_rules import MUTUAL, RoleRule, Roles, load_roles
+from nlp.extract.ties.relation_verbs import VerbReader
 from nlp.extract.ties.role_nouns import Posts
+from nlp.extract.ties.sides import Sides
+from nlp.extract.ties.standing import (
+    WHOLE,
+    read_share,
+    status_by_source,
+    status_of_noun,
+    status_of_verb,
+)
 from nlp.records import EntityType, Mention, MentionKind, Relation, TimeBasis, TimeExpression, When, make_id
 
-_ALIAS = RoleRule(type="alias")
+_ALIAS = RoleRule(type="linked")
 _LOCATED = RoleRule(type="located_in")
-_ALLIED = RoleRule(type="allied")
 _SITES = (EntityType.PLACE, EntityType.FACILITY)
-_BACKERS = (EntityType.PLACE, EntityType.ORG, EntityType.GROUP, EntityType.PERSON)
+_LONGEST_LABEL = 48
+_ARTICLES = (" the", " a", " an", " its", " his", " her", " their")
 
 
 def extract_relations(
@@ -54,7 +63,9 @@ class _Reader:
         self.times = times
         self.attributed = attributed
         self.roles = roles
-        self.posts = Posts(reading, roles)
+        self.sides = Sides(reading, roles)
+        self.posts = Posts(self.sides, roles)
+        self.verbs = VerbReader(self.sides)
 
     def run(self) -> Iterator[Relation]:
         doc, roles = self.reading.doc, self.roles
@@ -63,58 +74,92 @@ class _Reader:
             if lemma is None:
                 continue
             token = doc[index]
-            if token.pos_ in ("NOUN", "PROPN"):
+            if token.pos_ in ("NOUN", "PROPN") or (token.dep_ == "amod" and lemma in roles.nouns):
                 if lemma in roles.nouns:
                     yield from self._read_noun(token, roles.nouns[lemma])
                 if lemma in roles.alias_nouns:
                     yield from self._read_alias_noun(token)
-            elif token.pos_ in ("VERB", "ADJ"):
+            elif token.pos_ in ("VERB", "ADJ", "AUX"):
                 if lemma in roles.verbs:
                     yield from self._read_verb(token, roles.verbs[lemma])
                 if lemma in roles.alias_verbs:
                     yield from self._read_alias_verb(token)
-                if lemma == "base":
-                    yield from self._read_based(token)
-                if lemma in roles.backers:
-                    yield from self._read_backed(token)
+                if lemma in roles.modifiers:
+                    for tie in self.verbs.read_modifier(token, roles.modifiers[lemma]):
+                        label = f"{token.text} in" if tie.rule.type == "located_in" else token.text
+                        yield from self._relate(tie.rule, tie.holder, tie.target, label=label)
             elif lemma == "in" and token.dep_ == "prep":
                 yield from self._read_in(token)
 
     def _read_noun(self, noun: Token, rules: tuple[RoleRule, ...]) -> Iterator[Relation]:
-        holder = self.posts.holder_of(noun)
-        if holder is None:
+        if noun.dep_ == "compound" and noun.head.lemma_.lower() in self.roles.kinds and noun.head.i > noun.i:
+            noun = noun.head  # "the parent company of Y"
+        holders = self.posts.holders_of(noun)
+        yield from self._read_mutual(noun, holders, rules)
+        for holder in holders:
+            for rule in rules:
+                targets = self.posts.targets_of(noun, rule, holder) if holder.type in rule.holder else []
+                targets = [target for target in targets if target.chain != holder.chain]
+                if not targets:
+                    continue
+                clause = noun.head if noun.dep_ in ("attr", "oprd") else noun
+                when, status = self._when(clause), status_of_noun(noun, self.roles)
+                for target in targets:
+                    label = self.posts.label_of(noun, holder, target)
+                    share = self._share(noun, target) if rule.type == "ownership" else None
+                    yield from self._relate(
+                        rule, holder, target, label=label, status=status, when=when, share=share
+                    )
+                break
+
+    def _read_mutual(
+        self, noun: Token, holders: Sequence[Mention], rules: tuple[RoleRule, ...]
+    ) -> Iterator[Relation]:
+        """Read "X and Y are business partners"."""
+        mutual = next((rule for rule in rules if rule.type in MUTUAL), None)
+        if (
+            mutual is None
+            or len(holders) != 2
+            or any(self.posts.targets_of(noun, r, holders[0]) for r in rules)
+        ):
             return
-        for rule in rules:
-            target = self.posts.target_of(noun, rule, holder) if holder.type in rule.holder else None
-            if target is None or target.chain == holder.chain:
-                continue
-            clause = noun.head if noun.dep_ in ("attr", "oprd") else noun
-            label, status = self.posts.label_of(noun, holder, target), self.posts.status_of(noun)
-            yield from self._relate(rule, holder, target, label=label, status=status, when=self._when(clause))
-            return
+        if {holder.type for holder in holders} <= mutual.holder & mutual.target:
+            status = status_of_noun(noun, self.roles)
+            yield from self._relate(mutual, *holders, label=noun.text, status=status)
 
     def _read_verb(self, verb: Token, rules: tuple[RoleRule, ...]) -> Iterator[Relation]:
-        """Read "X leads Y", "X works for Y", "X is married to Y"; not what is denied or still to come."""
+        """Read "X leads Y", "X works for Y", "X is married to Y"; not what is negated or still to come."""
         clause = verb.head if verb.dep_ == "acomp" else verb
-        if any(c.dep_ == "neg" or c.tag_ in ("MD", "TO") for c in clause.children):
+        status = status_of_verb(clause, self.roles)
+        if status is None:
             return
-        subject = subject_of(clause)
-        holder = self._at(antecedent_of(subject)) if subject is not None else None
-        for rule in rules:
-            target = self._object_of(verb, rule)
-            if holder is None or target is None or target.chain == holder.chain:
-                continue
-            if holder.type in rule.holder and target.type in rule.target:
-                label = " ".join([verb.text, *sorted(rule.preps)])
-                yield from self._relate(rule, holder, target, label=label, when=self._when(clause))
+        when = self._when(clause)
+        for tie in self.verbs.read(verb, rules):
+            share = self._share(verb, tie.target) if tie.rule.type == "ownership" else None
+            label = self._verb_label(verb, tie.holder, tie.target)
+            yield from self._relate(
+                tie.rule, tie.holder, tie.target, label=label, status=status, when=when, share=share
+            )
 
-    def _object_of(self, verb: Token, rule: RoleRule) -> Mention | None:
-        for child in verb.children:
-            if not rule.preps and child.dep_ in ("dobj", "nsubjpass"):
-                return self._at(child)
-            if rule.preps and child.dep_ == "prep" and child.lower_ in rule.preps:
-                return self._held(child)
-        return None
+    def _verb_label(self, verb: Token, holder: Mention, target: Mention) -> str:
+        """The words from the verb to the side that stands behind it: "owns 51 percent of"."""
+        behind = min((m.start for m in (holder, target) if m.start > verb.idx), default=0)
+        text = self.reading.document.text[verb.idx : behind].strip()
+        for article in _ARTICLES:
+            text = text.removesuffix(article)
+        return (
+            text
+            if text and len(text) <= _LONGEST_LABEL and "," not in text and "\n" not in text
+            else verb.text
+        )
+
+    def _share(self, word: Token, target: Mention) -> float | None:
+        """How much is owned, between the word that says so and what is owned."""
+        low, high = sorted((word.idx, target.start))
+        left = word.left_edge.idx if word.pos_ in ("NOUN", "PROPN") else low
+        found = read_share(self.reading.document.text[min(left, low) : high])
+        whole = any(c.lower_ in self.roles.status["whole"] for c in word.children)
+        return found if found is not None else WHOLE if whole else None
 
     def _read_alias_verb(self, verb: Token) -> Iterator[Relation]:
         """Read "X, known as Y", "X was dubbed Y"."""
@@ -150,30 +195,12 @@ class _Reader:
         if known is not None and other is not None and other.kind is MentionKind.NAME:
             yield from self._relate(_ALIAS, known, other, label=label)
 
-    def _read_based(self, verb: Token) -> Iterator[Relation]:
-        """Read "Kyiv-based Volta", "Volta, based in Kyiv"."""
-        thing = self._at(verb.head) if verb.dep_ in ("amod", "acl") else None
-        for child in verb.children:
-            place = self._at(child) if child.dep_ == "npadvmod" else None
-            if child.dep_ == "prep" and child.lower_ in ("in", "at"):
-                place = self._held(child)
-            if thing is not None and place is not None and place.type is EntityType.PLACE:
-                yield from self._relate(_LOCATED, thing, place, label="based in")
-
-    def _read_backed(self, verb: Token) -> Iterator[Relation]:
-        """Read "Iran-backed Hezbollah"."""
-        thing = self._at(verb.head) if verb.dep_ == "amod" else None
-        for child in verb.children:
-            backer = self._at(child) if child.dep_ in ("npadvmod", "compound") else None
-            if thing is not None and backer is not None and backer.type in _BACKERS:
-                yield from self._relate(_ALLIED, backer, thing, label=verb.text)
-
     def _read_in(self, prep: Token) -> Iterator[Relation]:
         """Read "the village of X in Y"."""
         thing, place = self._at(prep.head), self._held(prep)
         if thing is None or place is None or thing.chain == place.chain:
             return
-        site = thing.type in _SITES and thing.chain in self.posts.named
+        site = thing.type in _SITES and thing.chain in self.sides.named
         if site and place.type is EntityType.PLACE and place.kind is MentionKind.NAME:
             yield from self._relate(_LOCATED, thing, place, label="in")
 
@@ -202,6 +229,7 @@ class _Reader:
         label: str,
         status: str = "",
         when: When | None = None,
+        share: float | None = None,
     ) -> Iterator[Relation]:
         if holder.start < target.end and target.start < holder.end:
             return  # one name inside the other: "Eastern District of New York"
@@ -210,6 +238,7 @@ class _Reader:
         first, last = sorted((holder, target), key=lambda mention: mention.start)
         # A relation is said by whom both its sides are said: a source's own apposition is the author's word.
         said = set(attribution_of(self.attributed, first.head)) if self.attributed else set()
+        attribution = tuple(x for x in attribution_of(self.attributed, last.head) if x in said)
         yield Relation(
             id=make_id("relation", document, source.id, other.id, rule.type),
             type=rule.type,
@@ -219,7 +248,8 @@ class _Reader:
             start=min(holder.start, target.start),
             end=max(holder.end, target.end),
             label=label,
-            status=status,
+            status=status_by_source(status, attribution),
             when=when,
-            attribution=tuple(x for x in attribution_of(self.attributed, last.head) if x in said),
+            attribution=attribution,
+            share=share,
         )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from nlp.extract.when.chronology import give_years
 from nlp.records import Document, TimeExpression, make_id
 from nlp.spacy_components.tense import read_doc
 from nlp.time import Resolved, resolve_times
@@ -21,6 +22,7 @@ def extract_times(
     one of ``names`` (start, end) is no time.
     """
     readings = [r for r in read_doc(doc) if not any(low < r.end and r.start < high for low, high in names)]
+    readings = give_years(readings, doc.text)
     return tuple(_record(item, document) for item in resolve_times(readings, document.published))
 
 

@@ -29,6 +29,9 @@ def context_votes(doc: Doc, draft: NameSpan) -> Iterable[tuple[EntityType, float
     if after is not None:
         yield from _votes_behind(doc, draft, after, head)
     yield from _syntax_votes(head, single=draft.end - draft.start == 1)
+    if _is_corporate(head):
+        yield from weigh("owned, directed, founded")
+    yield from _deed_votes(head, single=draft.end - draft.start == 1)
 
 
 def _votes_before(
@@ -44,7 +47,7 @@ def _votes_before(
         ):
             close = before.dep_ in {"compound", "nmod"} or before.text[0].isupper()
             yield from weigh("behind a title" if close else "behind a role")
-    elif word in _IN:
+    elif word in _IN and not _is_corporate(head):
         yield from weigh("behind a preposition of place")
     elif word == "at":
         yield from weigh("people work at" if _works_at(doc, draft, before) else "at")
@@ -222,3 +225,36 @@ def _copula_votes(verb: Token) -> Iterable[tuple[EntityType, float]]:
         yield from weigh("is said to be a body")
     elif lemma in lexicon.place_kinds:
         yield from weigh("is said to be a place")
+
+
+def _deed_votes(head: Token, *, single: bool) -> Iterable[tuple[EntityType, float]]:
+    """What a name does and undergoes: "X acquired", "X won seats", "X was shelled", "rode to X"."""
+    lexicon, verb = lexicons(), head.head
+    lemma = verb.lemma_.lower()
+    if head.dep_ == "nsubj" and lemma in {"win", "lose"}:
+        if any(c.dep_ == "dobj" and c.lower_ in lexicon.election_nouns for c in verb.children):
+            yield from weigh("wins a vote or seats")
+    elif head.dep_ == "nsubj" and single and lemma in lexicon.corporate_acts:
+        yield from weigh("one word that acts as bodies do")
+    elif head.dep_ in {"dobj", "nsubjpass"} and lemma in lexicon.place_undergoes:
+        yield from weigh("undergoes what places do")
+    elif (
+        head.dep_ == "pobj"
+        and verb.lower_ in {"to", "for", "towards", "toward"}
+        and verb.head.pos_ == "VERB"
+        and verb.head.lemma_.lower() in lexicon.motion_verbs
+    ):
+        yield from weigh("moved to")
+
+
+def _is_corporate(head: Token) -> bool:
+    """ "The board of X", "a stake in X", "X, owned by", "founded X": what companies have and undergo."""
+    lexicon, above = lexicons(), head.head
+    if head.dep_ == "pobj" and above.lower_ in {"of", "in", "at"}:
+        return above.head.pos_ == "NOUN" and above.head.lemma_.lower() in lexicon.corporate_nouns
+    if head.dep_ in {"dobj", "nsubjpass"}:
+        return above.lemma_.lower() in lexicon.corporate_verbs
+    return any(
+        child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_.lower() in lexicon.corporate_verbs
+        for child in head.children
+    )

@@ -9,11 +9,15 @@ whatever is not a whole paragraph of known words needs evidence of two kinds
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 
 from nlp.readers.finish.furniture_lines import fold, is_boilerplate_line, is_teaser_heading, vocabulary
 from nlp.readers.finish.imprint import HEAD, byline, is_dated_line
 from nlp.readers.finish.teasers import find_teasers, is_headline
+from nlp.text.dated_lines import find_dated_lines
 
+BELOW_HEADING = 12  # paragraphs that a heading over teasers may reach
 _QUOTED = re.compile(r"^\s*(?:>|\|\s)")
 
 
@@ -36,10 +40,22 @@ def mark_boilerplate(text: str, *, title: str = "", mail: bool = False) -> tuple
         marked[i] = True
     for i in [*find_teasers(paragraphs, headings, marked, title=title), *_repeated_title(paragraphs, title)]:
         marked[i] = True
+    for i in _chronology(text, starts):
+        if not any(j in headings for j in range(max(0, i - BELOW_HEADING), i)):
+            marked[i] = False
     if mail:
         for i in _mail_tail(paragraphs):
             marked[i] = True
     return _spans(text, paragraphs, starts, marked)
+
+
+def _chronology(text: str, starts: list[int]) -> Iterator[int]:
+    """The paragraphs that a chronology's dates stand in."""
+    for line in find_dated_lines(text):
+        first = bisect_right(starts, line.date_start) - 1
+        yield first
+        if line.body < line.end:
+            yield bisect_right(starts, line.body) - 1
 
 
 def _advertised(paragraphs: list[str], marked: list[bool]) -> list[int]:

@@ -7,7 +7,9 @@ import unicodedata
 from itertools import pairwise
 
 from nlp.readers.source.encoding import mend_controls
+from nlp.text.dated_lines import BAR, starts_dated
 
+LONGEST_ROW = 20_000  # characters of a table's row
 NARROWEST, WIDEST = 40, 120  # columns at which text is wrapped by hand, by mailers and by teleprinters
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x85\u2028]")
 _PAGE_ENDS = re.compile("[\x0c\u2029]")
@@ -39,9 +41,24 @@ def clean_text(text: str) -> str:
     text = unicodedata.normalize("NFC", mend_controls(text))
     text = _PAGE_ENDS.sub("\n\n", _LINE_ENDS.sub("\n", text))
     text = _INVISIBLE.sub("", _SPACES.sub(" ", text))
+    if "|" in text:
+        text = "\n".join(_table_row(line) if "|" in line else line for line in text.split("\n"))
     blocks = [block.split("\n") for block in _BLANK_LINES.split(text) if block.strip()]
     width = _wrap_width(blocks)
     return "\n\n".join(paragraph for block in blocks for paragraph in _paragraphs(block, width))
+
+
+def _table_row(line: str) -> str:
+    """A row of a table drawn with bars as its cells, the outer bars left out; nothing for the rule below its
+    head; any other line as it is."""
+    bare = line.strip(" ")
+    if len(bare) > LONGEST_ROW:
+        return line
+    if "--" in bare and not bare.strip("|:+-= "):
+        return ""
+    if bare.count("|") < 3 or not (bare.startswith("|") and bare.endswith("|")):
+        return line
+    return BAR.join(cell.strip() for cell in bare.split("|") if cell.strip())
 
 
 def _wrap_width(blocks: list[list[str]]) -> int:
@@ -70,7 +87,12 @@ def _paragraphs(lines: list[str], width: int) -> list[str]:
 
 
 def _goes_on(before: str, line: str, stripped: str, width: int) -> bool:
-    if _ITEM.match(stripped) or _indent(line) > _indent(before) + 1:
+    if (
+        _ITEM.match(stripped)
+        or starts_dated(stripped)
+        or BAR in stripped
+        or _indent(line) > _indent(before) + 1
+    ):
         return False
     if stripped[0].islower():
         return True

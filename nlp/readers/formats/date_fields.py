@@ -57,11 +57,13 @@ def read_day(value: object, *, style: DateStyle) -> date | None:
 
     Objects of the kind ``{"$date": ...}`` and lists of one value are looked into.
     """
+    if isinstance(value, list) and len(value) > 5 and all(isinstance(item, int) for item in value[:6]):
+        return make_day(*value[:3])  # as Python's struct_time is written
     if isinstance(value, list):
         days = {day for item in value[:5] if (day := read_day(item, style=style))}
         return days.pop() if len(days) == 1 else None
     if isinstance(value, dict):
-        inner = value.get("$date", value.get("iso", value.get("value")))
+        inner = value.get("$date", value.get("iso", value.get("value", value.get("date"))))
         if isinstance(inner, dict):
             inner = inner.get("$numberLong")
         if "$date" in value:

@@ -14,7 +14,17 @@ from nlp.rules import load_rules
 from nlp.rules.language import per_language
 
 LONG = 60  # characters a column's cells have on average where they hold reports
-_COUNTING = ("pub", "posted", "issued", "date", "release", "articledate", "reportdate")
+_COUNTING = (
+    "createdutc",
+    "createdtime",
+    "pub",
+    "posted",
+    "issued",
+    "date",
+    "release",
+    "articledate",
+    "reportdate",
+)
 
 
 @per_language
@@ -26,6 +36,11 @@ def field_names(kind: str) -> tuple[str, ...]:
 def fold_name(name: str) -> str:
     """``name`` without case, spaces and marks: "Published_At" is "publishedat"."""
     return re.sub(r"[\W_]+", "", name.casefold())
+
+
+def web_address(value: str | None) -> str | None:
+    """``value`` where it is the address of a page."""
+    return value.strip() if value and re.match(r"\s*https?://\S+\s*$", value) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +56,7 @@ class Columns:
     language: int | None = None
     address: int | None = None
     published_style: DateStyle = field(default_factory=DateStyle)
+    probable: bool = False
 
     def draft(self, cells: Sequence[str], *, path: str) -> ReportDraft | None:
         """The report in a row; None where its text is missing."""
@@ -59,6 +75,9 @@ class Columns:
             publisher=publisher_name(cell(self.publisher) or cell(self.address)),
             author=cell(self.author),
             language=cell(self.language),
+            url=web_address(cell(self.address)),
+            published_words=cell(self.published) or "",
+            published_probable=self.probable,
         )
 
 
@@ -94,6 +113,7 @@ def choose_columns(rows: Sequence[Sequence[str]]) -> Columns | None:
         text=text,
         header=True,
         published_style=style,
+        probable=published is not None and names[published] in field_names("probable"),
         **{kind: place for kind, place in places.items() if place != text},
     )
 

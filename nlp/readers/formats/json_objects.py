@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from types import MappingProxyType
 from typing import Any
 
 from nlp.readers.formats.date_fields import DateStyle, find_style, read_day
-from nlp.readers.formats.field_names import counts_days, field_names, fold_name, publisher_name
+from nlp.readers.formats.field_names import (
+    counts_days,
+    field_names,
+    fold_name,
+    publisher_name,
+    web_address,
+)
 from nlp.readers.formats.html_text import plain_text
 from nlp.readers.source.report_draft import ReportDraft
+from nlp.records import DateCandidate
 
+SHOWN = 80  # characters of a field that are shown
 DEEPEST = 4  # levels of wrapping between the file and its list of reports
 PIECES = ("text", "content", "value")  # where a piece of text in a list of pieces keeps its words
 WRAPPED = ("rendered", "$t", "#text", "_", "value", "plain")  # where a field keeps its text beside its form
@@ -43,10 +51,11 @@ def draft_object(record: Record, *, path: str, styles: Styles = NO_STYLES) -> Re
         return None
     styles = styles or find_styles([record])
     days = (
-        day
+        (day, name)
         for name in field_names("published")
         if (day := read_day(outer.get(name), style=styles.get(name, DateStyle())))
     )
+    published, dated = next(days, (None, ""))
     address = next(
         (value for name in field_names("address") if (value := _as_text(outer.get(name), name))), None
     )
@@ -54,11 +63,22 @@ def draft_object(record: Record, *, path: str, styles: Styles = NO_STYLES) -> Re
         path=path,
         text=plain_text(text),
         title=_plain(_first(outer, "title")),
-        published=next(days, None),
+        published=published,
         publisher=publisher_name(_first(outer, "publisher")) or _host(address),
         author=_first(outer, "author"),
         language=_first(outer, "language"),
+        url=web_address(address),
+        published_words=str(outer[dated])[:SHOWN] if dated else "",
+        published_probable=dated in field_names("probable"),
+        candidates=tuple(_changed(outer)) if published is None else (),
     )
+
+
+def _changed(fields: dict[str, object]) -> Iterator[DateCandidate]:
+    """The days of its change or saving that a record states."""
+    for name in field_names("changed"):
+        if day := read_day(fields.get(name), style=find_style([fields.get(name)])):
+            yield DateCandidate(day=day, words=str(fields[name])[:SHOWN], reason=f"in the field {name!r}")
 
 
 def find_records(data: object, *, known_only: bool = False, depth: int = 0) -> list[Record]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from nlp.errors import ReaderError
 from nlp.readers.formats.date_fields import DateStyle, read_day
-from nlp.readers.formats.field_names import field_names, fold_name, publisher_name
+from nlp.readers.formats.field_names import field_names, fold_name, publisher_name, web_address
 from nlp.readers.source.encoding import decode_text
 from nlp.readers.source.report_draft import Blob, ReportDraft
 
@@ -56,16 +56,22 @@ def read_markdown(blob: Blob) -> Iterator[ReportDraft]:
         for pattern, replacement in _MARKUP:
             text = pattern.sub(replacement, text)
         days = (
-            day for name in field_names("published") if (day := read_day(facts.get(name), style=DateStyle()))
+            (day, name)
+            for name in field_names("published")
+            if (day := read_day(facts.get(name), style=DateStyle()))
         )
+        published, dated = next(days, (None, ""))
         yield replace(
             draft,
             text=text,
             title=_fact(facts, "title"),
-            published=next(days, None),
+            published=published,
             publisher=publisher_name(_fact(facts, "publisher")),
             author=_fact(facts, "author"),
             language=_fact(facts, "language"),
+            url=web_address(_fact(facts, "address")),
+            published_words=facts.get(dated, ""),
+            published_probable=dated in field_names("probable"),
         )
 
 

@@ -10,6 +10,7 @@ from nlp.records import TimeType
 from nlp.time.calendar.calendar import Calendar, value
 
 PUBLISHED, REFERENCE = "published", "reference"
+STORY = "story"  # the time spoken of where the verb tells of the past, else the day of publication
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,20 +55,23 @@ class Cues:
     """What the words around an expression tell about it; taken from the parse once.
 
     ``tense`` of the governing verb ("past", "present", "future" or ""), ``quoted`` whether it stands inside
-    quotation marks, ``sentence`` and ``paragraph`` numbers within the document.
+    quotation marks, ``sentence`` and ``paragraph`` numbers within the document; ``happened`` whether a noun
+    of what is only told afterwards stands beside it ("the March 28 bombing").
     """
 
     tense: str = ""
     quoted: bool = False
     sentence: int = 0
     paragraph: int = 0
+    happened: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeReading:
     """A time expression as read. ``signal`` is the preposition that bounds it ("since", "until", "by",
     "before", "after", "from", "to") or places it ("in", "on"), "heading" or "opening" where it opens a
-    paragraph or a sentence; ``partner`` the index of the other end of a range."""
+    paragraph or a sentence; ``partner`` the index of the other end of a range, ``group`` that of the first of
+    a list ("on 3, 4 and 7 May")."""
 
     start: int
     end: int
@@ -77,6 +81,7 @@ class TimeReading:
     rule: str
     signal: str = ""
     partner: int | None = None
+    group: int | None = None
     cues: Cues = Cues()
 
     @property
@@ -116,7 +121,12 @@ def describe(meaning: Meaning) -> str:
 def to_json(reading: TimeReading) -> str:
     """``reading`` without its text as compact JSON; what is unset is left out."""
     kept: dict[str, Any] = {"m": _sparse(reading.meaning)}
-    for key, item in (("s", reading.signal), ("p", reading.partner), ("c", _sparse(reading.cues))):
+    for key, item in (
+        ("s", reading.signal),
+        ("p", reading.partner),
+        ("g", reading.group),
+        ("c", _sparse(reading.cues)),
+    ):
         if item or item == 0:
             kept[key] = item
     return json.dumps(kept, separators=(",", ":"))
@@ -135,7 +145,7 @@ def from_json(source: str, *, start: int, end: int, text: str, type: TimeType, r
         return TimeReading(
             start=start, end=end, text=text, type=type, rule=rule,
             meaning=Meaning(cal=calendar, **meaning), signal=kept.get("s", ""), partner=kept.get("p"),
-            cues=Cues(**kept.get("c", {})),
+            group=kept.get("g"), cues=Cues(**kept.get("c", {})),
         )  # fmt: skip
     except (KeyError, TypeError) as error:
         raise ValueError(f"not a stored time reading: {source[:80]!r}") from error

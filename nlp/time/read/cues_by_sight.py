@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nlp.rules.language import per_language
-from nlp.time.grammar.lexicon import tense_words
+from nlp.time.grammar.lexicon import tense_words, word_set
 from nlp.time.grammar.reading import Cues, TimeReading
 
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z])|\n[ \t\r]*\n")
+_WORD = re.compile(r"[a-z]+")
 _QUOTE = re.compile(r"[“”\"]|``|''")
 
 
@@ -38,9 +39,17 @@ def with_cues(text: str, readings: Sequence[TimeReading]) -> list[TimeReading]:
             quoted=inside >= 0 and reading.start < quotes[inside][1],
             sentence=number,
             paragraph=bisect_right(paragraphs, reading.start),
+            happened=_has_happened(text, low, reading, high),
         )
         out.append(replace(reading, cues=cues))
     return out
+
+
+def _has_happened(text: str, low: int, reading: TimeReading, high: int) -> bool:
+    """Whether one of the words beside an expression, three to either side, names what is told afterwards."""
+    before = _WORD.findall(text[max(low, reading.start - 40) : reading.start].lower())[-3:]
+    behind = _WORD.findall(text[reading.end : min(high, reading.end + 40)].lower())[:3]
+    return not word_set("happened").isdisjoint(before + behind)
 
 
 def tense_by_sight(before: str, after: str = "") -> str:
@@ -59,7 +68,8 @@ def _cues() -> re.Pattern[str]:
     return re.compile(
         rf"""\b(?:(?P<modal>(?:(?P<able>{_any("able")})|{_any("modals")})
             (?:\s+(?:(?P<behind>{_any("perfect")})|(?P<sensing>{_any("sensing")})|\w+ly))*)
-          | (?P<future>{_any("ahead")}) | (?P<past>{_any("behind")}|(?!{_any("ahead")})[a-z]{{3,}}ed))\b""",
+          | (?P<future>{_any("ahead")})
+          | (?P<past>{_any("behind")}|(?!(?:{_any("ahead")}|{_any("not_behind")})\b)[a-z]{{2,}}ed))\b""",
         re.VERBOSE,
     )
 

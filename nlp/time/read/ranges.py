@@ -9,6 +9,8 @@ from nlp.time.calendar.arithmetic import add_years
 from nlp.time.grammar.reading import Meaning, TimeReading
 
 _TO = frozenset({"to", "until", "till", "through"})
+_SLASHED = ("range of years", "ISO date")  # "2015/16", "2018-03-03/2018-03-05"
+_LISTING = frozenset({",", "and", "or", "&", ", and", ", or", ", &", "and the", ", and the", ", the"})
 _DASHES = frozenset({"-", "–", "—"})
 
 
@@ -27,19 +29,54 @@ def mark_ranges(readings: Sequence[TimeReading], source: str) -> list[TimeReadin
             (gap in _TO and (opened or named))
             or (gap == "and" and left.signal == "between")
             or gap in _DASHES
+            or (gap == "/" and left.rule == right.rule and left.rule in _SLASHED)
         ):
             out[i] = replace(left, partner=i + 1, signal="from")
             out[i + 1] = replace(right, partner=i, signal="to")
     return [replace(r, signal="") if r.signal in ("to", "between") and r.partner is None else r for r in out]
 
 
+def mark_lists(readings: Sequence[TimeReading], source: str) -> list[TimeReading]:
+    """Mark days, months, years or weekdays that are listed ("on 3, 4 and 7 May") as one group."""
+    out = list(readings)
+    first = 0
+    while first < len(out):
+        last, joined = first, ""
+        while last + 1 < len(out) and _shape(out[last]) and _shape(out[last]) == _shape(out[last + 1]):
+            gap = source[out[last].end : out[last + 1].start].strip().lower()
+            if gap not in _LISTING or (joined and joined != ","):
+                break
+            last, joined = last + 1, gap
+        if joined.strip(", ") and (last > first + 1 or not joined.startswith(",")):
+            out[first : last + 1] = [replace(reading, group=first) for reading in out[first : last + 1]]
+        first = last + 1
+    return out
+
+
+def _shape(reading: TimeReading) -> str:
+    """What kind of calendar unit a plain date is; "" for all else."""
+    meaning, cal = reading.meaning, reading.meaning.cal
+    plain = not meaning.value and meaning.shift is None and meaning.direction is None and not meaning.mod
+    if not plain or cal.is_time or meaning.holiday or reading.partner is not None:
+        return ""
+    if cal.day is not None:
+        return "day" if cal.month is not None else ""
+    if cal.weekday is not None:
+        return "weekday"
+    if cal.month is not None:
+        return "month"
+    coarse = (cal.season, cal.quarter, cal.half, cal.week)
+    return "year" if cal.year is not None and not any(coarse) and meaning.nth is None else ""
+
+
 def share_years(readings: Sequence[TimeReading], source: str) -> list[TimeReading]:
-    """ "August and September 1914", "26 June – 4 August 1952": the year belongs to both."""
+    """ "August and September 1914", "26 June – 4 August 1952": the year belongs to both, to all of a list."""
     out = list(readings)
     for i in range(len(out) - 2, -1, -1):
         left, right = out[i].meaning, out[i + 1].meaning
         gap = source[out[i].end : out[i + 1].start].strip().lower()
-        if gap in _TO or gap in _DASHES or gap in ("and", "or", "and the"):
+        listed = out[i].group is not None and out[i].group == out[i + 1].group
+        if listed or gap in _TO or gap in _DASHES or gap in ("and", "or", "and the"):
             year = _shared_year(left, right)
             if year is not None:
                 out[i] = replace(out[i], meaning=replace(left, cal=replace(left.cal, year=year)))
@@ -55,4 +92,5 @@ def _shared_year(left: Meaning, right: Meaning) -> int | None:
         return None
     if left.cal.month and right.cal.month:
         return year if left.cal.month <= right.cal.month else add_years(year, -1)
-    return year if left.cal.season and right.cal.season else None
+    alike = (left.cal.season and right.cal.season) or (left.cal.quarter and right.cal.quarter)
+    return year if alike or (left.cal.half and right.cal.half) else None

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from nlp.time.calendar.arithmetic import add_years, shift, truncate
 from nlp.time.calendar.calendar import Calendar, days, of_day, to_date, value
-from nlp.time.grammar.reading import PUBLISHED, REFERENCE, Meaning, TimeReading
+from nlp.time.grammar.reading import PUBLISHED, REFERENCE, STORY, Meaning, TimeReading
 from nlp.time.resolve.anchoring import History, Kind, quoted_anchor
 from nlp.time.resolve.candidate import Point, cite
 from nlp.time.resolve.holidays import holiday_calendar
@@ -32,7 +32,7 @@ def shifted(reading: TimeReading, history: History) -> Point:
     """The point that lies ``shift`` units from the anchor that governs."""
     meaning = reading.meaning
     news = history.kind is Kind.NEWS
-    anchor = meaning.anchor or (PUBLISHED if news or meaning.cal.part else REFERENCE)
+    anchor = _anchor_of(reading, history)
     quoted = quoted_anchor(reading, history) if anchor == PUBLISHED else None
     bare = meaning.unit == "D" and meaning.shift == 0
     if anchor == PUBLISHED and not news and quoted is None and (bare or reading.cues.quoted):
@@ -54,9 +54,21 @@ def shifted(reading: TimeReading, history: History) -> Point:
     cal = shift(base, step, meaning.unit) if step else truncate(base, meaning.unit)
     if cal is None:
         return _unanchored(meaning)
+    if anchor == REFERENCE and _would_follow_the_report(cal, reading, history):
+        return replace(_unanchored(meaning), note="told as past, but it would lie after the report")
     how = "counted from publication" if anchor == PUBLISHED else "counted from the time spoken of"
     how = "counted from when it was said" if quoted else how
     return Point(cal=_narrow(cal, meaning), how=how, anchor=said, pivot=to_date(base))
+
+
+def _anchor_of(reading: TimeReading, history: History) -> str:
+    """What it is counted from: "the next year" from the time spoken of where it tells of the past."""
+    meaning, news = reading.meaning, history.kind is Kind.NEWS
+    if meaning.anchor == STORY and news:
+        past = points_forward(reading) is False and not reading.cues.quoted
+        return REFERENCE if past and history.base(REFERENCE, reading)[0] is not None else PUBLISHED
+    said = "" if meaning.anchor == STORY else meaning.anchor
+    return said or (PUBLISHED if news or meaning.cal.part else REFERENCE)
 
 
 def _in_narrative(meaning: Meaning) -> Point:
@@ -77,12 +89,14 @@ def _weekend_base(published: Calendar, reading: TimeReading) -> Calendar:
     day = to_date(published)
     if day is None or day.isoweekday() > 5 or points_forward(reading):
         return published
+    if reading.meaning.direction == 0 and (points_forward(reading) is None or day.isoweekday() > 3):
+        return published  # "this weekend", of a week that is nearly over
     return of_day(day - timedelta(7))
 
 
 def last_quarter(reading: TimeReading, history: History) -> tuple[Calendar | None, str | None]:
     """The quarter spoken of, else the last one completed before publication."""
-    found = history.last(reading, "year", "quarter")
+    found = history.last_quarter(reading)
     if found:
         return found[0], cite(found[1].text, found[0])
     if history.published is None:
@@ -95,14 +109,22 @@ def _compared_quarter(reading: TimeReading, history: History) -> Point | None:
     meaning = reading.meaning
     if meaning.unit != "Y" or meaning.shift != -1 or not reading.rule.startswith(("count", "latest")):
         return None
-    found = history.last(reading, "year", "quarter")
+    found = history.last_quarter(reading)
     if found is None or reading.cues.sentence - found[1].cues.sentence > QUARTER_REACH:
         return None
     cal, earlier = found
-    if earlier.meaning.shift is not None or cal.year is None:
+    if cal.year is None:
         return None
     said = replace(cal, year=add_years(cal.year, -1))
     return Point(cal=said, how="the same quarter", anchor=cite(earlier.text, cal))
+
+
+def _would_follow_the_report(cal: Calendar, reading: TimeReading, history: History) -> bool:
+    """Whether what is told as past would lie after the day of the report."""
+    if history.published is None or history.kind is not Kind.NEWS:
+        return False
+    span = days(cal) if cal.year is not None else None
+    return points_forward(reading) is False and span is not None and (span[0] - history.published).days > 1
 
 
 def _narrow(cal: Calendar, meaning: Meaning) -> Calendar:

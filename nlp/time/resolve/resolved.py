@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from nlp.records import Interval
 from nlp.time.calendar.arithmetic import add_days, add_years
@@ -34,6 +35,42 @@ def close_ranges(items: Sequence[Resolved]) -> list[Resolved]:
         if item.reading.signal == "from" and partner is not None and partner < len(items):
             out[index], out[partner] = _closed(item, items[partner])
     return out
+
+
+def close_lists(items: Sequence[Resolved]) -> list[Resolved]:
+    """Give each of a list the stretch from its first to its last ("on 3, 4 and 7 May"): one verb tells of all
+    of them, or of any."""
+    out = list(items)
+    groups: dict[int, list[int]] = {}
+    for index, item in enumerate(items):
+        if item.reading.group is not None:
+            groups.setdefault(item.reading.group, []).append(index)
+    for members in groups.values():
+        for left, right in reversed(list(pairwise(members))):
+            one, two = out[left].reading.meaning.cal.month, out[right].reading.meaning.cal.month
+            if one is None or two is None or one > two:
+                continue
+            if (pair := _in_order(out[left], out[right])) != (out[left], out[right]):  # "in March and April"
+                out[left], out[right] = (replace(each, interval=_alone(each)) for each in pair)
+        spans = [out[index].interval for index in members]
+        whole = _hull([span for span in spans if span is not None])
+        if whole is not None and len(members) == len([span for span in spans if span is not None]):
+            listed = ", ".join(out[index].value for index in members)
+            for index in members:
+                note = out[index].note or f"one of {listed}"
+                out[index] = replace(out[index], interval=whole, note=note)
+    return out
+
+
+def _hull(spans: Sequence[Interval]) -> Interval | None:
+    """From the first to the last of them; None where one is open, or years are known of some alone."""
+    starts = [span.earliest for span in spans if span.earliest is not None]
+    ends = [span.latest for span in spans if span.latest is not None]
+    known = {span.year_known for span in spans}
+    if not spans or len(known) != 1 or not len(starts) == len(ends) == len(spans):
+        return None
+    low, high = min(starts), max(ends)
+    return replace(spans[0], earliest=low, latest=high, earliest_time="", latest_time="")
 
 
 def _closed(first: Resolved, last: Resolved) -> tuple[Resolved, Resolved]:
@@ -76,8 +113,11 @@ def _in_order(first: Resolved, last: Resolved) -> tuple[Resolved, Resolved]:
     start, end = days(first.cal), days(last.cal)
     if start is None or end is None:
         return first, last
-    if start == end and _clock(last) < _clock(first) and last.reading.meaning.cal.day is None:
-        return first, _next_day(last)  # "from 10 p.m. to 2 a.m."
+    if start == end and _clock(last) < _clock(first):
+        if last.reading.meaning.cal.day is None and last.reading.meaning.cal.weekday is None:
+            return first, _day_beside(last, 1)  # "from 10 p.m. to 2 a.m."
+        if first.reading.meaning.cal.day is None and first.reading.meaning.cal.weekday is None:
+            return _day_beside(first, -1), last  # "from 10 p.m. to 2 a.m. on Friday"
     if start[0] <= end[1]:
         return first, last
     if first.reading.meaning.cal.year or last.reading.meaning.cal.year:
@@ -92,9 +132,9 @@ def _clock(item: Resolved) -> tuple[int, int, int]:
     return (-1 if cal.hour is None else cal.hour, cal.minute or 0, cal.second or 0)
 
 
-def _next_day(item: Resolved) -> Resolved:
+def _day_beside(item: Resolved, step: int) -> Resolved:
     cal = item.cal or Calendar()
-    day = add_days(cal, 1)
+    day = add_days(cal, step)
     if day is None:
         return item
     moved = replace(cal, year=day.year, month=day.month, day=day.day)

@@ -37,6 +37,83 @@ def read(language: Language, text: str) -> list[Row]:
 
 
 ROWS: dict[str, list[tuple[str, Row]]] = {
+    "wordings of the schemata": [
+        (
+            "Halden Group, the parent company of Orsa Metals, declined to comment.",
+            ("ownership", "Halden Group", "parent company of", "Orsa Metals", "", ""),
+        ),
+        (
+            "Sara Holm co-founded Kestrel Labs with Ian Fry in 2011.",
+            ("directorship", "Ian Fry", "founded", "Kestrel Labs", "", "2011"),
+        ),
+        (
+            "Sara Holm is a member of the board of Kestrel Labs.",
+            (
+                "directorship",
+                "Sara Holm",
+                "member of the board of",
+                "Kestrel Labs",
+                "current",
+                "",
+            ),
+        ),
+        (
+            "Paul Grant was named to the board of Halden Group in March 2014.",
+            ("directorship", "Paul Grant", "named to the board of", "Halden Group", "", "March 2014"),
+        ),
+        (
+            "Paul Grant holds a 20% stake in Kestrel Labs through a trust.",
+            ("ownership", "Paul Grant", "holds a 20% stake in", "Kestrel Labs", "current", ""),
+        ),
+        (
+            "Kestrel Labs, owned by Paul Grant, bought a villa.",
+            ("ownership", "Paul Grant", "owned by", "Kestrel Labs", "", ""),
+        ),
+        (
+            "Shareholders of Halden Group include Paul Grant and Sara Holm.",
+            ("ownership", "Sara Holm", "Shareholders of", "Halden Group", "", ""),
+        ),
+        (
+            "Paul Grant denied owning Kestrel Labs.",
+            ("ownership", "Paul Grant", "owning", "Kestrel Labs", "denied", ""),
+        ),
+        (
+            "Paul Grant, the alleged owner of Halden Group, fled.",
+            ("ownership", "Paul Grant", "alleged owner of", "Halden Group", "alleged", ""),
+        ),
+        (
+            "Paul Grant used to own Kestrel Labs.",
+            ("ownership", "Paul Grant", "own", "Kestrel Labs", "former", ""),
+        ),
+        (
+            "Lee Marks, who represents Halden Group, asked for delay.",
+            ("representation", "Lee Marks", "represents", "Halden Group", "current", ""),
+        ),
+        (
+            "Agents held Paul Grant and his associate Lee Marks.",
+            ("associate", "Lee Marks", "associate", "Paul Grant", "", ""),
+        ),
+        (
+            "Sara Holm and Paul Grant are business partners.",
+            ("associate", "Sara Holm", "partners", "Paul Grant", "current", ""),
+        ),
+        (
+            "Ida Frost is employed by Halden Group as a translator.",
+            ("employment", "Ida Frost", "employed by", "Halden Group", "current", ""),
+        ),
+        (
+            "Paul Grant, a lawyer at the firm Marks & Low, resigned.",
+            ("employment", "Paul Grant", "lawyer at", "Marks & Low", "", ""),
+        ),
+        (
+            "Ron Keel succeeded Ida Frost as mayor.",
+            ("succession", "Ron Keel", "succeeded", "Ida Frost", "", ""),
+        ),
+        (
+            "Paul Grant has ties to the Red Brigade.",
+            ("linked", "Paul Grant", "has ties to", "Red Brigade", "current", ""),
+        ),
+    ],
     "posts": [
         (
             "Mara Berg, the governor of Kyiv, met envoys on Monday.",
@@ -48,7 +125,7 @@ ROWS: dict[str, list[tuple[str, Row]]] = {
         ),
         (
             "Northern Bank spokesman Ivan Roth declined to comment.",
-            ("position", "Ivan Roth", "spokesman", "Northern Bank", "", ""),
+            ("representation", "Ivan Roth", "spokesman", "Northern Bank", "", ""),
         ),
         (
             "President Ivan Roth of Ukraine met envoys on Monday.",
@@ -56,11 +133,11 @@ ROWS: dict[str, list[tuple[str, Row]]] = {
         ),
         (
             "Mara Berg is the head of the Northern Bank.",
-            ("position", "Mara Berg", "head of", "Northern Bank", "", ""),
+            ("directorship", "Mara Berg", "head of", "Northern Bank", "current", ""),
         ),
         (
             "Ana Lee resigned as head of the Northern Bank.",
-            ("position", "Ana Lee", "head of", "Northern Bank", "", ""),
+            ("directorship", "Ana Lee", "head of", "Northern Bank", "", ""),
         ),
         (
             "Mara Berg, an adviser to the head of the President's Office, resigned.",
@@ -72,13 +149,13 @@ ROWS: dict[str, list[tuple[str, Row]]] = {
         ),
         (
             "Ana Lee, who works for Boeing, resigned.",
-            ("position", "Ana Lee", "works for", "Boeing", "", ""),
+            ("employment", "Ana Lee", "works for", "Boeing", "current", ""),
         ),
     ],
     "time and status": [
         (
             "Ivan Roth has led the Northern Front since 2019.",
-            ("position", "Ivan Roth", "led", "Northern Front", "", "2019"),
+            ("position", "Ivan Roth", "led", "Northern Front", "current", "2019"),
         ),
         (
             "Mara Berg was appointed governor of Kyiv in 2019.",
@@ -86,21 +163,21 @@ ROWS: dict[str, list[tuple[str, Row]]] = {
         ),
         (
             "Former Northern Bank head Mara Berg resigned.",
-            ("position", "Mara Berg", "head", "Northern Bank", "former", ""),
+            ("directorship", "Mara Berg", "head", "Northern Bank", "former", ""),
         ),
         (
             "Mara Berg, acting head of the Northern Bank, resigned.",
-            ("position", "Mara Berg", "head of", "Northern Bank", "current", ""),
+            ("directorship", "Mara Berg", "head of", "Northern Bank", "current", ""),
         ),
     ],
     "membership": [
         (
             "Ivan Roth, a member of the Unity Party, was arrested.",
-            ("member", "Ivan Roth", "member of", "Unity Party", "", ""),
+            ("membership", "Ivan Roth", "member of", "Unity Party", "", ""),
         ),
         (
             "Ana Lee, the mayor of Kyiv and a member of the Unity Party, resigned.",
-            ("member", "Ana Lee", "member of", "Unity Party", "", ""),
+            ("membership", "Ana Lee", "member of", "Unity Party", "", ""),
         ),
     ],
     "family": [
@@ -110,7 +187,7 @@ ROWS: dict[str, list[tuple[str, Row]]] = {
         ),
         (
             "Mara Berg and her husband Ivan Roth were arrested.",
-            ("family", "Ivan Roth", "husband", "her", "", ""),
+            ("family", "Ivan Roth", "husband", "Mara Berg", "", ""),
         ),
         (
             "Ivan Roth, the son of Mara Berg, was arrested.",
@@ -118,18 +195,18 @@ ROWS: dict[str, list[tuple[str, Row]]] = {
         ),
         (
             "Ivan Roth is married to Mara Berg.",
-            ("family", "Ivan Roth", "married to", "Mara Berg", "", ""),
+            ("family", "Ivan Roth", "married to", "Mara Berg", "current", ""),
         ),
     ],
     "ownership": [
-        ("Omega Group owns Delta Steel.", ("owns", "Omega Group", "owns", "Delta Steel", "", "")),
+        ("Omega Group owns Delta Steel.", ("ownership", "Omega Group", "owns", "Delta Steel", "current", "")),
         (
             "Delta Steel is owned by Omega Group.",
-            ("owns", "Omega Group", "owned", "Delta Steel", "", ""),
+            ("ownership", "Omega Group", "owned by", "Delta Steel", "current", ""),
         ),
         (
             "Delta Steel, a subsidiary of Omega Group, closed its plant.",
-            ("owns", "Omega Group", "subsidiary of", "Delta Steel", "", ""),
+            ("ownership", "Omega Group", "subsidiary of", "Delta Steel", "", ""),
         ),
     ],
     "location": [
@@ -159,15 +236,15 @@ ROWS: dict[str, list[tuple[str, Row]]] = {
     "other names": [
         (
             "Ivan Roth, also known as Abu Tariq, was killed.",
-            ("alias", "Ivan Roth", "known", "Abu Tariq", "", ""),
+            ("linked", "Ivan Roth", "known", "Abu Tariq", "", ""),
         ),
         (
             "Ivan Roth, whose nom de guerre is Abu Tariq, was killed.",
-            ("alias", "Ivan Roth", "nom de guerre", "Abu Tariq", "", ""),
+            ("linked", "Ivan Roth", "nom de guerre", "Abu Tariq", "", ""),
         ),
         (
             "Ivan Roth (nom de guerre Abu Tariq) was killed.",
-            ("alias", "Ivan Roth", "nom de guerre", "Abu Tariq", "", ""),
+            ("linked", "Ivan Roth", "nom de guerre", "Abu Tariq", "", ""),
         ),
     ],
 }
@@ -233,8 +310,8 @@ def test_reads_any_text(language: Language, text: str) -> None:
     ("change", "word"),
     [
         ({"verbs": [{"type": "adores", "holder": [], "target": [], "lemmas": ["like"]}]}, "adores"),
-        ({"verbs": [{"type": "owns", "holder": ["STAR"], "target": [], "lemmas": ["own"]}]}, "STAR"),
-        ({"verbs": [{"type": "owns", "colour": 1, "holder": [], "target": [], "lemmas": []}]}, "colour"),
+        ({"verbs": [{"type": "ownership", "holder": ["STAR"], "target": [], "lemmas": ["own"]}]}, "STAR"),
+        ({"verbs": [{"type": "ownership", "colour": 1, "holder": [], "target": [], "lemmas": []}]}, "colour"),
         ({"songs": []}, "songs"),
     ],
 )
@@ -252,6 +329,6 @@ def test_a_relation_rests_on_the_word_of_who_states_it(language: Language) -> No
     reading = ParsedDocument(doc, document, extract_mentions(doc, document))
     relations = extract_relations(reading, (), extract_attributions(reading))
     assert [(r.type, [link.text for link in r.attribution]) for r in relations] == [
-        ("owns", ["Mara Berg"]),
-        ("position", []),
+        ("ownership", ["Mara Berg"]),
+        ("directorship", []),
     ]

@@ -174,3 +174,33 @@ def test_day_by_the_headline_of_a_page(head: str) -> None:
 def test_other_days_on_a_page(part: str) -> None:
     html = page(f"<article><h1>Ferry halted</h1>{ARTICLE}</article>{part}")
     assert read_one("a.html", html).published is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "probable"),
+    [
+        ('"date_publish": "2018-12-03 08:42:13"', False),
+        ('"publishing_date": "2018-12-03T08:42:13"', False),
+        ('"published_at": "2018-12-03T08:42:13Z"', False),
+        ('"webPublicationDate": "2018-12-03"', False),
+        ('"firstPublicationDate": "2018-12-03"', False),
+        ('"pubDate": "Mon, 03 Dec 2018 08:42:13 GMT"', False),
+        ('"created_at": "Mon Dec 03 08:42:13 +0000 2018"', False),
+        ('"published_parsed": [2018, 12, 3, 8, 42, 13, 0, 337, 0]', False),
+        ('"seendate": "20181203T084213Z"', True),
+        ('"timestamp": "2018-12-03T08:42:13"', True),
+        ('"date_publish": "None", "url": "https://dranova.example/2018/12/03/ferry"', False),
+        ('"date_modify": "2019-01-01", "published": "3 December 2018", "date_download": "2020-01-01"', False),
+    ],
+)
+def test_day_in_a_record(fields: str, probable: bool) -> None:
+    document = read_one("a.json", f'{{"title": "Ferry halted", "text": "{BODY.strip()}", {fields}}}')
+    assert (document.published, document.published_probable) == (DAY, probable)
+    assert document.published_words
+
+
+def test_days_of_change_and_saving_are_only_candidates() -> None:
+    record = f'{{"text": "{BODY.strip()}", "date_modify": "2018-12-03", "scraped_at": "2019-02-28"}}'
+    document = read_one("a.json", record)
+    assert document.published is None
+    assert [each.day for each in document.candidates] == [DAY, date(2019, 2, 28)]
