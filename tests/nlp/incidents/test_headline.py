@@ -10,7 +10,8 @@ def account(number: int, **more: object) -> Account:
     fields = {
         "event_ids": (f"e{number}",), "document_id": f"d{number}", "publisher": None, "published": None,
         "when": None, "place": None, "place_name": "Orsk", "agents": (), "patients": (), "instruments": (),
-        "tolls": (), "happened": True, "stance": "states", "sources": (), "sentence": "", "types": ("bombing",),
+        "tolls": (), "happened": True, "stance": "states", "sources": (), "sentence": "",
+        "types": ("bombing",),
     }  # fmt: skip
     return Account(**(fields | more))  # type: ignore[arg-type]
 
