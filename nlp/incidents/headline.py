@@ -20,7 +20,8 @@ def say_incident(
     """One line for an incident.
 
     Where accounts contradict each other it names the kind of happening, its place and the toll from lowest
-    to highest, but no doer: "Explosion at the fuel terminal, 3 to 5 killed (disputed)". Else it is the weightiest headline of its events.
+    to highest, but no doer: "Explosion at the fuel terminal, 3 to 5 killed (disputed)".
+    Else it is the weightiest headline of its events.
 
     Args:
         headlines: of the incident's events, by id: the headline and its salience.
