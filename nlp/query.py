@@ -22,6 +22,7 @@ class Query:
     published up to that day (and those of unknown date). ``sources``: publishers. ``rejected``: events that
     an analyst rejected are left out unless this is set. ``dating``: "calendar", "year unknown", "undated".
     ``published``: documents of these days, both ends included; those of unknown date are none of them.
+    ``drawn``: only what pictures draw; the bare telling of other facts ("said") is left to the table.
     """
 
     text: str = ""
@@ -36,6 +37,7 @@ class Query:
     rejected: bool = False
     dating: tuple[str, ...] = ()
     published: tuple[str, str] | None = None
+    drawn: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +97,15 @@ class LinkRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NeighbourRow:
+    """An entity beside another one: in how many events of a query with it, and by which relations."""
+
+    entity: EntityRow
+    events: int
+    relations: tuple[LinkRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PathRow:
     """How two entities hang together: ``links[n]`` joins ``entities[n]`` (ids) and ``entities[n + 1]``, in
     whichever direction it was read."""
@@ -111,7 +122,8 @@ class EventRow:
     only set its date. Of its incident, ``accounts`` counts the documents, ``independent`` the outlets that
     neither copy nor cite another; ``disputed`` where accounts contradict each other. ``placed`` is where the
     event lies in time beyond its ``when``, other accounts of its incident taken in; None where ``when`` is a
-    day.
+    day. ``headline`` says in one line what it is; ``telling`` marks a bare "said", which pictures leave out;
+    ``confidence`` (0 to 1) is how likely it is a happening, rightly read.
     """
 
     id: str
@@ -142,6 +154,9 @@ class EventRow:
     independent: int = 1
     disputed: bool = False
     placed: Placed | None = None
+    headline: str = ""
+    telling: bool = False
+    confidence: float = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

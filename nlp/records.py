@@ -472,6 +472,9 @@ class Event:
     rule: str = ""
     salience: float = 0.5
     refers_to: str | None = None
+    headline: str = ""
+    telling: bool = False
+    confidence: float = 0.5
     placed: Placed | None = None
     cues: str = ""
 

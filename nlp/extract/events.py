@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from nlp.extract.headline.headline import HeadlineWriter
 from nlp.extract.parse.arguments import Syntax
 from nlp.extract.parse.parsed_document import ParsedDocument
 from nlp.extract.said.attribution import AttributedContent, attribution_of
@@ -25,7 +26,7 @@ from nlp.placement import place_events
 from nlp.placement.news_weight import weigh_news
 from nlp.placement.told_past import keep_past
 from nlp.records import Event, Status, TimeExpression
-from nlp.rules.event_rules import load_event_rules
+from nlp.rules.event_rules import EventRules, load_event_rules
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
@@ -71,6 +72,7 @@ def extract_events(
             status=status,
             attribution=attribution,
             when=when,
+            cleared=commitment.cleared,
             named=has_name(reading, participants) or (other and roles.holds_name(trigger)),
         )
         drafts.append(draft)
@@ -87,6 +89,7 @@ def extract_events(
     inherit_in_scenes(reading, drafts, clock)
     flow.spread()
     cues = read_discourse(reading, drafts)
+    headlines = HeadlineWriter(reading, syntax, frozenset(clock.tokens))
     events = []
     for draft in drafts:
         if draft.worth:
@@ -97,9 +100,22 @@ def extract_events(
             ):
                 draft.place = places.dateline
             event = draft.build(reading)
-            events.append(replace(event, cues=cues[event.id]))
+            told = replace(
+                event, cues=cues[event.id], headline=headlines.write(draft), telling=_tells(draft, rules)
+            )
+            events.append(told)
     published = reading.document.published
     return weigh_news(place_events(keep_past(events, times, published), published), published)
+
+
+def _tells(draft: EventDraft, rules: EventRules) -> bool:
+    """Whether a verb only tells ("said", "confirmed that"); an apology, a claim of responsibility do more."""
+    trigger = draft.trigger
+    if trigger.nominal or trigger.type.family != "report" or "(" in trigger.rule:
+        return False
+    if trigger.type.name == "statement":
+        return trigger.token.lemma_.lower() not in rules.syntax["spoken_acts"]
+    return any(child.dep_ == "ccomp" for child in trigger.token.children)
 
 
 def _elsewhere(draft: EventDraft, places: PlaceReader) -> list[EventDraft]:
@@ -109,7 +125,9 @@ def _elsewhere(draft: EventDraft, places: PlaceReader) -> list[EventDraft]:
     """
     if draft.place is None or any(p.amount is not None for p in draft.participants):
         return []
-    return [replace(draft, place=place, apart=True) for place in places.others(draft.trigger, draft.place)]
+    others = places.others(draft.trigger, draft.place)
+    draft.scattered = bool(others)
+    return [replace(draft, place=place, apart=True) for place in others]
 
 
 def _usual(trigger: Trigger, reading: ParsedDocument) -> bool:

@@ -36,7 +36,7 @@ def list_links(
     chosen = choose_events(database, columns, query)
     links = _event_links(database, columns, chosen, numbers, limit)
     if has_relations(query):
-        links += _relation_links(database, columns, query, numbers, limit)
+        links += list_relations(database, columns, query, numbers)[:limit]
     return sorted(links, key=lambda k: (-k.weight, k.source, k.target, k.kind, k.label))[:limit]
 
 
@@ -113,13 +113,22 @@ def _pairs(columns: Columns, chosen: Mask, ents: Numbers) -> dict[str, Numbers]:
     return {"key": np.concatenate([empty, *keys]), "event": np.concatenate([empty, *events])}
 
 
-def _relation_links(
-    database: Database, columns: Columns, query: Query, numbers: Mapping[int, str], limit: int
+def list_relations(
+    database: Database,
+    columns: Columns,
+    query: Query,
+    numbers: Mapping[int, str],
+    *,
+    between: int | None = None,
 ) -> list[LinkRow]:
+    """The relations among the entities of ``numbers`` (number -> id), or between one of them and the others;
+    those that most documents state first."""
     admitted = choose_documents(database, columns, query)
     documents: dict[tuple[str, str, str], set[int]] = defaultdict(set)
     labels: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
     for doc, source, target, kind, label in database.rows(_RELATIONS, [list(numbers), list(numbers)]):
+        if between not in (None, source, target):
+            continue
         if doc < len(admitted) and admitted[doc] and source != target:
             documents[numbers[source], numbers[target], kind].add(doc)
             labels[numbers[source], numbers[target], kind][label or kind] += 1
@@ -135,7 +144,7 @@ def _relation_links(
         )
         for (source, target, kind), docs in documents.items()
     ]
-    return sorted(links, key=lambda k: (-k.weight, k.source, k.target, k.label))[:limit]
+    return sorted(links, key=lambda k: (-k.weight, k.source, k.target, k.label))
 
 
 def event_ids(database: Database, keys: Numbers) -> dict[int, str]:

@@ -38,7 +38,7 @@ PARTICIPANT, PLACE, SOURCE = 0, 1, 2
 EVENT_FIELDS = (
     "event", "doc", "id", "incident", "incident_id", "type", "status", "dating", "earliest", "latest",
     "middle", "month_day", "salience", "anchor", "time_rule", "time_note", "waiting", "body", "review",
-    "denied", "clock", "placed", "placed_earliest", "placed_latest", "placed_estimate",
+    "denied", "clock", "placed", "placed_earliest", "placed_latest", "placed_estimate", "telling",
 )  # fmt: skip
 OTHER_SIDE, ACTING, ACTED_ON = 0, 1, 2
 SIDES = {
@@ -202,7 +202,7 @@ def event_row(event: Event, key: int, document: int, time: TimeExpression | None
         *placed, event.salience,
         anchor, "; ".join(rules) or None, time and time.note, True,
         orjson.dumps(event).decode(), "", denied, _clock(event, time),
-        *placed_row(event.placed),
+        *placed_row(event.placed), event.telling,
     )  # fmt: skip
 
 

@@ -15,8 +15,9 @@ _STATUS_WEIGHT = {Status.HAPPENED: 1.0, Status.PLANNED: 0.8, Status.NEGATED: 0.7
 class EventDraft:
     """A trigger with its parts; ``kept`` is False once it turns out to be no event of its own.
 
+    ``scattered``: one of several that one trigger tells of several places, ``apart``: not the first of them.
+    ``cleared``: its doer is cleared of it, or it is thrown out.
     ``scene`` is a dated event whose doer goes on to do this one, most likely on the same day.
-    ``apart``: one of several that one trigger tells of several places, not the first of them.
     """
 
     trigger: Trigger
@@ -30,6 +31,8 @@ class EventDraft:
     named: bool = False
     kept: bool = True
     apart: bool = False
+    scattered: bool = False
+    cleared: bool = False
 
     @property
     def worth(self) -> bool:

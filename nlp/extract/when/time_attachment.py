@@ -45,9 +45,12 @@ class ScopeReader:
         setting = self._setting(span) or self._modified(span)
         if setting is not None:
             return setting
-        for clause in (c for token in span for c in self.reading.children(token) if self._told_of_it(c)):
-            # "the night the bridge fell" says which night; "the following year she moved" is a sentence
-            return clause if span.root.head.i == span.root.i else None
+        told = next((c for t in span for c in self.reading.children(t) if self._told_of_it(c)), None)
+        if (
+            told is not None
+        ):  # "the night the bridge fell" is the clause's own; "The following year he resigned"
+            alone = span.root.dep_ == "ROOT" and span.start == span.sent.start
+            return told if alone else None
         opens = self._opens_clause(span.start)
         preposition = None
         token = span.root
