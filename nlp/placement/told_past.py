@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from nlp.placement.cues import Tense, read_cues
+from nlp.placement.sieves import PAST, STRIKES
 from nlp.records import Event, Interval, Status, TimeExpression
 
 RULE = "told as happened: the last one before the report"
@@ -22,7 +24,7 @@ def keep_past(
 
 def _kept(event: Event, time: TimeExpression | None, published: date | None) -> Event:
     when = event.when
-    if when is None or time is None or published is None or event.status is not Status.HAPPENED:
+    if when is None or time is None or published is None or not _is_past(event):
         return event
     yearless = time.read.startswith("XXXX-") and time.read[5:7].isdigit()
     if not yearless or when.interval.earliest is None or not when.interval.year_known:
@@ -31,6 +33,17 @@ def _kept(event: Event, time: TimeExpression | None, published: date | None) -> 
         return event
     before = year_before(when.interval)
     return event if before is None else replace(event, when=replace(when, interval=before, rule=RULE))
+
+
+def _is_past(event: Event) -> bool:
+    """Whether an event is told as done: by its verb, or, for what strikes people, by any noun for it.
+
+    A noun of another kind ("a summit") may lie ahead.
+    """
+    cues = read_cues(event)
+    if event.status is not Status.HAPPENED or cues is None:
+        return False
+    return cues.tense in PAST or (cues.tense is Tense.NONE and cues.family in STRIKES)
 
 
 def year_before(interval: Interval | None) -> Interval | None:
