@@ -18,10 +18,10 @@ from nlp.readers.formats.csv_table import read_csv
 from nlp.readers.formats.docx import read_docx
 from nlp.readers.formats.html import read_html
 from nlp.readers.formats.json_file import read_json, read_jsonl
-from nlp.readers.formats.pdf import read_pdf
 from nlp.readers.formats.text import read_markdown, read_text
 from nlp.readers.formats.zip import read_zip
 from nlp.readers.mail.message import read_eml, read_mbox
+from nlp.readers.pdf.read import read_pdf
 from nlp.readers.quiet_libraries import quiet_libraries
 from nlp.readers.source.files import unknown_format
 from nlp.readers.source.isolation import isolated

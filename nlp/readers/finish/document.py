@@ -8,11 +8,11 @@ from datetime import date
 from pathlib import PurePath
 
 from nlp.readers.finish.boilerplate import mark_boilerplate
+from nlp.readers.finish.frame import frame_report
 from nlp.readers.finish.furniture_lines import is_boilerplate_line, is_menu_line
 from nlp.readers.finish.imprint import HEAD, Imprint, byline, find_imprint, is_dated_line, is_dateline
 from nlp.readers.finish.imprint_lines import read_line
 from nlp.readers.finish.language_id import guess_language
-from nlp.readers.finish.letter import frame_letter
 from nlp.readers.finish.normalise import clean_line, clean_text
 from nlp.readers.finish.origins import lift_marks, origins_of
 from nlp.readers.finish.publication import find_publication
@@ -75,7 +75,7 @@ def finish_draft(draft: ReportDraft, *, published: date | None = None) -> Iterat
         )
         documents.append(made)
         at += len(part)
-    yield from frame_letter(documents, draft)
+    yield from frame_report(documents, draft)
 
 
 def _edges(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from email.message import EmailMessage
 
 import pytest
 
-from nlp.readers.finish.letter import message_key
+from nlp.readers.finish.frame import message_key
 from nlp.readers.mail.body import html_text
 from nlp.readers.mail.thread import Part, take_apart
 from nlp.readers.registry import read_blob

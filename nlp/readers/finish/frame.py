@@ -1,4 +1,4 @@
-"""What stands over and under a letter: shown with it, greyed, and kept as facts of who wrote to whom."""
+"""What stands over and under a report: shown with it, greyed; the head of a letter is kept as facts, too."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ TELLING = 60  # letters from which on a text is the same message wherever it sta
 _LETTERS = re.compile(r"[^\W_]+")
 
 
-def frame_letter(documents: Sequence[Document], draft: ReportDraft) -> list[Document]:
-    """The parts of a letter, its head laid over the first and what stands below it under the last."""
-    if draft.letterhead is None:
-        return list(documents)
+def frame_report(documents: Sequence[Document], draft: ReportDraft) -> list[Document]:
+    """The parts of a report, a letter's head laid over the first and what stands below under the last."""
     first, *rest = documents
-    framed = [_under_head(first, draft.letterhead), *rest]
+    framed = [_under_head(first, draft.letterhead) if draft.letterhead else first, *rest]
     if below := clean_text(draft.below[:LONGEST_BELOW]):
         framed[-1] = _over(framed[-1], below)
+    if draft.letterhead is None:
+        return framed
     message = message_key(draft.text)
     if draft.quoted and message and not rest:
         framed = [replace(framed[0], id=make_id("message", message))]
