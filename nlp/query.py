@@ -82,8 +82,9 @@ class PlaceRow:
 class LinkRow:
     """Two entities joined by events or by a relation. ``directed`` when source acts on target.
 
-    ``label`` is the commonest event type or the relation's, ``status`` the firmest of its events,
-    ``events`` their ids (at most 50), ``weight`` their number.
+    ``label`` is the commonest event type or the relation's, ``status`` the firmest of its events, ``events``
+    their ids (at most 50), ``weight`` their number. Of a relation, ``relation`` is its type and ``standing``
+    its status ("current", "former", "alleged", "denied" or "").
     """
 
     source: str
@@ -94,6 +95,53 @@ class LinkRow:
     directed: bool
     status: Status
     events: tuple[str, ...] = ()
+    relation: str = ""
+    standing: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementRow:
+    """One place where a report states a relation.
+
+    ``status``: "current", "former", "alleged", "denied" or "" where the text doesn't say; ``sentence`` the
+    stretch from one side to the other, with the sentence around it where it is short.
+    """
+
+    id: str
+    document_id: str
+    start: int
+    end: int
+    label: str
+    status: str
+    share: float | None
+    when: When | None
+    attribution: tuple[Attribution, ...]
+    sentence: Span
+    title: str
+    path: str
+    publisher: str | None
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationRow:
+    """A lasting relation between two entities, and where it is stated, the latest report first.
+
+    ``type`` is a :class:`~nlp.records.RelationType`; ``label`` the commonest of the texts' own words for it;
+    ``status`` and ``share`` (per cent) are those of the latest report that says one; ``documents`` counts the
+    reports.
+    """
+
+    source: str
+    target: str
+    source_name: str
+    target_name: str
+    type: str
+    label: str
+    status: str
+    share: float | None
+    documents: int
+    statements: tuple[StatementRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,7 @@ from nlp.extract.when.scenes import inherit_in_scenes
 from nlp.extract.when.time_flow import TimeFlow
 from nlp.placement import place_events
 from nlp.placement.news_weight import weigh_news
+from nlp.placement.told_past import keep_past
 from nlp.records import Event, Status, TimeExpression
 from nlp.rules.event_rules import EventRules, load_event_rules
 
@@ -55,7 +56,7 @@ def extract_events(
             continue  # "March" in "late March" is no march
         when = clock.stated(trigger)
         other = trigger.weak and not trigger.nominal
-        if other and when is None and (not _finite(trigger, reading) or _usual(trigger, reading)):
+        if other and when is None and (not _finite(trigger, reading) or _usual(trigger)):
             continue
         commitment = commitments.read(trigger)
         if trigger.type.name == "kill" and commitment.status != Status.NEGATED and commitments.tried(trigger):
@@ -104,7 +105,7 @@ def extract_events(
             )
             events.append(told)
     published = reading.document.published
-    return weigh_news(place_events(events, published), published)
+    return weigh_news(place_events(keep_past(events, times, published), published), published)
 
 
 def _tells(draft: EventDraft, rules: EventRules) -> bool:
@@ -129,14 +130,16 @@ def _elsewhere(draft: EventDraft, places: PlaceReader) -> list[EventDraft]:
     return [replace(draft, place=place, apart=True) for place in others]
 
 
-def _usual(trigger: Trigger, reading: ParsedDocument) -> bool:
+def _usual(trigger: Trigger) -> bool:
     """Whether an undated simple present outside a headline tells what is, not what happened."""
-    return trigger.habitual and reading.sent(trigger.token)[-1].text in {".", "!", "?", "”", '"'}
+    return trigger.habitual and not trigger.headline
 
 
 def _finite(trigger: Trigger, reading: ParsedDocument) -> bool:
     """Whether a predicate has a finite verb: "the choir sang", "has been singing"."""
     token = trigger.token
+    if token.dep_ == "xcomp" and token.tag_ == "VB":  # "he intends to issue": as finite as what leads to it
+        token = token.head
     return token.tag_ in _FINITE or any(
         c.dep_ in {"aux", "auxpass"} and c.tag_ in {*_FINITE, "MD"} for c in reading.children(token)
     )

@@ -25,6 +25,8 @@ def weigh_news(events: Sequence[Event], published: date | None) -> tuple[Event, 
 
 
 def _weighed(event: Event, news: int) -> Event:
+    if event.telling:  # all that is said is said on the day of the news
+        return event
     interval = event.when.interval if event.when and event.when.interval.year_known else None
     stated = interval.latest or interval.earliest if interval else None
     told = stated or (event.placed.estimate if event.placed else None)

@@ -1,10 +1,15 @@
-"""The registry: which reader reads which suffix. A new format is one generator and one line here."""
+"""The registry: which reader reads which suffix. A new format is one generator and one line here.
+
+Another package offers a reader by an entry point of the group ``dateline.readers``: its name is the suffix
+(".odt"), and what it loads is a generator like those here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
+from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
 from nlp.errors import ReaderError
@@ -77,7 +82,36 @@ READERS: dict[str, Reader] = {
     ".zip": read_zip,
 }
 
+GROUP = "dateline.readers"
+
 quiet_libraries()
+
+
+@lru_cache(maxsize=1)
+def all_readers() -> Mapping[str, Reader]:
+    """Suffix -> reader: the built-in ones, and those of other packages for suffixes that are none of these.
+
+    One that can't be loaded says so for every file it would read.
+    """
+    found = dict(READERS)
+    for point in entry_points(group=GROUP):
+        suffix = "." + point.name.removeprefix(".").casefold()
+        if suffix not in found:
+            found[suffix] = _load(point)
+    return found
+
+
+def _load(point: EntryPoint) -> Reader:
+    try:
+        loaded: Reader = point.load()
+    except Exception as error:  # noqa: BLE001  (another package's defect must not cost the other formats)
+        reason = f"its reader ({point.value}) can't be loaded: {type(error).__name__}: {error}"
+
+        def refuse(blob: Blob) -> Iterator[ReportDraft | Blob | Skipped]:
+            raise ReaderError(reason)
+
+        return refuse
+    return loaded
 
 
 def read_blob(
@@ -89,7 +123,7 @@ def read_blob(
 
     Whatever breaks one report, or one file inside ``blob``, costs that one alone.
     """
-    reader = READERS.get(Path(blob.name).suffix.casefold())
+    reader = all_readers().get(Path(blob.name).suffix.casefold())
     if reader is None:
         yield Skipped(path=blob.path, reason=unknown_format(blob.name))
         return

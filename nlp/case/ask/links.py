@@ -126,12 +126,15 @@ def list_relations(
     admitted = choose_documents(database, columns, query)
     documents: dict[tuple[str, str, str], set[int]] = defaultdict(set)
     labels: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
-    for doc, source, target, kind, label in database.rows(_RELATIONS, [list(numbers), list(numbers)]):
+    standing: dict[tuple[str, str, str], str] = {}  # of the latest report that says one
+    for doc, source, target, kind, label, status in database.rows(_RELATIONS, [list(numbers), list(numbers)]):
         if between not in (None, source, target):
             continue
         if doc < len(admitted) and admitted[doc] and source != target:
-            documents[numbers[source], numbers[target], kind].add(doc)
-            labels[numbers[source], numbers[target], kind][label or kind] += 1
+            tie = numbers[source], numbers[target], kind
+            documents[tie].add(doc)
+            labels[tie][label or kind] += 1
+            standing[tie] = status or standing.get(tie, "")
     links = [
         LinkRow(
             source=source,
@@ -140,7 +143,9 @@ def list_relations(
             label=min(labels[source, target, kind].items(), key=lambda n: (-n[1], n[0]))[0],
             weight=len(docs),
             directed=True,
-            status=Status.HAPPENED,
+            status=Status.NEGATED if standing[source, target, kind] == "denied" else Status.HAPPENED,
+            relation=kind,
+            standing=standing[source, target, kind],
         )
         for (source, target, kind), docs in documents.items()
     ]
@@ -156,7 +161,8 @@ def event_ids(database: Database, keys: Numbers) -> dict[int, str]:
 
 
 _RELATIONS = """
-SELECT r.doc, a.ent, b.ent, r.type, r.label FROM relations r
+SELECT r.doc, a.ent, b.ent, r.type, r.label, r.status FROM relations r JOIN documents d USING (doc)
 JOIN chains a ON a.chain = r.source JOIN chains b ON b.chain = r.target
 WHERE a.ent IN (SELECT unnest(?::INTEGER[])) AND b.ent IN (SELECT unnest(?::INTEGER[]))
+ORDER BY d.published NULLS FIRST, r.doc, r.start, r.id
 """

@@ -12,16 +12,18 @@ from itertools import pairwise
 
 import numpy as np
 
-from nlp.case.ask.columns import Columns, Mask
+from nlp.case.ask.columns import ENTITY_TYPES, Columns, Mask
 from nlp.case.ask.entities import entity_numbers
 from nlp.case.ask.links import list_links
 from nlp.case.ask.neighbours import Beside
 from nlp.case.file.database import Database
 from nlp.query import LinkRow, PathRow, Query
+from nlp.records import EntityType
 
 BEAM = 100
 LONGEST = 6
 FAR = 127
+PLACES = frozenset({EntityType.PLACE})
 Way = tuple[int, ...]
 
 
@@ -35,7 +37,10 @@ def find_paths(
     most: int,
     longest: int,
 ) -> list[PathRow]:
-    """All shortest ways between two entities, then those of one link more, the strongest first.
+    """The shortest ways between two entities and those of one link more, the strongest first.
+
+    Ways through people and bodies come before ways through places, whatever their length: two who were in
+    one city need have nothing to do with each other.
 
     Args:
         most: how many at most.
@@ -46,16 +51,22 @@ def find_paths(
         return []
     graph = Beside(database, columns, query)
     start, end = numbers[source], numbers[target]
-    away = _distances(graph, end, min(longest, LONGEST), until=start)
-    ways: list[Way] = []
-    for length in (int(away[start]), int(away[start]) + 1):
-        if length <= min(longest, LONGEST) and len(ways) < most:
-            ways += _ways(graph, start, end, length, away)[: most - len(ways)]
-    return _draw(database, columns, query, ways)
+    no_place = ~np.array([kind in PLACES for kind in ENTITY_TYPES])[columns.ent_type]
+    no_place[[start, end]] = True
+    ways: dict[Way, None] = {}
+    for through in (no_place, np.ones_like(no_place)):
+        away = _distances(graph, end, min(longest, LONGEST), until=start, through=through)
+        for length in (int(away[start]), int(away[start]) + 1):
+            if length <= min(longest, LONGEST):
+                ways |= dict.fromkeys(_ways(graph, start, end, length, away))
+    return _draw(database, columns, query, list(ways)[:most])
 
 
-def _distances(graph: Beside, end: int, longest: int, *, until: int) -> np.ndarray:
-    """How many links every entity is from ``end``; :data:`FAR` where more than ``longest``."""
+def _distances(graph: Beside, end: int, longest: int, *, until: int, through: Mask) -> np.ndarray:
+    """How many links every entity is from ``end``; :data:`FAR` where more than ``longest``.
+
+    Only over those of ``through``.
+    """
     away = np.full(len(graph.columns.ent_shown), FAR, dtype=np.int8)
     away[end] = 0
     reached: Mask = away == 0
@@ -64,7 +75,7 @@ def _distances(graph: Beside, end: int, longest: int, *, until: int) -> np.ndarr
             break
         following = np.zeros(len(away), dtype=bool)
         following[graph.beside_any(reached)] = True
-        reached = following & (away == FAR)
+        reached = following & (away == FAR) & through
         if not reached.any():
             break
         away[reached] = step

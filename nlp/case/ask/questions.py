@@ -20,6 +20,7 @@ from nlp.case.ask.most_reported import count_busiest, list_reported
 from nlp.case.ask.neighbours import list_neighbours
 from nlp.case.ask.paths import find_paths
 from nlp.case.ask.places import list_places
+from nlp.case.ask.relations import list_relations
 from nlp.case.file.database import Database
 from nlp.dataset.dataset import Dataset, build_dataset
 from nlp.dataset.frame import build_frame
@@ -42,6 +43,7 @@ from nlp.query import (
     Query,
     ReasonRow,
     RelatedRow,
+    RelationRow,
     UndatedRow,
 )
 from nlp.records import EntityType, Skipped
@@ -101,6 +103,30 @@ class Questions(ABC):
     def neighbours(self, entity_id: str, query: Query = EVERYTHING, limit: int = 1000) -> list[NeighbourRow]:
         """The entities joined to one by an event or a relation of a query, the strongest joined first."""
         return list_neighbours(self._database, self._columns, drawn(query), entity_id, limit)
+
+    def relations(
+        self,
+        query: Query = EVERYTHING,
+        *,
+        entity_id: str | None = None,
+        types: Sequence[str] = (),
+        statuses: Sequence[str] = (),
+        limit: int = 2000,
+    ) -> list[RelationRow]:
+        """The relations that the documents of a query state, those in most reports first.
+
+        Of one entity, of some types (:class:`~nlp.records.RelationType`), of some statuses ("current",
+        "former", "alleged", "denied", "" for none) where these are given.
+        """
+        return list_relations(
+            self._database,
+            self._columns,
+            query,
+            entity_id=entity_id,
+            types=types,
+            statuses=statuses,
+            limit=limit,
+        )
 
     def places(self, query: Query = EVERYTHING, limit: int = 1000) -> list[PlaceRow]:
         """Where the events of a query took place, those places first that saw most of them."""

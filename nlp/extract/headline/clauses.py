@@ -20,6 +20,7 @@ from nlp.records import Attribution, Status
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AUX = frozenset({"aux", "auxpass"})
 _TAKEN = frozenset({"dobj", "dative", "attr", "acomp", "oprd"})
+_NONE = frozenset({"no", "nobody", "none", "neither", "nothing", "not"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _ROOM = 96  # characters of a clause
 _DEEPEST = 3  # infinitives inside each other
@@ -150,7 +151,7 @@ class ClauseWriter:
             or (c.dep_ == "advmod" and c.lower_ in self._words["hedges"] and abs(c.i - verb.i) <= 3)
         ]
         kept = [c for c in kept if c.lower_ != "to" and not (c.dep_ == "prt" and c.i - verb.i > 2)]
-        denied = any(c.dep_ == "neg" or c.lower_ == "never" for c in kept)
+        denied = any(c.dep_ == "neg" or c.lower_ == "never" for c in kept) or self._of_none(verb)
         finite = verb.tag_ in _FINITE or any(c.tag_ in _FINITE for c in aux)
         particle = " ".join(c.text for c in kept if c.dep_ == "prt")
         lemma = verb.lemma_.lower()
@@ -166,6 +167,8 @@ class ClauseWriter:
         elif verb.tag_ == "VBN" and not finite:
             before = [c.text for c in kept if c.dep_ == "advmod"]
             words = " ".join([*([be] if arguments.passive else []), *before, verb.text])
+        elif finite and arguments.passive and aux and aux[0].i > verb.i:  # "Killed in the blast were"
+            words = f"{be} {verb.text.lower()}"
         elif finite:
             words = join(sorted([verb, *(c for c in kept if c.dep_ != "prt")], key=lambda t: t.i))
         elif status == Status.PLANNED:
@@ -182,6 +185,14 @@ class ClauseWriter:
             past = self.inflection.participle(lemma)
             words = f"may have been {past}" if arguments.passive else f"may have {past}"
         return f"{words} {particle}".strip()
+
+    def _of_none(self, verb: Token) -> bool:
+        """Whether a subject or object denies by itself: "no group claimed"."""
+        return any(
+            c.lower_ in _NONE or any(g.lower_ in _NONE for g in self.reading.children(c))
+            for c in self.reading.children(verb)
+            if c.dep_ in {"nsubj", "nsubjpass", "dobj"}
+        )
 
     def _deny(self, words: str, verb: Token, helped: bool, be: str) -> str:
         first, _, rest = words.partition(" ")
@@ -211,6 +222,8 @@ class ClauseWriter:
         own = list(self._takes(verb))
         for child in own:
             part = self._part(child, attribution)
+            if part == clause.subject and child.pos_ == "PRON":
+                part = child.text  # a pronoun for the subject itself is better left one
             if part:
                 clause.needs.append(part)
         if not own and not arguments.passive and arguments.objects:

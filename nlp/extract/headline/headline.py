@@ -12,6 +12,7 @@ from nlp.extract.headline.inflection import load_inflection
 from nlp.extract.headline.phrases import Phrases, join
 from nlp.extract.parse.arguments import Syntax
 from nlp.extract.parse.parsed_document import ParsedDocument
+from nlp.extract.said.cue_rules import load_cues
 from nlp.extract.what.event_draft import EventDraft
 from nlp.records import Participant, Stance, Status
 from nlp.rules.language import Language, language_in_force
@@ -50,7 +51,9 @@ class HeadlineWriter:
         trigger = draft.trigger
         line: str | None = None
         self.phrases.only = draft.place.start if draft.scattered and draft.place else None
-        told = any(c.dep_ == "ccomp" for c in self.reading.children(trigger.token))
+        told = trigger.token.lemma_.lower() in load_cues().verbs and any(
+            c.dep_ == "ccomp" for c in self.reading.children(trigger.token)
+        )
         if not trigger.nominal and (
             trigger.type.family == "report" or (told and trigger.type.family == "political")
         ):

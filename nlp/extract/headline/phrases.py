@@ -61,6 +61,8 @@ class Phrases:
         mention = self.reading.mention_at(token, covering=False)
         if token.lower_ in _SELF:
             return self.source(attribution)
+        if token.lower_.endswith(("self", "selves")):
+            return token.text
         if mention is None and token.pos_ == "PROPN":
             mention = self.reading.mention_at(token)
         if mention is not None:
@@ -115,7 +117,9 @@ class Phrases:
                 if child.i in self._times and child.dep_ not in {"det", "nummod", "quantmod"}:
                     continue
                 yield child
-                if child.dep_ == "poss":
+                if child.dep_ == "amod" and all(t.pos_ not in {"VERB", "AUX"} for t in child.lefts):
+                    yield from (t for t in child.subtree if t.i < child.i)
+                elif child.dep_ == "poss":
                     yield from (t for t in child.subtree if t.dep_ not in {"relcl", "appos"})
                 else:
                     yield from self._left(child)

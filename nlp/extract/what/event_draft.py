@@ -10,6 +10,10 @@ from nlp.records import Attribution, Event, Participant, Place, Span, Status, Ti
 
 _STATUS_WEIGHT = {Status.HAPPENED: 1.0, Status.PLANNED: 0.8, Status.NEGATED: 0.7, Status.HYPOTHETICAL: 0.6}
 
+_LEAD = 600  # characters
+_POINTING = 0.12
+_EMPTY = 0.2
+
 
 @dataclass(slots=True)
 class EventDraft:
@@ -82,10 +86,20 @@ class EventDraft:
         )
 
     def _salience(self, start: int) -> float:
-        """The type's own weight, less for what did not happen, more for the dated, the named and the lead."""
-        score = self.trigger.type.salience * _STATUS_WEIGHT[self.status]
+        """How much a reader wants to see it before others, from 0 to 1.
+
+        The type's own weight, less for what did not happen; more for the dated, the named, the counted, for
+        who and whom together, and for the lead; less for what only points to an event ("the attack"), for
+        nouns that nobody takes part in, and for what is usual.
+        """
+        trigger = self.trigger
+        score = trigger.type.salience * _STATUS_WEIGHT[self.status]
+        roles = {p.role for p in self.participants}
         score += 0.06 * (self.when is not None) + 0.05 * self.named + 0.02 * (self.place is not None)
-        score += 0.03 * (start < 600) - 0.05 * (self.refers_to is not None)
+        score += 0.05 * ({"agent", "patient"} <= roles) + 0.03 * (start < _LEAD)
+        score += 0.05 * any(p.amount is not None and p.unit is not None for p in self.participants)
+        score -= _POINTING * (self.refers_to is not None) + _EMPTY * (trigger.nominal and not roles)
+        score -= _EMPTY * (trigger.habitual and self.when is None and not trigger.headline)
         return round(min(max(score, 0.0), 1.0), 3)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nlp.records import TimeType
 from nlp.time.calendar.calendar import Calendar
 from nlp.time.calendar.timex_values import duration_value
 from nlp.time.grammar.grammar import Found, Match, rule
@@ -95,6 +96,16 @@ def quarter(match: Match) -> list[Found] | None:
     outside = match.at(match.first) == "its"
     outside |= match.at(match.first) == "the" and match.at(match.last - 2) == "-"
     return match.point(Meaning(cal=cal, fiscal=match.has("f")), first=match.first + outside)
+
+
+@rule("quarter that ended", "the u:quarter (ended|ending|through) e:(m:MONTH d:DAY (,? y:YEAR)?)")
+def quarter_that_ended(match: Match) -> list[Found] | None:
+    """ "the quarter ended Sept. 30": the quarter in which that day lies, and the day."""
+    cal = Calendar(year=said_year(match), month=month_number(match), day=int(match.text("d")))
+    return [
+        Found(match.first, match.range("u")[1], TimeType.DATE, Meaning(cal=cal, around="Q")),
+        Found(match.range("e")[0], match.last, TimeType.DATE, Meaning(cal=cal)),
+    ]
 
 
 @rule("half of a year", "(the)? n:(last|latter|second) half of y:YEAR")
