@@ -82,12 +82,15 @@ def _tense(verb: Token, *, bare: bool) -> str:
         return "past" if sensed or words & tense_words("perfect") else _MODAL
     if verb.lemma_ in tense_words("forward") and tag in ("VBD", "VBN", "VBZ", "VBP"):
         return "future"
-    if "to" in words and tag == "VB":
+    if "to" in words and (tag == "VB" or "be" in words):
         head = verb.head
         planned = head.lemma_ in tense_words("plans") or head.lower_ in tense_words("towards")
         if planned and any(child.lower_ in tense_words("had") for child in head.lefts):
             return "pluperfect"  # "had been due to expire on Friday"
-        return "future" if planned else _OPEN if verb.dep_ in ("xcomp", "ccomp") else ""
+        if planned or verb.dep_ not in ("xcomp", "ccomp") or head.i == verb.i:
+            return "future" if planned else ""
+        above = _tense(head, bare=False)
+        return above if above in ("future", _MODAL) else _OPEN  # "will be able to reach it on Monday"
     if words & tense_words("had"):
         return "pluperfect"
     if tag == "VBD" or words & tense_words("was") or (tag == "VBN" and bare and not words):

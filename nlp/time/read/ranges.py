@@ -9,6 +9,7 @@ from nlp.time.calendar.arithmetic import add_years
 from nlp.time.grammar.reading import Meaning, TimeReading
 
 _TO = frozenset({"to", "until", "till", "through"})
+_SLASHED = ("range of years", "ISO date")  # "2015/16", "2018-03-03/2018-03-05"
 _LISTING = frozenset({",", "and", "or", "&", ", and", ", or", ", &", "and the", ", and the", ", the"})
 _DASHES = frozenset({"-", "–", "—"})
 
@@ -28,6 +29,7 @@ def mark_ranges(readings: Sequence[TimeReading], source: str) -> list[TimeReadin
             (gap in _TO and (opened or named))
             or (gap == "and" and left.signal == "between")
             or gap in _DASHES
+            or (gap == "/" and left.rule == right.rule and left.rule in _SLASHED)
         ):
             out[i] = replace(left, partner=i + 1, signal="from")
             out[i + 1] = replace(right, partner=i, signal="to")

@@ -89,6 +89,8 @@ def _weekend_base(published: Calendar, reading: TimeReading) -> Calendar:
     day = to_date(published)
     if day is None or day.isoweekday() > 5 or points_forward(reading):
         return published
+    if reading.meaning.direction == 0 and (points_forward(reading) is None or day.isoweekday() > 3):
+        return published  # "this weekend", of a week that is nearly over
     return of_day(day - timedelta(7))
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from nlp.time.calendar.arithmetic import add_days
 from nlp.time.calendar.calendar import Calendar, days, of_day, to_date
 from nlp.time.grammar.reading import REFERENCE, TimeReading
-from nlp.time.resolve.anchoring import History, Kind
+from nlp.time.resolve.anchoring import SCENE, History, Kind
 from nlp.time.resolve.candidate import Point, cite
 from nlp.time.resolve.missing_year import choose_year, points_forward
 
@@ -45,7 +45,7 @@ def _clock(reading: TimeReading, history: History) -> Point:
         apart = reading.cues.sentence - other.cues.sentence
         near = other.cues.paragraph == reading.cues.paragraph or apart <= 1
         near |= day.is_time and apart <= SEQUENCE_REACH
-        if near or history.kind is Kind.NARRATIVE:
+        if near or (history.kind is Kind.NARRATIVE and apart <= SCENE):
             how = "on the day spoken of"
             if other.start < reading.start and _goes_round(day, said):
                 following = add_days(day, 1)

@@ -118,6 +118,10 @@ def holiday(match: Match) -> list[Found] | None:
     name = match.text("h")
     if not tables()["=holiday"][name] or (name == "easter" and match.raw(match.last)[:1].isupper()):
         return None
+    attribute = match.after().isalpha() and match.after() == match.raw(match.last)
+    kept = match.after() in word_set("function") | word_set("keeps_a_holiday") | word_set("happened")
+    if attribute and not kept and not match.has("y") and match.before() not in word_set("places_a_date"):
+        return None  # "a Christmas advert"
     outside = match.at(match.first) == "the" and not name.startswith("fourth")
     meaning = Meaning(cal=Calendar(year=said_year(match)), holiday=name)
     return match.point(meaning, first=match.first + outside)
