@@ -5,13 +5,11 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import sys
-import tempfile
 import threading
 import webbrowser
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -24,9 +22,8 @@ from nlp.errors import DatelineError
 from viz.cli.commands import Opened, build_commands, find_entity
 from viz.cli.hand import add_hand
 from viz.cli.terminal import err, progress_bar, show_report, tell, tell_error
-from viz.export.csv_json import write_csv
+from viz.cli.writing import check_format, list_formats, write_chunks, write_files
 from viz.export.key_dates import key_dates_json, key_dates_markdown
-from viz.table.cells import document_cells, entity_cells, event_cells
 
 if TYPE_CHECKING:
     from dash import Dash
@@ -37,22 +34,6 @@ if TYPE_CHECKING:
 
 DEFAULT_PORT = 8050
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
-
-
-class Format(StrEnum):
-    """What a case can be exported as."""
-
-    JSON = "json"
-    CSV = "csv"
-    HTML = "html"
-
-
-class Table(StrEnum):
-    """The tables of an export as CSV."""
-
-    EVENTS = "events"
-    ENTITIES = "entities"
-    DOCUMENTS = "documents"
 
 
 class TimelineFormat(StrEnum):
@@ -214,52 +195,44 @@ def serve(
     _serve(case, host=host, port=port, browser=not no_browser)
 
 
-@cli.command(epilog="Example:  dateline export affair.duckdb --format json --output affair.json")
+@cli.command(epilog="Example:  dateline export affair.duckdb --format xlsx --output affair.xlsx")
 def export(
     case: Opened,
     format: Annotated[
-        Format,
-        typer.Option(
-            help="json: everything, with its evidence. csv: a table, for a spreadsheet. "
-            "html: a report with pictures, the events and their sources."
-        ),
-    ] = Format.JSON,
-    table: Annotated[Table, typer.Option(help="Which table, as CSV.")] = Table.EVENTS,
+        str, typer.Option(callback=check_format, help="json, csv, html, ...; --formats lists all.")
+    ] = "json",
+    table: Annotated[
+        str, typer.Option(help="Which table, as CSV: events, entities, links, incidents, sources, documents.")
+    ] = "events",
     output: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Where to write; default: standard output.")
+        Path | None,
+        typer.Option(metavar="PATH", help="A file to write, or a folder for formats of several files."),
     ] = None,
+    text: Annotated[str, typer.Option(help="Only events with these words.")] = "",
+    entity: Annotated[
+        list[str] | None, typer.Option(metavar="ENTITY", help="Only events that all of these take part in.")
+    ] = None,
+    since: Annotated[str, typer.Option(metavar="DAY", help="Only events from this day on.")] = "",
+    until: Annotated[str, typer.Option(metavar="DAY", help="Only events up to this day.")] = "",
+    formats: Annotated[
+        bool, typer.Option("--formats", callback=list_formats, is_eager=True, help="List the formats.")
+    ] = False,
 ) -> None:
-    """Write everything in a case for other programs."""
+    """Write a case, or what a query leaves of it, for other programs."""
+    from nlp.query import Query
+    from viz.export.registry import find_exporter, stream_json, write_table
+
+    exporter = find_exporter(format)
     with _open_case(case) as opened:
-        if format is Format.JSON:
-            content = opened.export()
+        entities = tuple(find_entity(opened, one) for one in entity or ())
+        period = (since or "0001-01-01", until or "9999-12-31") if since or until else None
+        query = Query(text=text, entities=entities, period=period)
+        if format == "json" and query == Query():
+            write_chunks(stream_json(opened), output)
+        elif format == "csv":
+            write_chunks([write_table(opened, query, table)], output)
         else:
-            content = _write_table(opened, table) if format is Format.CSV else _write_report(opened)
-        if output is None:
-            for chunk in content:
-                sys.stdout.buffer.write(chunk)
-            sys.stdout.buffer.flush()
-        else:
-            _write_whole(output, content)
-
-
-def _write_report(case: Case) -> Iterator[bytes]:
-    from viz.export.html_report import write_report
-    from viz.export.report_read import read_contents
-    from viz.state.state import State
-
-    yield write_report(read_contents(case, State(), made_on=date.today())).encode()
-
-
-def _write_table(case: Case, table: Table) -> Iterator[bytes]:
-    total = case.overview()
-    if table is Table.EVENTS:
-        cells = [event_cells(row) for row in case.events(limit=total.events, order="time")]
-    elif table is Table.ENTITIES:
-        cells = [entity_cells(row) for row in case.entities(limit=total.entities)]
-    else:
-        cells = [document_cells(row) for row in case.documents(limit=total.documents)]
-    yield write_csv(cells, table.value).encode("utf-8-sig")
+            write_files(exporter.write(opened, query), output, name=opened.name)
 
 
 @cli.command(epilog='Example:  dateline timeline affair.duckdb --top 20 --entity "Harbour Authority"')
@@ -296,17 +269,6 @@ def _case_file(paths: list[Path]) -> Path:
     first = paths[0]
     name = first.resolve().name if first.is_dir() else first.stem
     return Path(f"{name or 'case'}.duckdb")
-
-
-def _write_whole(path: Path, chunks: Iterator[bytes]) -> None:
-    """Write ``path`` in one stroke: the old content stays until the new one is whole."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=path.name, suffix=".part", delete=False) as file:
-        try:
-            file.writelines(chunks)
-        except BaseException:
-            os.unlink(file.name)
-            raise
-    os.replace(file.name, path)
 
 
 def _analyse(

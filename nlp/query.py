@@ -22,6 +22,7 @@ class Query:
     published up to that day (and those of unknown date). ``sources``: publishers. ``rejected``: events that
     an analyst rejected are left out unless this is set. ``dating``: "calendar", "year unknown", "undated".
     ``published``: documents of these days, both ends included; those of unknown date are none of them.
+    ``drawn``: only what pictures draw; the bare telling of other facts ("said") is left to the table.
     """
 
     text: str = ""
@@ -36,6 +37,7 @@ class Query:
     rejected: bool = False
     dating: tuple[str, ...] = ()
     published: tuple[str, str] | None = None
+    drawn: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,8 +82,9 @@ class PlaceRow:
 class LinkRow:
     """Two entities joined by events or by a relation. ``directed`` when source acts on target.
 
-    ``label`` is the commonest event type or the relation's, ``status`` the firmest of its events,
-    ``events`` their ids (at most 50), ``weight`` their number.
+    ``label`` is the commonest event type or the relation's, ``status`` the firmest of its events, ``events``
+    their ids (at most 50), ``weight`` their number. Of a relation, ``relation`` is its type and ``standing``
+    its status ("current", "former", "alleged", "denied" or "").
     """
 
     source: str
@@ -92,6 +95,62 @@ class LinkRow:
     directed: bool
     status: Status
     events: tuple[str, ...] = ()
+    relation: str = ""
+    standing: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementRow:
+    """One place where a report states a relation.
+
+    ``status``: "current", "former", "alleged", "denied" or "" where the text doesn't say; ``sentence`` the
+    stretch from one side to the other, with the sentence around it where it is short.
+    """
+
+    id: str
+    document_id: str
+    start: int
+    end: int
+    label: str
+    status: str
+    share: float | None
+    when: When | None
+    attribution: tuple[Attribution, ...]
+    sentence: Span
+    title: str
+    path: str
+    publisher: str | None
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationRow:
+    """A lasting relation between two entities, and where it is stated, the latest report first.
+
+    ``type`` is a :class:`~nlp.records.RelationType`; ``label`` the commonest of the texts' own words for it;
+    ``status`` and ``share`` (per cent) are those of the latest report that says one; ``documents`` counts the
+    reports.
+    """
+
+    source: str
+    target: str
+    source_name: str
+    target_name: str
+    type: str
+    label: str
+    status: str
+    share: float | None
+    documents: int
+    statements: tuple[StatementRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeighbourRow:
+    """An entity beside another one: in how many events of a query with it, and by which relations."""
+
+    entity: EntityRow
+    events: int
+    relations: tuple[LinkRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +170,8 @@ class EventRow:
     only set its date. Of its incident, ``accounts`` counts the documents, ``independent`` the outlets that
     neither copy nor cite another; ``disputed`` where accounts contradict each other. ``placed`` is where the
     event lies in time beyond its ``when``, other accounts of its incident taken in; None where ``when`` is a
-    day.
+    day. ``headline`` says in one line what it is; ``telling`` marks a bare "said", which pictures leave out;
+    ``confidence`` (0 to 1) is how likely it is a happening, rightly read.
     """
 
     id: str
@@ -142,6 +202,9 @@ class EventRow:
     independent: int = 1
     disputed: bool = False
     placed: Placed | None = None
+    headline: str = ""
+    telling: bool = False
+    confidence: float = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

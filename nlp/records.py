@@ -160,6 +160,32 @@ class DateCandidate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a stretch of a document's text stands in the original: from ``start`` up to the next origin.
+
+    ``place`` names it: ``{"page": 14}``, ``{"sheet": "Raids", "row": 7}``, ``{"slide": 3}``,
+    ``{"message_id": "..."}``, ``{"line": 120}``.
+    """
+
+    start: int
+    place: dict[str, int | str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeaderField:
+    """A field of a letter's head, as it stands in the text.
+
+    ``role`` is "from", "to", "cc" or "date"; ``name`` and ``address`` are of whom it tells.
+    """
+
+    role: str
+    start: int
+    end: int
+    name: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One report as read.
 
@@ -168,7 +194,9 @@ class Document:
     ``path`` names the place a user knows: ``folder/a.txt``, ``news.zip!/b.html``, ``reports.jsonl:14``.
     ``published_words`` are the words that date it, ``published_probable`` says that they may mean another
     day; ``candidates`` are days for the analyst to choose from where nothing dates it for certain. ``url``
-    is its address on the web.
+    is its address on the web. ``at`` says where its stretches stand in the original, ``header`` who wrote a
+    letter to whom; ``message`` is the same for a message wherever it is quoted, and ``quoted`` says that this
+    is only a quotation of it.
     """
 
     id: str
@@ -185,6 +213,10 @@ class Document:
     published_words: str = ""
     published_probable: bool = False
     candidates: tuple[DateCandidate, ...] = ()
+    at: tuple[Origin, ...] = ()
+    header: tuple[HeaderField, ...] = ()
+    message: str = ""
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -440,6 +472,9 @@ class Event:
     rule: str = ""
     salience: float = 0.5
     refers_to: str | None = None
+    headline: str = ""
+    telling: bool = False
+    confidence: float = 0.5
     placed: Placed | None = None
     cues: str = ""
 

@@ -181,7 +181,7 @@ class Draft:
         self.events.append(made)
         return made
 
-    def relation(self, type: str, source: Mention, target: Mention) -> Relation:
+    def relation(self, type: str, source: Mention, target: Mention, *, label: str = "") -> Relation:
         """A relation read from the first of the two mentions to the second."""
         start, end = min(source.start, target.start), max(source.end, target.end)
         made = Relation(
@@ -192,6 +192,7 @@ class Draft:
             document_id=self.document.id,
             start=start,
             end=end,
+            label=label,
         )
         self.relations.append(made)
         return made

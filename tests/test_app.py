@@ -141,7 +141,7 @@ def test_events_are_listed_rejected_and_dated(
     assert set(rows()) == set(before) - {arrest}
     assert dateline("confirm", "reports.duckdb", arrest, cwd=folder).returncode == 0
     assert dateline("redate", "reports.duckdb", arrest, "2024-03-04", cwd=folder).returncode == 0
-    assert rows()[arrest]["From"] == "2024-03-04"
+    assert rows()[arrest]["Earliest"] == "2024-03-04"
     assert dateline("publish", "reports.duckdb", "search.txt", "unknown", cwd=folder).returncode == 0
     assert rows("--table", "documents")[next(iter(rows("--table", "documents")))]["Published"] == ""
     for _ in range(4):

@@ -24,7 +24,6 @@ from nlp.case.decide.apply_to_tables import (
 from nlp.case.decide.event_verdicts import NEEDED, Verdict, VerdictKind, bind_verdict, incident_decisions
 from nlp.case.decide.hand import Hand
 from nlp.case.decide.log import Logged, LoggedDecision
-from nlp.case.decide.remarks import Remark, RemarkKind, TargetKind, list_remarks
 from nlp.case.decide.wording import list_decision_rows
 from nlp.case.file.database import Database, open_database
 from nlp.case.file.json_codec import encode_extraction
@@ -39,7 +38,7 @@ from nlp.case.settle.rechain import rechain_documents
 from nlp.entities import Decision, DecisionKind
 from nlp.errors import CaseError, RulesError
 from nlp.incidents import EventFacts
-from nlp.query import DecisionRow, RemarkRow
+from nlp.query import DecisionRow
 from nlp.records import Extraction, Skipped
 from nlp.rules.language import Language, parse_language, read_language
 
@@ -302,47 +301,6 @@ class Case(Questions, Hand):
             self._apply(decision)
         self._publish()
         return decision
-
-    def remark(
-        self,
-        kind: RemarkKind | str,
-        target: TargetKind | str,
-        ref: str,
-        value: str = "",
-        *,
-        author: str = "",
-        replaces: str = "",
-    ) -> Remark:
-        """Write a note, tag or weight beside something of the case, on the log of decisions.
-
-        Args:
-            kind: "note", "tag", "untag", "importance" (1 to 3), "reliability" (A to F),
-                "credibility" (1 to 6) or "seen" ("yes"); an empty value takes a weight back.
-            target: what ``ref`` is the id of: "document", "event", "incident", "entity", "relation",
-                "passage" (``DOCUMENT:START-END``), "source" (a publisher's name) or "day" (ISO).
-            replaces: id of the note that this is a new wording of; an empty value then takes it away.
-
-        Raises:
-            CaseError: an unknown kind or target, or a value that is not of its scale.
-        """
-        if kind not in set(RemarkKind) or target not in set(TargetKind):
-            raise CaseError(f"a remark is {', '.join(RemarkKind)} on {', '.join(TargetKind)}")
-        with self._database.transaction():
-            made = log.record_remark(
-                self._database,
-                RemarkKind(kind),
-                TargetKind(target),
-                ref,
-                value=value,
-                author=author,
-                replaces=replaces,
-            )
-        self._publish()
-        return made
-
-    def remarks(self) -> list[RemarkRow]:
-        """What analysts have written beside the facts and not taken back, oldest first."""
-        return list_remarks(self._database, log.remarks_in_force(self._database))
 
     def undo(self) -> Logged | None:
         """Undo the latest decision in force; None when there is none."""

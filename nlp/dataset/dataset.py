@@ -8,7 +8,7 @@ text says (``when``).
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -36,7 +36,8 @@ class Link:
 class Dataset:
     """Documents, entities, events and relations by id, in the order of the case.
 
-    Hidden entities and rejected events are not in it; ``name`` is the case's.
+    Hidden entities and rejected events are not in it; ``name`` is the case's, ``decisions``
+    are the analyst's.
     """
 
     name: str
@@ -44,6 +45,8 @@ class Dataset:
     entities: Mapping[str, Record]
     events: Mapping[str, Record]
     relations: Mapping[str, Record]
+    times: Sequence[Record] = ()
+    decisions: Sequence[Record] = ()
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
@@ -57,6 +60,19 @@ class Dataset:
         for event in self.events.values():
             found.setdefault(event["incident_id"] or event["id"], []).append(event)
         return {key: tuple(events) for key, events in found.items()}
+
+    def to_json(self) -> bytes:
+        """The dataset in the shape of the exported case."""
+        whole = {
+            "schema": "1",
+            "documents": list(self.documents.values()),
+            "entities": list(self.entities.values()),
+            "times": [one for one in self.times if one["document_id"] in self.documents],
+            "events": list(self.events.values()),
+            "relations": list(self.relations.values()),
+            "decisions": list(self.decisions),
+        }
+        return json.dumps(whole, ensure_ascii=False).encode()
 
     def title(self, event: Record) -> str:
         """What an event is, in one line: its headline, else its sentence."""
@@ -114,7 +130,15 @@ def build_dataset(name: str, chunks: Iterable[bytes], events: Collection[str] | 
     relations = {
         key: one for key, one in relations.items() if one["source"] in entities and one["target"] in entities
     }
-    return Dataset(name, documents, entities, {event["id"]: event for event in chosen}, relations)
+    return Dataset(
+        name,
+        documents,
+        entities,
+        {event["id"]: event for event in chosen},
+        relations,
+        whole["times"],
+        whole["decisions"],
+    )
 
 
 def _named_in(event: Record) -> set[str]:

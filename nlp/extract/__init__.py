@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from nlp.extract.events import extract_events
+from nlp.extract.letters import add_letter
 from nlp.extract.parse.parsed_document import ParsedDocument
 from nlp.extract.said.attribution import extract_attributions
 from nlp.extract.said.cue_rules import load_cues
@@ -42,9 +43,9 @@ def extract(doc: Doc, document: Document, language: Language | None = None) -> E
     """
     language = language or language_in_force()
     if document.language != language.code:
-        return Extraction(document=document)
+        return add_letter(Extraction(document=document))
     with language.in_force():
-        return _extract(doc, document, language)
+        return add_letter(_extract(doc, document, language))
 
 
 def _extract(doc: Doc, document: Document, language: Language) -> Extraction:

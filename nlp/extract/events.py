@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from nlp.extract.headline.headline import HeadlineWriter
 from nlp.extract.parse.arguments import Syntax
 from nlp.extract.parse.parsed_document import ParsedDocument
 from nlp.extract.said.attribution import AttributedContent, attribution_of
@@ -22,8 +23,9 @@ from nlp.extract.when.retold_events import share_days
 from nlp.extract.when.scenes import inherit_in_scenes
 from nlp.extract.when.time_flow import TimeFlow
 from nlp.placement import place_events
+from nlp.placement.news_weight import weigh_news
 from nlp.records import Event, Status, TimeExpression
-from nlp.rules.event_rules import load_event_rules
+from nlp.rules.event_rules import EventRules, load_event_rules
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
@@ -53,7 +55,7 @@ def extract_events(
             continue  # "March" in "late March" is no march
         when = clock.stated(trigger)
         other = trigger.weak and not trigger.nominal
-        if other and when is None and (not _finite(trigger, reading) or _usual(trigger, reading)):
+        if other and when is None and (not _finite(trigger, reading) or _usual(trigger)):
             continue
         commitment = commitments.read(trigger)
         if trigger.type.name == "kill" and commitment.status != Status.NEGATED and commitments.tried(trigger):
@@ -69,6 +71,7 @@ def extract_events(
             status=status,
             attribution=attribution,
             when=when,
+            cleared=commitment.cleared,
             named=has_name(reading, participants) or (other and roles.holds_name(trigger)),
         )
         drafts.append(draft)
@@ -85,6 +88,7 @@ def extract_events(
     inherit_in_scenes(reading, drafts, clock)
     flow.spread()
     cues = read_discourse(reading, drafts)
+    headlines = HeadlineWriter(reading, syntax, frozenset(clock.tokens))
     events = []
     for draft in drafts:
         if draft.worth:
@@ -95,8 +99,22 @@ def extract_events(
             ):
                 draft.place = places.dateline
             event = draft.build(reading)
-            events.append(replace(event, cues=cues[event.id]))
-    return place_events(events, reading.document.published)
+            told = replace(
+                event, cues=cues[event.id], headline=headlines.write(draft), telling=_tells(draft, rules)
+            )
+            events.append(told)
+    published = reading.document.published
+    return weigh_news(place_events(events, published), published)
+
+
+def _tells(draft: EventDraft, rules: EventRules) -> bool:
+    """Whether a verb only tells ("said", "confirmed that"); an apology, a claim of responsibility do more."""
+    trigger = draft.trigger
+    if trigger.nominal or trigger.type.family != "report" or "(" in trigger.rule:
+        return False
+    if trigger.type.name == "statement":
+        return trigger.token.lemma_.lower() not in rules.syntax["spoken_acts"]
+    return any(child.dep_ == "ccomp" for child in trigger.token.children)
 
 
 def _elsewhere(draft: EventDraft, places: PlaceReader) -> list[EventDraft]:
@@ -106,17 +124,21 @@ def _elsewhere(draft: EventDraft, places: PlaceReader) -> list[EventDraft]:
     """
     if draft.place is None or any(p.amount is not None for p in draft.participants):
         return []
-    return [replace(draft, place=place, apart=True) for place in places.others(draft.trigger, draft.place)]
+    others = places.others(draft.trigger, draft.place)
+    draft.scattered = bool(others)
+    return [replace(draft, place=place, apart=True) for place in others]
 
 
-def _usual(trigger: Trigger, reading: ParsedDocument) -> bool:
+def _usual(trigger: Trigger) -> bool:
     """Whether an undated simple present outside a headline tells what is, not what happened."""
-    return trigger.habitual and reading.sent(trigger.token)[-1].text in {".", "!", "?", "”", '"'}
+    return trigger.habitual and not trigger.headline
 
 
 def _finite(trigger: Trigger, reading: ParsedDocument) -> bool:
     """Whether a predicate has a finite verb: "the choir sang", "has been singing"."""
     token = trigger.token
+    if token.dep_ == "xcomp" and token.tag_ == "VB":  # "he intends to issue": as finite as what leads to it
+        token = token.head
     return token.tag_ in _FINITE or any(
         c.dep_ in {"aux", "auxpass"} and c.tag_ in {*_FINITE, "MD"} for c in reading.children(token)
     )

@@ -11,6 +11,7 @@ from math import asin, cos, radians, sin, sqrt
 from nlp.incidents.comparison_view import View
 from nlp.incidents.day_numbers import CLOSE, gap
 from nlp.incidents.stemming import toll_of
+from nlp.names.persons import is_personal, may_be_one
 
 Found = list[tuple[str, float]]
 
@@ -19,6 +20,10 @@ _CONTESTED = frozenset({"assault", "death", "capture"})  # accounts often differ
 _MANY = frozenset({"assault", "disaster"})  # one such event has many victims, each account names its own
 _ROLES = (("patient", "same patient", "different patients"), ("agent", "same agent", "different agents"))
 _NONE: frozenset[str] = frozenset()
+_REVISED = 3.0  # how many times as many people a later count makes it, at most
+_STEM = 4  # letters of a country's name that its people's name shares
+_YEAR = 366
+_LESS = {"patient": 0.7}  # where accounts often name others in a role
 
 
 def compare_times(left: View, right: View) -> Found:
@@ -53,6 +58,14 @@ def _reported(left: View, right: View) -> Found:
             and told.published < dated.first
         ):
             return [("reported before it happened", 1.0)]
+        if (
+            dated.calendar
+            and told.facts.interval is None
+            and told.published is not None
+            and told.published - dated.last > _YEAR
+            and dated.facts.document_id != told.facts.document_id
+        ):
+            return [("happened long before", 1.0)]
     if left.published is None or right.published is None:
         return []
     apart = abs(left.published - right.published)
@@ -76,7 +89,7 @@ def compare_places(left: View, right: View) -> Found:
     if a.place in b.within or b.place in a.within or _holds(one, two) or _holds(two, one):
         return [("one place within the other", 1.0)]
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return [("different places", 0.5)]
+        return [("different places", 1.0 if a.place and b.place else 0.5)]
     far = kilometres(a.lat, a.lon, b.lat, b.lon) > _FAR_KM
     return [("far places" if far else "different places", 1.0)]
 
@@ -116,6 +129,8 @@ def compare_actors(left: View, right: View) -> Found:
         others = (left.everyone & right.everyone) - told
         if others:
             found.append(("shared name", min(2, len(others))))
+        elif not told and (value := _other_people(left, right)):
+            found.append(("other people", value))
     if _hit(left, right) or _hit(right, left):
         found.append(("same target", 1.0))
     if left.kinds and right.kinds and not (found and found[0][0] == "same patient"):
@@ -124,13 +139,39 @@ def compare_actors(left: View, right: View) -> Found:
             found.append(("patients of other peoples", 1.0))
         elif alike:
             found.append(("same kind of patient", 1.5 if any(" " in kind for kind in alike) else 1.0))
+    if left.owners and right.owners and _of_others(left, right):
+        found.append(("of other owners", 1.0))
     if left.tolls and right.tolls:
         if left.tolls & right.tolls:
             found.append(("same numbers", 1.0))
         elif left.units & right.units:
             people = any(toll_of(unit) for unit in left.units)
             found.append(("different numbers", 1.0 if people else 4.0))
+            if people:
+                found += _far_numbers(left, right)
     return found
+
+
+def _far_numbers(left: View, right: View) -> Found:
+    """Counts of people that no revision of a toll explains: several times as many, or two in one sentence."""
+    one, two = left.facts, right.facts
+    if one.document_id == two.document_id and one.sentence and one.sentence == two.sentence:
+        return [("one sentence, other numbers", 1.0)]
+    shared = left.units & right.units
+    low, high = (
+        max((amount for unit, amount in view.tolls if unit in shared), default=0.0) for view in (left, right)
+    )
+    low, high = sorted((low, high))
+    return [("numbers far apart", 1.0)] if low and high / low > _REVISED else []
+
+
+def _of_others(left: View, right: View) -> bool:
+    """Whether what bears one noun belongs to others: "the president of Norland", "Sorvia's president"."""
+    for key in left.owners.keys() & right.owners.keys():
+        one, two = left.owners[key], right.owners[key]
+        if not any(a[:_STEM] == b[:_STEM] for a in one for b in two):
+            return True
+    return False
 
 
 def _hit(left: View, right: View) -> bool:
@@ -143,7 +184,27 @@ def _hit(left: View, right: View) -> bool:
 
 
 def _namesakes(left: View, right: View, role: str) -> bool:
-    """Whether names in a role end alike ("Leroy", "Tomas Leroy"), so that they may be one person's."""
+    """Whether names in a role may be one person's: "Leroy" and "Tomas Leroy", not "Ana" and "Tomas Leroy"."""
     if role in left.bare or role in right.bare:
         return True
-    return not left.names.get(role, _NONE).isdisjoint(right.names.get(role, _NONE))
+    one, two = left.full.get(role, _NONE), right.full.get(role, _NONE)
+    return any(may_be_one(a, b) for a in one for b in two)
+
+
+def _other_people(left: View, right: View) -> float:
+    """How far two events are of different people, where nobody takes part in both.
+
+    Everybody named in full in one role is somebody else, and those of one side at least are people. Of an
+    assault or a disaster each account may name other victims, and who did it is often contested.
+    """
+    value = 0.0
+    for role, contested in (("patient", _MANY), ("recipient", _NONE), ("agent", _CONTESTED)):
+        one, two = left.full.get(role, _NONE), right.full.get(role, _NONE)
+        if not (one and two) or not all(" " in name for name in (*one, *two)):
+            continue
+        if not (all(map(is_personal, one)) or all(map(is_personal, two))):
+            continue  # bodies have many names
+        if role in left.bare or role in right.bare or any(may_be_one(a, b) for a in one for b in two):
+            return 0.0
+        value = max(value, _LESS.get(role, 0.0) if left.kin in contested else 1.0)
+    return value

@@ -20,9 +20,10 @@ class View:
 
     ``first`` and ``last`` are days as numbers where the year is known (``calendar``), else open; ``length``
     is in days, None where open. ``ids`` runs from role to entity ids, ``names`` from role to the heads of
-    names, ``bare`` holds the roles in which a word without a capital is an entity. ``kinds`` are the heads
-    and phrases of patients without a name, ``peoples`` the countries that adjectives tell of them ("a French
-    diver"), ``targets`` the ids and heads by which a place can be the patient.
+    names, ``full`` to names as written; ``bare`` holds the roles in which a word without a capital is an
+    entity. ``kinds`` are the heads and phrases of patients without a name, ``peoples`` the countries that
+    adjectives tell of them ("a French diver"), ``targets`` the ids and heads by which a place can be the
+    patient; ``owners`` the names in phrases with a common noun for head, by role and head.
     """
 
     facts: EventFacts
@@ -44,12 +45,14 @@ class View:
     ids: dict[str, frozenset[str]]
     everyone: frozenset[str]
     names: dict[str, frozenset[str]]
+    full: dict[str, frozenset[str]]
     bare: frozenset[str]
     kinds: frozenset[str]
     peoples: frozenset[str]
     target_ids: frozenset[str]
     target_heads: frozenset[str]
     unnamed_heads: frozenset[str]
+    owners: dict[tuple[str, str], frozenset[str]]
     tolls: frozenset[tuple[str, float]]
     units: frozenset[str]
 
@@ -62,6 +65,7 @@ def build_view(facts: EventFacts) -> View:
     high = interval.latest if calendar and interval is not None else None
     ids: dict[str, set[str]] = {}
     names: dict[str, set[str]] = {}
+    full: dict[str, set[str]] = {}
     bare: set[str] = set()
     kinds: set[str] = set()
     peoples: set[str] = set()
@@ -69,15 +73,20 @@ def build_view(facts: EventFacts) -> View:
     target_ids: set[str] = set()
     target_heads: set[str] = set()
     unnamed_heads: set[str] = set()
+    owners: dict[tuple[str, str], frozenset[str]] = {}
     for actor in facts.actors:
         role, entity = actor.role, actor.entity_id
         capital = actor.text[:1].isupper()
-        if entity:
+        if entity and (capital or role != "instrument"):  # "a car bomb" is no acquaintance
             ids.setdefault(role, set()).add(entity)
             if actor.text[:1].islower():
                 bare.add(role)
+        if actor.head and actor.head.islower() and (named := _owners(actor.text)):
+            owners[role, actor.head] = named
         if capital:
             names.setdefault(role, set()).add(actor.head)
+        if entity and capital:
+            full.setdefault(role, set()).add(actor.text)
         if role == "patient":
             target_heads.add(actor.head)
             if entity:
@@ -109,15 +118,25 @@ def build_view(facts: EventFacts) -> View:
         ids={role: frozenset(each) for role, each in ids.items()},
         everyone=frozenset().union(*ids.values()) if ids else _NONE,
         names={role: frozenset(each) for role, each in names.items()},
+        full={role: frozenset(each) for role, each in full.items()},
         bare=frozenset(bare) if bare else _NONE,
         kinds=frozenset(kinds) if kinds else _NONE,
         peoples=frozenset(peoples) if peoples else _NONE,
         target_ids=frozenset(target_ids) if target_ids else _NONE,
         target_heads=frozenset(target_heads) if target_heads else _NONE,
         unnamed_heads=frozenset(unnamed_heads) if unnamed_heads else _NONE,
+        owners=owners,
         tolls=frozenset(tolls),
         units=frozenset(unit for unit, _ in tolls) if tolls else _NONE,
     )
+
+
+def _owners(text: str) -> frozenset[str]:
+    """The names inside a common noun phrase, folded: of "the president of Norland", Norland."""
+    words = [word.strip(",.").removesuffix("'s").removesuffix("’s") for word in text.split()]
+    if not words or not any(word.islower() for word in words):
+        return _NONE
+    return frozenset(w.lower() for w in words if w[:1].isupper() and w.lower() not in _ARTICLES)
 
 
 def _kinds(actor: Actor) -> tuple[str, ...]:

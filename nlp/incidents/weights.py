@@ -50,9 +50,16 @@ WEIGHTS = {
     "different patients": -3.3,
     "patients of other peoples": -2.0,
     "different agents": -1.0,
+    "other people": -4.2,
+    "elsewhere, nobody in common": -1.0,
+    "told alike of another place": -3.1,
     "another target elsewhere": -2.0,
     "same numbers": 0.7,
     "different numbers": -0.2,
+    "numbers far apart": -1.0,
+    "one sentence, other numbers": -3.0,
+    "of other owners": -4.4,
+    "happened long before": -1.2,
     "same words": 2.2,
     "same target": 1.2,
     "same document": 1.25,
@@ -71,6 +78,8 @@ WEIGHTS = {
 
 
 _ELSEWHERE = {"different places", "different patients"}
+_APART = {"different places", "far places"}
+_IN_COMMON = {"same patient", "same agent", "shared name", "same target", "taken up", "copied sentence"}
 
 
 def compare_facts(left: EventFacts, right: EventFacts) -> list[tuple[str, float]]:
@@ -126,8 +135,13 @@ def _find(left: View, right: View) -> list[tuple[str, float]]:
     found += compare_places(left, right)
     found += compare_actors(left, right)
     found += _how_told(one, two)
-    if _ELSEWHERE.issubset(name for name, _ in found):
+    names = {name for name, _ in found}
+    if names >= _ELSEWHERE:
         found.append(("another target elsewhere", 1.0))
+    if not names.isdisjoint(_APART) and names.isdisjoint(_IN_COMMON) and one.place and two.place:
+        found.append(("elsewhere, nobody in common", 1.0))
+        if "same day" in names and "same words" in names:  # such happenings are told alike everywhere
+            found.append(("told alike of another place", 1.0))
     return found
 
 

@@ -49,7 +49,7 @@ def main(memory: int) -> None:
             return
         _limit_time(request.seconds)
         language = languages.setdefault(request.language.text(), request.language)
-        read = partial(read_source, request.source, published=request.published)
+        read = partial(read_source, request.source, published=request.published, quoted=True)
         with language.in_force():
             for item in isolated(request.source.display, read):
                 pickle.dump(item, answers)

@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 
 from nlp.case.file.json_codec import encode_extraction
 from nlp.extract import extract
+from nlp.extract.letters import add_letter
 from nlp.ingest.reading import Stopped, read_within_limits
 from nlp.readers import Source
 from nlp.records import Document, Extraction, Skipped
@@ -130,6 +131,7 @@ def _read_tasks(
     tasks: Iterable[Task], language: Language, published: date | None, cancelled: Callable[[], bool]
 ) -> Iterator[Waiting | None]:
     """What the files hold; None at the end where reading was cancelled inside one."""
+    quoted: set[str] = set()  # messages that are quoted again and again are read once
     for task in tasks:
         nth = 0
         try:
@@ -143,10 +145,12 @@ def _read_tasks(
                 nth += 1
                 if nth % task.shares != task.share:
                     continue
-                if item.id in task.known:
+                if item.id in task.known or item.id in quoted:
                     yield Known(task=task.number, document_id=item.id)
-                else:
-                    yield task.number, item
+                    continue
+                if item.quoted:
+                    quoted.add(item.id)
+                yield task.number, item
         except Stopped:
             yield None
             return
@@ -195,7 +199,7 @@ def _extract_batch(
     for document in documents:
         try:
             if document.id not in texts:
-                yield encode_extraction(Extraction(document=document))
+                yield encode_extraction(add_letter(Extraction(document=document)))
                 continue
             doc = parsed.pop(document.id, None) or pipeline(texts[document.id])
             yield encode_extraction(extract(doc, document, language))

@@ -172,6 +172,31 @@ def other_surnames(names: Iterable[str]) -> frozenset[str]:
     return frozenset(p.surname for p in parsed if not p.given and p.surname and p.surname not in parts)
 
 
+@per_language(maxsize=50_000)
+def is_personal(name: str) -> bool:
+    """Whether a name can be somebody's full name by its words: no body's, no people's, no acronym."""
+    lexicon, words = lexicons(), name.split()
+    other = lexicon.organisation_heads | lexicon.legal_forms | lexicon.generic_bodies | lexicon.vessels
+    return 1 < len(words) < 6 and not any(
+        word.lower().strip(".") in other
+        or word.lower() in lexicon.demonyms
+        or (word.isupper() and len(word.strip(".")) > 1)
+        for word in words
+    )
+
+
+@per_language(maxsize=100_000)
+def may_be_one(left: str, right: str) -> bool:
+    """Whether two names as written can be one person's: not where a surname or a first name differs."""
+    one, two = parse_person(left), parse_person(right)
+    if surname_likeness(one.surname, two.surname) < 0.7:
+        if one.given == two.given and JaroWinkler.similarity(one.surname, two.surname) > 0.9:
+            return True
+        inverted = one.given[:1] == (two.surname,) or two.given[:1] == (one.surname,)
+        return inverted or not (one.surname and two.surname)
+    return given_likeness(one.given, two.given) >= 0
+
+
 def same_person(left: PersonName, right: PersonName) -> bool:
     """Whether two full names within one document name one person."""
     if not left.given or not right.given:

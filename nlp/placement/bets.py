@@ -7,16 +7,18 @@ where at least three of four of its bets held on the development corpora (see ``
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from nlp.placement.bounds import Bounds, Reason, day_text
 from nlp.placement.cues import EventCues, Link, Tense
-from nlp.placement.news_day import LEAD, NewsDay
+from nlp.placement.news_day import LEAD, REACH, NewsDay
 from nlp.records import Event, PlacedBasis, Status
 
 _NEAR = 3  # sentences that a scene lasts at most where its paragraph ends
+_TURNED = {Link.BEFORE: Link.AFTER, Link.AFTER: Link.BEFORE}  # of two events, seen from the other one
 _TENSES = frozenset({Tense.PAST, Tense.PRESENT})
 
 
@@ -42,6 +44,8 @@ def bet_days(
 ) -> dict[str, Bet]:
     """Event id -> the day to bet on, of the events that a rule dares bet on."""
     bets: dict[str, Bet] = {}
+    known = {event.id: event for event in events}
+    beside = _told_beside(cues, known)
     scene: _Scene | None = None
     for event in events:
         own = cues.get(event.id)
@@ -50,11 +54,52 @@ def bet_days(
         if event.when is not None:
             scene = _moved(scene, event, own)
             continue
-        bet = _bet(event, own, scene, news)
+        if _set_off(beside.get(event.id, ()), bounds, news):
+            continue
+        bet = _same_doer(event, own, known, bounds) or _bet(event, own, scene, news)
         if bet is not None and _allows(bounds, event.id, bet.day):
             bets[event.id] = bet
     _share(events, cues, bets, bounds)
     return bets
+
+
+def _same_doer(event: Event, own: EventCues, known: Mapping[str, Event], bounds: Bounds) -> Bet | None:
+    """What the doer of a dated event goes on to do, told in main clauses of the simple past."""
+    if event.status is not Status.HAPPENED:
+        return None
+    source = next((target for link, target in own.links if link is Link.SCENE and target in known), None)
+    day = bounds.of(source).day if source is not None else None
+    if source is None or day is None:
+        return None
+    why = f"the same doer goes on after “{known[source].trigger.text}”"
+    return Bet(day, Reason(why, day_text(day), PlacedBasis.STORY))
+
+
+def _told_beside(
+    cues: Mapping[str, EventCues], known: Mapping[str, Event]
+) -> dict[str, list[tuple[Link, str]]]:
+    """Event id -> the events told as before it and after it, whichever of the two hangs on the other."""
+    found: dict[str, list[tuple[Link, str]]] = defaultdict(list)
+    for key, own in cues.items():
+        for link, target in own.links:
+            if link in _TURNED and target in known:
+                found[target].append((link, key))
+                found[key].append((_TURNED[link], target))
+    return found
+
+
+def _set_off(beside: Sequence[tuple[Link, str]], bounds: Bounds, news: NewsDay) -> bool:
+    """Whether an event is told as before another, or as after one of long ago: then it is no news.
+
+    "He fled before he was charged", "he resigned after his arrest in May".
+    """
+    for link, other in beside:
+        if link is Link.AFTER:
+            return True
+        high = bounds.of(other).high
+        if high is not None and high < news.day - REACH:
+            return True
+    return False
 
 
 def _moved(scene: _Scene | None, event: Event, own: EventCues) -> _Scene | None:
@@ -100,8 +145,7 @@ def _moves_on(own: EventCues) -> bool:
     if own.telling and own.role == "complement":
         return not any(link is Link.TOLD_BY for link, _ in own.links)
     beside = own.telling and any(link is Link.WITH for link, _ in own.links)  # "he sold it and said that"
-    earlier = any(link is Link.BEFORE for link, _ in own.links)  # "he fled before he was charged"
-    return own.role == "main" and not beside and not earlier
+    return own.role == "main" and not beside
 
 
 def _anchor(news: NewsDay) -> str:

@@ -35,6 +35,7 @@ class Link(StrEnum):
     WITH = "with"  # one clause or one moment
     TOLD_BY = "told by"  # what a telling tells
     ABOUT = "about"  # what an accusation, a charge, a reaction deals with
+    SCENE = "scene"  # the dated event whose doer goes on
     MEANT = "meant"  # "the attack": the event told before
 
 

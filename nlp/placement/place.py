@@ -10,7 +10,7 @@ from nlp.placement.bets import Bet, bet_days
 from nlp.placement.bounds import Bounds, Ends, Reason, day_text
 from nlp.placement.cues import read_cues
 from nlp.placement.news_day import find_news_day
-from nlp.placement.sieves import NOT_TOLD, between, stated, told
+from nlp.placement.sieves import NOT_TOLD, between, said, stated, told
 from nlp.records import Event, Interval, Placed, PlacedBasis
 
 _WEAKEST = (PlacedBasis.ORDER, PlacedBasis.STORY, PlacedBasis.REPORT)  # what rests on more comes first
@@ -32,6 +32,7 @@ def place_events(events: Iterable[Event], published: date | None) -> tuple[Event
         bounds.add_all([list(told(told_events, cues, news))])
     bounds.add_all([list(between(told_events, cues))])
     if published is not None:
+        bounds.add_all([list(said(told_events, cues, news))])
         bets = bet_days(told_events, cues, news, bounds)
     return tuple(
         replace(event, placed=_placed(event, bounds.of(event.id), bets.get(event.id), published))

@@ -16,6 +16,7 @@ from nlp.placement.news_day import NewsDay
 from nlp.records import Event, PlacedBasis, Status
 
 PAST = frozenset({Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT, Tense.MODAL_PERFECT})
+FRONT = 15  # sentences in which a report tells its news; what was said before comes further down
 _OPEN = frozenset({Tense.FUTURE, Tense.MODAL, Tense.INFINITIVE})
 _STRIKES = frozenset({"conflict", "life", "disaster", "justice"})
 _REAL = frozenset({Status.HAPPENED, Status.NEGATED})
@@ -23,6 +24,7 @@ _REAL = frozenset({Status.HAPPENED, Status.NEGATED})
 TOLD_AS_PAST = "told as happened: not after the report"
 TOLD_AS_PLAN = "told as planned: not before the report"
 TOLD_AS_NOW = "told as going on at the time of the report"
+SAID_IN_NEWS = "said in the news: between its day and the report"
 NOT_TOLD = "neither tense nor status places it"
 
 
@@ -72,10 +74,12 @@ def side_of(event: Event, cues: EventCues | None) -> str:
             return "ahead"
         if (cues.going or cues.state) and not cues.quoted and status is Status.HAPPENED:
             return "now"
-        return "past" if status in _REAL and cues.role != "adverbial" else ""
+        return "past" if status in _REAL else ""
     if tense is Tense.INFINITIVE:
         if status in _REAL:
-            return "past" if cues.frame in PAST else ""
+            if cues.frame in PAST:
+                return "past" if cues.role != "adverbial" else ""  # "called a meeting to discuss it"
+            return "ahead" if cues.frame is Tense.PRESENT else ""
         return "ahead" if cues.role != "relative" else ""
     return "ahead"  # future, modal
 
@@ -105,6 +109,26 @@ def _told_earlier(event: Event, cues: Mapping[str, EventCues], events: Sequence[
     return False
 
 
+def said(events: Sequence[Event], cues: Mapping[str, EventCues], news: NewsDay) -> Iterator[Constraint]:
+    """What a report tells as said, in its front, was said for it: on the day of its news or after."""
+    if not news.stated:
+        return
+    reason = Reason(SAID_IN_NEWS, day_text(news.day), PlacedBasis.REPORT)
+    for event in events:
+        own = cues.get(event.id)
+        if (
+            own is not None
+            and event.status is Status.HAPPENED
+            and own.telling
+            and (own.role, own.tense) == ("main", Tense.PAST)
+            and own.sentence < FRONT
+            and "past" not in own.signs
+            and not own.links
+            and any(participant.role == "agent" for participant in event.participants)
+        ):
+            yield Between(event.id, news.day, news.published, reason)
+
+
 def between(events: Sequence[Event], cues: Mapping[str, EventCues]) -> Iterator[Constraint]:
     """The words between clauses, and what a telling or a charge says of what it is about."""
     known = {event.id: event for event in events}
@@ -122,7 +146,7 @@ def between(events: Sequence[Event], cues: Mapping[str, EventCues]) -> Iterator[
                 yield NotAfter(target, event.id, "told as before", "told as after")
             elif link is Link.TOLD_BY and own.tense in PAST:
                 yield NotAfter(event.id, target, "not after its telling", "not before what it tells")
-            elif link is Link.ABOUT and not own.telling:
+            elif link is Link.ABOUT and cues[target].family == "justice":
                 yield NotAfter(event.id, target, "not after what is about it", "not before what it is about")
             elif link is Link.MEANT:
                 yield NotAfter(

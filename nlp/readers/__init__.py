@@ -28,12 +28,16 @@ def find_sources(paths: Iterable[str | Path]) -> Iterator[Source]:
     return files.find_sources(paths, suffixes=frozenset(READERS))
 
 
-def read_source(source: Source, *, published: date | None = None) -> Iterator[Document | Skipped]:
+def read_source(
+    source: Source, *, published: date | None = None, quoted: bool = False
+) -> Iterator[Document | Skipped]:
     """Yield the documents in one file, and a line for everything in it that could not be read.
 
     Args:
         source: from :func:`find_sources`.
         published: the analyst's publication date, for documents that carry none of their own.
+        quoted: whether older messages that others answer are documents too, marked ``quoted``; the caller
+            is to keep each once, and none that it has in the original.
     """
     if source.problem is not None:
         yield Skipped(path=source.display, reason=source.problem)
@@ -45,7 +49,7 @@ def read_source(source: Source, *, published: date | None = None) -> Iterator[Do
         opener=lambda: source.path.open("rb"),
         allowance=Allowance.of_file(source.size),
     )
-    for item in read_blob(blob, published=published):
+    for item in read_blob(blob, published=published, quoted=quoted):
         if isinstance(item, Skipped):
             yield Skipped(path=shown(item.path), reason=shown(item.reason))
         else:

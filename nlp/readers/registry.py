@@ -13,10 +13,10 @@ from nlp.readers.formats.csv_table import read_csv
 from nlp.readers.formats.docx import read_docx
 from nlp.readers.formats.html import read_html
 from nlp.readers.formats.json_file import read_json, read_jsonl
-from nlp.readers.formats.mail import read_eml, read_mbox
-from nlp.readers.formats.pdf import read_pdf
 from nlp.readers.formats.text import read_markdown, read_text
 from nlp.readers.formats.zip import read_zip
+from nlp.readers.mail.message import read_eml, read_mbox
+from nlp.readers.pdf.read import read_pdf
 from nlp.readers.quiet_libraries import quiet_libraries
 from nlp.readers.source.files import unknown_format
 from nlp.readers.source.isolation import isolated
@@ -49,8 +49,12 @@ READERS: dict[str, Reader] = {
 quiet_libraries()
 
 
-def read_blob(blob: Blob, *, published: date | None = None) -> Iterator[Document | Skipped]:
+def read_blob(
+    blob: Blob, *, published: date | None = None, quoted: bool = False
+) -> Iterator[Document | Skipped]:
     """Yield the documents in ``blob``; a failure ends it with one ``Skipped`` and keeps what came before.
+
+    ``quoted`` says whether messages that are only known from quotations are wanted too.
 
     Whatever breaks one report, or one file inside ``blob``, costs that one alone.
     """
@@ -58,19 +62,21 @@ def read_blob(blob: Blob, *, published: date | None = None) -> Iterator[Document
     if reader is None:
         yield Skipped(path=blob.path, reason=unknown_format(blob.name))
         return
-    yield from isolated(blob.path, partial(_read, reader, blob, published))
+    yield from isolated(blob.path, partial(_read, reader, blob, published, quoted))
 
 
-def _read(reader: Reader, blob: Blob, published: date | None) -> Iterator[Document | Skipped]:
+def _read(reader: Reader, blob: Blob, published: date | None, quoted: bool) -> Iterator[Document | Skipped]:
     if blob.size == 0:
         raise ReaderError("empty file")
     nothing = True
     for item in reader(blob):
         nothing = False
         if isinstance(item, ReportDraft):
+            if item.quoted and not quoted:
+                continue
             yield from isolated(item.path, partial(finish_draft, item, published=published))
         elif isinstance(item, Blob):
-            yield from read_blob(item, published=published)
+            yield from read_blob(item, published=published, quoted=quoted)
         else:
             yield item
     if nothing:

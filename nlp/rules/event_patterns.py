@@ -13,6 +13,7 @@ from nlp.rules import load_rules
 
 _PATTERN = re.compile(
     r"(?:\((?P<before>[^()]+)\) )?(?P<head>[^\s()]+)(?P<words>(?: [^\s()]+)*)(?: \((?P<after>[^()]+)\))?"
+    r"(?: \{(?P<whom>[^{}]+)\})?"
 )
 
 
@@ -37,7 +38,7 @@ class Pattern:
     """One way to say an event: the head's lemma, words beside it, and what stands before and after it.
 
     For verbs ``before`` is the subject and ``after`` the object; for nouns ``before`` is a modifier and
-    ``after`` the object of the preposition in ``words``.
+    ``after`` the object of the preposition in ``words``; ``whom`` is the object beside it.
     """
 
     head: str
@@ -46,11 +47,17 @@ class Pattern:
     after: Condition | None
     type: str
     source: str
+    whom: Condition | None = None
 
     @property
     def weight(self) -> int:
         """How many conditions it makes; the heaviest pattern that fits is taken."""
-        return len(self.words) + 3 * (self.before is not None) + 2 * (self.after is not None)
+        return (
+            len(self.words)
+            + 3 * (self.before is not None)
+            + 2 * (self.after is not None)
+            + 2 * (self.whom is not None)
+        )
 
 
 def read_word_class(file: str, name: str, block: Mapping[str, Any]) -> WordClass:
@@ -83,8 +90,8 @@ def read_pattern(place: str, source: str, type_: str, classes: Mapping[str, Word
     match = _PATTERN.fullmatch(source)
     if not match:
         raise RulesError(f"{place}: {source!r} is no pattern")
-    before, after = (_condition(place, match[key], classes) for key in ("before", "after"))
-    return Pattern(match["head"], tuple(match["words"].split()), before, after, type_, source)
+    before, after, whom = (_condition(place, match[key], classes) for key in ("before", "after", "whom"))
+    return Pattern(match["head"], tuple(match["words"].split()), before, after, type_, source, whom)
 
 
 def _condition(place: str, source: str | None, classes: Mapping[str, WordClass]) -> Condition | None:

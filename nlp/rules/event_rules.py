@@ -28,7 +28,7 @@ PLOVER = frozenset({
 _TEXT = {"title", "family", "ace", "plover", "example"}
 _LISTS = {"verbs", "nouns", "adjectives"}
 _ARGUMENTS = {"subject", "object", "of", "possessive", "modifier"}
-_KNOWN = _TEXT | _LISTS | _ARGUMENTS | {"salience", "prepositions", "unit"}
+_KNOWN = _TEXT | _LISTS | _ARGUMENTS | {"salience", "prepositions", "unit", "everyday"}
 _STATUS = {
     *(f"{kind}_{part}" for kind in ("negating", "planning", "supposing") for part in ("verbs", "adjectives")),
     *("planning_nouns", "supposing_nouns", "trying_verbs", "supposing_adverbs", "negating_adverbs"),
@@ -41,7 +41,7 @@ _SYNTAX = frozenset({
     "unaccusatives", "befalling", "partitives", "prefixes", "definite", "locative", "loose", "parts",
     "adverbial", "fronts", "settings", "seats", "statives", "voices", "charges", "identifying", "sufferers",
     "own_acts", "states", "ambiguous", "object_control", "cut_passives",
-    "roads",
+    "roads", "spoken_acts", "directions",
 })
 # fmt: on
 _TABLES = {"classes", "prepositions", "light", "refers", "generic", "status", "syntax"}
@@ -70,10 +70,13 @@ class EventType:
     possessive: str = "agent"
     modifier: str = "patient"
     unit: str | None = None
+    everyday: bool = False
     prepositions: Mapping[str, str] = field(default_factory=dict)
 
 
-OTHER = EventType("other", "Other event", "other", "", "", 0.15, "The choir rehearsed in Marbury on 3 May.")
+OTHER = EventType(
+    "other", "Other event", "other", "", "", 0.15, "The choir rehearsed in Marbury on 3 May.", everyday=True
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +184,8 @@ def _event_type(file: str, name: str, block: object, default: Mapping[str, str])
     salience = block.get("salience")
     if not isinstance(salience, float) or not 0 <= salience <= 1:
         raise RulesError(f"{file}: {name}.salience: a number from 0 to 1 is needed")
+    if not isinstance(block.get("everyday", False), bool):
+        raise RulesError(f"{file}: {name}.everyday: true or false is needed")
     kept = {key: value for key, value in block.items() if key not in _LISTS | {"prepositions"}}
     own = _roles(file, f"{name}.prepositions", block.get("prepositions", {}))
     return EventType(name=name, prepositions={**default, **own}, **kept)

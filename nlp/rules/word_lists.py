@@ -70,6 +70,10 @@ class Lexicons:
     human_verbs: Words
     corporate_nouns: Words
     corporate_verbs: Words
+    corporate_acts: Words
+    election_nouns: Words
+    place_undergoes: Words
+    motion_verbs: Words
     bodies: Words
     grounds: Words
     points: Words
@@ -159,6 +163,10 @@ def lexicons() -> Lexicons:
         human_verbs=_words(contexts, "human"),
         corporate_nouns=_words(contexts, "corporate_nouns"),
         corporate_verbs=_words(contexts, "corporate_verbs"),
+        corporate_acts=_words(contexts, "corporate_acts"),
+        election_nouns=_words(contexts, "won"),
+        place_undergoes=_words(contexts, "place_undergoes"),
+        motion_verbs=_words(contexts, "motion"),
         bodies=_words(contexts, "bodies"),
         grounds=_words(contexts, "grounds"),
         points=_words(contexts, "points"),

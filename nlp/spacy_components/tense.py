@@ -12,6 +12,7 @@ from nlp.time import TimeReading, read_times
 from nlp.time.grammar.lexicon import tense_words
 
 _MODAL = "modal"
+_OPEN = "open"  # "asked it to respond by 3 May": told as past, and yet to come then
 _CLIMB = 12  # heads looked at on the way up to a verb
 
 
@@ -53,6 +54,10 @@ def governing_tense(first: Token, last: Token) -> str:
         if token.pos_ in ("VERB", "AUX") and outside and (found := _tense(token, bare=bare)):
             if found == _MODAL:
                 return "" if nominal else "future"
+            if found == _OPEN:
+                return ""
+            if found == "past" and token.lemma_ in tense_words("moved") and first.i and _leads_on(first):
+                return "future"
             return "" if nominal and found != "future" else found
         nominal = nominal or (outside and token.pos_ in ("NOUN", "ADJ"))
         head = token.head
@@ -60,6 +65,11 @@ def governing_tense(first: Token, last: Token) -> str:
             break
         token = head
     return ""
+
+
+def _leads_on(first: Token) -> bool:
+    """Whether a preposition of direction stands before: "extended to 16 November"."""
+    return first.nbor(-1).lower_ in tense_words("leading")
 
 
 def _tense(verb: Token, *, bare: bool) -> str:
@@ -72,10 +82,15 @@ def _tense(verb: Token, *, bare: bool) -> str:
         return "past" if sensed or words & tense_words("perfect") else _MODAL
     if verb.lemma_ in tense_words("forward") and tag in ("VBD", "VBN", "VBZ", "VBP"):
         return "future"
-    if "to" in words and tag == "VB":
+    if "to" in words and (tag == "VB" or "be" in words):
         head = verb.head
         planned = head.lemma_ in tense_words("plans") or head.lower_ in tense_words("towards")
-        return "future" if planned else ""
+        if planned and any(child.lower_ in tense_words("had") for child in head.lefts):
+            return "pluperfect"  # "had been due to expire on Friday"
+        if planned or verb.dep_ not in ("xcomp", "ccomp") or head.i == verb.i:
+            return "future" if planned else ""
+        above = _tense(head, bare=False)
+        return above if above in ("future", _MODAL) else _OPEN  # "will be able to reach it on Monday"
     if words & tense_words("had"):
         return "pluperfect"
     if tag == "VBD" or words & tense_words("was") or (tag == "VBN" and bare and not words):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -85,10 +84,14 @@ def read_paths(case: Case, state: State) -> list[PathRow]:
 def read_extra(case: Case, state: State, paths: Sequence[PathRow] = ()) -> tuple[list[str], list[EntityRow]]:
     """Entities to draw whatever their rank: the selected ones, those on the paths, the neighbours of the
     expanded ones."""
-    around = [row for one in state.view.expanded for row in _with(case, state, one, NEIGHBOURS)]
+    around = [
+        row.entity
+        for one in state.view.expanded
+        for row in case.neighbours(one, state.query, limit=NEIGHBOURS)
+    ]
     on_the_way = [one for path in paths for one in path.entities]
     wanted = (*state.selection.entities, *on_the_way, *state.view.expanded, *state.query.entities)
-    found = [row for one in dict.fromkeys(wanted) if (row := case.entity(one))]
+    found = list(case.entities_by_id(tuple(dict.fromkeys(wanted))).values())
     return [row.id for row in (*found, *around)], [*found, *around]
 
 
@@ -97,15 +100,8 @@ def read_around(case: Case, state: State) -> tuple[list[EntityRow], int]:
     centre = case.entity(state.view.around)
     if centre is None:
         return [], 0
-    near = _with(case, state, centre.id, POOL)
-    pool = {row.id: row for row in (centre, *near, *case.entities(state.query, limit=POOL))}
-    weights: dict[str, int] = {}
-    for link in case.links(state.query, list(pool), limit=OVERVIEW_LINKS.most):
-        if centre.id in (link.source, link.target):
-            other = link.target if link.source == centre.id else link.source
-            weights[other] = weights.get(other, 0) + link.weight
-    order = sorted(weights, key=lambda one: -weights[one])
-    return [centre, *(pool[one] for one in order)], 1 + len(order)
+    near = [one.entity for one in case.neighbours(centre.id, state.query, limit=OVERVIEW)]
+    return [centre, *near[:POOL]], 1 + len(near)
 
 
 def read_pins(data: Any) -> dict[str, Position]:
@@ -118,11 +114,6 @@ def read_pins(data: Any) -> dict[str, Position]:
         if isinstance(x, int | float) and isinstance(y, int | float) and max(abs(x), abs(y)) < _FURTHEST:
             pins[str(one)] = (float(x), float(y))
     return pins
-
-
-def _with(case: Case, state: State, one: str, limit: int) -> list[EntityRow]:
-    """Entities that take part in events of the query together with ``one``."""
-    return case.entities(replace(state.query, entities=(*state.query.entities, one)), limit=limit)
 
 
 def _near(links: Sequence[LinkRow], centre: str, keep: Sequence[str]) -> list[LinkRow]:

@@ -167,12 +167,12 @@ def _same_incident(event: EventRow, other: EventRow | None) -> bool:
 
 def _search_entities(case: Case, text: str) -> list[EntityRow]:
     hits = [hit.ref for hit in case.search(text, limit=3 * OFFERED) if hit.kind == "entity"]
-    return [row for ref in hits if (row := case.entity(ref))]
+    return list(case.entities_by_id(hits).values())
 
 
 def _likely_entities(case: Case, without: Iterable[str]) -> list[EntityRow]:
     """What else goes by one of the words of its name; then the entities that are in most events."""
-    known = [row for ref in without if (row := case.entity(ref))]
+    known = list(case.entities_by_id(tuple(without)).values())
     words = sorted({word for row in known for word in row.name.split()}, key=len, reverse=True)[:3]
     alike = [row for word in words for row in _search_entities(case, word)]
     usual = [row for row in case.entities(limit=60) if any(row.type == one.type for one in known)]
@@ -182,7 +182,7 @@ def _likely_entities(case: Case, without: Iterable[str]) -> list[EntityRow]:
 
 def _search_events(case: Case, text: str) -> list[EventRow]:
     hits = [hit.ref for hit in case.search(text, limit=3 * OFFERED) if hit.kind == "event"]
-    return [event for ref in hits if (event := case.event(ref))]
+    return list(case.events_by_id(hits).values())
 
 
 def _likely_accounts(case: Case, ref: str) -> list[EventRow]:

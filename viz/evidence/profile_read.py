@@ -11,7 +11,8 @@ from nlp.query import Bin, EntityRow, EventRow, Facet, LinkRow, MentionRow, Plac
 if TYPE_CHECKING:
     from nlp.case import Case
 
-SHOWN = 8  # rows of each list
+SHOWN = 8  # rows of each list that is counted
+RELATIONS = 60  # which are few, and each says something else
 _BINS = 48
 _MENTIONS = 1000
 
@@ -41,24 +42,18 @@ def read_profile(case: Case, row: EntityRow, query: Query) -> Profile:
     """Ask the case for all that the profile of ``row`` shows."""
     own = replace(query, entities=tuple(dict.fromkeys((*query.entities, row.id))))
     overview = case.overview(own)
-    partners = [one for one in case.entities(own, limit=3 * SHOWN) if one.id != row.id]
-    known = {one.id: one for one in partners}
-    links = case.links(query, [row.id, *known])
-    relations = [
-        (link, known[other])
-        for link in links
-        if link.kind == "relation" and row.id in (link.source, link.target)
-        for other in (link.target if link.source == row.id else link.source,)
-        if other in known
-    ]
+    near = case.neighbours(row.id, query)
+    partners = sorted((one for one in near if one.events), key=lambda one: -one.events)
+    relations = [(link, one.entity) for one in near for link in one.relations]
+    relations.sort(key=lambda one: -one[0].weight)
     return Profile(
         row=row,
-        events=tuple(case.events(own, limit=400)),
+        events=tuple(case.events(replace(own, drawn=True), limit=400)),
         bins=tuple(case.histogram(own, bins=_BINS)),
         first=overview.first,
         last=overview.last,
-        partners=tuple(partners[:SHOWN]),
-        relations=tuple(relations[:SHOWN]),
+        partners=tuple(replace(one.entity, events=one.events) for one in partners[:SHOWN]),
+        relations=tuple(relations[:RELATIONS]),
         places=tuple(one for one in case.places(own, limit=SHOWN + 1) if one.id != row.id)[:SHOWN],
         sources=overview.facets.get("sources", ())[:SHOWN],
         statuses=overview.facets.get("statuses", ()),

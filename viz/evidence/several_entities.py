@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def show_between(case: Case, state: State) -> html.Div:
     """The panel of a selection of kind "entities" or "path"."""
-    rows = [row for one in dict.fromkeys(state.selection.entities) if (row := case.entity(one))]
+    rows = list(case.entities_by_id(tuple(dict.fromkeys(state.selection.entities))).values())
     return show_path(case, state, rows) if state.selection.kind == "path" else show_several(case, state, rows)
 
 
@@ -32,10 +32,10 @@ def show_path(case: Case, state: State, rows: list[EntityRow]) -> html.Div:
     """All short ways between two entities with the sentences behind each step."""
     paths = read_paths(case, state) if len(rows) == 2 else []
     wanted = {one for path in paths for link in path.links for one in link.events[: 2 * PER_STEP]}
-    events = {one: event for one in wanted if (event := case.event(one))}
+    events = case.events_by_id(tuple(wanted))
     involved = [end for path in paths for end in path.entities]
     involved += [p for e in events.values() for p in (*e.participant_entities, e.place_entity) if p]
-    names = {one: row for one in dict.fromkeys(involved) if (row := case.entity(one))}
+    names = case.entities_by_id(tuple(dict.fromkeys(involved)))
     body = draw_paths(paths, names, events, read_together(case, state, paths))
     return html.Div([draw_heading(rows, say_paths(paths), open_as="entities"), body], className="evidence")
 
@@ -59,7 +59,7 @@ def show_several(case: Case, state: State, rows: list[EntityRow]) -> html.Div:
     ids = [row.id for row in rows]
     links = case.links(state.query, ids) if len(ids) > 1 else []
     shared = list(dict.fromkeys(one for link in links for one in link.events))
-    events = [event for one in shared[: BETWEEN_EVENTS.most] if (event := case.event(one))]
+    events = list(case.events_by_id(tuple(shared[: BETWEEN_EVENTS.most])).values())
     events.sort(key=_by_time)
     involved = dict.fromkeys(p for e in events for p in (*e.participant_entities, e.place_entity) if p)
     types = {key: str(kind) for key, kind in case.entity_types(list(involved)).items()}

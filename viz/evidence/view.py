@@ -125,10 +125,11 @@ def show_accounts(case: Case, state: State, events: list[EventRow]) -> Any:
     known = {event.id: event for event in events}
     cited = {one for each in accounts.disagreements for _, ids_ in each.values for one in ids_}
     cited |= {one for join in accounts.joins for one in (join.left, join.right)}
-    rows = [known.get(one) or case.event(one) for one in sorted(cited)]
+    known |= case.events_by_id(tuple(sorted(cited - known.keys())))
+    rows = [known[one] for one in sorted(cited) if one in known]
     changes = [one for one in case.history(incident) if not as_of or (one.day or "") <= as_of]
     return [
-        draw_accounts(accounts, {row.id: row.publisher or row.path for row in rows if row}),
+        draw_accounts(accounts, {row.id: row.publisher or row.path for row in rows}),
         draw_history(changes),
         draw_joins(accounts.joins, {row.id: row for row in rows if row}),
     ]

@@ -30,7 +30,7 @@ def read_contents(case: Case, state: State, *, made_on: date, mode: str = "light
     """The report of what ``state`` asks for: its query as of its day, with the chart as it is drawn."""
     query = state.query
     overview = case.overview(query)
-    events = case.events(query, limit=REPORT_EVENTS.most, order="time")
+    events = case.events(query, limit=REPORT_EVENTS.most, order="time", choose="salience")
     names = {row.id: row.name for row in case.entities(query, limit=500)}
     names |= {row.id: row.name for one in query.entities if (row := case.entity(one))}
     network = read_network(case, state)

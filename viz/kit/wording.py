@@ -107,11 +107,15 @@ def _say_span(first: str, last: str) -> str:
 
 
 def say_event(event: EventRow, *, longest: int = 70) -> str:
-    """One line for an event: who, the trigger, whom, in the text's own words and order.
+    """One line for an event: its headline.
+
+    Of a case that was read before there were headlines: who, the trigger, whom, in the text's own words.
 
     What stands between two of them is kept where it is short ("was raided by"), and left out with an
     ellipsis where not. A trigger alone is followed by its place, else by the rest of its clause.
     """
+    if event.headline:
+        return shorten(event.headline, longest)
     who = _first(event.participants, _ACTING)
     whom = _first(event.participants, _ACTED_ON)
     parts = [(one.start, one.end) for one in (who, whom) if one and not _holds(one, event)]

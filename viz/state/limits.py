@@ -34,7 +34,9 @@ ACCOUNTS = Cap(most=12, tells="{shown} of {total} accounts")
 BETWEEN_EVENTS = Cap(most=120, tells="The first {shown} of {total} events")
 BETWEEN_INCIDENTS = Cap(most=30, tells="The first {shown} of {total} incidents")
 DISPUTED = Cap(most=40, tells="The {shown} of {total} with most independent accounts.")
-REPORT_EVENTS = Cap(most=2000, tells="The first {shown} of {total} events by time; the others are left out.")
+REPORT_EVENTS = Cap(
+    most=2000, tells="The {shown} of {total} events of most weight, by time; the others are left out."
+)
 REPORT_DRAWN = Cap(most=400, tells="{shown} of {total} events, those of most weight")
 EXPORTED = Cap(most=100_000, tells="The first {shown} of {total} {what}")
 POOL = 300

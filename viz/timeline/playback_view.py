@@ -92,8 +92,8 @@ def tell_reports(case: Case, query: Query) -> tuple[list[Told], dict[str, str]]:
     several = sorted((one for one in events if one.accounts > 1), key=lambda one: -one.independent)
     incidents = list(dict.fromkeys(one.incident_id for one in several))[:MOST]
     told = tell_day([change for one in incidents for change in case.history(one)], day)
-    shown = {one.event_id: case.event(one.event_id) for one in told[:TOLD]}
-    return told, {key: say_event(event, longest=64) for key, event in shown.items() if event}
+    shown = case.events_by_id(tuple(one.event_id for one in told[:TOLD]))
+    return told, {key: say_event(event, longest=64) for key, event in shown.items()}
 
 
 def draw_day(day: str | None, bins: list[Bin], told: list[Told], titles: dict[str, str]) -> list[Any]:

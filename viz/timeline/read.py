@@ -62,7 +62,7 @@ def read_story(case: Case, state: State, *, width: float) -> Story:
     The window depends on the query without its as-of date, so that the picture stands still while the story
     is played.
     """
-    query, by = state.query, state.view.lanes
+    query, by = replace(state.query, drawn=True), state.view.lanes
     window = choose_window(case, state)
     days = days_in(window)
     near = replace(query, period=_shared(query.period, days), dating=())

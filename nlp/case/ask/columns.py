@@ -44,6 +44,7 @@ class Columns:
     placed_estimate: Small  # the one day to bet on
     event_place: Small  # its place's entity, 0 for none
     event_rejected: Mask
+    event_telling: Mask  # the bare telling of other facts
     event_denied: Mask  # said not to have happened
     month_day: Small  # month * 100 + day where the year is unknown, else 0
     clock: Small  # second of the day at which it begins, -1 where no time of day is known
@@ -130,6 +131,7 @@ def _load_columns(database: Database) -> Columns:
             np.searchsorted(events["event"], places["event"]), places["ent"], len(events["event"])
         ),
         event_rejected=events["rejected"],
+        event_telling=events["telling"],
         event_denied=events["denied"],
         month_day=events["month_day"],
         clock=events["clock"],
@@ -233,7 +235,8 @@ SELECT e.event, e.doc, t.code AS type, s.code AS status, e.dating::INTEGER AS da
     {_day("e.placed_earliest")} AS placed_earliest, {_day("e.placed_latest")} AS placed_latest,
     {_day("e.placed_estimate")} AS placed_estimate,
     coalesce(replace(e.month_day, '-', '')::INTEGER, 0)::INTEGER AS month_day, e.incident, e.salience,
-    e.review = 'rejected' AS rejected, e.denied, coalesce({_CLOCK}, -1)::INTEGER AS clock
+    e.review = 'rejected' AS rejected, coalesce(e.telling, false) AS telling, e.denied,
+    coalesce({_CLOCK}, -1)::INTEGER AS clock
 FROM events e JOIN {_code("events", "type")} t ON t.value = e.type
 JOIN {_code("events", "status")} s ON s.value = e.status
 """

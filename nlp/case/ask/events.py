@@ -9,7 +9,7 @@ import numpy as np
 import orjson
 from numpy.typing import NDArray
 
-from nlp.case.ask.columns import NO_DAY, Columns, Small
+from nlp.case.ask.columns import NO_DAY, Columns, Numbers, Small
 from nlp.case.ask.filter import choose_events
 from nlp.case.file.database import Database
 from nlp.case.file.days import read_day
@@ -18,35 +18,47 @@ from nlp.case.file.table_rows import PARTICIPANT, PLACE
 from nlp.errors import CaseError
 from nlp.query import EventRow, Query
 
-ORDERS = ("salience", "time")
 OPEN = 2**31 - 1
 
 
-def list_events(database: Database, columns: Columns, query: Query, limit: int, order: str) -> list[EventRow]:
+def list_events(
+    database: Database, columns: Columns, query: Query, limit: int, order: str, *, choose: str = ""
+) -> list[EventRow]:
     """The events of a query, the most telling or the earliest first (then year-unknown, then undated, these
     by their place in time where they have one).
+
+    Args:
+        choose: which ones where there are more than ``limit``: the first by this order; "" is ``order``.
 
     Raises:
         CaseError: no such order.
     """
-    if order not in ORDERS:
-        raise CaseError(f"events are ordered by {' or '.join(ORDERS)}, not by {order!r}")
+    for asked in (order, choose or order):
+        if asked not in ORDERS:
+            raise CaseError(f"events are ordered by {' or '.join(ORDERS)}, not by {asked!r}")
     found = np.flatnonzero(choose_events(database, columns, query))
-    if order == "salience":
-        found = found[columns.salience[found] >= _floor(columns.salience[found], limit)]
-        sorting = np.lexsort((found, -columns.salience[found]))
-    else:
-        low, high = columns.earliest[found], columns.latest[found]
-        first, last, bet = (
-            array[found]
-            for array in (columns.placed_earliest, columns.placed_latest, columns.placed_estimate)
-        )
-        begin = _first_known(low, high, bet, first, last)
-        end = _first_known(high, bet, last, np.where(begin == NO_DAY, NO_DAY, OPEN))
-        sorting = np.lexsort(
-            (found, columns.clock[found], columns.month_day[found], end, begin, -columns.dating[found])
-        )
-    return event_rows(database, columns.event[found[sorting[:limit]]].tolist())
+    for asked in dict.fromkeys((choose or order, order)):
+        found = ORDERS[asked](columns, found, limit)[:limit]
+    return event_rows(database, columns.event[found].tolist())
+
+
+def _by_salience(columns: Columns, found: Numbers, limit: int) -> Numbers:
+    found = found[columns.salience[found] >= _floor(columns.salience[found], limit)]
+    return found[np.lexsort((found, -columns.salience[found]))]
+
+
+def _by_time(columns: Columns, found: Numbers, limit: int) -> Numbers:
+    low, high = columns.earliest[found], columns.latest[found]
+    first, last, bet = (
+        array[found] for array in (columns.placed_earliest, columns.placed_latest, columns.placed_estimate)
+    )
+    begin = _first_known(low, high, bet, first, last)
+    end = _first_known(high, bet, last, np.where(begin == NO_DAY, NO_DAY, OPEN))
+    order = (found, columns.clock[found], columns.month_day[found], end, begin, -columns.dating[found])
+    return found[np.lexsort(order)]
+
+
+ORDERS = {"salience": _by_salience, "time": _by_time}
 
 
 def _first_known(*choices: Small) -> Small:
@@ -66,9 +78,14 @@ def _floor(salience: NDArray[np.float32], limit: int) -> float:
 
 def find_event(database: Database, event_id: str) -> EventRow | None:
     """One event by its id."""
-    keys = database.rows("SELECT event FROM events WHERE id = ?", [event_id])
-    rows = event_rows(database, [key for (key,) in keys])
-    return rows[0] if rows else None
+    return find_events(database, [event_id]).get(event_id)
+
+
+def find_events(database: Database, ids: Sequence[str]) -> dict[str, EventRow]:
+    """Events by id, in the order of ``ids``; those there are."""
+    keys = database.rows("SELECT event FROM events WHERE id IN (SELECT unnest(?::VARCHAR[]))", [list(ids)])
+    found = {row.id: row for row in event_rows(database, [key for (key,) in keys])}
+    return {key: found[key] for key in ids if key in found}
 
 
 def list_incident(database: Database, incident_id: str, as_of: str | None = None) -> list[EventRow]:
@@ -136,6 +153,9 @@ def _event_row(row: tuple[Any, ...], entities: dict[tuple[int, int], str]) -> Ev
         independent=independent or 1,
         disputed=bool(disputed),
         placed=decode_placed(orjson.loads(placed)) if placed else None,
+        headline=event.headline,
+        telling=event.telling,
+        confidence=event.confidence,
     )
 
 

@@ -186,11 +186,14 @@ def _event(
             "end": place["end"],
             "basis": place["basis"],
         },
+        "headline": event.get("headline", ""),
+        "telling": event.get("telling", False),
         "status": event["status"],
         "attribution": sources,
         "incident_id": incident,
         "rule": event["rule"],
         "salience": event["salience"],
+        "confidence": event.get("confidence", 0.5),
     }
 
 

@@ -27,6 +27,7 @@ def restricts_events(query: Query) -> bool:
         or query.entities
         or query.period
         or query.dating
+        or query.drawn
     )
 
 
@@ -75,6 +76,8 @@ def _choose_events(database: Database, columns: Columns, query: Query) -> Mask:
     chosen = np.ones(len(columns.event), dtype=bool)
     if not query.rejected:
         chosen &= ~columns.event_rejected
+    if query.drawn:
+        chosen &= ~columns.event_telling
     if query.documents or query.sources or query.published or query.as_of:
         chosen &= choose_documents(database, columns, query)[columns.event_doc]
     if query.event_types:

@@ -36,7 +36,7 @@ def list_links(
     chosen = choose_events(database, columns, query)
     links = _event_links(database, columns, chosen, numbers, limit)
     if has_relations(query):
-        links += _relation_links(database, columns, query, numbers, limit)
+        links += list_relations(database, columns, query, numbers)[:limit]
     return sorted(links, key=lambda k: (-k.weight, k.source, k.target, k.kind, k.label))[:limit]
 
 
@@ -113,16 +113,28 @@ def _pairs(columns: Columns, chosen: Mask, ents: Numbers) -> dict[str, Numbers]:
     return {"key": np.concatenate([empty, *keys]), "event": np.concatenate([empty, *events])}
 
 
-def _relation_links(
-    database: Database, columns: Columns, query: Query, numbers: Mapping[int, str], limit: int
+def list_relations(
+    database: Database,
+    columns: Columns,
+    query: Query,
+    numbers: Mapping[int, str],
+    *,
+    between: int | None = None,
 ) -> list[LinkRow]:
+    """The relations among the entities of ``numbers`` (number -> id), or between one of them and the others;
+    those that most documents state first."""
     admitted = choose_documents(database, columns, query)
     documents: dict[tuple[str, str, str], set[int]] = defaultdict(set)
     labels: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
-    for doc, source, target, kind, label in database.rows(_RELATIONS, [list(numbers), list(numbers)]):
+    standing: dict[tuple[str, str, str], str] = {}  # of the latest report that says one
+    for doc, source, target, kind, label, status in database.rows(_RELATIONS, [list(numbers), list(numbers)]):
+        if between not in (None, source, target):
+            continue
         if doc < len(admitted) and admitted[doc] and source != target:
-            documents[numbers[source], numbers[target], kind].add(doc)
-            labels[numbers[source], numbers[target], kind][label or kind] += 1
+            tie = numbers[source], numbers[target], kind
+            documents[tie].add(doc)
+            labels[tie][label or kind] += 1
+            standing[tie] = status or standing.get(tie, "")
     links = [
         LinkRow(
             source=source,
@@ -131,11 +143,13 @@ def _relation_links(
             label=min(labels[source, target, kind].items(), key=lambda n: (-n[1], n[0]))[0],
             weight=len(docs),
             directed=True,
-            status=Status.HAPPENED,
+            status=Status.NEGATED if standing[source, target, kind] == "denied" else Status.HAPPENED,
+            relation=kind,
+            standing=standing[source, target, kind],
         )
         for (source, target, kind), docs in documents.items()
     ]
-    return sorted(links, key=lambda k: (-k.weight, k.source, k.target, k.label))[:limit]
+    return sorted(links, key=lambda k: (-k.weight, k.source, k.target, k.label))
 
 
 def event_ids(database: Database, keys: Numbers) -> dict[int, str]:
@@ -147,7 +161,8 @@ def event_ids(database: Database, keys: Numbers) -> dict[int, str]:
 
 
 _RELATIONS = """
-SELECT r.doc, a.ent, b.ent, r.type, r.label FROM relations r
+SELECT r.doc, a.ent, b.ent, r.type, r.label, r.status FROM relations r JOIN documents d USING (doc)
 JOIN chains a ON a.chain = r.source JOIN chains b ON b.chain = r.target
 WHERE a.ent IN (SELECT unnest(?::INTEGER[])) AND b.ent IN (SELECT unnest(?::INTEGER[]))
+ORDER BY d.published NULLS FIRST, r.doc, r.start, r.id
 """

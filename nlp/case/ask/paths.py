@@ -12,16 +12,18 @@ from itertools import pairwise
 
 import numpy as np
 
-from nlp.case.ask.columns import Columns, Mask, Numbers, Small
+from nlp.case.ask.columns import ENTITY_TYPES, Columns, Mask
 from nlp.case.ask.entities import entity_numbers
-from nlp.case.ask.filter import choose_documents, choose_events
-from nlp.case.ask.links import has_relations, list_links
+from nlp.case.ask.links import list_links
+from nlp.case.ask.neighbours import Beside
 from nlp.case.file.database import Database
 from nlp.query import LinkRow, PathRow, Query
+from nlp.records import EntityType
 
 BEAM = 100
 LONGEST = 6
 FAR = 127
+PLACES = frozenset({EntityType.PLACE})
 Way = tuple[int, ...]
 
 
@@ -35,7 +37,10 @@ def find_paths(
     most: int,
     longest: int,
 ) -> list[PathRow]:
-    """All shortest ways between two entities, then those of one link more, the strongest first.
+    """The shortest ways between two entities and those of one link more, the strongest first.
+
+    Ways through people and bodies come before ways through places, whatever their length: two who were in
+    one city need have nothing to do with each other.
 
     Args:
         most: how many at most.
@@ -44,93 +49,57 @@ def find_paths(
     numbers = {key: ent for ent, key in entity_numbers(database, columns, [source, target]).items()}
     if len(numbers) < 2 or most < 1:
         return []
-    graph = _Graph(database, columns, query)
+    graph = Beside(database, columns, query)
     start, end = numbers[source], numbers[target]
-    away = graph.distances(end, min(longest, LONGEST), until=start)
-    ways: list[Way] = []
-    for length in (int(away[start]), int(away[start]) + 1):
-        if length <= min(longest, LONGEST) and len(ways) < most:
-            ways += graph.ways(start, end, length, away)[: most - len(ways)]
-    return _draw(database, columns, query, ways)
+    no_place = ~np.array([kind in PLACES for kind in ENTITY_TYPES])[columns.ent_type]
+    no_place[[start, end]] = True
+    ways: dict[Way, None] = {}
+    for through in (no_place, np.ones_like(no_place)):
+        away = _distances(graph, end, min(longest, LONGEST), until=start, through=through)
+        for length in (int(away[start]), int(away[start]) + 1):
+            if length <= min(longest, LONGEST):
+                ways |= dict.fromkeys(_ways(graph, start, end, length, away))
+    return _draw(database, columns, query, list(ways)[:most])
 
 
-class _Graph:
-    """The entities of a query's events and relations, and who stands beside whom."""
+def _distances(graph: Beside, end: int, longest: int, *, until: int, through: Mask) -> np.ndarray:
+    """How many links every entity is from ``end``; :data:`FAR` where more than ``longest``.
 
-    def __init__(self, database: Database, columns: Columns, query: Query) -> None:
-        self._columns = columns
-        self._chosen = choose_events(database, columns, query)
-        self._kept = columns.part_present & self._chosen[columns.part_event]
-        self._kept &= columns.ent_shown[columns.part_ent]
-        related = np.zeros(len(columns.rel_doc), dtype=bool)
-        if has_relations(query):
-            related = choose_documents(database, columns, query)[columns.rel_doc]
-            related &= columns.ent_shown[columns.rel_source] & columns.ent_shown[columns.rel_target]
-        self._here = np.concatenate([columns.rel_source[related], columns.rel_target[related]])
-        self._there = np.concatenate([columns.rel_target[related], columns.rel_source[related]])
-        self._known: dict[int, tuple[Numbers | Small, Numbers]] = {}
-
-    def distances(self, end: int, longest: int, *, until: int) -> np.ndarray:
-        """How many links every entity is from ``end``; :data:`FAR` where more than ``longest``."""
-        away = np.full(len(self._columns.ent_shown), FAR, dtype=np.int8)
-        away[end] = 0
-        reached: Mask = away == 0
-        for step in range(1, longest + 1):
-            if away[until] < FAR and away[until] + 1 < step:
-                break
-            following = np.zeros(len(away), dtype=bool)
-            following[self._met_by(np.flatnonzero(reached))] = True
-            following[self._there[reached[self._here]]] = True
-            reached = following & (away == FAR)
-            if not reached.any():
-                break
-            away[reached] = step
-        return away
-
-    def ways(self, start: int, end: int, length: int, away: np.ndarray) -> list[Way]:
-        """The strongest ways of ``length`` links, no entity twice."""
-        drawn: list[tuple[int, int, Way]] = [(1 << 30, 0, (start,))]
-        for left in range(length - 1, -1, -1):
-            further = []
-            for weakest, common, way in drawn:
-                near, weights = self.beside(way[-1])
-                fits = near == end if not left else (away[near] <= left) & (near != end)
-                near, weights = near[fits], weights[fits]
-                loads = self._columns.ent_events[near].astype(np.int64)
-                if len(near) > BEAM:
-                    best = np.argpartition((loads.max() + 1) * -weights + loads, BEAM)[:BEAM]
-                    near, weights, loads = near[best], weights[best], loads[best]
-                for ent, weight, load in zip(near.tolist(), weights.tolist(), loads.tolist(), strict=True):
-                    if ent not in way:
-                        further.append((min(weakest, weight), common + load, (*way, ent)))
-            drawn = sorted(further, key=lambda each: (-each[0], each[1], each[2]))[:BEAM]
-        return [way for _, _, way in drawn]
-
-    def beside(self, ent: int) -> tuple[Numbers | Small, Numbers]:
-        """The entities beside ``ent``, and in how many events and relations each."""
-        if ent not in self._known:
-            near = np.concatenate([self._met_by(np.array([ent])), self._there[self._here == ent]])
-            self._known[ent] = np.unique(near[near != ent], return_counts=True)
-        return self._known[ent]
-
-    def _met_by(self, ents: Numbers) -> Small:
-        """Who takes part in the events of ``ents``, themselves among them, once an event."""
-        columns = self._columns
-        rows = columns.by_ent[_spans(columns.ent_starts, ents)]
-        events: Numbers | Small = columns.part_event[rows[self._kept[rows]]]
-        if len(ents) > 1:
-            events = np.flatnonzero(np.bincount(events))
-        beside = _spans(columns.event_starts, events)
-        met: Small = columns.part_ent[beside[self._kept[beside]]]
-        return met
+    Only over those of ``through``.
+    """
+    away = np.full(len(graph.columns.ent_shown), FAR, dtype=np.int8)
+    away[end] = 0
+    reached: Mask = away == 0
+    for step in range(1, longest + 1):
+        if away[until] < FAR and away[until] + 1 < step:
+            break
+        following = np.zeros(len(away), dtype=bool)
+        following[graph.beside_any(reached)] = True
+        reached = following & (away == FAR) & through
+        if not reached.any():
+            break
+        away[reached] = step
+    return away
 
 
-def _spans(starts: Numbers, groups: Numbers | Small) -> Numbers:
-    """The places of all rows of ``groups``, where those of group n lie from ``starts[n]`` on."""
-    low = starts[groups]
-    counts = starts[groups + 1] - low
-    before = np.concatenate([[0], np.cumsum(counts)])
-    return np.repeat(low - before[:-1], counts) + np.arange(before[-1])
+def _ways(graph: Beside, start: int, end: int, length: int, away: np.ndarray) -> list[Way]:
+    """The strongest ways of ``length`` links, no entity twice."""
+    drawn: list[tuple[int, int, Way]] = [(1 << 30, 0, (start,))]
+    for left in range(length - 1, -1, -1):
+        further = []
+        for weakest, common, way in drawn:
+            near, weights = graph.beside(way[-1])
+            fits = near == end if not left else (away[near] <= left) & (near != end)
+            near, weights = near[fits], weights[fits]
+            loads = graph.columns.ent_events[near].astype(np.int64)
+            if len(near) > BEAM:
+                best = np.argpartition((loads.max() + 1) * -weights + loads, BEAM)[:BEAM]
+                near, weights, loads = near[best], weights[best], loads[best]
+            for ent, weight, load in zip(near.tolist(), weights.tolist(), loads.tolist(), strict=True):
+                if ent not in way:
+                    further.append((min(weakest, weight), common + load, (*way, ent)))
+        drawn = sorted(further, key=lambda each: (-each[0], each[1], each[2]))[:BEAM]
+    return [way for _, _, way in drawn]
 
 
 def _draw(database: Database, columns: Columns, query: Query, ways: list[Way]) -> list[PathRow]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import networkx as nx
@@ -16,8 +17,10 @@ from nlp.case.ask.export_json import export_case
 from nlp.case.ask.incident_history import list_changes, list_related, read_history
 from nlp.case.ask.key_dates import list_key_dates
 from nlp.case.ask.most_reported import count_busiest, list_reported
+from nlp.case.ask.neighbours import list_neighbours
 from nlp.case.ask.paths import find_paths
 from nlp.case.ask.places import list_places
+from nlp.case.ask.relations import list_relations
 from nlp.case.file.database import Database
 from nlp.dataset.dataset import Dataset, build_dataset
 from nlp.dataset.frame import build_frame
@@ -33,18 +36,24 @@ from nlp.query import (
     KeyDate,
     LinkRow,
     MentionRow,
+    NeighbourRow,
     Overview,
     PathRow,
     PlaceRow,
     Query,
     ReasonRow,
     RelatedRow,
+    RelationRow,
     UndatedRow,
 )
 from nlp.records import EntityType, Skipped
 
 EVERYTHING = Query()
-MOST_EVENTS = 20_000  # read to rank the days of a query
+
+
+def drawn(query: Query) -> Query:
+    """``query`` for a picture: the bare telling of other facts is left out."""
+    return replace(query, drawn=True)
 
 
 class Questions(ABC):
@@ -81,29 +90,74 @@ class Questions(ABC):
         """The links among the given entities, or among the first 300 of the query; the heaviest first."""
         if entity_ids is None:
             entity_ids = [row.id for row in self.entities(query)]
-        return links.list_links(self._database, self._columns, query, entity_ids, limit)
+        return links.list_links(self._database, self._columns, drawn(query), entity_ids, limit)
 
     def paths(
         self, source: str, target: str, query: Query = EVERYTHING, *, most: int = 20, longest: int = 4
     ) -> list[PathRow]:
         """How two entities hang together: all shortest ways, then those of one link more, strongest first."""
-        return find_paths(self._database, self._columns, query, source, target, most=most, longest=longest)
+        return find_paths(
+            self._database, self._columns, drawn(query), source, target, most=most, longest=longest
+        )
+
+    def neighbours(self, entity_id: str, query: Query = EVERYTHING, limit: int = 1000) -> list[NeighbourRow]:
+        """The entities joined to one by an event or a relation of a query, the strongest joined first."""
+        return list_neighbours(self._database, self._columns, drawn(query), entity_id, limit)
+
+    def relations(
+        self,
+        query: Query = EVERYTHING,
+        *,
+        entity_id: str | None = None,
+        types: Sequence[str] = (),
+        statuses: Sequence[str] = (),
+        limit: int = 2000,
+    ) -> list[RelationRow]:
+        """The relations that the documents of a query state, those in most reports first.
+
+        Of one entity, of some types (:class:`~nlp.records.RelationType`), of some statuses ("current",
+        "former", "alleged", "denied", "" for none) where these are given.
+        """
+        return list_relations(
+            self._database,
+            self._columns,
+            query,
+            entity_id=entity_id,
+            types=types,
+            statuses=statuses,
+            limit=limit,
+        )
 
     def places(self, query: Query = EVERYTHING, limit: int = 1000) -> list[PlaceRow]:
         """Where the events of a query took place, those places first that saw most of them."""
         return list_places(self._database, self._columns, query, limit)
 
-    def events(self, query: Query = EVERYTHING, limit: int = 2000, order: str = "salience") -> list[EventRow]:
-        """The events of a query by "salience", or by "time" (calendar, then year-unknown, then undated)."""
-        return events.list_events(self._database, self._columns, query, limit, order)
+    def events(
+        self, query: Query = EVERYTHING, limit: int = 2000, order: str = "salience", *, choose: str = ""
+    ) -> list[EventRow]:
+        """The events of a query by "salience", or by "time" (calendar, then year-unknown, then undated).
+
+        Args:
+            choose: the order whose first ``limit`` are taken, where it is another: "salience" gives the most
+                telling events in the order of time.
+        """
+        return events.list_events(self._database, self._columns, query, limit, order, choose=choose)
 
     def event(self, event_id: str) -> EventRow | None:
         """One event, None when there is none of this id."""
         return events.find_event(self._database, event_id)
 
+    def events_by_id(self, event_ids: Sequence[str]) -> dict[str, EventRow]:
+        """These events by id, in the order given; ids that are not in the case are left out."""
+        return events.find_events(self._database, event_ids)
+
+    def entities_by_id(self, entity_ids: Sequence[str]) -> dict[str, EntityRow]:
+        """These entities by id, counted over the whole case, in the order given; those there are."""
+        return entities.find_entities(self._database, entity_ids)
+
     def histogram(self, query: Query = EVERYTHING, bins: int = 120) -> list[Bin]:
         """How the calendar events of a query lie in time, in at most ``bins`` bins without gaps."""
-        return histogram.count_histogram(self._database, self._columns, query, bins)
+        return histogram.count_histogram(self._database, self._columns, drawn(query), bins)
 
     def report_histogram(self, query: Query = EVERYTHING, bins: int = 120) -> list[Bin]:
         """How many documents of a query were published when; its ``as_of`` is passed over."""
@@ -171,15 +225,15 @@ class Questions(ABC):
 
     def most_reported(self, query: Query = EVERYTHING, limit: int = 6) -> list[list[EventRow]]:
         """The events of the incidents that most outlets tell within a query."""
-        return list_reported(self._database, self._columns, query, limit)
+        return list_reported(self._database, self._columns, drawn(query), limit)
 
     def busiest_weeks(self, query: Query = EVERYTHING, limit: int = 3) -> list[Bin]:
         """The weeks in which most events of a query began, fullest first; counts {"events": n}."""
-        return count_busiest(self._database, self._columns, query, limit)
+        return count_busiest(self._database, self._columns, drawn(query), limit)
 
     def key_dates(self, query: Query = EVERYTHING, top: int = 20) -> tuple[KeyDate, ...]:
         """The days that matter most in a query, each with the sentence that says best what happened."""
-        return list_key_dates(self._database, self.events(query, limit=MOST_EVENTS, order="time"), top=top)
+        return list_key_dates(self._database, self._columns, drawn(query), top=top)
 
     def export(self) -> Iterator[bytes]:
         """The case as one JSON object, piece by piece."""

@@ -8,19 +8,27 @@ from typing import Any
 
 import orjson
 
+from nlp.case.decide import log
 from nlp.case.decide.amendments import Fields
 from nlp.case.decide.apply_to_records import added_event_id
 from nlp.case.decide.event_verdicts import Verdict, VerdictKind
 from nlp.case.decide.passages import passage_ref
+from nlp.case.decide.remarks import Remark, RemarkKind, TargetKind, list_remarks
 from nlp.case.decide.suggest import suggest_event
 from nlp.case.file.database import Database
 from nlp.entities import Decision
+from nlp.errors import CaseError
+from nlp.query import RemarkRow
 
 
 class Hand(ABC):
-    """The ways to add and to repair; what makes the decisions is the case."""
+    """The ways to add, to repair and to note; what makes the decisions is the case."""
 
     _database: Database
+
+    @abstractmethod
+    def _publish(self) -> None:
+        """Have what is written by now seen."""
 
     @abstractmethod
     def decide(
@@ -103,6 +111,47 @@ class Hand(ABC):
             CaseError: no such relation, or a field is not what it should be.
         """
         return self._amend(VerdictKind.EDIT_RELATION, [relation_id], fields, author, reason)
+
+    def remark(
+        self,
+        kind: RemarkKind | str,
+        target: TargetKind | str,
+        ref: str,
+        value: str = "",
+        *,
+        author: str = "",
+        replaces: str = "",
+    ) -> Remark:
+        """Write a note, tag or weight beside something of the case, on the log of decisions.
+
+        Args:
+            kind: "note", "tag", "untag", "importance" (1 to 3), "reliability" (A to F),
+                "credibility" (1 to 6) or "seen" ("yes"); an empty value takes a weight back.
+            target: what ``ref`` is the id of: "document", "event", "incident", "entity", "relation",
+                "passage" (``DOCUMENT:START-END``), "source" (a publisher's name) or "day" (ISO).
+            replaces: id of the note that this is a new wording of; an empty value then takes it away.
+
+        Raises:
+            CaseError: an unknown kind or target, or a value that is not of its scale.
+        """
+        if kind not in set(RemarkKind) or target not in set(TargetKind):
+            raise CaseError(f"a remark is {', '.join(RemarkKind)} on {', '.join(TargetKind)}")
+        with self._database.transaction():
+            made = log.record_remark(
+                self._database,
+                RemarkKind(kind),
+                TargetKind(target),
+                ref,
+                value=value,
+                author=author,
+                replaces=replaces,
+            )
+        self._publish()
+        return made
+
+    def remarks(self) -> list[RemarkRow]:
+        """What analysts have written beside the facts and not taken back, oldest first."""
+        return list_remarks(self._database, log.remarks_in_force(self._database))
 
     def _amend(
         self,

@@ -15,9 +15,11 @@ from nlp.records import (
     Event,
     Extraction,
     Granularity,
+    HeaderField,
     Interval,
     Mention,
     MentionKind,
+    Origin,
     Participant,
     Place,
     Placed,
@@ -106,6 +108,8 @@ def _document(fields: Fields) -> Document:
                 DateCandidate(**{**each, "day": date.fromisoformat(each["day"])})
                 for each in fields.get("candidates", ())
             ),
+            "at": tuple(Origin(**each) for each in fields.get("at", ())),
+            "header": tuple(HeaderField(**each) for each in fields.get("header", ())),
         }
     )
 

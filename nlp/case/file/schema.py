@@ -29,7 +29,7 @@ CREATE TABLE documents (
     published_basis VARCHAR, publisher VARCHAR, author VARCHAR, language VARCHAR, text VARCHAR,
     boilerplate VARCHAR, words INTEGER, mentions INTEGER, events INTEGER, duplicate_of VARCHAR,
     story VARCHAR, new BOOLEAN, url VARCHAR, published_words VARCHAR, published_probable BOOLEAN,
-    candidates VARCHAR);
+    candidates VARCHAR, origins VARCHAR, message VARCHAR, quoted BOOLEAN);
 CREATE TABLE prints (mark BIGINT, doc INTEGER);
 CREATE TABLE copies (doc INTEGER, origin VARCHAR, share FLOAT, line VARCHAR[], reason VARCHAR);
 CREATE TABLE mentions (
@@ -50,7 +50,8 @@ CREATE TABLE events (
     status VARCHAR, dating TINYINT,
     earliest DATE, latest DATE, middle DATE, month_day VARCHAR, salience FLOAT, anchor VARCHAR,
     time_rule VARCHAR, time_note VARCHAR, waiting BOOLEAN, body VARCHAR, review VARCHAR, denied BOOLEAN,
-    clock VARCHAR, placed VARCHAR, placed_earliest DATE, placed_latest DATE, placed_estimate DATE);
+    clock VARCHAR, placed VARCHAR, placed_earliest DATE, placed_latest DATE, placed_estimate DATE,
+    telling BOOLEAN);
 CREATE TABLE event_keys (key UBIGINT, event BIGINT);
 CREATE TABLE incidents (id VARCHAR, events INTEGER, joins VARCHAR, decided VARCHAR[]);
 CREATE TABLE standings (
@@ -108,10 +109,14 @@ ADDED_IN_3 = (
     ("events", "placed_earliest", "DATE"),
     ("events", "placed_latest", "DATE"),
     ("events", "placed_estimate", "DATE"),
+    ("events", "telling", "BOOLEAN DEFAULT false"),
     ("documents", "url", "VARCHAR"),
     ("documents", "published_words", "VARCHAR DEFAULT ''"),
     ("documents", "published_probable", "BOOLEAN DEFAULT false"),
     ("documents", "candidates", "VARCHAR DEFAULT '[]'"),
+    ("documents", "origins", "VARCHAR DEFAULT '[]'"),
+    ("documents", "message", "VARCHAR DEFAULT ''"),
+    ("documents", "quoted", "BOOLEAN DEFAULT false"),
     ("relations", "status", "VARCHAR DEFAULT ''"),
     ("relations", "share", "FLOAT"),
 )

@@ -38,7 +38,7 @@ PARTICIPANT, PLACE, SOURCE = 0, 1, 2
 EVENT_FIELDS = (
     "event", "doc", "id", "incident", "incident_id", "type", "status", "dating", "earliest", "latest",
     "middle", "month_day", "salience", "anchor", "time_rule", "time_note", "waiting", "body", "review",
-    "denied", "clock", "placed", "placed_earliest", "placed_latest", "placed_estimate",
+    "denied", "clock", "placed", "placed_earliest", "placed_latest", "placed_estimate", "telling",
 )  # fmt: skip
 OTHER_SIDE, ACTING, ACTED_ON = 0, 1, 2
 SIDES = {
@@ -156,6 +156,7 @@ def _document(extraction: Extraction, number: int, source: str, setting: str, te
         len(document.text.split()), len(extraction.mentions), len(extraction.events), None,
         orjson.dumps(sorted(story_terms(text))).decode(), True, document.url, document.published_words,
         document.published_probable, orjson.dumps(document.candidates).decode(),
+        orjson.dumps(document.at).decode(), document.message, document.quoted,
     )  # fmt: skip
 
 
@@ -201,7 +202,7 @@ def event_row(event: Event, key: int, document: int, time: TimeExpression | None
         *placed, event.salience,
         anchor, "; ".join(rules) or None, time and time.note, True,
         orjson.dumps(event).decode(), "", denied, _clock(event, time),
-        *placed_row(event.placed),
+        *placed_row(event.placed), event.telling,
     )  # fmt: skip
 
 

@@ -127,10 +127,17 @@ def _settle_lines(
         for table, more in made.items():
             rows[table] += more
     insert_rows(cursor, rows)
+    _drop_quotations(cursor)
     finished = [orjson.loads(body) for _, kind, _, _, body in lines if kind == "finish"]
     if finished:
         _settle_finished(cursor, finished)
     return len(documents)
+
+
+def _drop_quotations(cursor: DuckDBPyConnection) -> None:
+    """Take out what is read from quotations of messages that the case has in the original by now."""
+    found = cursor.execute(_QUOTATIONS).fetchall()
+    delete_documents(cursor, [key for (key,) in found])
 
 
 def insert_rows(cursor: DuckDBPyConnection, rows: Rows) -> None:
@@ -206,6 +213,10 @@ def _settle_finished(cursor: DuckDBPyConnection, finished: Sequence[dict[str, An
     insert_rows(cursor, {"sources": rows})
 
 
+_QUOTATIONS = """
+SELECT id FROM documents WHERE quoted AND message <> ''
+AND message IN (SELECT message FROM documents WHERE NOT quoted AND message <> '')
+"""
 _STALE = """
 SELECT id FROM documents WHERE source IN (SELECT path FROM former) AND id NOT IN (SELECT id FROM held)
 """

@@ -1,6 +1,6 @@
 """Mends what a small parser regularly gets wrong about reporting verbs, before anything is read off it.
 
-Three confusions turn a source into a doer, so they are mended in the tree itself, where all readers see it:
+Some confusions turn a source into a doer, so they are mended in the tree itself, where all readers see it:
 a plural present tagged as a noun ("Lawyers for X allege that Y stole": *allege* an object of *for*, *Lawyers*
 a second subject of *stole*), and a reporting clause that interrupts a relative one ("whom, their families
 claim, took": *took* coordinated with *claim*);
@@ -31,6 +31,7 @@ class _Edits:
     heads: dict[int, int] = field(default_factory=dict)
     labels: dict[int, str] = field(default_factory=dict)
     verbs: dict[int, str] = field(default_factory=dict)
+    lemmas: dict[int, str] = field(default_factory=dict)
 
     def hang(self, token: Token, head: Token, label: str) -> None:
         self.heads[token.i], self.labels[token.i] = head.i, label
@@ -50,6 +51,9 @@ def repair_parse(doc: Doc) -> int:
     for token in _words(doc, "LEMMA", forms):
         if token.pos_ == "VERB":
             mended += _mend_charge(token, edits, charges)
+    for sent in doc.sents:
+        if sent[0].tag_ == "VBN":
+            mended += _mend_fronted(sent[0], edits)
     cues = load_cues().verbs
     for cue in _words(doc, "LEMMA", cues):
         mended += _mend_participle(cue, edits)
@@ -95,7 +99,9 @@ def _mend_noun(cue: Token, edits: _Edits) -> bool:
     edits.hang(first, cue, "nsubj")
     last = doc[cue.i - 1]
     if last.i != first.i and cue.head.i < cue.i and last.head.i == cue.i:
-        edits.hang(last, cue.head, cue.dep_)  # "Ozone Media allege": what modified the noun was a noun itself
+        edits.hang(
+            last, cue.head, cue.dep_
+        )  # "Halden Works allege": what modified the noun was a noun itself
         for child in cue.lefts:
             if child.i < last.i:
                 edits.hang(child, last, child.dep_)
@@ -141,7 +147,67 @@ def _mend_charge(verb: Token, edits: _Edits, charges: frozenset[str]) -> bool:
             if link.dep_ == "prep" and link.i > held.i and f"{verb.lemma_.lower()} {link.lower_}" in charges:
                 edits.hang(link, verb, "prep")
                 done = True
+                _mend_gerund(link, edits)
+    for link in verb.children:
+        if link.dep_ == "prep" and f"{verb.lemma_.lower()} {link.lower_}" in charges:
+            done = _mend_gerund(link, edits) or done
     return done
+
+
+def _mend_gerund(link: Token, edits: _Edits) -> bool:
+    """ "accused of hiding losses": a gerund taken for the first part of a compound."""
+    gerund = link.doc[link.i + 1] if link.i + 1 < len(link.doc) else link
+    held = gerund.head
+    if gerund.dep_ not in {"compound", "amod"} or held.dep_ != "pobj" or held.head.i != link.i:
+        return False
+    lemma = _base(gerund.lower_)
+    if lemma is None:
+        return False
+    edits.hang(gerund, link, "pcomp")
+    edits.hang(held, gerund, "dobj")
+    edits.verbs[gerund.i], edits.lemmas[gerund.i] = "VBG", lemma
+    return True
+
+
+def _base(form: str) -> str | None:
+    """The verb of which ``form`` is the gerund, where the rules know it; a noun ("shelling") is none."""
+    rules = load_event_rules()
+    if not form.endswith("ing") or form in rules.nouns:
+        return None
+    stem = form[:-3]
+    single = stem[:-1] if stem[-1:] == stem[-2:-1] else stem
+    known = (base for base in (stem, stem + "e", single) if base in rules.verbs or base in rules.light)
+    return next(known, None)
+
+
+def _mend_fronted(verb: Token, edits: _Edits) -> bool:
+    """ "Killed in the blast were a nurse and two drivers": what follows "were" is the subject."""
+    sent = verb.sent
+    if verb.tag_ != "VBN" or verb.i != sent.start:
+        return False
+    be = next((t for t in sent if t.lower_ in {"was", "were", "are"} and t.head.i in {t.i, verb.i}), None)
+    if be is None:
+        return False
+    struck = [
+        t
+        for t in sent
+        if t.i > be.i and t.dep_ in {"attr", *_SUBJECTS} and t.head.i in {be.i, verb.i} and _is_nominal(t)
+    ]
+    if not struck or any(t.dep_ in _SUBJECTS for t in sent[: be.i - sent.start]):
+        return False
+    edits.hang(verb, verb, "ROOT")
+    edits.hang(be, verb, "auxpass")
+    edits.hang(struck[0], verb, "nsubjpass")
+    for other in struck[1:]:
+        edits.hang(other, struck[0], "conj")
+    for child in be.children:
+        if child.i not in edits.heads and child.dep_ == "punct":
+            edits.hang(child, verb, "punct")
+    return True
+
+
+def _is_nominal(token: Token) -> bool:
+    return token.pos_ in {"NOUN", "PROPN", "NUM"}
 
 
 def _mend_interruption(cue: Token, edits: _Edits) -> bool:
@@ -213,6 +279,8 @@ def _apply(doc: Doc, edits: _Edits) -> None:
     for index, tag in edits.verbs.items():
         rows[index, 2], rows[index, 3] = strings.add(tag), strings["VERB"]
     doc.from_array(columns, cast(Any, rows))
+    for index, lemma in edits.lemmas.items():
+        doc[index].lemma_ = lemma
     for index, tag in edits.verbs.items():
         if tag == "VBP":
             doc[index].lemma_ = doc[index].lower_

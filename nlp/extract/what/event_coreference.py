@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from nlp.extract.what.event_draft import EventDraft, inherited
 from nlp.records import Status, When
+from nlp.rules.discourse import load_discourse
 from nlp.rules.event_rules import EventRules
 
 _OUTCOMES = frozenset({"die", "injure"})  # what an incident leaves behind, not the incident
@@ -39,6 +40,8 @@ def find_antecedent(draft: EventDraft, earlier: Sequence[EventDraft], rules: Eve
     trigger = draft.trigger
     if trigger.generic and trigger.plural:
         return None
+    if any(c.lower_ in load_discourse().others for c in trigger.token.lefts):
+        return None  # "the new attack", "the last attack"
     sufferers = trigger.token.lemma_.lower() in rules.syntax["sufferers"]
     wanted = rules.refers.get(trigger.type.name, frozenset({trigger.type.name}))
     for candidate in reversed(earlier[-_REACH:]):

@@ -10,12 +10,18 @@ from nlp.records import Attribution, Event, Participant, Place, Span, Status, Ti
 
 _STATUS_WEIGHT = {Status.HAPPENED: 1.0, Status.PLANNED: 0.8, Status.NEGATED: 0.7, Status.HYPOTHETICAL: 0.6}
 
+_LEAD = 600  # characters
+_POINTING = 0.12
+_EMPTY = 0.2
+
 
 @dataclass(slots=True)
 class EventDraft:
     """A trigger with its parts; ``kept`` is False once it turns out to be no event of its own.
 
-    ``apart``: one of several that one trigger tells of several places, not the first of them.
+    ``scattered``: one of several that one trigger tells of several places, ``apart``: not the first of them.
+    ``cleared``: its doer is cleared of it, or it is thrown out.
+    ``scene`` is a dated event whose doer goes on to do this one, most likely on the same day.
     """
 
     trigger: Trigger
@@ -25,9 +31,12 @@ class EventDraft:
     attribution: tuple[Attribution, ...]
     when: When | None
     refers_to: EventDraft | None = None
+    scene: EventDraft | None = None
     named: bool = False
     kept: bool = True
     apart: bool = False
+    scattered: bool = False
+    cleared: bool = False
 
     @property
     def worth(self) -> bool:
@@ -40,8 +49,8 @@ class EventDraft:
         if trigger.nominal:
             return bool(trigger.light or self.participants or self.place or self.when)
         if trigger.weak:
-            return self.named or self.when is not None or self.place is not None
-        return bool(self.participants or self.place or self.when)
+            return self.named or bool(self.when or self.place or self.scene)
+        return bool(self.participants or self.place or self.when or self.scene)
 
     def identity(self, reading: ParsedDocument) -> str:
         """The id its record will have."""
@@ -77,10 +86,20 @@ class EventDraft:
         )
 
     def _salience(self, start: int) -> float:
-        """The type's own weight, less for what did not happen, more for the dated, the named and the lead."""
-        score = self.trigger.type.salience * _STATUS_WEIGHT[self.status]
+        """How much a reader wants to see it before others, from 0 to 1.
+
+        The type's own weight, less for what did not happen; more for the dated, the named, the counted, for
+        who and whom together, and for the lead; less for what only points to an event ("the attack"), for
+        nouns that nobody takes part in, and for what is usual.
+        """
+        trigger = self.trigger
+        score = trigger.type.salience * _STATUS_WEIGHT[self.status]
+        roles = {p.role for p in self.participants}
         score += 0.06 * (self.when is not None) + 0.05 * self.named + 0.02 * (self.place is not None)
-        score += 0.03 * (start < 600) - 0.05 * (self.refers_to is not None)
+        score += 0.05 * ({"agent", "patient"} <= roles) + 0.03 * (start < _LEAD)
+        score += 0.05 * any(p.amount is not None and p.unit is not None for p in self.participants)
+        score -= _POINTING * (self.refers_to is not None) + _EMPTY * (trigger.nominal and not roles)
+        score -= _EMPTY * (trigger.habitual and self.when is None and not trigger.headline)
         return round(min(max(score, 0.0), 1.0), 3)
 
 

@@ -59,11 +59,10 @@ class PlaceReader:
             mention = self.reading.mention_at(token)
             if mention is None or mention.kind != MentionKind.NAME or mention.id == first.mention_id:
                 continue
-            # in a list of places after a preposition a name of another type is a place mistyped
-            if mention.id in self._named or span.root.dep_ == "pobj":
-                found.append(
-                    Place(start=mention.start, end=mention.end, text=mention.text, mention_id=mention.id)
-                )
+            # in a list of places a name of another type is a place mistyped
+            found.append(
+                Place(start=mention.start, end=mention.end, text=mention.text, mention_id=mention.id)
+            )
         return found
 
     def _candidates(self, trigger: Trigger) -> Iterator[Token]:
@@ -116,7 +115,7 @@ class PlaceReader:
         return [
             obj
             for child in self.reading.children(head)
-            if child.dep_ in {"advmod", "npadvmod", "prep"} and child.lower_ in self._words["parts"]
+            if child.lower_ in self._words["directions"]
             for of in self.reading.children(child)
             if of.lower_ == "of"
             for obj in self.reading.children(of)

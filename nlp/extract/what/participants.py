@@ -127,7 +127,7 @@ class RoleReader:
             return None
         if role == "place" or token.pos_ in {"ADV", "ADP", "PART", "PUNCT"}:
             return None
-        if token.lower_ in _EXPLETIVES:
+        if token.lower_ in _EXPLETIVES or token.lower_ in self.rules.syntax["directions"]:
             return None
         family = trigger.type.family
         if role == "topic" and trigger.token.lemma_.lower() in _HEARERS and self._is_animate(token):

@@ -93,6 +93,8 @@ class Fillers:
         self, preposition: Token, token: Token, trigger: Trigger, passive: bool
     ) -> str | None:
         word = preposition.lower_
+        if preposition.head.pos_ == "ADP" and preposition.head.i < preposition.i:
+            word = preposition.head.lower_  # "out of"
         if word == "by":
             return "agent" if passive or trigger.nominal else None
         return trigger.type.prepositions.get(word)
@@ -281,7 +283,13 @@ class Fillers:
                 yield part
 
     def _apposed_name(self, token: Token) -> bool:
-        return any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in self.reading.children(token))
+        below = [token]
+        for child in self.reading.children(token):  # "the mayor of X, NAME": the parse may hang it on X
+            if child.lower_ == "of":
+                below.extend(self.reading.children(child))
+        return any(
+            c.dep_ == "appos" and c.pos_ == "PROPN" for each in below for c in self.reading.children(each)
+        )
 
     def _aboard(self, token: Token) -> Iterator[tuple[str, Token]]:
         """ "a bus with twelve miners was blown up": they suffer it too."""

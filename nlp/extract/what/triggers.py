@@ -19,7 +19,7 @@ from nlp.text.datelines import find_datelines
 from nlp.text.parse_arrays import text_of
 
 _OPEN = ("VERB", "NOUN", "PROPN")
-_LITTLE = 0.45  # salience of a type below which its events are everyday
+_STOPS = frozenset({".", "!", "?", "”", '"'})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})
 _NOT_EVENTS = frozenset({"amod", "compound", "aux", "auxpass", "prep", "nmod", "mark", "cc", "det", "case"})
 
@@ -47,9 +47,14 @@ class Trigger:
     plural: bool = False
 
     @property
+    def headline(self) -> bool:
+        """Whether its sentence ends without a stop, as headlines do."""
+        return self.token.sent[-1].text not in _STOPS
+
+    @property
     def weak(self) -> bool:
         """Whether its type alone says little: it must name somebody, a place or a time to be worth a line."""
-        return self.type.name == "other" or (self.type.salience < _LITTLE and self.type.family != "report")
+        return self.type.everyday
 
     @property
     def bare(self) -> bool:
@@ -257,6 +262,10 @@ class TriggerFinder:
             doers = arguments.subjects or [t for by, t in arguments.prepositions if by.lower_ == "by"]
             if not any(self.sorts.fits(token, pattern.before) for token in doers):
                 return None
+        if pattern.whom is not None and not any(
+            self.sorts.fits(token, pattern.whom) for token in arguments.objects
+        ):
+            return None
         if pattern.after is not None:
             for token in self._after(arguments, found):
                 if self.sorts.fits(token, pattern.after):

@@ -7,8 +7,7 @@ clause by the words between them. What follows from them is decided in :mod:`nlp
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from spacy.tokens import Token
 
@@ -17,53 +16,14 @@ from nlp.extract.what.event_draft import EventDraft
 from nlp.extract.when.retold_events import headline_end
 from nlp.extract.when.scenes import paragraphs_of
 from nlp.placement.cues import EventCues, Link, Tense, write_cues
-from nlp.rules import load_rules
-from nlp.rules.language import per_language
+from nlp.rules.discourse import load_discourse
 from nlp.time.read.cues_by_sight import quotations
 
 _CLIMB = 8  # heads looked at on the way up to a finite verb
 _FINITE = {"VBD": Tense.PAST, "VBZ": Tense.PRESENT, "VBP": Tense.PRESENT}
+# "fled after the raid": the raid hangs on "fled", and lies before it
+_TURNED = {"after": Link.BEFORE, "before": Link.AFTER, "since": Link.BEFORE, "while": Link.WITH}
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp", "csubj", "csubjpass", "oprd", "acomp"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """``discourse.toml``, read."""
-
-    relations: Mapping[str, Link]
-    phrases: Mapping[str, Link]
-    matters: frozenset[str]
-    signs: Mapping[str, str]
-    future: frozenset[str]
-    modals: frozenset[str]
-    going: frozenset[str]
-    states: frozenset[str]
-
-
-@per_language
-def _words() -> _Words:
-    table = load_rules("discourse")
-    links = {"after": Link.AFTER, "before": Link.BEFORE, "since": Link.SINCE, "while": Link.WITH}
-    verbs, nouns = table["verbs"], table["nouns"]
-    signs = {
-        word: sign for sign in ("past", "recent", "now", "ahead") for word in table["adverbs"][sign].split()
-    }
-    for sign in ("past", "ahead"):
-        signs |= dict.fromkeys(nouns[f"{sign}_adjectives"].split(), sign)
-    return _Words(
-        relations={word: links[name] for name, words in table["relations"].items() for word in words.split()},
-        phrases={
-            phrase.strip(): links[name]
-            for name, phrases in table["phrases"].items()
-            for phrase in phrases.split(";")
-        },
-        matters=frozenset(table["matters"]["dealt_with"].split()),
-        signs=signs,
-        future=frozenset(verbs["future_modals"].split()),
-        modals=frozenset(verbs["modals"].split()),
-        going=frozenset(verbs["going"].split()),
-        states=frozenset(verbs["states"].split()),
-    )
 
 
 def read_discourse(reading: ParsedDocument, drafts: Sequence[EventDraft]) -> dict[str, str]:
@@ -75,7 +35,7 @@ def read_discourse(reading: ParsedDocument, drafts: Sequence[EventDraft]) -> dic
 class _Reader:
     def __init__(self, reading: ParsedDocument, drafts: Sequence[EventDraft]) -> None:
         self.reading = reading
-        self.words = _words()
+        self.words = load_discourse()
         self.drafts = [draft for draft in drafts if draft.worth]
         self._by_token: dict[int, EventDraft] = {}
         for draft in self.drafts:
@@ -121,12 +81,12 @@ class _Reader:
         helpers = [c for c in self.reading.children(verb) if c.dep_ in {"aux", "auxpass"}]
         lower = {c.lower_ for c in helpers}
         going = verb.tag_ == "VBG" and any(c.lemma_ == "be" for c in helpers)
-        if lower & words.future:
+        if lower & words.future_modals:
             return Tense.FUTURE, going
         if lower & words.modals:
             perfect = "have" in lower and verb.tag_ in {"VBN", "VBD"}
             return (Tense.MODAL_PERFECT if perfect else Tense.MODAL), going
-        if "to" in lower and verb.tag_ == "VB":
+        if "to" in lower and (verb.tag_ == "VB" or "be" in lower):
             return Tense.INFINITIVE, going
         if lower & {"had", "'d"} and verb.tag_ in {"VBN", "VBG"}:
             return Tense.PLUPERFECT, going
@@ -168,7 +128,9 @@ class _Reader:
         return "complement" if dep in _COMPLEMENTS else "main"
 
     def _signs(self, token: Token, verb: Token) -> set[str]:
-        return {
+        mark = self._mark(verb) if verb.dep_ == "advcl" else None
+        found = {"ahead"} if mark is not None and mark.lower_ in self.words.ahead_marks else set()
+        return found | {
             self.words.signs[c.lower_]
             for head in {token.i: token, verb.i: verb}.values()
             for c in self.reading.children(head)
@@ -183,6 +145,8 @@ class _Reader:
         found += self._upwards(draft, trigger.token if bare else trigger.clause)
         if draft.refers_to is not None and draft.refers_to.worth:
             found.append((Link.MEANT, draft.refers_to))
+        if draft.scene is not None and draft.scene.worth:
+            found.append((Link.SCENE, draft.scene))
         out = []
         for link, other in found:
             if other is not draft:
@@ -220,23 +184,16 @@ class _Reader:
 
     def _relation(self, draft: EventDraft, target: EventDraft, dep: str, words: Sequence[str]) -> Link:
         """How ``draft`` lies to ``target``, which it hangs on by ``words``, the nearest to it first."""
-        turned = {
-            Link.AFTER: Link.BEFORE,
-            Link.BEFORE: Link.AFTER,
-            Link.SINCE: Link.BEFORE,
-            Link.WITH: Link.WITH,
-        }
         for word in words:
-            relation = self.words.relations.get(word)
-            if relation is not None:
-                return turned[relation]  # "fled after the raid": the raid hangs on "fled" and lies before it
+            if word in self.words.relations:
+                return _TURNED[self.words.relations[word]]
         phrase = " ".join(reversed(words))
         for known, relation in self.words.phrases.items():
             if known in phrase:
-                return turned[relation]
+                return _TURNED[relation]
         if dep in {"ccomp", "parataxis"} and target.trigger.type.family == "report":
             return Link.TOLD_BY
-        if any(word in self.words.matters for word in words) and target.trigger.type.family in {
+        if any(word in self.words.dealt_with for word in words) and target.trigger.type.family in {
             "justice", "report", "political",
         }:  # fmt: skip
             return Link.ABOUT

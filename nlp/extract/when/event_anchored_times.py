@@ -17,16 +17,14 @@ from nlp.extract.parse.parsed_document import ParsedDocument
 from nlp.extract.what.event_draft import EventDraft
 from nlp.extract.when.retold_events import day_of
 from nlp.records import Granularity, Interval, Status, TimeBasis, TimeExpression, When
+from nlp.rules.discourse import load_discourse
 from nlp.text.parse_arrays import texts_of
 from nlp.time.calendar.arithmetic import shift
 from nlp.time.calendar.calendar import days, of_day
 
-_SIDES = {"after": 1, "following": 1, "before": -1, "of": 0}
-_HOURS = frozenset({"minutes", "moments", "hours", "hour", "minute"})
-_NEXT = frozenset({"day", "morning", "afternoon", "evening"})
-_NAMED = _NEXT | {"night", "eve"}
 _LENGTH = re.compile(r"P(T?)(\d+|X)([DWMYH])")
 _SIZES = {"W": Granularity.WEEK, "M": Granularity.MONTH, "Y": Granularity.YEAR}
+_LONGEST = 10  # characters of a word that counts
 _REACH = 6  # heads climbed to the verb that is dated, words on to the event that dates it
 
 
@@ -39,23 +37,15 @@ def count_from_events(
     for draft in drafts:
         by_token.setdefault(draft.trigger.clause.i, draft)
     by_token.update((d.trigger.token.i, d) for d in drafts)
-    lengths: dict[int, TimeExpression] | None = None
+    words = load_discourse()
+    lengths = {time.end: time for time in times}
     for at, word in enumerate(texts_of(doc)):
-        side = _SIDES.get(word.lower()) if len(word) < 10 else None
+        side = words.sides.get(word.lower()) if len(word) < _LONGEST else None
         if side is None or at == 0:
             continue
         unit = doc[at - 1]
-        if (
-            unit.lower_ not in _NAMED
-            and unit.lower_ not in _HOURS
-            and not unit.lower_.endswith("s")
-            and (unit.lower_ not in {"week", "month", "year"})
-        ):
-            continue
-        if lengths is None:
-            lengths = {time.end: time for time in times}
         time = lengths.get(unit.idx + len(unit))
-        if time is None and unit.lower_ not in _NAMED | _HOURS:
+        if time is None and unit.lower_ not in words.named_units:
             continue
         source = _counted_from(reading, doc[at], by_token)
         target = _dated(unit, doc[at], by_token)
@@ -107,19 +97,19 @@ def _dated(unit: Token, word: Token, by_token: Mapping[int, EventDraft]) -> Even
 
 def _counted(day: date, unit: Token, time: TimeExpression | None, side: int) -> Interval | None:
     """The interval ``side`` of ``day`` that the words mean, None where they leave it open."""
-    word = unit.lower_
-    if word == "eve":
+    word, words = unit.lower_, load_discourse()
+    if word in words.eve:
         return _span(day - timedelta(1), day - timedelta(1)) if side == 0 else None
     if side == 0:
-        return _span(day, day) if word in _NAMED else None
+        return _span(day, day) if word in words.next_parts | words.other_parts else None
     if time is None or time.text.lower().startswith("the "):
-        if word in _HOURS:
+        if word in words.hours:
             return _span(day, day, vague_end=side > 0, vague_start=side < 0)
-        if word == "night":
+        if word in words.other_parts:
             return (
                 _span(day, day + timedelta(1)) if side > 0 else _span(day - timedelta(1), day - timedelta(1))
             )
-        return _span(day + timedelta(side), day + timedelta(side)) if word in _NEXT else None
+        return _span(day + timedelta(side), day + timedelta(side)) if word in words.next_parts else None
     length = _LENGTH.fullmatch(time.value)
     if length is None or time.mod is not None:
         return None

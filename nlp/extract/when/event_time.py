@@ -37,7 +37,7 @@ class Anchored:
 
 
 def _closed(interval: Interval) -> Interval:
-    """A day or month that its preposition opened ("since 7 March") as that day or month."""
+    """A day, month or year that its preposition opened ("since 7 March") as that day, month or year."""
     day = interval.earliest or interval.latest
     if day is None or (interval.earliest and interval.latest):
         return interval
@@ -46,6 +46,8 @@ def _closed(interval: Interval) -> Interval:
     if interval.granularity is Granularity.MONTH and interval.year_known:
         end = monthrange(int(day[:4]), int(day[5:7]))[1]
         return replace(interval, earliest=f"{day[:8]}01", latest=f"{day[:8]}{end}")
+    if interval.granularity is Granularity.YEAR and interval.year_known:
+        return replace(interval, earliest=f"{day[:4]}-01-01", latest=f"{day[:4]}-12-31")
     return interval
 
 

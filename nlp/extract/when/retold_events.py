@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from nlp.extract.parse.parsed_document import ParsedDocument
 from nlp.extract.what.event_draft import EventDraft, inherited
 from nlp.records import EntityType, Granularity, Interval, MentionKind, Status
+from nlp.rules.discourse import load_discourse
 from nlp.rules.event_rules import EventRules
 
 DAYS = frozenset(
@@ -26,36 +27,6 @@ _THINGS = frozenset(
 )
 _STEM = 5  # letters
 _ENDS = (".", "!", "?", '"', "”", "'", "’", ")")
-_EMPTY = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "in",
-        "on",
-        "at",
-        "and",
-        "his",
-        "her",
-        "its",
-        "their",
-        "two",
-        "three",
-        "four",
-        "five",
-        "several",
-        "people",
-        "person",
-        "man",
-        "men",
-        "woman",
-        "women",
-        "others",
-        "soldiers",
-        "civilians",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,4 +164,4 @@ def _struck(known: _Known, draft: EventDraft, *, things: bool) -> set[str]:
         for p in draft.participants
         if p.role == "patient" and (known.kinds.get(p.mention_id or "") in _THINGS) == things
         for word in p.text.lower().split()
-    } - _EMPTY
+    } - load_discourse().people

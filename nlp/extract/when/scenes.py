@@ -9,9 +9,10 @@ from nlp.extract.parse.parsed_document import ParsedDocument
 from nlp.extract.what.event_draft import EventDraft, inherited, inherited_place
 from nlp.extract.when.event_time import TimeReader
 from nlp.records import Status, TimeBasis
+from nlp.rules.discourse import load_discourse
 from nlp.text.parse_arrays import texts_of
 
-_REACH = 8  # sentences that a doer's scene lasts at most
+_REACH = 8  # sentences that a scene lasts at most
 _ADDED = 2  # sentences after which "also" may still add to a scene
 _ONE_MATTER = frozenset({"conflict", "life", "disaster", "justice"})
 
@@ -19,8 +20,9 @@ _ONE_MATTER = frozenset({"conflict", "life", "disaster", "justice"})
 def inherit_in_scenes(reading: ParsedDocument, drafts: Sequence[EventDraft], clock: TimeReader) -> None:
     """Carry the day of a dated past event to the undated ones told after it.
 
-    In the same paragraph it reaches simple-past main clauses on the same matter, told without a time of their
-    own; beyond it, only what the same doer goes on to do or say. The next dated event opens the next scene.
+    It reaches simple-past main clauses of the same paragraph on the same matter, told without a time of their
+    own. What the same doer goes on to do or say further on only has the scene noted: a day to bet on
+    (:mod:`nlp.placement.bets`). The next dated event opens the next scene.
     """
     paragraphs = paragraphs_of(reading)
     scene: EventDraft | None = None
@@ -41,14 +43,14 @@ def inherit_in_scenes(reading: ParsedDocument, drafts: Sequence[EventDraft], clo
                 scene = draft if draft.when.interval.granularity.is_day else None
                 there, told = here, 0
         elif scene is not None and scene.when is not None and told <= _REACH:
-            other = draft.trigger.type.name == "other"
             near = here == there or _adds(reading, draft, scene, told)
-            follows = near and not opens and not other and _continues(reading, draft, scene)
+            follows = near and not opens and _continues(reading, draft, scene)
             says = draft.trigger.type.family == "report"
-            if other and draft.attribution:  # what the quoted doer tells of is another time
-                continue
-            if follows or ((says or not opens) and _same_doer(reading, draft, scene)):
+            if follows:
                 draft.when = inherited(scene.when, scene, "the same scene as")
+                told = 0
+            elif (says or not (opens or draft.attribution)) and _same_doer(reading, draft, scene):
+                draft.scene = scene
                 told = 0
             if follows and draft.place is None and scene.place is not None:
                 draft.place = inherited_place(scene.place)
@@ -71,7 +73,7 @@ def _adds(reading: ParsedDocument, draft: EventDraft, scene: EventDraft, told: i
     return (
         told <= _ADDED
         and draft.trigger.type.name == scene.trigger.type.name
-        and any(c.lower_ == "also" for c in reading.children(draft.trigger.clause))
+        and any(c.lower_ in load_discourse().additive for c in reading.children(draft.trigger.clause))
     )
 
 
@@ -94,7 +96,7 @@ def _narrates(reading: ParsedDocument, draft: EventDraft) -> bool:
         simple = not auxiliaries
     else:
         simple = clause.tag_ == "VBN" and bool(auxiliaries) and auxiliaries <= {"was", "were"}
-    return simple and clause.dep_ not in {"relcl", "advcl", "acl"}
+    return simple and clause.dep_ not in {"relcl", "advcl", "acl", "pcomp", "csubj"}
 
 
 def paragraphs_of(reading: ParsedDocument) -> dict[int, int]:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 
 from spacy.tokens import Span, Token
 
 from nlp.extract.parse.parsed_document import ParsedDocument
+from nlp.extract.what.triggers import Trigger
+from nlp.rules.discourse import load_discourse
 
 _TELLING = frozenset(
     {"appos", "nsubj", "nsubjpass"}
 )  # "X, minister until May, was shot": no time of the shot
 _BESIDE_VERB = frozenset({"aux", "auxpass", "advmod", "neg"})
-_LOCATED = frozenset({"locate", "situate", "base", "know", "call", "name", "own", "dub"})
-_PUTTING_OFF = frozenset({"postpone", "delay", "adjourn", "defer"})
-_PLANNING = _PUTTING_OFF | {"plan", "schedule", "expect", "slate", "await"}
-_AT_OCCASIONS = frozenset({"in", "at", "during"})
+_JUDGING = frozenset({"accuse", "deny", "reject", "support", "request", "threaten"})
+_STRIKES = frozenset({"conflict", "life", "disaster"})
 _DASHES = frozenset({"-", "–", "—", "--", ":"})
 _LINE = 30  # words in which the verb of a dated line is looked for
 _DEPTH = 10
@@ -27,7 +27,7 @@ class ScopeReader:
     def __init__(
         self,
         reading: ParsedDocument,
-        triggers: Container[int],
+        triggers: Mapping[int, Trigger],
         clauses: Container[int],
         adverbial: Container[str],
     ) -> None:
@@ -37,12 +37,19 @@ class ScopeReader:
         self._triggers = triggers
         self._clauses = clauses
         self._adverbial = adverbial
+        self._words = load_discourse()
 
     def governor(self, span: Span) -> Token | None:
         """The verb or event noun that the time at ``span`` dates, None where it dates none."""
-        setting = self._setting(span)
+        setting = self._setting(span) or self._modified(span)
         if setting is not None:
             return setting
+        told = next((c for t in span for c in self.reading.children(t) if self._told_of_it(c)), None)
+        if (
+            told is not None
+        ):  # "the night the bridge fell" is the clause's own; "The following year he resigned"
+            alone = span.root.dep_ == "ROOT" and span.start == span.sent.start
+            return told if alone else None
         opens = self._opens_clause(span.start)
         preposition = None
         token = span.root
@@ -51,15 +58,22 @@ class ScopeReader:
             if above.i == token.i:
                 break
             if above.pos_ == "ADP" or above.dep_ == "prep":
+                if preposition is not None and above.lower_ in self._words.relations and not opens:
+                    return None  # "fled after his release in May": no time of the flight
                 preposition = preposition or above
             elif (
                 above.i in self._triggers
                 or above.i in self._clauses
                 or (above.pos_ in {"VERB", "AUX"} and above.dep_ != "amod")
             ):
-                if above.lemma_.lower() in _PLANNING:
+                if above.lemma_.lower() in self._words.planning:
                     return self._planned(above, preposition)
-                return self._lifted(above, span)
+                if self._before_mark(above, span):
+                    return self._last_verb(above.head, span)
+                after = self._behind_phrase(above, span)
+                if after is not None:
+                    return self._last_event(after, span.start)
+                return self._matter(above, span) or self._lifted(above, span)
             elif above.i not in range(span.start, span.end) and not opens:
                 if preposition is None and token.dep_ not in {"npadvmod", "nmod", "appos", "advmod", "conj"}:
                     return None
@@ -77,10 +91,71 @@ class ScopeReader:
         if root.dep_ not in {"compound", "nmod", "npadvmod"} or noun.i < span.end or noun.pos_ != "NOUN":
             return None
         preposition = noun.head
-        if noun.i in self._triggers or noun.dep_ != "pobj" or preposition.lower_ not in _AT_OCCASIONS:
+        if noun.i in self._triggers or noun.dep_ != "pobj" or preposition.lower_ not in self._words.occasions:
             return None
         verb = preposition.head
-        return verb if verb.pos_ in {"VERB", "AUX"} and verb.lemma_.lower() not in _PLANNING else None
+        return (
+            verb if verb.pos_ in {"VERB", "AUX"} and verb.lemma_.lower() not in self._words.planning else None
+        )
+
+    def _told_of_it(self, clause: Token) -> bool:
+        """Whether a clause without a relative word says which time it was: "the night the bridge fell"."""
+        relative = {"WDT", "WP", "WP$", "WRB"}
+        return clause.dep_ == "relcl" and not any(t.tag_ in relative for t in self.reading.children(clause))
+
+    def _modified(self, span: Span) -> Token | None:
+        """The event noun that a time stands before: "after the July 7, 2031 murder", "a 7 July attack"."""
+        doc = self.reading.doc
+        if span.end >= len(doc) or span.start == 0 or doc[span.start - 1].pos_ != "DET":
+            return None
+        noun = doc[span.end]
+        trigger = self._triggers.get(noun.i)
+        return noun if trigger is not None and trigger.nominal else None
+
+    def _before_mark(self, verb: Token, span: Span) -> bool:
+        """Whether a time stands before the word that opens the clause of ``verb``: "next year, after they
+        voted"; then it is of the clause around it."""
+        if verb.dep_ != "advcl" or verb.i < span.end or verb.head.i > span.start:
+            return False
+        return any(c.dep_ == "mark" and c.i >= span.end for c in self.reading.children(verb))
+
+    def _last_verb(self, above: Token, span: Span) -> Token:
+        """The last verb before a time, from ``above`` on."""
+        verbs = [t for t in self.reading.doc[above.i : span.start] if t.pos_ == "VERB"]
+        return verbs[-1] if verbs else above
+
+    def _behind_phrase(self, verb: Token, span: Span) -> int | None:
+        """The token behind a phrase that leads on to another event, None where the time is behind none.
+
+        "Hit the depot in retaliation for air strikes last week": the strikes' own time.
+        """
+        words = [t.lower_ for t in self.reading.doc[verb.i + 1 : span.start]]
+        text = " ".join(["", *words, ""])
+        ends = [at + len(f) for f in self._words.phrases if (at := text.rfind(f" {f} ")) >= 0]
+        behind = text[: max(ends)].count(" ") if ends else len(words)
+        return None if not ends or "," in words[behind:] else verb.i + 1 + behind
+
+    def _last_event(self, start: int, end: int) -> Token | None:
+        """The last event noun among the tokens ``start`` to ``end``."""
+        nouns = [t for t in self.reading.doc[start:end] if t.i in self._triggers]
+        return nouns[-1] if nouns else None
+
+    def _matter(self, verb: Token, span: Span) -> Token | None:
+        """What a verb of judging or telling is about, where the time stands right behind it.
+
+        "Condemned the invasion of 2 August", "condemned the raid on Tarsk on Monday": the day of the raid, as
+        far as word order tells.
+        """
+        telling = self._triggers.get(verb.i)
+        if telling is None or telling.type.name not in _JUDGING or verb.i > span.start:
+            return None
+        nouns = [
+            t
+            for t in self.reading.doc[verb.i + 1 : span.start]
+            if t.i in self._triggers and self._triggers[t.i].type.family in _STRIKES
+        ]
+        between = {t.text for t in self.reading.doc[nouns[-1].i : span.start]} if nouns else set()
+        return nouns[-1] if nouns and "," not in between else None
 
     def _heads_item(self, span: Span) -> Token | None:
         """The verb of a line that a time heads: "April 2 - Guards free a judge"; None where there is none."""
@@ -96,7 +171,7 @@ class ScopeReader:
         "A bank located in the port last night": what stands somewhere does so every night. "A group calling
         itself the Lanterns on Thursday claimed": a time right before the main verb is the main verb's.
         """
-        if verb.dep_ == "acl" and verb.lemma_.lower() in _LOCATED:
+        if verb.dep_ == "acl" and verb.lemma_.lower() in self._words.located:
             main = self._main_verb(verb)
             if main is not None:
                 return main
@@ -113,7 +188,7 @@ class ScopeReader:
         is no event of its own, the verb stands for it unless it lies in the past ("had been expected").
         """
         word = preposition.lower_ if preposition is not None else ""
-        if (word in {"until", "till", "to"}) != (verb.lemma_.lower() in _PUTTING_OFF):
+        if (word in self._words.until) != (verb.lemma_.lower() in self._words.putting_off):
             return verb
         things = self._described(verb) if verb.dep_ in {"acl", "relcl"} else []
         things += [c for c in self.reading.children(verb) if c.dep_ in {"nsubjpass", "dobj", "xcomp"}]

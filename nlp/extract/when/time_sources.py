@@ -9,11 +9,9 @@ from spacy.tokens import Token
 
 from nlp.extract.parse.parsed_document import ParsedDocument
 from nlp.extract.what.triggers import Trigger
+from nlp.rules.discourse import load_discourse
 
-_SAME_SCENE = frozenset({"when", "as", "while", "in", "during", "by", "from", "at", "with"})
 _REPORTING = frozenset({"statement", "finding", "accuse", "deny", "request", "reject", "threaten"})
-_BEGINNING = frozenset({"open", "begin", "start", "resume", "erupt", "happen", "occur"})
-_ONE_MOMENT = frozenset({"when", "as"})
 
 
 class TimeGivers:
@@ -22,6 +20,7 @@ class TimeGivers:
     def __init__(self, reading: ParsedDocument, triggers: Mapping[int, Trigger]) -> None:
         self.reading = reading
         self._triggers = triggers
+        self._words = load_discourse()
         self._sources: dict[tuple[int, int, str], list[Token]] = {}
 
     def of(self, trigger: Trigger) -> list[Token]:
@@ -46,9 +45,15 @@ class TimeGivers:
     def _around_noun(self, noun: Token) -> list[Token]:
         """A noun's event takes the time of the verb it stands beside: "wounded in an explosion"."""
         above = noun.head
-        if noun.dep_ == "pobj" and above.lower_ in _SAME_SCENE and above.head.pos_ in {"VERB", "NOUN", "AUX"}:
+        if (
+            noun.dep_ == "pobj"
+            and above.lower_ in self._words.same_scene
+            and above.head.pos_ in {"VERB", "NOUN", "AUX"}
+        ):
             return [] if self._about(above.head, noun) else [above.head]
-        if noun.dep_ in {"nsubj", "nsubjpass"} and (self._violent(above) or above.lemma_ in _BEGINNING):
+        if noun.dep_ in {"nsubj", "nsubjpass"} and (
+            self._violent(above) or above.lemma_ in self._words.beginning
+        ):
             return [above]
         if noun.dep_ in {"conj", "appos"}:
             return [above]
@@ -75,9 +80,9 @@ class TimeGivers:
         for child in self.reading.children(clause):
             if child.dep_ in {"nsubj", "nsubjpass"} and child.i in self._triggers:
                 found.append(child)
-            elif child.lower_ in {"as", "because"} and child.dep_ in {"prep", "agent"}:
+            elif child.lower_ in self._words.causes and child.dep_ in {"prep", "agent"}:
                 found += self._causes(child)
-            elif child.dep_ in {"prep", "agent"} and child.lower_ in _SAME_SCENE:
+            elif child.dep_ in {"prep", "agent"} and child.lower_ in self._words.same_scene:
                 found += [
                     g
                     for g in self.reading.children(child)
@@ -105,7 +110,7 @@ class TimeGivers:
         return [
             child
             for child in self.reading.children(clause)
-            if child.dep_ == "advcl" and child.i > clause.i and self._marker(child) in _ONE_MOMENT
+            if child.dep_ == "advcl" and child.i > clause.i and self._marker(child) in self._words.one_moment
         ]
 
     def _marker(self, clause: Token) -> str:
@@ -122,14 +127,15 @@ class TimeGivers:
                 if child.dep_ in {"ccomp", "parataxis"} and self._juxtaposed(child, clause)
             ]
         if dep == "conj" and above.pos_ in {"VERB", "AUX"}:
-            return [above] if clause.tag_ == above.tag_ or {clause.tag_, above.tag_} <= {"VBD", "VBN"} else []
+            alike = clause.tag_ == above.tag_ or {clause.tag_, above.tag_} <= {"VBD", "VBN"}
+            return [above] if alike and not self._own_story(clause, above) else []
         if dep in {"xcomp", "oprd"}:
             return [above]
         if dep == "advcl":
             mark = self._marker(clause)
             trigger = self._triggers.get(above.i)
             saying = trigger is not None and trigger.type.name == "statement"
-            if mark in _SAME_SCENE or (not mark and (saying or clause.tag_ in {"VBG", "VBN"})):
+            if mark in self._words.same_scene or (not mark and (saying or clause.tag_ in {"VBG", "VBN"})):
                 return [above]
             return []
         if dep in {"relcl", "acl"} and above.i in self._triggers:
@@ -137,6 +143,16 @@ class TimeGivers:
         if dep in {"ccomp", "parataxis"} and self._juxtaposed(clause, above):
             return [above]
         return []
+
+    def _own_story(self, clause: Token, above: Token) -> bool:
+        """Whether a clause beside another one tells its own: it has a subject, and one of them is a telling.
+
+        "The envoy said today that they were to leave, but the plan was hampered": no time of the hampering.
+        """
+        if not any(c.dep_ in {"nsubj", "nsubjpass"} for c in self.reading.children(clause)):
+            return False
+        types = [self._triggers[t.i].type.name for t in (clause, above) if t.i in self._triggers]
+        return any(name in _REPORTING for name in types)
 
     def _juxtaposed(self, clause: Token, above: Token) -> bool:
         """Whether two clauses merely stand side by side: "the car was blown up - he was wounded"."""

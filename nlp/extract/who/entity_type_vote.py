@@ -7,6 +7,7 @@ inside it, prepositions and verbs around it, the gazetteer, lists of well-known 
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
@@ -44,6 +45,10 @@ LABEL_TYPES = {
 _GLUE = frozenset({"of", "the", "and", "for", "-", "'s", "’s"})
 _COMPANY = frozenset({_T.ORG, _T.PERSON, _T.PLACE, _T.VEHICLE})
 _NEAR = 5  # tokens
+_HUMPED = re.compile(
+    r"(?!Ma?c[A-Z]|De[A-Z]|Di[A-Z]|La[A-Z]|Le[A-Z]|Fitz[A-Z]|Van[A-Z])[A-Z][a-z]+[A-Z][A-Za-z]+"
+)
+_HYPHENED = re.compile(r"[A-Z][a-z]{2,}-[A-Z]{2,5}")
 _OPENING = frozenset({"“", '"', "‘", "'", "(", "[", ":", "-", "–", "—", "•", "*"})
 
 
@@ -293,6 +298,10 @@ def _shape_votes(key: Key) -> tuple[tuple[EntityType, float], ...]:
         votes += weigh("given name and more")
     elif given:
         votes += weigh("given name alone")
+    if _HUMPED.fullmatch(name) and first not in lexicon.given_names:
+        votes += weigh("capital inside the word")
+    if _HYPHENED.fullmatch(name):
+        votes += weigh("word and acronym, hyphened")
     if len(key) == 1 and name.isupper() and 2 <= len(name) <= 10 and name.isalpha():
         votes += weigh("acronym")
     if len(key) > 1 and key[0].isalpha() and key[0].isupper() and 2 <= len(key[0]) <= 5:

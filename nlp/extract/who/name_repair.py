@@ -64,6 +64,8 @@ def _joint(doc: Doc, left: NameSpan, right: NameSpan) -> str | None:
             return None  # "Fighters of the Harbour Front"
         named = named or (left.label in {"", "ORG"} and doc[left.end - 1].tag_ == "NNPS")
         return "ORG" if named and right.label not in _NO_JOIN else None
+    if tuple(words) == ("-",) and _is_acronym_of(doc, left, right):
+        return "ORG"  # "Zanu-PF"
     if gap > 1 and not all(word == "-" or word.islower() for word in words):
         return None
     if list(words) in POSSESSIVES:
@@ -76,6 +78,14 @@ def _joint(doc: Doc, left: NameSpan, right: NameSpan) -> str | None:
         people = left.label in {"PERSON", ""} and right.label in {"PERSON", ""}
         return "PERSON" if people and words[0] != "-" else None
     return None
+
+
+def _is_acronym_of(doc: Doc, left: NameSpan, right: NameSpan) -> bool:
+    """Whether a hyphen without blanks joins a word to an acronym: a party and its wing."""
+    hyphen, acronym = doc[left.end], doc[right.start]
+    close = not doc[left.end - 1].whitespace_ and not hyphen.whitespace_
+    one = left.end - left.start == 1 and right.end - right.start == 1
+    return close and one and acronym.is_upper and 1 < len(acronym) < 6 and doc[left.start].is_title
 
 
 def _is_linked(between: Sequence[str]) -> bool:

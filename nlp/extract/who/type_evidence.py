@@ -31,6 +31,7 @@ def context_votes(doc: Doc, draft: NameSpan) -> Iterable[tuple[EntityType, float
     yield from _syntax_votes(head, single=draft.end - draft.start == 1)
     if _is_corporate(head):
         yield from weigh("owned, directed, founded")
+    yield from _deed_votes(head, single=draft.end - draft.start == 1)
 
 
 def _votes_before(
@@ -224,6 +225,26 @@ def _copula_votes(verb: Token) -> Iterable[tuple[EntityType, float]]:
         yield from weigh("is said to be a body")
     elif lemma in lexicon.place_kinds:
         yield from weigh("is said to be a place")
+
+
+def _deed_votes(head: Token, *, single: bool) -> Iterable[tuple[EntityType, float]]:
+    """What a name does and undergoes: "X acquired", "X won seats", "X was shelled", "rode to X"."""
+    lexicon, verb = lexicons(), head.head
+    lemma = verb.lemma_.lower()
+    if head.dep_ == "nsubj" and lemma in {"win", "lose"}:
+        if any(c.dep_ == "dobj" and c.lower_ in lexicon.election_nouns for c in verb.children):
+            yield from weigh("wins a vote or seats")
+    elif head.dep_ == "nsubj" and single and lemma in lexicon.corporate_acts:
+        yield from weigh("one word that acts as bodies do")
+    elif head.dep_ in {"dobj", "nsubjpass"} and lemma in lexicon.place_undergoes:
+        yield from weigh("undergoes what places do")
+    elif (
+        head.dep_ == "pobj"
+        and verb.lower_ in {"to", "for", "towards", "toward"}
+        and verb.head.pos_ == "VERB"
+        and verb.head.lemma_.lower() in lexicon.motion_verbs
+    ):
+        yield from weigh("moved to")
 
 
 def _is_corporate(head: Token) -> bool:

@@ -8,11 +8,13 @@ from datetime import date
 from pathlib import PurePath
 
 from nlp.readers.finish.boilerplate import mark_boilerplate
+from nlp.readers.finish.frame import frame_report
 from nlp.readers.finish.furniture_lines import is_boilerplate_line, is_menu_line
 from nlp.readers.finish.imprint import HEAD, Imprint, byline, find_imprint, is_dated_line, is_dateline
 from nlp.readers.finish.imprint_lines import read_line
 from nlp.readers.finish.language_id import guess_language
 from nlp.readers.finish.normalise import clean_line, clean_text
+from nlp.readers.finish.origins import lift_marks, origins_of
 from nlp.readers.finish.publication import find_publication
 from nlp.readers.finish.split import split_text
 from nlp.readers.finish.teasers import is_headline, is_prose
@@ -32,8 +34,8 @@ def finish_draft(draft: ReportDraft, *, published: date | None = None) -> Iterat
 
     ``published`` is the analyst's date, for a report that carries none of its own.
     """
-    text = clean_text(draft.text)
-    if not any(map(str.isalnum, text)):
+    text, places = lift_marks(clean_text(draft.text), draft.places)
+    if not any(map(str.isalnum, text)) and not (draft.letterhead and draft.letterhead.known):
         yield Skipped(path=draft.path, reason="no text in it")
         return
     today = date.today()
@@ -49,10 +51,12 @@ def finish_draft(draft: ReportDraft, *, published: date | None = None) -> Iterat
     author = _field(draft.author) or own.author or around.author
     title = _field(draft.title) or headline or _file_title(draft)
     language = guess_language(text, declared=draft.language)
-    parts = split_text(text)
+    parts = split_text(text) or [""]
+    documents, at = [], 0
     for number, part in enumerate(parts, start=1):
+        at = max(at, text.find(part, at))
         path = draft.path if len(parts) == 1 else f"{draft.path}#part {number}"
-        yield Document(
+        made = Document(
             id=make_id("document", path, title, part),
             path=path,
             title=title if len(parts) == 1 else f"{title} (part {number} of {len(parts)})",
@@ -67,7 +71,11 @@ def finish_draft(draft: ReportDraft, *, published: date | None = None) -> Iterat
             published_words=dated.words[:LONGEST_FIELD],
             published_probable=dated.probable,
             candidates=dated.candidates,
+            at=origins_of(part, at, places, draft.at),
         )
+        documents.append(made)
+        at += len(part)
+    yield from frame_report(documents, draft)
 
 
 def _edges(text: str) -> list[str]:

@@ -16,8 +16,8 @@ from docx.opc.exceptions import OpcError
 from lxml import etree  # type: ignore[import-untyped]
 
 from nlp.errors import ReaderError
-from nlp.readers.formats.pdf import HEAD
 from nlp.readers.formats.zip import check_package
+from nlp.readers.pdf.read import HEAD
 from nlp.readers.source.report_draft import Blob, ReportDraft
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

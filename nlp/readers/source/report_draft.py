@@ -10,6 +10,7 @@ from typing import BinaryIO
 from nlp.errors import ReaderError
 from nlp.records import DateCandidate
 
+MARK = "\ue000"  # put behind the first letter of a stretch of text; see ``ReportDraft.places``
 MAX_BYTES = 256 * 2**20
 MOST_UNPACKED = 2 * 2**30  # bytes from one file, all archives inside one another together
 MOST_MEMBERS = 200_000
@@ -85,6 +86,31 @@ class Blob:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """One sender or recipient; either may be empty."""
+
+    name: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letterhead:
+    """What stands over a message. ``words`` are those that date it."""
+
+    sender: Party | None = None
+    to: tuple[Party, ...] = ()
+    cc: tuple[Party, ...] = ()
+    day: date | None = None
+    words: str = ""
+    subject: str = ""
+
+    @property
+    def known(self) -> bool:
+        """Whether it tells of anyone."""
+        return self.sender is not None or bool(self.to)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportDraft:
     """One report as its format gives it, before the text is normalised.
 
@@ -93,7 +119,9 @@ class ReportDraft:
     made (PDF, Word): believed only where the report itself names the same day. ``file_name`` is empty where
     the name is that of a collection and says nothing about the one report. ``around`` are lines beside the
     text (a page's header) in which a "Published: ..." may stand. ``at`` is the report's place in its file
-    ("message_id", "row").
+    ("message_id", "row"); ``places`` are those of the stretches that begin one character before each
+    :data:`MARK` in its text. ``letterhead`` stands over a letter; ``below`` is what is no part of the report
+    and is shown at its foot: signature, quoted history. ``quoted`` says that it is read from a quotation.
     """
 
     path: str
@@ -108,6 +136,10 @@ class ReportDraft:
     mail: bool = False
     around: tuple[str, ...] = ()
     at: Mapping[str, str | int] = field(default_factory=dict)
+    places: tuple[Mapping[str, str | int], ...] = ()
+    letterhead: Letterhead | None = None
+    below: str = ""
+    quoted: bool = False
     url: str | None = None
     published_words: str = ""
     published_probable: bool = False

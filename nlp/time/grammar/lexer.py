@@ -9,7 +9,7 @@ from nlp.rules.language import per_language
 from nlp.time.grammar.lexicon import BREAK, NAME, OTHER, UNKNOWN, codes, proper_names, tables, word_classes
 
 _PIECES = r"""
-    (?P<quarter_code>(?=[QH\d])(?<![\w$£€.,/-])(?:(?:19|20)\d\d[-–/\ ]?)?(?:Q[1-4]|[1-4]Q|H[12]|[12]H)
+    (?P<quarter_code>(?=[QH\d])(?<![\w$£€.,/])(?:(?:19|20)\d\d[-–/\ ]?)?(?:Q[1-4]|[1-4]Q|H[12]|[12]H)
         (?:[-–/]?(?:FY)?['‘’]?(?:19|20)?\d\d|\ (?:FY\ ?)?(?:19|20)\d\d|\ ?FY\ ?\d\d|\ ['‘’]\d\d)?(?!\w))
   | (?P<word>[^\W\d_]+)
   | (?P<date_time_group>(?<![\w.,/-])(?:0[1-9]|[12]\d|3[01])(?:\s?(?:[01]\d|2[0-3])[0-5]\d\s?[A-Z]
@@ -43,7 +43,6 @@ _PUNCT = {
     "`": "=quote",
     '"': "=quote",
 }
-_MONTHS = frozenset(tables()["ABBREVIATED_MONTH"])
 
 
 class Token(NamedTuple):
@@ -94,7 +93,7 @@ def lex(text: str) -> Lexed:
                 mark = known(named[1])
             else:
                 mark = words.get(low) or (name_code if raw[0].isupper() else word_code)
-                if low in _MONTHS and text[end : end + 1] == "." and raw[0].isupper():
+                if low in _clipped() and text[end : end + 1] == "." and raw[0].isupper():
                     skip = end = end + 1
         elif kind == "punct":
             mark = known("=-") if raw in _HYPHENS else known(_PUNCT.get(raw, OTHER))
@@ -147,6 +146,13 @@ def _token() -> re.Pattern[str]:
     """One token; the names of months are those of the language."""
     months = sorted(tables()["MONTH"], key=len, reverse=True)
     return re.compile(_PIECES.replace("MONTHS", "|".join(map(re.escape, months))), re.VERBOSE)
+
+
+@per_language
+def _clipped() -> frozenset[str]:
+    """Names of months and weekdays that take a full stop."""
+    weekdays = (name for name in tables()["WEEKDAY"] if len(name) < len("friday"))
+    return frozenset((*tables()["ABBREVIATED_MONTH"], *weekdays))
 
 
 @per_language

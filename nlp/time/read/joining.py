@@ -51,6 +51,8 @@ def _join(lexed: Lexed, left: Found, right: Found, *, spoken: bool) -> Found | N
     if not 0 <= right.first - left.last <= 3:
         return None
     gap = " ".join(token.text for token in lexed.tokens[left.last : right.first])
+    if halved := _in_part_of_day(left, right, gap):
+        return halved
     if bracketed := _bracketed(lexed, left, right, gap):
         return bracketed
     if stepped := _step(left, right, gap):
@@ -63,6 +65,24 @@ def _join(lexed: Lexed, left: Found, right: Found, *, spoken: bool) -> Found | N
         return None
     merged = _merge(fine.meaning, coarse.meaning)
     return None if merged is None else Found(left.first, right.last, fine.type, merged)
+
+
+def _in_part_of_day(left: Found, right: Found, gap: str) -> Found | None:
+    """ "5.45 on Tuesday evening", "10:30 last night": the part of the day tells which half of it."""
+    one, two = left.meaning, right.meaning
+    part = two.cal.part
+    if one.cal.hour is None or one.cal.day or one.cal.weekday or one.value or gap not in ("", ",", "on"):
+        return None
+    placed = two.cal.day or two.cal.weekday or two.shift is not None
+    if part is None or not placed or two.cal.hour is not None or two.value:
+        return None
+    hour = one.cal.hour
+    if (part in ("AF", "EV") and hour < 12) or (part == "NI" and 6 <= hour < 12):
+        hour += 12
+    cal = replace(
+        two.cal, part=None, hour=hour, minute=one.cal.minute, second=one.cal.second, zone=one.cal.zone
+    )
+    return Found(left.first, right.last, TimeType.TIME, replace(two, cal=cal))
 
 
 def _bracketed(lexed: Lexed, left: Found, right: Found, gap: str) -> Found | None:
@@ -119,6 +139,8 @@ def _gaps(fine: Found, coarse: Found, *, fine_first: bool) -> tuple[str, ...]:
 def _step(left: Found, right: Found, gap: str) -> Found | None:
     """ "the day before" + "Thanksgiving", "two weeks" + after + "5 May": counted from a date."""
     one, two = left.meaning, right.meaning
+    if hourly := _step_by_hours(left, right, gap):
+        return hourly
     if two.value or two.offset or right.type not in (TimeType.DATE, TimeType.TIME):
         return None
     if one.value == PENDING and one.around and gap in ("", "the") and _level(two) == _DAY:
@@ -135,6 +157,24 @@ def _step(left: Found, right: Found, gap: str) -> Found | None:
     cal = replace(two.cal, part=one.cal.part or two.cal.part)
     kind = TimeType.TIME if cal.is_time else TimeType.DATE
     return Found(left.first, right.last, kind, replace(two, offset=offset, offset_unit=unit, cal=cal))
+
+
+def _step_by_hours(left: Found, right: Found, gap: str) -> Found | None:
+    """ "an hour before midnight", "ten minutes after 9 p.m.": the clock time so far from another."""
+    size = {"TH": 60, "TM": 1}.get(left.meaning.unit)
+    two, amount = right.meaning, left.meaning.amount
+    if size is None or amount is None or left.type is not TimeType.DURATION or gap not in ("before", "after"):
+        return None
+    if two.cal.hour is None or two.value or left.meaning.span:
+        return None
+    hour = 0 if two.cal.hour == 24 and gap == "after" else two.cal.hour
+    minutes = hour * 60 + (two.cal.minute or 0) + round(amount * size) * (-1 if gap == "before" else 1)
+    day, rest = divmod(minutes, 24 * 60)
+    if day not in (-1, 0, 1):
+        return None
+    cal = replace(two.cal, hour=rest // 60, minute=rest % 60)
+    stepped = replace(two, cal=cal, offset=day, offset_unit="D" if day else "")
+    return Found(left.first, right.last, TimeType.TIME, stepped)
 
 
 def _is_whole(amount: float | None) -> bool:

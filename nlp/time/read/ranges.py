@@ -9,6 +9,7 @@ from nlp.time.calendar.arithmetic import add_years
 from nlp.time.grammar.reading import Meaning, TimeReading
 
 _TO = frozenset({"to", "until", "till", "through"})
+_SLASHED = ("range of years", "ISO date")  # "2015/16", "2018-03-03/2018-03-05"
 _LISTING = frozenset({",", "and", "or", "&", ", and", ", or", ", &", "and the", ", and the", ", the"})
 _DASHES = frozenset({"-", "–", "—"})
 
@@ -28,6 +29,7 @@ def mark_ranges(readings: Sequence[TimeReading], source: str) -> list[TimeReadin
             (gap in _TO and (opened or named))
             or (gap == "and" and left.signal == "between")
             or gap in _DASHES
+            or (gap == "/" and left.rule == right.rule and left.rule in _SLASHED)
         ):
             out[i] = replace(left, partner=i + 1, signal="from")
             out[i + 1] = replace(right, partner=i, signal="to")
@@ -90,4 +92,5 @@ def _shared_year(left: Meaning, right: Meaning) -> int | None:
         return None
     if left.cal.month and right.cal.month:
         return year if left.cal.month <= right.cal.month else add_years(year, -1)
-    return year if left.cal.season and right.cal.season else None
+    alike = (left.cal.season and right.cal.season) or (left.cal.quarter and right.cal.quarter)
+    return year if alike or (left.cal.half and right.cal.half) else None

@@ -12,8 +12,11 @@ from nlp.time.read.joining import join_finds
 from nlp.time.read.modifiers import grow
 from nlp.time.read.proper_names import is_in_a_name
 from nlp.time.read.ranges import mark_lists, mark_ranges, share_years
+from nlp.time.rules.clock import CLOCK, IN_DOUBT
 from nlp.time.rules.shared import AGE, PENDING
 
+_MILITARY = ("military time", "range of military times")
+_CLOCKS = (*_MILITARY, CLOCK, "full hour", "range of clock times")
 RULES = rules.FAMILIES  # the families of rules that are registered
 
 
@@ -28,6 +31,10 @@ def read_times(text: str) -> list[TimeReading]:
         for name, found in join_finds(lexed, list(find(lexed)))
         if not _is_none(found) and not is_in_a_name(lexed, found)
     ]
+    finds = [
+        (CLOCK if name == IN_DOUBT and _is_placed(lexed, found) else name, found) for name, found in finds
+    ]
+    finds = [item for item in finds if item[0] != IN_DOUBT or _is_confirmed(lexed, item[1], finds)]
     if not any((found.meaning.cal.year or 0) < 0 for name, found in finds if name.endswith("an era")):
         finds = [item for item in finds if item[0] != "year of antiquity"]
     readings = []
@@ -37,6 +44,20 @@ def read_times(text: str) -> list[TimeReading]:
         free = grown.last
         readings.append(_reading(lexed, name, grown))
     return with_cues(text, share_years(mark_lists(mark_ranges(readings, text), text), text))
+
+
+def _is_placed(lexed: Lexed, found: Found) -> bool:
+    """Whether bare figures are a clock time by their place: beside a day, opening a sentence ("At 1430,")."""
+    cal, at = found.meaning.cal, found.first - 1
+    if cal.day is not None or cal.weekday is not None or found.meaning.shift is not None:
+        return True
+    return at >= 0 and lexed.source[lexed.tokens[at].start].isupper() and lexed.word(found.last) == ","
+
+
+def _is_confirmed(lexed: Lexed, found: Found, finds: list[tuple[str, Found]]) -> bool:
+    """Whether the text writes other clock times as it writes these figures."""
+    dotted = "." in lexed.word(found.first)
+    return any(name in (_CLOCKS if dotted else _MILITARY) for name, _ in finds)
 
 
 def _is_none(found: Found) -> bool:

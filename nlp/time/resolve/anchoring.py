@@ -82,6 +82,14 @@ class History:
                 return cal, other
         return None
 
+    def last_quarter(self, reading: TimeReading) -> tuple[Calendar, TimeReading] | None:
+        """The nearest quarter before ``reading`` that is told of itself, not as that of a year before."""
+        for cal, other in self.before(reading):
+            reported = other.meaning.unit != "Y" and not other.meaning.fiscal
+            if cal.year is not None and cal.quarter is not None and reported:
+                return cal, other
+        return None
+
     def nearest_day(self, reading: TimeReading) -> tuple[Calendar, TimeReading] | None:
         """The nearest day of the same sentence, before or behind."""
         best: tuple[int, Calendar, TimeReading] | None = None
@@ -102,7 +110,12 @@ class History:
         for cal, other in self.before(reading):
             if _is_ahead(other, reading):
                 continue
-            compared = unit == "Y" and self.kind is Kind.NEWS and other.rule.startswith(("count", "latest"))
+            compared = (
+                unit in ("Y", "Q")
+                and other.meaning.unit == "Y"
+                and self.kind is Kind.NEWS
+                and other.rule.startswith(("count", "latest"))
+            )
             if not compared and _fits(cal, unit):
                 return cal, cite(other.text, cal)
         return None, None

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from nlp.records import Granularity, Interval, TimeExpression, TimeType
 from nlp.time.calendar.arithmetic import shift
 from nlp.time.calendar.calendar import Calendar, days, granularity, of_day, to_date
+from nlp.time.calendar.zones import offset_on
 from nlp.time.grammar.reading import Meaning
 
 VAGUE_UNITS = {"D": 7, "W": 6, "M": 6, "Y": 5, "DE": 3, "CE": 3, "Q": 4}
@@ -25,12 +26,9 @@ GRANULARITY = {
 }  # fmt: skip
 
 
-def point_interval(
-    cal: Calendar, meaning: Meaning, signal: str, pivot: date | None, *, told: bool = True
-) -> Interval | None:
+def point_interval(cal: Calendar, meaning: Meaning, signal: str, pivot: date | None) -> Interval | None:
     """The interval of a resolved point, narrowed by its modifier and opened by its preposition. ``pivot`` is
-    the day from which "earlier" and "later" in a period are counted; ``told`` whether the text gives the day
-    of a clock time."""
+    the day from which "earlier" and "later" in a period are counted."""
     span = days(cal)
     if span is None:
         return None
@@ -47,7 +45,7 @@ def point_interval(
         first, last = first - timedelta(1), last + timedelta(1)
     early, late = _iso(first, cal), _iso(last, cal)
     begun, over = clock_times(cal)
-    if clock and told and signal in ("by", "before", "after"):
+    if clock and signal in ("by", "before", "after"):
         begins, ends = signal != "after", signal == "after"
         return Interval(
             earliest=early,
@@ -86,11 +84,11 @@ def clock_times(cal: Calendar) -> tuple[str, str]:
     last minute of an hour that is said alone; "" where it names none."""
     if cal.hour is None:
         return "", ""
+    zone = offset_on(cal.zone or "", to_date(cal), cal.hour, cal.minute or 0)
     if cal.minute is None:
-        zone = cal.zone or ""
         return f"{cal.hour:02d}:00{zone}", f"{cal.hour:02d}:{0 if cal.hour == 24 else 59:02d}{zone}"
     seconds = "" if cal.second is None else f":{cal.second:02d}"
-    said = f"{cal.hour:02d}:{cal.minute:02d}{seconds}{cal.zone or ''}"
+    said = f"{cal.hour:02d}:{cal.minute:02d}{seconds}{zone}"
     return said, said
 
 

@@ -136,7 +136,10 @@ def _told_year(reading: TimeReading, history: History) -> Point | None:
 
 
 def _in_bygone_sentence(reading: TimeReading, cal: Calendar, other: TimeReading, history: History) -> bool:
-    said = other.meaning.cal
+    said, apart = other.meaning.cal, reading.cues.sentence - other.cues.sentence
+    here = reading.meaning.cal
+    if said.year and here.day and said.month and said.month == here.month and apart == 0:
+        return True  # "ten attacks in July 2016, the first on 7 July"
     explicit = said.year is not None and (said.month is not None or other.signal == "opening")
     bygone = history.published is None or (cal.year or 0) < history.published.year - 1
     return reading.cues.sentence == other.cues.sentence and explicit and bygone

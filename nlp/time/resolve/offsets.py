@@ -89,12 +89,14 @@ def _weekend_base(published: Calendar, reading: TimeReading) -> Calendar:
     day = to_date(published)
     if day is None or day.isoweekday() > 5 or points_forward(reading):
         return published
+    if reading.meaning.direction == 0 and (points_forward(reading) is None or day.isoweekday() > 3):
+        return published  # "this weekend", of a week that is nearly over
     return of_day(day - timedelta(7))
 
 
 def last_quarter(reading: TimeReading, history: History) -> tuple[Calendar | None, str | None]:
     """The quarter spoken of, else the last one completed before publication."""
-    found = history.last(reading, "year", "quarter")
+    found = history.last_quarter(reading)
     if found:
         return found[0], cite(found[1].text, found[0])
     if history.published is None:
@@ -107,11 +109,11 @@ def _compared_quarter(reading: TimeReading, history: History) -> Point | None:
     meaning = reading.meaning
     if meaning.unit != "Y" or meaning.shift != -1 or not reading.rule.startswith(("count", "latest")):
         return None
-    found = history.last(reading, "year", "quarter")
+    found = history.last_quarter(reading)
     if found is None or reading.cues.sentence - found[1].cues.sentence > QUARTER_REACH:
         return None
     cal, earlier = found
-    if earlier.meaning.shift is not None or cal.year is None:
+    if cal.year is None:
         return None
     said = replace(cal, year=add_years(cal.year, -1))
     return Point(cal=said, how="the same quarter", anchor=cite(earlier.text, cal))

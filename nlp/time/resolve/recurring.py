@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from nlp.time.calendar.arithmetic import add_days
 from nlp.time.calendar.calendar import Calendar, days, of_day, to_date
 from nlp.time.grammar.reading import REFERENCE, TimeReading
-from nlp.time.resolve.anchoring import History, Kind
+from nlp.time.resolve.anchoring import SCENE, History, Kind
 from nlp.time.resolve.candidate import Point, cite
 from nlp.time.resolve.missing_year import choose_year, points_forward
 
 __all__ = ["choose_repeating", "points_forward"]
 ON_PUBLICATION = "on the day of publication"
+SEQUENCE_REACH = 4  # sentences after which the next clock time is still of that day
 MONTH_REACH = 3  # sentences in which "the 20th" is still a day of the month named before
 
 
@@ -34,18 +36,34 @@ def _on(said: Calendar, day: Calendar) -> Calendar:
 
 
 def _clock(reading: TimeReading, history: History) -> Point:
+    """The day of a time of day: named in its sentence, or that of the times told just before; past midnight
+    where the clock has gone round."""
     said = reading.meaning.cal
     found = history.nearest_day(reading) or history.last(reading, "month", "day", inside=True)
     if found:
         day, other = found
-        near = other.cues.paragraph == reading.cues.paragraph
-        near |= reading.cues.sentence - other.cues.sentence <= 1
-        if near or history.kind is Kind.NARRATIVE:
-            return Point(cal=_on(said, day), how="on the day spoken of", anchor=cite(other.text, day))
+        apart = reading.cues.sentence - other.cues.sentence
+        near = other.cues.paragraph == reading.cues.paragraph or apart <= 1
+        near |= day.is_time and apart <= SEQUENCE_REACH
+        if near or (history.kind is Kind.NARRATIVE and apart <= SCENE):
+            how = "on the day spoken of"
+            if other.start < reading.start and _goes_round(day, said):
+                following = add_days(day, 1)
+                day, how = (following or day), "past midnight of the day spoken of"
+            return Point(cal=_on(said, day), how=how, anchor=cite(other.text, found[0]))
     if history.published and history.kind is Kind.NEWS:
         cal = _on(said, of_day(history.published))
         return Point(cal=cal, how=ON_PUBLICATION, anchor=f"published {history.published}")
     return Point(cal=said)
+
+
+def _goes_round(before: Calendar, said: Calendar) -> bool:
+    """Whether a time told next lies on the next day: 00:15 after 23:50, 2 a.m. after that evening."""
+    if said.hour is None:
+        return False
+    if before.hour is not None:
+        return before.hour - said.hour >= 12
+    return before.part in ("EV", "NI") and said.hour < 6
 
 
 def _weekday(reading: TimeReading, history: History) -> Point:

@@ -26,10 +26,26 @@ def resolve_times(readings: Sequence[TimeReading], published: date | None = None
     the value keeps ``XXXX`` and the interval ``--MM-DD``. Linear in the number of readings but for the look
     back at the latest ones.
     """
-    settled = settle_numeric(readings)
+    settled = carry_zone(settle_numeric(readings))
     history = History(published=published, kind=detect_kind(settled, published), readings=settled)
     done = {index: _resolve(settled[index], history) for index in _order(settled)}
     return close_lists(close_ranges([done[index] for index in range(len(settled))]))
+
+
+def carry_zone(readings: Sequence[TimeReading]) -> list[TimeReading]:
+    """Clock times without a zone take the one local zone that the text named before them ("at 1002 eastern
+    daylight time ... at 0945"); UTC is not carried on, as it stands beside local times."""
+    local = {r.meaning.cal.zone for r in readings if r.meaning.cal.zone not in (None, "Z")}
+    if len(local) != 1:
+        return list(readings)
+    zone, out, named = local.pop(), [], False
+    for reading in readings:
+        cal = reading.meaning.cal
+        named |= cal.zone == zone
+        if named and cal.hour is not None and cal.zone is None and not reading.meaning.stamp:
+            reading = replace(reading, meaning=replace(reading.meaning, cal=replace(cal, zone=zone)))
+        out.append(reading)
+    return out
 
 
 def _order(readings: Sequence[TimeReading]) -> list[int]:
@@ -61,20 +77,17 @@ def _resolve_place(reading: TimeReading, history: History) -> Resolved:
         return Resolved(reading=reading, value=reading.text, rule=rule, note="no such day in the calendar")
     if is_ambiguous(reading):
         return _ambiguous(reading, rule)
-    if not point.unknown:
+    guessed = point.how == ON_PUBLICATION  # a time of day whose day nothing gives: a value, but no place
+    if not point.unknown and not guessed:
         history.add(reading, point.cal)
     return Resolved(
         reading=reading,
         cal=point.cal,
         value=point.unknown or value(_stamped(point.cal) if meaning.stamp else point.cal),
         rule=rule,
-        interval=point_interval(
-            point.cal,
-            meaning,
-            reading.signal,
-            point.pivot or history.published,
-            told=point.how != ON_PUBLICATION,
-        ),
+        interval=None
+        if guessed
+        else point_interval(point.cal, meaning, reading.signal, point.pivot or history.published),
         anchor=point.anchor,
         note=point.note,
     )

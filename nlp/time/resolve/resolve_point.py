@@ -58,7 +58,9 @@ def _stepped(point: Point, meaning: Meaning) -> Point:
     how = f"{point.how or 'the date'}, and from there"
     if moved is None:
         return replace(point, cal=Calendar(), unknown="XXXX-XX-XX", how=how)
-    return replace(point, cal=replace(moved, part=meaning.cal.part), how=how)
+    said = meaning.cal
+    clock = replace(said, year=moved.year, month=moved.month, week=moved.week, day=moved.day, weekday=None)
+    return replace(point, cal=clock if said.is_time else moved, how=how)
 
 
 def _contradiction(meaning: Meaning, cal: Calendar) -> str | None:

@@ -47,7 +47,10 @@ def close_lists(items: Sequence[Resolved]) -> list[Resolved]:
             groups.setdefault(item.reading.group, []).append(index)
     for members in groups.values():
         for left, right in reversed(list(pairwise(members))):
-            if (pair := _in_order(out[left], out[right])) != (out[left], out[right]):
+            one, two = out[left].reading.meaning.cal.month, out[right].reading.meaning.cal.month
+            if one is None or two is None or one > two:
+                continue
+            if (pair := _in_order(out[left], out[right])) != (out[left], out[right]):  # "in March and April"
                 out[left], out[right] = (replace(each, interval=_alone(each)) for each in pair)
         spans = [out[index].interval for index in members]
         whole = _hull([span for span in spans if span is not None])
@@ -110,8 +113,11 @@ def _in_order(first: Resolved, last: Resolved) -> tuple[Resolved, Resolved]:
     start, end = days(first.cal), days(last.cal)
     if start is None or end is None:
         return first, last
-    if start == end and _clock(last) < _clock(first) and last.reading.meaning.cal.day is None:
-        return first, _next_day(last)  # "from 10 p.m. to 2 a.m."
+    if start == end and _clock(last) < _clock(first):
+        if last.reading.meaning.cal.day is None and last.reading.meaning.cal.weekday is None:
+            return first, _day_beside(last, 1)  # "from 10 p.m. to 2 a.m."
+        if first.reading.meaning.cal.day is None and first.reading.meaning.cal.weekday is None:
+            return _day_beside(first, -1), last  # "from 10 p.m. to 2 a.m. on Friday"
     if start[0] <= end[1]:
         return first, last
     if first.reading.meaning.cal.year or last.reading.meaning.cal.year:
@@ -126,9 +132,9 @@ def _clock(item: Resolved) -> tuple[int, int, int]:
     return (-1 if cal.hour is None else cal.hour, cal.minute or 0, cal.second or 0)
 
 
-def _next_day(item: Resolved) -> Resolved:
+def _day_beside(item: Resolved, step: int) -> Resolved:
     cal = item.cal or Calendar()
-    day = add_days(cal, 1)
+    day = add_days(cal, step)
     if day is None:
         return item
     moved = replace(cal, year=day.year, month=day.month, day=day.day)

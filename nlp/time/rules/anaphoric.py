@@ -46,6 +46,12 @@ def period_beside(match: Match) -> list[Found] | None:
     return match.point(Meaning(cal=Calendar(part=part), anchor=REFERENCE, shift=step, unit=unit))
 
 
+@rule("eve of a date", "the eve of")
+def eve(match: Match) -> list[Found] | None:
+    """ "the eve of Ramadan": waits for the day behind it."""
+    return match.point(Meaning(value=PENDING, offset=-1, offset_unit="D"))
+
+
 @rule("period around a date", "the u:UNIT of")
 def period_around(match: Match) -> list[Found] | None:
     """ "the week of March 6": waits for the day behind it."""

@@ -43,8 +43,12 @@ def date_time_group(match: Match) -> list[Found] | None:
 def quarter_code(match: Match) -> list[Found] | None:
     """ "Q3", "2017-Q2", "2017Q3", "1H 2018", "Q2/2020", "4Q17"."""
     found = _CODE.fullmatch(match.raw(match.first))
-    if found is None or match.after() in ("-", "/"):
+    if found is None or match.after() == "/":
         return None
+    if (match.after() == "-" and not _is_code(match, match.last + 1)) or (
+        match.before() == "-" and not _is_code(match, match.first - 2)
+    ):
+        return None  # "an H1-B visa"
     before, letter, number, number_first, letter_behind, behind = found.groups()
     year = before or behind
     if before and behind:
@@ -56,3 +60,7 @@ def quarter_code(match: Match) -> list[Found] | None:
     quarters = (letter or letter_behind) == "Q"
     cal = Calendar(year=said, quarter=which) if quarters else Calendar(year=said, half=which)
     return match.point(Meaning(cal=cal, fiscal="FY" in match.raw(match.first)))
+
+
+def _is_code(match: Match, index: int) -> bool:
+    return _CODE.fullmatch(match.raw(index)) is not None

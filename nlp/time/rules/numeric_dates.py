@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from nlp.records import TimeType
-from nlp.time.calendar.calendar import Calendar
+from nlp.time.calendar.calendar import Calendar, to_date
 from nlp.time.grammar.grammar import Found, Match, rule
 from nlp.time.grammar.lexicon import word_set
 from nlp.time.grammar.reading import Meaning
@@ -42,7 +42,11 @@ def iso(match: Match) -> list[Found] | None:
 @rule("numeric date", "n:SLASHED")
 def numeric_date(match: Match) -> list[Found] | None:
     """ "3/7/2024": the document decides which figure is the day (:mod:`nlp.time.resolve.numeric_dates`)."""
-    read = _read(match.raw(match.first))
+    text = match.raw(match.first)
+    dotted = "." in text and len(text.rpartition(".")[2]) == 2 and len(text.partition(".")[0]) < 4
+    if dotted and match.before() not in word_set("before_a_day"):
+        return None  # "12.12.19": a date only behind "on"
+    read = _read(text)
     if read is None:
         return None
     cal, order = read
@@ -54,7 +58,7 @@ def _read(text: str) -> tuple[Calendar, str] | None:
     parts = text.split(separator)
     if len(parts[0]) == 4:
         year, month, day, order = int(parts[0]), int(parts[1]), int(parts[2]), ""
-    elif separator == "." and len(parts[2]) != 4:
+    elif separator == "." and len(parts[2]) not in (2, 4):
         return None
     else:
         year = year_number(parts[2])
@@ -62,6 +66,17 @@ def _read(text: str) -> tuple[Calendar, str] | None:
     if not (1 <= month <= 12 and 1 <= day <= 31 and 1000 <= year < 2200):
         return None
     return Calendar(year=year, month=month, day=day), order
+
+
+@rule("day in eight figures", "n:INTEGER")
+def eight_figures(match: Match) -> list[Found] | None:
+    """ "on 20191212"."""
+    text = match.text("n")
+    if len(text) != 8 or not text.isdigit() or match.before() not in word_set("before_a_day"):
+        return None
+    cal = Calendar(year=int(text[:4]), month=int(text[4:6]), day=int(text[6:]))
+    sound = 1900 <= (cal.year or 0) < 2100 and to_date(cal) is not None
+    return match.point(Meaning(cal=cal)) if sound else None
 
 
 @rule("range in figures", "p:PAIR c:(-|to|and|until|till|through) n:SLASHED")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nlp.records import TimeType
 from nlp.time.calendar.calendar import Calendar
 from nlp.time.calendar.timex_values import duration_value
 from nlp.time.grammar.grammar import Found, Match, rule
@@ -15,7 +16,7 @@ from nlp.time.rules.shared import IN, month_number, said_year, unit_code
 def decade(match: Match) -> list[Found] | None:
     """ "the 1990s", "the '90s", "the sixties", "the mid-80s"."""
     if match.has("m"):
-        return _edge_of_a_decade(match)
+        return _decade_within(match, _edge_mod(match))
     if match.has("t"):
         return match.point(Meaning(cal=Calendar(decade=190 + (match.number("t", "TENS_DECADE") or 0))))
     digits = "".join(c for c in match.text("n") if c.isdigit())
@@ -29,21 +30,32 @@ def decade(match: Match) -> list[Found] | None:
     return match.point(Meaning(cal=Calendar(decade=(190 if int(digits) >= 30 else 200) + int(digits) // 10)))
 
 
+@rule("edges of a decade", "(the)? (mid|early) -? (to|and|or) (mid|late) -? (n:DECADE|t:TENS_DECADE)")
+def edges_of_a_decade(match: Match) -> list[Found] | None:
+    """ "the mid- to late 90s": the decade, without an edge."""
+    return _decade_within(match, None)
+
+
 @rule("decade in words", "(the)? m:(mid|early|late) -? t:TENS_DECADE")
-def _edge_of_a_decade(match: Match) -> list[Found] | None:
-    """ "the late 80s", "the early eighties": no ages ("in his mid-80s") and no degrees."""
+def edge_of_a_decade(match: Match) -> list[Found] | None:
+    """ "the late 80s", "the early eighties"."""
+    return _decade_within(match, _edge_mod(match))
+
+
+def _decade_within(match: Match, mod: str | None) -> list[Found] | None:
+    """A decade of the 20th century in two figures or in words: no ages ("his mid-80s") and no degrees."""
     if match.has("t"):
         tens = match.number("t", "TENS_DECADE") or 0
     else:
         digits = "".join(c for c in match.text("n") if c.isdigit())
         if len(digits) == 4:
             cal = Calendar(decade=int(digits) // 10)
-            return match.point(Meaning(cal=cal, mod=_edge_mod(match)))
+            return match.point(Meaning(cal=cal, mod=mod))
         tens = int(digits) // 10 if len(digits) == 2 else 0
     near = {match.before(k) for k in range(1, 7)} | {match.after(), match.after(2)}
     if tens < 3 or match.before() in word_set("possessive") or near & word_set("degrees"):
         return None
-    return match.point(Meaning(cal=Calendar(decade=190 + tens), mod=_edge_mod(match)))
+    return match.point(Meaning(cal=Calendar(decade=190 + tens), mod=mod))
 
 
 def _edge_mod(match: Match) -> str:
@@ -84,6 +96,16 @@ def quarter(match: Match) -> list[Found] | None:
     outside = match.at(match.first) == "its"
     outside |= match.at(match.first) == "the" and match.at(match.last - 2) == "-"
     return match.point(Meaning(cal=cal, fiscal=match.has("f")), first=match.first + outside)
+
+
+@rule("quarter that ended", "the u:quarter (ended|ending|through) e:(m:MONTH d:DAY (,? y:YEAR)?)")
+def quarter_that_ended(match: Match) -> list[Found] | None:
+    """ "the quarter ended Sept. 30": the quarter in which that day lies, and the day."""
+    cal = Calendar(year=said_year(match), month=month_number(match), day=int(match.text("d")))
+    return [
+        Found(match.first, match.range("u")[1], TimeType.DATE, Meaning(cal=cal, around="Q")),
+        Found(match.range("e")[0], match.last, TimeType.DATE, Meaning(cal=cal)),
+    ]
 
 
 @rule("half of a year", "(the)? n:(last|latter|second) half of y:YEAR")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from nlp.time.calendar.calendar import Calendar
 from nlp.time.calendar.timex_values import duration_value
 from nlp.time.grammar.grammar import Found, Match, rule
-from nlp.time.grammar.lexicon import tables
+from nlp.time.grammar.lexicon import tables, word_set
 from nlp.time.grammar.numbers import parse_number
 from nlp.time.grammar.reading import PUBLISHED, REFERENCE, STORY, Meaning
 from nlp.time.rules.shared import SUB_DAY, goes_on, said_part, unit_code, unit_or_part
@@ -17,6 +17,10 @@ _FROM_NOW = frozenset({"ago", "now", "hence"})
 @rule("day named from now", "d:TODAY (p:PART)?")
 def named_day(match: Match) -> list[Found] | None:
     """ "today", "yesterday morning", "tonight"."""
+    written, before = match.raw(match.first), match.raw(match.first - 1)
+    named = before[:1].isupper() and before.lower() not in word_set("function")
+    if written[0].isupper() and (named or match.after() in word_set("broadcasts")):
+        return None  # "USA Today", "the Today programme"
     part = said_part(match) or ("NI" if match.text("d") == "tonight" else None)
     shift = match.number("d", "TODAY")
     return match.point(Meaning(cal=Calendar(part=part), anchor=PUBLISHED, shift=shift, unit="D"))
@@ -58,7 +62,14 @@ def deictic_period(match: Match) -> list[Found] | None:
     if definite and step == 1 and unit not in ("D", "WE") and not part:
         anchor = STORY
     return match.point(
-        Meaning(cal=Calendar(part=part), anchor=anchor, shift=step, unit=unit, fiscal=match.has("f"))
+        Meaning(
+            cal=Calendar(part=part),
+            anchor=anchor,
+            shift=step,
+            unit=unit,
+            direction=0 if unit == "WE" and word in words["THIS"] else None,
+            fiscal=match.has("f"),
+        )
     )
 
 

@@ -46,7 +46,7 @@ def weekday(match: Match) -> list[Found] | None:
         return None
     if _is_any(match):
         return match.point(Meaning(value=f"XXXX-WXX-{day}"))
-    if len(written) < 6 and not (match.after() == "." and match.before() in IN):
+    if len(written) < 6 and not (written.endswith(".") and match.before() in IN):
         return None
     return match.point(Meaning(cal=Calendar(weekday=day, part=said_part(match))))
 
@@ -56,7 +56,7 @@ def _is_any(match: Match) -> bool:
     before, words = match.before(), tables()
     if before in words["ORDINAL"] and before != "second" and match.after() == "of":
         return True
-    return before in ("a", "one", "some") and match.after() in ("in", "of", "when", ".", ",")
+    return before in ("a", "one", "some") and match.after() in ("in", "of", "when", ".", ",", ")")
 
 
 @rule("weekday beside", "the w:WEEKDAY s:(before|after)")

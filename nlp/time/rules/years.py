@@ -34,6 +34,8 @@ def _is_year(match: Match, number: int) -> bool:
         ranged = before == "-" and match.before(2).isdigit() and len(match.before(2)) == 4
         if not ranged and before not in ("in", "since"):
             return False
+    if after == "/" and match.glued(match.last) and match.after(2)[:1].isdigit():
+        return False  # "ticket 2018/57"
     if not 1900 <= number < 2060 and before not in _IN_YEAR and before not in ("-", "and", "to"):
         return False
     if after in (",", ".") and match.after(2).isdigit() and len(match.after(2)) == 3:
@@ -57,6 +59,8 @@ def range_of_years(match: Match) -> list[Found] | None:
         short = len(text) == 2 and text.isdigit() and match.after() not in word_set("counted_beside_a_month")
         if not short or match.before() not in word_set("opens_a_range"):
             return None
+    if second < first and match.text("c") == "-" and 1 <= int(text) <= 12:
+        return match.point(Meaning(cal=Calendar(year=first, month=int(text))))  # "2020-03"
     return None if second < first else _two_years(match, first, second)
 
 
@@ -70,15 +74,15 @@ def _two_years(match: Match, first: int, second: int) -> list[Found]:
 
 @rule(
     "spoken year",
-    "c:CARDINAL t:CARDINAL (- u:CARDINAL)?",
+    "c:CARDINAL -? t:CARDINAL (- u:CARDINAL)?",
     "c:CARDINAL t:CARDINAL u:CARDINAL",
-    "c:CARDINAL oh t:CARDINAL",
+    "c:CARDINAL oh -? t:CARDINAL",
     "c:(two thousand) (and)? t:CARDINAL (-? u:CARDINAL)?",
     "m:MONTH c:CARDINAL t:CARDINAL (-? u:CARDINAL)?",
 )
 def spoken_year(match: Match) -> list[Found] | None:
     """ "nineteen ninety-six", "twenty eighteen", "nineteen oh five", "two thousand and three"."""
-    thousand, zero = match.text("c") == "two thousand", match.at(match.range("t")[0] - 1) == "oh"
+    thousand, zero = match.text("c") == "two thousand", "oh" in match.words()
     century = 20 if thousand else parse_number(match.tokens("c"))
     rest, unit = parse_number(match.tokens("t")) or 0, parse_number(match.tokens("u")) or 0
     if century not in (18, 19, 20) or (zero and rest > 9) or (rest < 10 and not zero and not thousand):

@@ -84,6 +84,82 @@ SAME |= {
 }  # fmt: skip
 
 DIFFERENT = {
+    "arrests of two of one surname": (
+        fact(
+            "a",
+            "arrest",
+            "arrested",
+            day("2021-03-16"),
+            who("patient", "Ivo Tamm", "p1"),
+            place="Arlen",
+            sentence="Police arrested Ivo Tamm in Arlen on Tuesday.",
+        ),
+        fact(
+            "b",
+            "arrest",
+            "arrested",
+            day("2021-03-16"),
+            who("patient", "Marek Tamm", "p2"),
+            place="Arlen",
+            sentence="Police arrested Marek Tamm in Arlen on Tuesday.",
+        ),
+    ),
+    "meetings of other people": (
+        fact(
+            "a",
+            "meet",
+            "met",
+            day("2021-03-16"),
+            who("agent", "Ivo Tamm", "p1"),
+            who("patient", "Ada Roon", "p2"),
+            place="Arlen",
+        ),
+        fact(
+            "b",
+            "meet",
+            "met",
+            day("2021-03-16"),
+            who("agent", "Lev Roon", "p3"),
+            who("patient", "Otto Brandt", "p4"),
+            place="Arlen",
+        ),
+    ),
+    "payments by others to others": (
+        fact(
+            "a",
+            "pay",
+            "paid",
+            None,
+            who("agent", "Orla Mint", "p1"),
+            who("patient", "$3 million", amount=3e6, unit="$"),
+        ),
+        fact(
+            "b",
+            "pay",
+            "paid",
+            None,
+            who("agent", "Dan Vosk", "p2"),
+            who("patient", "$3 million", amount=3e6, unit="$"),
+        ),
+    ),
+    "visits by presidents of other countries": (
+        fact(
+            "a",
+            "move",
+            "visited",
+            day("2021-03-16"),
+            who("agent", "Norland's president"),
+            who("patient", "Arlen", "l1"),
+        ),
+        fact(
+            "b",
+            "move",
+            "visited",
+            day("2021-03-16"),
+            who("agent", "Sorvia's president"),
+            who("patient", "Arlen", "l1"),
+        ),
+    ),
     "two figures of one source": (
         fact(
             "a",

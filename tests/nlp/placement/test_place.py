@@ -24,8 +24,8 @@ BOUNDS = [
     ("Rebels are shelling the port.", "shelling", TODAY, TODAY, TODAY),
     ("Rebels planned to attack the port.", "attack", TODAY, None, None),
     # a telling, in a report that tells of its own day and in one of the day before
-    ("The port was hit today. A spokesman said that two men had been arrested.", "said", None, TODAY, TODAY),
-    ("The port was hit on Thursday. A spokesman said it was safe.", "said", None, TODAY, THURSDAY),
+    ("The port was hit today. A spokesman said that two men had been arrested.", "said", TODAY, TODAY, TODAY),
+    ("The port was hit on Thursday. A spokesman said it was safe.", "said", THURSDAY, TODAY, THURSDAY),
     ("A spokesman said that two men had been arrested.", "arrested", None, TODAY, None),
     # what is told next in the scene, but not after the story has gone back to no certain day
     (
@@ -37,7 +37,7 @@ BOUNDS = [
     ),
     ("The mill opened in 2019. A storm destroyed the roof.", "destroyed", None, TODAY, None),
     # the words between clauses
-    ("Roth resigned after the raid on 2 March.", "resigned", "2024-03-02", TODAY, TODAY),
+    ("Roth resigned after the raid on 2 March.", "resigned", "2024-03-02", TODAY, None),
     ("The mayor fled before he was charged on 5 March.", "fled", None, "2024-03-05", None),
     ("A court on 4 March convicted Roth of a murder.", "murder", None, "2024-03-04", None),
     ("Police said on 4 March that rebels had burned a mill.", "burned", None, "2024-03-04", None),

@@ -52,23 +52,56 @@ def greyed(document: Document) -> list[str]:
     return [p for start, end in document.boilerplate for p in document.text[start:end].split("\n\n")]
 
 
+def own_text(document: Document) -> str:
+    """The text of a document without the head of a letter."""
+    end = max((field.end for field in document.header), default=-2)
+    return document.text[end + 2 :]
+
+
 def report(document: Document) -> list[str]:
     """The paragraphs that are left when boilerplate is taken out."""
     marked = greyed(document)
     return [p for p in document.text.split("\n\n") if p not in marked]
 
 
+def drawn(*pages: list[tuple[float, float, float, str]], font: str = "Helvetica") -> bytes:
+    """A PDF on whose pages words are drawn at given places: x, y, size, text."""
+    contents = [
+        "BT " + " ".join(f"/F1 {size} Tf 1 0 0 1 {x} {y} Tm ({text}) Tj" for x, y, size, text in page) + " ET"
+        for page in pages
+    ]
+    return _pdf([content.encode("cp1252") for content in contents], font)
+
+
 def pdf(*pages: str, encrypt: str = "", **info: str) -> bytes:
     """A PDF with a line of text a line; ``info`` are entries of its information dictionary."""
-    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
-    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", font]
-    kids = []
+    contents = []
     for page in pages:
         escaped = [
             line.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)") for line in page.split("\n")
         ]
         shown = " T* ".join(f"({line}) Tj" for line in escaped)
-        stream = zlib.compress(f"BT /F1 11 Tf 14 TL 72 720 Td {shown} ET".encode("latin-1"))
+        contents.append(f"BT /F1 11 Tf 14 TL 72 720 Td {shown} ET".encode("latin-1"))
+    data = _pdf(contents)
+    if not info and not encrypt:
+        return data
+    out = io.BytesIO(data)
+    writer = PdfWriter(clone_from=PdfReader(out))
+    writer.add_metadata({f"/{key}": value for key, value in info.items()})
+    if encrypt:
+        writer.encrypt(encrypt, algorithm="RC4-128")
+    written = io.BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
+def _pdf(contents: list[bytes], name: str = "Helvetica") -> bytes:
+    """A PDF with these content streams, a page each."""
+    font = f"<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>".encode()
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", font]
+    kids = []
+    for content in contents:
+        stream = zlib.compress(content)
         objects.append(
             b"<< /Length %d /Filter /FlateDecode >>\nstream\n%b\nendstream" % (len(stream), stream)
         )
@@ -90,15 +123,7 @@ def pdf(*pages: str, encrypt: str = "", **info: str) -> bytes:
     for place in places:
         out.write(b"%010d 00000 n \n" % place)
     out.write(b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start))
-    if not info and not encrypt:
-        return out.getvalue()
-    writer = PdfWriter(clone_from=PdfReader(out))
-    writer.add_metadata({f"/{key}": value for key, value in info.items()})
-    if encrypt:
-        writer.encrypt(encrypt, algorithm="RC4-128")
-    written = io.BytesIO()
-    writer.write(written)
-    return written.getvalue()
+    return out.getvalue()
 
 
 def word(*paragraphs: str, rows: tuple[tuple[str, ...], ...] = ()) -> bytes:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from nlp.readers.registry import READERS
 from nlp.records import Document, Skipped
-from tests.nlp.readers.samples import BODY, HEADLINE, good_files, pdf, read, reason
+from tests.nlp.readers.samples import BODY, HEADLINE, good_files, own_text, pdf, read, reason
 
 GOOD = dict(good_files())
 
@@ -28,7 +28,8 @@ def test_sound_file_gives_the_article(name: str) -> None:
     assert document.title == HEADLINE
     assert document.text.split("\n\n")[-3:] == list(BODY)
     assert document.language == "en"
-    assert document.boilerplate == ()
+    assert own_text(document).startswith((HEADLINE, BODY[0]))
+    assert document.boilerplate == tuple((0, field.end) for field in document.header[-1:])
 
 
 @pytest.mark.parametrize("name", GOOD)

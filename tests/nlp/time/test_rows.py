@@ -11,6 +11,7 @@ import pytest
 from nlp.time import Resolved, read_times, resolve_times
 
 ROWS = Path(__file__).parent / "rows"
+ROW_FILES = ("dates", "periods", "relative", "clock", "durations", "lists", "written", "calendars")
 
 
 def rows(name: str) -> list[tuple[str, ...]]:
@@ -26,7 +27,7 @@ def resolve(sentence: str, published: str) -> list[Resolved]:
 
 @pytest.mark.parametrize(
     ("sentence", "published", "expression", "value", "earliest", "latest", "granularity"),
-    [row for name in ("dates", "periods", "relative", "clock", "durations") for row in rows(name)],
+    [row for name in ROW_FILES for row in rows(name)],
 )
 def test_expression(
     sentence: str, published: str, expression: str, value: str, earliest: str, latest: str, granularity: str

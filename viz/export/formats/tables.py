@@ -26,7 +26,7 @@ LONGEST_CELL = 32_767  # characters that a cell of Excel holds
 def write_table(data: Dataset, table: str) -> bytes:
     """One of ``TABLES`` as CSV with the byte order mark that Excel wants."""
     titles, rows = TABLES[table]
-    return write_rows(titles, rows(data), mark=True)
+    return write_rows([_heading(title) for title in titles], rows(data), mark=True)
 
 
 def write_xlsx(data: Dataset) -> Files:
@@ -35,7 +35,7 @@ def write_xlsx(data: Dataset) -> Files:
     book.remove(book.active)
     for name, (titles, rows) in TABLES.items():
         sheet = book.create_sheet(name)
-        sheet.append([title.replace("_", " ").capitalize() for title in titles])
+        sheet.append([_heading(title) for title in titles])
         for row in rows(data):
             sheet.append([_cell(value) for value in row])
         for cell in sheet[1]:
@@ -60,6 +60,10 @@ _WIDTHS = {
     "id": 18,
     "path": 40,
 }
+
+
+def _heading(title: str) -> str:
+    return title.replace("_", " ").capitalize()
 
 
 def _cell(value: object) -> object:
@@ -96,8 +100,8 @@ def _kind(values: list[Any]) -> str:
 _I2 = """\
 i2 Analyst's Notebook and iBase import: two CSV files in UTF-8, one row a link or an event.
 
-links.csv     an entity-link-entity import. End 1: source (identity), source_name (label). End 2: target
-              (identity), target_name (label). Link: kind (type), label (label), id (identity), earliest and
+links.csv     an entity-link-entity import. End 1: Source (identity), Source name (label). End 2: Target
+              (identity), Target name (label). Link: kind (type), label (label), id (identity), earliest and
               latest (date of start and end, ISO), sources and document (attributes).
 events.csv    an event frame a row: id (identity), headline (label), type (type), earliest and latest (date of
               start and end), agents and targets (theme lines, parted by "; "), place, lat, lon, sources.

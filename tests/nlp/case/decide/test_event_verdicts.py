@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -167,6 +168,24 @@ def test_decision_finds_its_event_in_a_mended_sentence(case: Case) -> None:
     case.decide("reject", [event_in(case, FIRE).id])
     add(case, report(RAID, "A large crowd attacked Dock Nine."), "2")
     assert [row.sentence.text for row in case.events()] == [RAID]
+
+
+def test_a_rejection_made_while_a_changed_file_is_about_to_settle_holds(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database, rejected = case._database, event_in(case, FIRE).id
+    lock = database.exclusive
+
+    @contextmanager
+    def late() -> Iterator[None]:
+        monkeypatch.setattr(database, "exclusive", lock)
+        case.decide("reject", [rejected])  # by another thread, that came by the lock first
+        with lock():
+            yield
+
+    monkeypatch.setattr(database, "exclusive", late)
+    add(case, report(RAID, FIRE, "They attacked nobody."), "2")
+    assert event_in(case, FIRE).review == "rejected"
 
 
 def test_decision_whose_event_is_gone_waits(case: Case) -> None:

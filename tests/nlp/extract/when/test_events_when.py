@@ -104,11 +104,11 @@ SCENES = [
     ),
     ("Rebels attacked Tarsk on 3 May 2021. Norvik had arrested their leader.", "arrest", None),
     ("Rebels attacked Tarsk on 3 May 2021. Police in Orsk often arrest smugglers.", "arrest", None),
-    # the same doer goes on; another does not
+    # what the same doer goes on to do in the next paragraph is a bet, not a date (tests/nlp/placement)
     (
         "On 3 May 2021, Olga Marin opened a fair in Tarsk.\n\nMarin said that a mill would close in 2024.",
         "statement",
-        "2021-05-03",
+        None,
     ),
     (
         "On 3 May 2021, Olga Marin toured a fair in Tarsk.\n\nThe ministry said that a mill would close.",
@@ -239,3 +239,33 @@ def test_what_nothing_places_keeps_its_words_and_no_day(language: Language, text
     assert event.when is not None
     assert (event.when.text, event.when.basis) == (words, TimeBasis.RELATIVE)
     assert (event.when.interval.earliest, event.when.interval.latest) == (None, None)
+
+
+NEIGHBOURS = [
+    # another event of the same kind
+    ("A bomb killed a judge in Tarsk in May.\n\nGunmen carried out a new attack.", "attack", None),
+    ("Gunmen raided the mill on 2 March. Another raid wounded a guard.", "raid", None),
+    ("The last such strike was in 2012, when miners blocked a road.", "blocked", "2012-01-01..2012-12-31"),
+    # what a verb of judging is about; what lies behind "after", "since", "ahead of"
+    ("The ministry condemned the shelling of the port on Tuesday.", "condemned", None),
+    ("The ministry condemned the shelling of the port on Tuesday.", "shelling", "2024-03-05"),
+    ("Roth fled more than two months after the July 7, 2021 assassination.", "fled", None),
+    ("Roth fled more than two months after the July 7, 2021 assassination.", "assassination", "2021-07-07"),
+    ("Roth resigned after his release in May 2021.", "resigned", None),
+    ("Rebels attacked the depot in revenge for the arrests on Monday.", "arrests", "2024-03-04"),
+    # a time of the clause around, before the word that opens the next one
+    ("The mayor agreed to hold a vote next year after gunmen killed a guard.", "killed", None),
+    # the time of a telling is not that of the clause beside it
+    ("Roth said on Monday that workers would leave, but rebels burned the buses.", "burned", None),
+    # a clause that says which night it was
+    ("The night the bridge collapsed, Roth fled.", "fled", None),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "expected"), NEIGHBOURS)
+def test_a_date_stays_with_its_own_event(
+    language: Language, text: str, trigger: str, expected: str | None
+) -> None:
+    found = [e for e in read(language, text, published=FRIDAY).events if e.trigger.text == trigger]
+    assert len(found) == 1
+    assert day(found[0]) == expected

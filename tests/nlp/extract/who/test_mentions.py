@@ -103,6 +103,13 @@ NAMES = [
     ("Farel Tark met Hugo Orne.\n\nSanda Tark was held.", {"Farel Tark": T.PERSON, "Sanda Tark": T.PERSON}),
     ("Boris and Nadia Ruten were killed.", {"Boris Ruten": T.PERSON, "Nadia Ruten": T.PERSON}),
     ("Orla Bank hired Tamm & Voss.", {"Orla Bank": T.ORG, "Tamm & Voss": T.ORG}),
+    ("ClickBarn sued a rival. GreyHollow bought the port.", {"ClickBarn": T.ORG, "GreyHollow": T.ORG}),
+    ("Fretan-PD won the vote.", {"Fretan-PD": T.ORG}),
+    ("Tindler hired Rick Sowell.", {"Tindler": T.ORG, "Rick Sowell": T.PERSON}),
+    ("She is held at Danmoor Correctional Facility.", {"Danmoor Correctional Facility": T.FACILITY}),
+    ("The Red Heron Reservation sued the state.", {"Red Heron Reservation": T.PLACE}),
+    ("Galvek was shelled on Monday.", {"Galvek": T.PLACE}),
+    ("Investors hold a stake in Orvale Rime.", {"Orvale Rime": T.ORG}),
     ('Police held Emil "The Fox" Sarkan in May.', {'Emil "The Fox" Sarkan': T.PERSON, "The Fox": T.PERSON}),
 ]
 

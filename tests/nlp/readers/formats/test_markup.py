@@ -7,7 +7,8 @@ import textwrap
 
 import pytest
 
-from nlp.readers.formats.pdf import join_pages
+from nlp.readers.pdf.paragraphs import join_pages
+from nlp.readers.source.report_draft import MARK
 from nlp.records import Document
 from tests.nlp.readers.samples import BODY, HEADLINE, page, pdf, read, read_one, reason, report, word
 
@@ -120,7 +121,7 @@ PAGES = [
 
 
 def test_running_heads_and_page_numbers_are_dropped() -> None:
-    text = "\n\n".join(join_pages(PAGES))
+    text = "\n\n".join(join_pages(PAGES)[0]).replace(MARK, "")
     assert text.count("eastern span") == 12
     for line in ("DRANOVA QUARTERLY", "No. 12", "Page 1"):
         assert line not in text
@@ -128,15 +129,16 @@ def test_running_heads_and_page_numbers_are_dropped() -> None:
 
 def test_a_line_that_is_on_one_page_only_stays() -> None:
     pages = [f"Chapter {name}\n{textwrap.fill(BODY[0] * 3, 70)}" for name in ("one", "two", "three")]
-    text = "\n".join(join_pages(pages))
+    text = "\n".join(join_pages(pages)[0]).replace(MARK, "")
     assert all(f"Chapter {name}" in text for name in ("one", "two", "three"))
 
 
 def test_words_cut_at_line_ends_are_made_whole() -> None:
     lines = "The bridge was shut after an explo-\nsion hit its well-\nkept span. A well-kept span, they said."
-    assert join_pages([lines]) == [
+    (paragraph,), _ = join_pages([lines])
+    assert paragraph.replace(MARK, "") == (
         "The bridge was shut after an explosion hit its well-kept span. A well-kept span, they said."
-    ]
+    )
 
 
 def test_pdf_title_and_author_only_where_the_report_bears_them_out() -> None:

@@ -209,7 +209,7 @@ def test_i2(any_data: Dataset) -> None:
     files = tables.write_i2(any_data)
     assert len(rows(files["links.csv"])) == len(any_data.links)
     titles = set(rows(files["events.csv"])[0])
-    assert {"id", "headline", "earliest", "latest", "agents", "targets", "lat", "sources"} <= titles
+    assert {"Id", "Headline", "Earliest", "Latest", "Agents", "Targets", "Lat", "Sources"} <= titles
 
 
 def test_obsidian(data: Dataset) -> None:

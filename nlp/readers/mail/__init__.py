@@ -1,0 +1,1 @@
+"""Mail as mail: messages, the threads in them, who wrote to whom."""

@@ -1,0 +1,1 @@
+"""PDF: pages to lines in the order of reading, lines to paragraphs."""
