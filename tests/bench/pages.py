@@ -33,7 +33,7 @@ from nlp.readers.source.report_draft import Blob
 from nlp.records import Document
 
 GRAM = 4
-SILENT = frozenset({"script", "style", "noscript", "template", "head", "svg", "iframe", "select", "button"})
+SILENT = frozenset("script style noscript template head svg iframe select button".split())
 INLINE = frozenset({
     "a", "abbr", "b", "bdi", "cite", "code", "del", "em", "font", "i", "ins", "label", "mark", "q", "s", "small",
     "span", "strong", "sub", "sup", "time", "tt", "u", "wbr", "img",
@@ -150,7 +150,8 @@ def as_pdf(html: str) -> tuple[str, bytes] | None:
         page.write_text(re.sub(r"(?is)<script\b.*?</script>", "", html), encoding="utf-8")
         command = [
             browser, "--headless", "--no-sandbox", "--disable-gpu", f"--print-to-pdf={made}",
-            "--no-pdf-header-footer", "--host-resolver-rules=MAP * ~NOTFOUND", f"--user-data-dir={folder}/profile", str(page),
+            "--no-pdf-header-footer", "--host-resolver-rules=MAP * ~NOTFOUND",
+            f"--user-data-dir={folder}/profile", str(page),
         ]  # fmt: skip
         try:
             subprocess.run(command, capture_output=True, timeout=90, check=False)

@@ -91,7 +91,7 @@ def all_text(tree: HtmlElement) -> str:
 
 
 def choose_text(article: str, blocks: Sequence[Block]) -> str:
-    """trafilatura's text of a page where it is sound; mended, or the page's blocks in its place, where not."""
+    """trafilatura's text of a page where it is sound, else mended or replaced by the page's blocks."""
     if not article:
         return "\n\n".join(block.text for block in blocks)
     paragraphs = [_single_cell(paragraph) for paragraph in article.split("\n\n")]
