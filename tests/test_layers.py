@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-VIZ_MAY = {"nlp.query", "nlp.records", "nlp.errors"}
+VIZ_MAY = {"nlp.query", "nlp.records", "nlp.errors", "nlp.text.index_terms"}
 
 
 def modules(package: str) -> list[str]:

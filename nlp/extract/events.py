@@ -24,6 +24,7 @@ from nlp.extract.when.scenes import inherit_in_scenes
 from nlp.extract.when.time_flow import TimeFlow
 from nlp.placement import place_events
 from nlp.placement.news_weight import weigh_news
+from nlp.placement.told_past import keep_past
 from nlp.records import Event, Status, TimeExpression
 from nlp.rules.event_rules import EventRules, load_event_rules
 
@@ -104,7 +105,7 @@ def extract_events(
             )
             events.append(told)
     published = reading.document.published
-    return weigh_news(place_events(events, published), published)
+    return weigh_news(place_events(keep_past(events, times, published), published), published)
 
 
 def _tells(draft: EventDraft, rules: EventRules) -> bool:

@@ -41,12 +41,14 @@ def place_events(events: Iterable[Event], published: date | None) -> tuple[Event
 
 
 def _placed(event: Event, ends: Ends, bet: Bet | None, published: date | None) -> Placed | None:
-    """The place in time of one event, None where the text gives its day."""
+    """The place in time of one event, None where nothing is known beyond what the text states."""
     if event.when is not None and is_day(event.when.interval):
         return None
     estimate = ends.day if bet is None else bet.day
     reasons = [why for why in (ends.why_low, ends.why_high, bet.reason if bet else None) if why is not None]
     reasons = [why for why in dict.fromkeys(reasons) if why.rule != "stated"]
+    if not reasons and (ends.low is not None or ends.high is not None):
+        return None  # nothing beyond what the text states
     if not reasons:
         rule = NOT_TOLD if published is not None else "the report has no date"
         reasons = [Reason(rule, f"published {published}" if published else "", PlacedBasis.REPORT)]

@@ -18,7 +18,7 @@ from nlp.records import Event, PlacedBasis, Status
 PAST = frozenset({Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT, Tense.MODAL_PERFECT})
 FRONT = 15  # sentences in which a report tells its news; what was said before comes further down
 _OPEN = frozenset({Tense.FUTURE, Tense.MODAL, Tense.INFINITIVE})
-_STRIKES = frozenset({"conflict", "life", "disaster", "justice"})
+STRIKES = frozenset({"conflict", "life", "disaster", "justice"})
 _REAL = frozenset({Status.HAPPENED, Status.NEGATED})
 
 TOLD_AS_PAST = "told as happened: not after the report"
@@ -92,7 +92,7 @@ def _noun_side(event: Event, cues: EventCues) -> str:
         return ""
     if cues.frame in PAST:
         return "past"
-    return "past" if cues.family in _STRIKES and (cues.definite or cues.frame is Tense.PRESENT) else ""
+    return "past" if cues.family in STRIKES and (cues.definite or cues.frame is Tense.PRESENT) else ""
 
 
 def _told_earlier(event: Event, cues: Mapping[str, EventCues], events: Sequence[Event], day: int) -> bool:

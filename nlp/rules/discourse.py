@@ -41,6 +41,7 @@ class Discourse:
     putting_off: Words
     planning: Words
     until: Words
+    compared: Words
     occasions: Words
     additive: Words
     people: Words
@@ -93,6 +94,7 @@ def load_discourse() -> Discourse:
         putting_off=words("verbs", "putting_off"),
         planning=words("verbs", "putting_off") | words("verbs", "planning"),
         until=words("relations", "until"),
+        compared=words("relations", "compared"),
         occasions=words("sharing", "occasions"),
         additive=words("sharing", "additive"),
         people=words("sharing", "people"),

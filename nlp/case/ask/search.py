@@ -8,7 +8,6 @@ typing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import reduce
 
@@ -18,7 +17,7 @@ from nlp.case.ask.columns import Columns
 from nlp.case.ask.filter import events_on
 from nlp.case.file.database import Database
 from nlp.query import Hit
-from nlp.text.index_terms import index_terms
+from nlp.text.index_terms import find_terms, index_terms
 
 MOST_WORDS = 16
 BEGINNINGS = 50
@@ -105,9 +104,8 @@ def _documents(database: Database, columns: Columns, words: Sequence[str], limit
 
 
 def cut_snippet(text: str, words: Sequence[str]) -> str:
-    """A stretch of ``text`` around the first place where one of ``words`` stands, on one line."""
-    places = [m.start() for w in words if (m := re.search(rf"\b{re.escape(w)}", text, re.IGNORECASE))]
-    at = min(places, default=0)
+    """A stretch of ``text`` around the first place where one of ``words`` (terms) stands, on one line."""
+    at = next((start for start, _, term in find_terms(text) if term in words), 0)
     low = max(0, at - AROUND)
     high = min(len(text), at + AROUND)
     piece = " ".join(text[low:high].split())

@@ -31,6 +31,7 @@ from nlp.case.decide.event_verdicts import OF_RELATIONS, Cited, Verdict, Verdict
 from nlp.case.file.days import read_day
 from nlp.entities import Anchor
 from nlp.placement import place_events
+from nlp.placement.told_past import keep_past, year_before
 from nlp.records import (
     Extraction,
     Interval,
@@ -178,7 +179,7 @@ def publish_extraction(extraction: Extraction, value: str) -> Extraction:
         extraction,
         document=document,
         times=tuple(moves.times[time.id] for time in extraction.times),
-        events=place_events(events, published),
+        events=place_events(keep_past(events, moves.times.values(), published), published),
         relations=tuple(replace(each, when=moves.redate(each.when)) for each in extraction.relations),
     )
 
@@ -207,7 +208,7 @@ class _Moves:
     def _is_plain(self, when: When) -> bool:
         """Whether an interval is that of its time expression, not one counted from another event."""
         time = self._before.get(when.time_id or "")
-        return time is not None and _interval_of(time) == when.interval
+        return time is not None and when.interval in (_interval_of(time), year_before(_interval_of(time)))
 
     def _recount(self, when: When) -> When:
         """What was counted from the day of another event goes with that day; without it, it is unknown."""

@@ -25,6 +25,8 @@ from nlp.rules.event_rules import EventRules
 from nlp.time.resolve.intervals import unplaced_interval
 
 _CALENDAR = re.compile(r"(?:\d{4}|\d{2,3}|XXXX)(?:-(?:\d\d|XX|Q\d|H\d|SP|SU|FA|WI)){0,2}(?:T.*)?")
+_HEAD = 600  # characters in which a report is dated
+_WHOLE = 8  # characters that a whole date has at least
 _DEICTIC = frozenset({"FUTURE_REF", "PAST_REF", "PRESENT_REF"})  # "in the future", "now": no time of an event
 
 
@@ -94,7 +96,7 @@ class TimeReader:
             return
         self.tokens.update(t.i for t in span)
         interval = time.interval or unplaced_interval(time)
-        if interval is None or time.type == TimeType.SET or time.read in _DEICTIC:
+        if interval is None or time.type == TimeType.SET or time.read in _DEICTIC or self._dates_report(time):
             return
         token = self._scope.governor(span)
         if token is not None:
@@ -103,6 +105,11 @@ class TimeReader:
             self._told.append(span.start)
         for verb in self._told_then(span):
             self._by_governor.setdefault(verb.i, []).append(Anchored(time, _closed(interval)))
+
+    def _dates_report(self, time: TimeExpression) -> bool:
+        """Whether a time at the head of the report is that of its publication, and of no event."""
+        words = self.reading.document.published_words
+        return time.start < _HEAD and len(time.text) >= _WHOLE and time.text in words
 
     @staticmethod
     def _in_passing(word: Token, governor: Token | None) -> bool:

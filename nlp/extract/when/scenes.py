@@ -49,7 +49,7 @@ def inherit_in_scenes(reading: ParsedDocument, drafts: Sequence[EventDraft], clo
             if follows:
                 draft.when = inherited(scene.when, scene, "the same scene as")
                 told = 0
-            elif (says or not (opens or draft.attribution)) and _same_doer(reading, draft, scene):
+            elif not opens and (says or not draft.attribution) and _same_doer(reading, draft, scene):
                 draft.scene = scene
                 told = 0
             if follows and draft.place is None and scene.place is not None:

@@ -18,6 +18,7 @@ _JUDGING = frozenset({"accuse", "deny", "reject", "support", "request", "threate
 _STRIKES = frozenset({"conflict", "life", "disaster"})
 _DASHES = frozenset({"-", "–", "—", "--", ":"})
 _LINE = 30  # words in which the verb of a dated line is looked for
+_LOOK_BACK = 6  # tokens
 _DEPTH = 10
 
 
@@ -60,20 +61,15 @@ class ScopeReader:
             if above.pos_ == "ADP" or above.dep_ == "prep":
                 if preposition is not None and above.lower_ in self._words.relations and not opens:
                     return None  # "fled after his release in May": no time of the flight
+                if above.lower_ in self._words.compared and token.i not in range(span.start, span.end):
+                    return None  # "rose to 2.25 percent, from 2.29 on Monday"
                 preposition = preposition or above
             elif (
                 above.i in self._triggers
                 or above.i in self._clauses
                 or (above.pos_ in {"VERB", "AUX"} and above.dep_ != "amod")
             ):
-                if above.lemma_.lower() in self._words.planning:
-                    return self._planned(above, preposition)
-                if self._before_mark(above, span):
-                    return self._last_verb(above.head, span)
-                after = self._behind_phrase(above, span)
-                if after is not None:
-                    return self._last_event(after, span.start)
-                return self._matter(above, span) or self._lifted(above, span)
+                return self._of_event(above, span, preposition)
             elif above.i not in range(span.start, span.end) and not opens:
                 if preposition is None and token.dep_ not in {"npadvmod", "nmod", "appos", "advmod", "conj"}:
                     return None
@@ -83,6 +79,20 @@ class ScopeReader:
                     return above.head if self._before_verb(span.end, above) else None
             token = above
         return self._heads_item(span) or token if token.i in range(span.start, span.end) else token
+
+    def _of_event(self, event: Token, span: Span, preposition: Token | None) -> Token | None:
+        """The word that a time dates, of those between it and the first ``event`` above it."""
+        if event.lemma_.lower() in self._words.planning:
+            return self._planned(event, preposition)
+        if self._before_mark(event, span):
+            return self._last_verb(event.head, span)
+        if self._compared(span):
+            return None
+        after = self._behind_phrase(event, span)
+        if after is not None:
+            return self._last_event(after, span.start)
+        told = self._clause_told(event, span) or self._matter(event, span)
+        return told or self._lifted(event, span)
 
     def _setting(self, span: Span) -> Token | None:
         """The verb that a dated occasion dates: "said in a July 16 interview", "spoke at a Sunday rally"."""
@@ -139,6 +149,26 @@ class ScopeReader:
         """The last event noun among the tokens ``start`` to ``end``."""
         nouns = [t for t in self.reading.doc[start:end] if t.i in self._triggers]
         return nouns[-1] if nouns else None
+
+    def _compared(self, span: Span) -> bool:
+        """Whether a time is that of a figure compared with: "rose to 2.25 percent, from 2.29 on Monday"."""
+        for token in reversed(self.reading.doc[max(span.start - _LOOK_BACK, 0) : span.start]):
+            if token.lower_ in self._words.compared:
+                figure = token.nbor()
+                return figure.i < span.start and (figure.like_num or figure.is_currency)
+            if token.is_punct or token.lower_ in self._words.until:
+                return False
+        return False
+
+    def _clause_told(self, noun: Token, span: Span) -> Token | None:
+        """The verb of the clause that a noun of telling tells: "the news that a mill burned on Friday"."""
+        trigger = self._triggers.get(noun.i)
+        if trigger is None or not trigger.nominal or trigger.type.family != "report":
+            return None
+        clauses = [
+            c for c in self.reading.children(noun) if c.dep_ in {"acl", "ccomp"} and noun.i < c.i < span.start
+        ]
+        return clauses[-1] if clauses else None
 
     def _matter(self, verb: Token, span: Span) -> Token | None:
         """What a verb of judging or telling is about, where the time stands right behind it.

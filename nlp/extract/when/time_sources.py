@@ -37,8 +37,7 @@ class TimeGivers:
         if trigger.nominal and trigger.clause.i == trigger.token.i:
             found += self._around_noun(trigger.token)
         clause = trigger.clause
-        if not reporting:
-            found += self._inside_clause(clause)
+        found += self._occasions(clause) if reporting else self._inside_clause(clause)
         found += self._above_clause(clause)
         return found
 
@@ -91,6 +90,20 @@ class TimeGivers:
             elif child.dep_ == "conj" and child.pos_ == "VERB":
                 found += self._moments(child)  # "was killed and another was wounded when gunmen attacked"
         return found + self._moments(clause)
+
+    def _occasions(self, clause: Token) -> list[Token]:
+        """The dated occasions at which something is said: "in his testimony on Tuesday, Roth said"."""
+        return [
+            noun
+            for child in self.reading.children(clause)
+            if child.dep_ == "prep" and child.lower_ in self._words.occasions
+            for noun in self.reading.children(child)
+            if noun.dep_ == "pobj" and noun.i in self._triggers and self._is_occasion(self._triggers[noun.i])
+        ]
+
+    @staticmethod
+    def _is_occasion(trigger: Trigger) -> bool:
+        return trigger.type.family in {"report", "contact", "political", "justice"}
 
     def _causes(self, preposition: Token) -> list[Token]:
         """The event nouns that something came of: "were wounded as a result of two attacks"."""
