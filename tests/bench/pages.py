@@ -33,10 +33,12 @@ from nlp.readers.source.report_draft import Blob
 from nlp.records import Document
 
 GRAM = 4
-SILENT = frozenset("script style noscript template head svg iframe select button".split())
+SILENT = frozenset({
+    "script", "style", "noscript", "template", "head", "svg", "iframe", "select", "button",
+})  # fmt: skip
 INLINE = frozenset({
-    "a", "abbr", "b", "bdi", "cite", "code", "del", "em", "font", "i", "ins", "label", "mark", "q", "s", "small",
-    "span", "strong", "sub", "sup", "time", "tt", "u", "wbr", "img",
+    "a", "abbr", "b", "bdi", "cite", "code", "del", "em", "font", "i", "ins", "label", "mark", "q", "s",
+    "small", "span", "strong", "sub", "sup", "time", "tt", "u", "wbr", "img",
 })  # fmt: skip
 MENUS, CAPTIONS = frozenset({"ul", "ol", "nav"}), frozenset({"figcaption", "figure"})
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
