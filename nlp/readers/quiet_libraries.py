@@ -14,15 +14,6 @@ _LOUD = (
     "warcio",
     "RapidOCR",
 )
-    "pypdf",
-    "trafilatura",
-    "htmldate",
-    "justext",
-    "charset_normalizer",
-    "openpyxl",
-    "warcio",
-    "RapidOCR",
-)
 
 
 def quiet_libraries() -> None:
