@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-_LOUD = ("pypdf", "trafilatura", "htmldate", "justext", "charset_normalizer")
+_LOUD = ("pypdf", "trafilatura", "htmldate", "justext", "charset_normalizer", "openpyxl", "warcio")
 
 
 def quiet_libraries() -> None:

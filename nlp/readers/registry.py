@@ -15,12 +15,22 @@ from pathlib import Path
 from nlp.errors import ReaderError
 from nlp.readers.finish.document import finish_draft
 from nlp.readers.formats.csv_table import read_csv
-from nlp.readers.formats.docx import read_docx
+from nlp.readers.formats.feeds import read_feed
 from nlp.readers.formats.html import read_html
 from nlp.readers.formats.json_file import read_json, read_jsonl
+from nlp.readers.formats.subtitles import read_subtitles
 from nlp.readers.formats.text import read_markdown, read_text
-from nlp.readers.formats.zip import read_zip
 from nlp.readers.mail.message import read_eml, read_mbox
+from nlp.readers.mail.msg import read_msg
+from nlp.readers.office.docx import read_docx
+from nlp.readers.office.epub import read_epub
+from nlp.readers.office.odt import read_odt
+from nlp.readers.office.pptx import read_pptx
+from nlp.readers.office.rtf import read_rtf
+from nlp.readers.office.xlsx import read_xlsx
+from nlp.readers.packed.gzip_tar import read_packed, read_tar
+from nlp.readers.packed.web_archive import read_mhtml, read_warc
+from nlp.readers.packed.zip import read_zip
 from nlp.readers.pdf.read import read_pdf
 from nlp.readers.quiet_libraries import quiet_libraries
 from nlp.readers.source.files import unknown_format
@@ -48,6 +58,27 @@ READERS: dict[str, Reader] = {
     ".ndjson": read_jsonl,
     ".csv": read_csv,
     ".tsv": read_csv,
+    ".xml": read_feed,
+    ".rss": read_feed,
+    ".atom": read_feed,
+    ".srt": read_subtitles,
+    ".vtt": read_subtitles,
+    ".msg": read_msg,
+    ".xlsx": read_xlsx,
+    ".xlsm": read_xlsx,
+    ".pptx": read_pptx,
+    ".odt": read_odt,
+    ".rtf": read_rtf,
+    ".epub": read_epub,
+    ".mhtml": read_mhtml,
+    ".mht": read_mhtml,
+    ".warc": read_warc,
+    ".js": read_json,
+    ".gz": read_packed,
+    ".bz2": read_packed,
+    ".xz": read_packed,
+    ".tgz": read_packed,
+    ".tar": read_tar,
     ".zip": read_zip,
 }
 

@@ -159,11 +159,14 @@ def show_heading(case: Case, state: State, events: list[EventRow]) -> Any:
     if kind == "link" and len(rows) == 2:
         title, what = f"{rows[0].name} and {rows[1].name}", count_of(len(events), "event") if events else ""
     else:
-        title = (
-            say_event(events[0] if kind == "event" else telling_account(events), longest=120)
-            if events
-            else "This is not in the case"
-        )
+        told = case.accounts(events[0].incident_id) if kind == "incident" and events else None
+        title = told.headline if told else ""
+        if not title:
+            title = (
+                say_event(events[0] if kind == "event" else telling_account(events), longest=120)
+                if events
+                else "This is not in the case"
+            )
         what = f"{count_of(len(events), 'account')} of this incident" if len(events) > 1 else "One account"
     steps = draw_steps() if kind in ("event", "incident") else None
     return html.Header([html.H2(title), html.P(what, className="byline"), steps], className="heading")

@@ -20,6 +20,7 @@ from nlp.extract.said.cue_rules import load_cues
 from nlp.rules.event_rules import load_event_rules
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _RELATIVE = frozenset({"WP", "WDT"})
 _LONGEST = 8  # tokens of a source between two commas
 
@@ -56,7 +57,7 @@ def repair_parse(doc: Doc) -> int:
             mended += _mend_fronted(sent[0], edits)
     cues = load_cues().verbs
     for cue in _words(doc, "LEMMA", cues):
-        mended += _mend_participle(cue, edits)
+        mended += _mend_participle(cue, edits) or _mend_citing(cue, edits)
     for cue in _words(doc, "LOWER", cues):
         mended += _mend_noun(cue, edits) or _mend_interruption(cue, edits)
     if mended:
@@ -133,6 +134,28 @@ def _mend_participle(cue: Token, edits: _Edits) -> bool:
             edits.hang(child, subject, child.dep_)
         elif child.dep_ == "punct" and child.i > held.i:
             edits.hang(child, cue, "punct")
+    return True
+
+
+def _mend_citing(cue: Token, edits: _Edits) -> bool:
+    """ "reported, citing X, that Y": the clause after the second comma is the verb's own."""
+    doc, end = cue.doc, cue.sent.end
+    if cue.i + 3 >= end or doc[cue.i + 1].text != "," or doc[cue.i + 2].lower_ not in {"citing", "quoting"}:
+        return False
+    that = next((t for t in doc[cue.i + 3 : end - 1] if t.lower_ == "that" and t.nbor(-1).text == ","), None)
+    if that is None:
+        return False
+    verb = next((t for t in doc[that.i + 1 : end] if t.pos_ in {"VERB", "AUX"} and t.tag_ in _FINITE), None)
+    while verb is not None and verb.dep_ in {"aux", "auxpass"} and verb.head.i > verb.i:
+        verb = verb.head
+    if verb is None or (verb.head.i == cue.i and verb.dep_ == "ccomp"):
+        return False
+    edits.hang(verb, cue, "ccomp")
+    edits.hang(that, verb, "mark")
+    if not any(c.dep_ in _SUBJECTS and c.i > that.i for c in verb.lefts):
+        subject = next((c for c in reversed(list(verb.lefts)) if that.i < c.i and c.dep_ != "neg"), None)
+        if subject is not None:
+            edits.hang(subject, verb, "nsubj")
     return True
 
 
