@@ -38,6 +38,18 @@ def fold_name(name: str) -> str:
     return re.sub(r"[\W_]+", "", name.casefold())
 
 
+def real_address(url: str) -> str:
+    """The address that a link through Google leads to."""
+    try:
+        parts = urlsplit(url)
+        if "google." in (parts.hostname or "") and parts.path == "/url":
+            query = parse_qs(parts.query)
+            return (query.get("url") or query.get("q") or [url])[0]
+    except ValueError:
+        return ""
+    return url
+
+
 def web_address(value: str | None) -> str | None:
     """``value`` where it is the address of a page."""
     return value.strip() if value and re.match(r"\s*https?://\S+\s*$", value) else None
