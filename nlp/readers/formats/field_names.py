@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from nlp.readers.formats.date_fields import DateStyle, find_style, read_day
 from nlp.readers.formats.html_text import plain_text
