@@ -5,11 +5,8 @@
 
 from __future__ import annotations
 
-import socket
 import sys
-import threading
-import webbrowser
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -21,6 +18,8 @@ from nlp import __version__
 from nlp.errors import DatelineError
 from viz.cli.commands import Opened, build_commands, find_entity
 from viz.cli.hand import add_hand
+from viz.cli.serving import DEFAULT_PORT
+from viz.cli.serving import serve as serve_app
 from viz.cli.terminal import err, progress_bar, show_report, tell, tell_error
 from viz.cli.writing import check_format, list_formats, write_chunks, write_files
 from viz.export.key_dates import key_dates_json, key_dates_markdown
@@ -31,9 +30,6 @@ if TYPE_CHECKING:
     from nlp.case import Case
     from nlp.ingest.progress import Report
     from viz.intake.jobs import Ingest, Step
-
-DEFAULT_PORT = 8050
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 class TimelineFormat(StrEnum):
@@ -98,7 +94,14 @@ def create_app(case: Case) -> Dash:
     """
     from viz.page.dashboard import build_dashboard
 
-    return build_dashboard(case, ingest=_ingest_into(case))
+    return build_dashboard(case, ingest=_ingest_into(case), suffixes=_suffixes)
+
+
+def _suffixes() -> Iterable[str]:
+    """The endings of the files that are read; the readers are loaded when the page first asks."""
+    from nlp.readers.registry import all_readers
+
+    return all_readers()
 
 
 def _ingest_into(case: Case) -> Ingest:
@@ -297,50 +300,8 @@ def _analyse(
 
 
 def _serve(file: Path, *, host: str, port: int | None, browser: bool) -> None:
-    from waitress.server import create_server
-
     with _open_case(file) as case:
-        application = create_app(case)
-        listening = _free_port(host, port)
-        server = create_server(application.server, host=host, port=listening, threads=8)
-        url = _address(host, listening)
-        err.print(f"Dateline is at [bold]{url}[/]  (Ctrl+C stops it)")
-        if host not in LOOPBACK:
-            tell("Other computers can reach it, and it asks for no password.", style="yellow")
-        if browser:
-            threading.Timer(0.5, webbrowser.open, [url]).start()
-        try:
-            server.run()
-        except KeyboardInterrupt:
-            tell("Stopped.")
-        finally:
-            server.close()
-            if intake := application.server.extensions.get("intake"):
-                intake.close()
-
-
-def _address(host: str, port: int) -> str:
-    """What to type into a browser on this computer."""
-    name = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104  (compared, not bound)
-    return f"http://{f'[{name}]' if ':' in name else name}:{port}/"
-
-
-def _free_port(host: str, port: int | None) -> int:
-    """Return ``port``, or without one the default if it is free, else any that is."""
-    try:
-        return _probe(host, DEFAULT_PORT if port is None else port)
-    except OSError as error:
-        if port is None:
-            return _probe(host, 0)
-        raise DatelineError(f"can't listen on {host} port {port}: {error.strerror}") from error
-
-
-def _probe(host: str, port: int) -> int:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        probe.bind((host, port))
-        return int(probe.getsockname()[1])
+        serve_app(create_app(case), host=host, port=port, browser=browser)
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
-import time
+import threading
 import urllib.request
 from pathlib import Path
 
@@ -194,16 +194,31 @@ def test_unknown_model_is_a_plain_error(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+def ignore_signals() -> None:
+    """As a shell's background job or nohup would have it: the server must stop all the same."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 def test_serve_answers_on_this_computer_and_stops(
-    folder: Path, first_run: subprocess.CompletedProcess[str]
+    folder: Path, first_run: subprocess.CompletedProcess[str], stop: signal.Signals
 ) -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, APP, "serve", "reports.duckdb", "--no-browser", "--port", str(port)]
     environment = os.environ | {"PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True, env=environment) as server:
+    with subprocess.Popen(
+        command,
+        cwd=folder,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment,
+        preexec_fn=ignore_signals,
+    ) as server:
         assert server.stderr is not None
+        alarm = threading.Timer(120, server.kill)
+        alarm.start()
         line = server.stderr.readline()
         try:
             assert f"http://127.0.0.1:{port}/" in line
@@ -213,7 +228,10 @@ def test_serve_answers_on_this_computer_and_stops(
             taken = dateline("serve", "reports.duckdb", "--no-browser", "--port", port, cwd=folder)
             assert taken.returncode == 1
         finally:
-            time.sleep(0.2)
-            server.send_signal(signal.SIGINT)
-            server.wait(timeout=30)
+            alarm.cancel()
+            server.send_signal(stop)
+            try:
+                server.wait(timeout=30)
+            finally:
+                server.kill()
         assert server.returncode == 0

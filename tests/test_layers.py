@@ -10,7 +10,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-VIZ_MAY = {"nlp.query", "nlp.records", "nlp.errors"}
+VIZ_MAY = {
+    "nlp.query",
+    "nlp.records",
+    "nlp.errors",
+    "nlp.text.index_terms",
+    "nlp.text.query_language",
+    "nlp.time",
+}
 
 
 def modules(package: str) -> list[str]:

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from nlp.file_names import shown
-from nlp.readers.registry import READERS, read_blob
+from nlp.readers.registry import all_readers, read_blob
 from nlp.readers.source import files
 from nlp.readers.source.files import Source
 from nlp.readers.source.report_draft import Allowance, Blob
@@ -25,7 +25,7 @@ def find_sources(paths: Iterable[str | Path]) -> Iterator[Source]:
 
     What is not there or has no reader comes too, with its ``problem``, so that it can be reported.
     """
-    return files.find_sources(paths, suffixes=frozenset(READERS))
+    return files.find_sources(paths, suffixes=frozenset(all_readers()))
 
 
 def read_source(

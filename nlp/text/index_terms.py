@@ -1,4 +1,4 @@
-"""From text to index terms. One function for what is stored and for what is asked, so that both meet."""
+"""From text to index terms. One folding for what is stored, what is asked and what is marked: all meet."""
 
 from __future__ import annotations
 
@@ -21,6 +21,13 @@ def index_terms(text: str) -> Iterator[str]:
     Harman, "How effective is suffixing?" (JASIS 42, 1991), which leaves names alone.
     """
     return filter(None, map(_term, _WORD.findall(text)))
+
+
+def find_terms(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where each term of ``text`` stands, as (start, end, term)."""
+    for word in _WORD.finditer(text):
+        if term := _term(word.group()):
+            yield *word.span(), term
 
 
 @per_language

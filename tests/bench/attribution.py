@@ -23,6 +23,7 @@ from spacy.language import Language
 
 from nlp.extract.parse.parsed_document import ParsedDocument
 from nlp.extract.said.attribution import AttributedContent, extract_attributions
+from nlp.extract.said.parse_repair import repair_parse
 from nlp.records import Document
 from nlp.text.pipeline import DEFAULT_MODEL, build_language
 from nlp.text.prepare import prepare_text
@@ -65,7 +66,9 @@ def outermost(found: Sequence[AttributedContent]) -> list[AttributedContent]:
 
 def predict(language: Language, document: Document, *, nested: bool) -> list[dict[str, Any]]:
     """One row an attribution, spans from the first character to the last, as the scorer wants them."""
-    found = extract_attributions(ParsedDocument(language(prepare_text(document)), document))
+    doc = language(prepare_text(document))
+    repair_parse(doc)
+    found = extract_attributions(ParsedDocument(doc, document))
     rows = []
     for one in found if nested else outermost(found):
         if not nested and one.content[-1][1] - one.content[0][0] < SHORTEST:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("dateline")
 
-SUFFIXES = (".txt", ".md", ".html", ".pdf", ".docx", ".eml", ".mbox", ".json", ".jsonl", ".csv", ".zip")
 MOST_JOBS = 20  # that are remembered
 MOST_SKIPPED = 200  # told of one job
 SETTLED = 200  # documents after which what is read shows in the case (nlp.ingest.run.SETTLE_EVERY)
@@ -92,10 +91,18 @@ class Job:
 class Intake:
     """The jobs of one dashboard. Safe for use from several threads."""
 
-    def __init__(self, case: Case, ingest: Ingest, *, folder: Path | None = None) -> None:
+    def __init__(
+        self,
+        case: Case,
+        ingest: Ingest,
+        *,
+        suffixes: Callable[[], Iterable[str]] = tuple,
+        folder: Path | None = None,
+    ) -> None:
         """``folder`` is where files from the browser go; beside the case without it."""
         self._case = case
         self._ingest = ingest
+        self.suffixes = suffixes  # of the files that ``ingest`` reads; none where that is not known
         self.folder = folder or case.path.with_name(f"{case.path.stem}.reporting")
         self._jobs: dict[str, Job] = {}
         self._threads: list[Thread] = []

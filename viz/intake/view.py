@@ -7,7 +7,7 @@ host name that it is asked under.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from dash import Dash, html
 from flask import Response, abort, jsonify, request
 
-from viz.intake.jobs import SUFFIXES, Intake, Job
+from viz.intake.jobs import Intake, Job
 from viz.intake.uploads import LARGEST, StoringError
 from viz.kit import ids
 from viz.kit.components import attributes
@@ -48,7 +48,7 @@ def draw_button() -> html.Button:
     )
 
 
-def draw_form(*, by_path: bool) -> list[Any]:
+def draw_form(*, by_path: bool, suffixes: Sequence[str] = ()) -> list[Any]:
     """What the dialog asks: files, folders, the date of reports without one, and on this computer a path."""
     return element(
         "form",
@@ -71,7 +71,7 @@ def draw_form(*, by_path: bool) -> list[Any]:
                 id="intake-folder",
                 aria_label="A folder",
             ),
-            element("p", f"Read are {' '.join(SUFFIXES)}", css="note"),
+            element("p", f"Read are {' '.join(suffixes)}", css="note") if suffixes else None,
             css="drop",
         ),
         element("div", id="intake-chosen", css="chosen-files", role="status"),
@@ -100,7 +100,7 @@ def draw_form(*, by_path: bool) -> list[Any]:
         ),
         novalidate=True,
         data_largest=LARGEST,
-        data_suffixes=" ".join(SUFFIXES),
+        data_suffixes=" ".join(suffixes),
     )
 
 
@@ -121,7 +121,8 @@ def register_intake(app: Dash, intake: Intake, *, hosts: Iterable[str] = ()) -> 
         return reply
 
     def form() -> list[Any]:
-        return draw_form(by_path=is_near(request.host, request.remote_addr))
+        near = is_near(request.host, request.remote_addr)
+        return draw_form(by_path=near, suffixes=sorted(intake.suffixes()))
 
     def begin() -> dict[str, Any]:
         return intake.status(intake.begin())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from dash import Dash, html, set_props
@@ -61,6 +61,7 @@ def build_dashboard(
     title: str | None = None,
     hosts: Iterable[str] = (),
     ingest: Ingest | None = None,
+    suffixes: Callable[[], Iterable[str]] = tuple,
     views: Sequence[PageView] = VIEWS,
 ) -> Dash:
     """Return the dashboard of an open case; ``app.server`` is its WSGI application.
@@ -72,6 +73,8 @@ def build_dashboard(
         ingest: reads files into the case (:data:`viz.intake.jobs.Ingest`); without it, or on a case that is
             open for reading only, nothing can be added from the page. ``app.server.extensions["intake"]`` is
             then the :class:`~viz.intake.jobs.Intake` to be closed before the case is.
+        suffixes: gives the endings of the files that ``ingest`` reads; others are refused by the page. None
+            says that this is not known, and none is refused.
         views: what the page is made of.
     """
     name = title or case.name
@@ -94,7 +97,7 @@ def build_dashboard(
     for view in whole:
         view.register(app, shared)
     if ingest is not None and adding:
-        intake = app.server.extensions["intake"] = Intake(case, ingest)
+        intake = app.server.extensions["intake"] = Intake(case, ingest, suffixes=suffixes)
         register_intake(app, intake, hosts=hosts)
     harden(app, hosts=hosts)
     return app

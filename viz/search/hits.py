@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dash import html
 
 from nlp.query import EntityRow, EventRow, Hit
+from nlp.text.index_terms import find_terms, index_terms
 from viz.kit.components import attributes, doing, icon
 from viz.kit.theme import type_style
 from viz.kit.wording import say_event, say_when
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 Known = Mapping[str, EntityRow | EventRow]
 
 
@@ -78,33 +76,20 @@ def _draw_hit(hit: Hit, text: str, row: EntityRow | EventRow | None) -> list[Any
 
 
 def mark_words(text: str, asked: str) -> list[html.Mark | str]:
-    """``text`` with the words of ``asked`` marked, as the search matches them: whatever their case, accents
-    or plural; of the last word also the beginning of a longer one."""
-    words = [_fold(word) for word in _WORD.findall(asked)]
-    if not words:
-        return [text]
-    return list(_cut(text, frozenset(words), words[-1]))
+    """``text`` with the words of ``asked`` marked, as the search matches them: whatever their case, accents,
+    script or plural; of the last word also the beginning of a longer one."""
+    words = list(index_terms(asked))
+    return list(_cut(text, frozenset(words), words[-1])) if words else [text]
 
 
 def _cut(text: str, words: frozenset[str], last: str) -> Iterator[html.Mark | str]:
     at = 0
-    for found in _WORD.finditer(text):
-        word = _fold(found.group())
-        if word not in words and not word.startswith(last):
+    for start, end, term in find_terms(text):
+        if term not in words and not term.startswith(last):
             continue
-        if found.start() > at:
-            yield text[at : found.start()]
-        yield html.Mark(found.group())
-        at = found.end()
+        if start > at:
+            yield text[at:start]
+        yield html.Mark(text[start:end])
+        at = end
     if at < len(text):
         yield text[at:]
-
-
-def _fold(word: str) -> str:
-    apart = unicodedata.normalize("NFKD", word.lower())
-    plain = "".join(c for c in apart if not unicodedata.combining(c))
-    for ending in ("'s", "’s"):
-        plain = plain.removesuffix(ending)
-    if len(plain) < 4 or not plain.endswith("s") or plain.endswith(("us", "ss")):
-        return plain
-    return plain[:-3] + "y" if plain.endswith("ies") and not plain.endswith(("eies", "aies")) else plain[:-1]

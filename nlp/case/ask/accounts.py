@@ -25,6 +25,7 @@ from nlp.incidents import (
     resolve_accounts,
     summarize,
 )
+from nlp.incidents.headline import say_incident
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,10 +33,11 @@ class IncidentAccounts:
     """An incident side by side: the accounts by publication, what they differ on, why they are one.
 
     ``parts`` are the ids of incidents told as parts of it (the deaths in an attack), whose tolls are counted
-    in. ``summary`` is one plain line.
+    in. ``summary`` is one plain line; ``headline`` says what it is and takes no side.
     """
 
     incident_id: str
+    headline: str
     summary: str
     accounts: tuple[Account, ...]
     disagreements: tuple[Disagreement, ...]
@@ -48,14 +50,14 @@ def read_accounts(database: Database, incident_id: str, as_of: str | None = None
     """The accounts of an incident, None when there is none of this id.
 
     Args:
-        as_of: only what was published up to this day (ISO), and what is of unknown date.
+        as_of: only what was published up to this day (ISO); what is of unknown date is left out.
     """
     near: dict[int, str] = dict(database.rows(_NEAR, [incident_id]))
     facts = load_facts(database, list(near))
     by_id = {
         each.id: each
         for each in facts.values()
-        if not as_of or each.published is None or each.published <= as_of
+        if not as_of or (each.published is not None and each.published <= as_of)
     }
     of = {
         facts[event].id: incident
@@ -69,7 +71,7 @@ def read_accounts(database: Database, incident_id: str, as_of: str | None = None
     elsewhere = [
         each
         for each in load_facts(database, _elsewhere(database, {of[event] for event in parts}, near)).values()
-        if not as_of or each.published is None or each.published <= as_of
+        if not as_of or (each.published is not None and each.published <= as_of)
     ]
     outlets = [name for (name,) in database.rows(_OUTLETS)]
     accounts = resolve_accounts(own, [*(by_id[event] for event in parts), *elsewhere], outlets=outlets)
@@ -83,6 +85,11 @@ def read_accounts(database: Database, incident_id: str, as_of: str | None = None
     joins = database.row("SELECT joins FROM incidents WHERE id = ?", [incident_id])
     return IncidentAccounts(
         incident_id=incident_id,
+        headline=say_incident(
+            accounts,
+            disagreements,
+            {key: (line, weight) for key, line, weight in database.rows(_LINES, [incident_id])},
+        ),
         summary=summarize(accounts, disagreements),
         accounts=accounts,
         disagreements=disagreements,
@@ -122,4 +129,8 @@ SELECT event, incident_id FROM events WHERE doc IN (SELECT doc FROM events WHERE
 """
 _OF_PARTS = "SELECT event FROM events WHERE incident_id IN (SELECT unnest(?::VARCHAR[])) ORDER BY event"
 _KINDS = "SELECT id, type FROM entities WHERE id IN (SELECT unnest(?::VARCHAR[]))"
+_LINES = """
+SELECT id, coalesce(json_extract_string(body, '$.headline'), ''), salience - coalesce(telling, false)::INTEGER
+FROM events WHERE incident_id = ?
+"""
 _OUTLETS = "SELECT DISTINCT publisher FROM documents WHERE publisher != ''"

@@ -19,6 +19,7 @@ from nlp.extract.said.statement import Statement
 from nlp.records import Attribution, EntityType, Mention, MentionKind, Stance
 
 UNNAMED = "unnamed source"
+_MARKS = "\"“”‘’' \n"  # before a source that follows its words
 
 
 class Chains:
@@ -54,6 +55,8 @@ class Chains:
         above = verb.head
         while above.dep_ == "conj" and above.pos_ == "VERB":
             above = above.head
+        if above.dep_ == "ccomp" and above.head.pos_ == "VERB":  # "X reported that Y, citing Z"
+            self.behind.setdefault(above.head.i, []).append(held)
         for token in (above, *(c for c in above.children if c.dep_ in ("conj", "ccomp", "xcomp"))):
             self.behind.setdefault(token.i, []).append(held)
         before = _before_comma(verb)
@@ -98,7 +101,7 @@ class Chains:
         words = (mention.name if mention is not None else token.text).lower().split()
         if any(word in self.cues.media for word in words):
             return True
-        named = mention is None or mention.kind is MentionKind.NAME
+        named = mention is None or mention.kind is not MentionKind.PRONOUN
         return named and bool(words) and words[-1] in self.cues.media_words
 
     def _link(self, token: Token, cue: str, stance: Stance, before: int = maxsize) -> Attribution:
@@ -110,6 +113,8 @@ class Chains:
         if token.idx < before < end:  # "a video showing X": the cue hangs on its source
             end = before
         start, text = span.start, self.reading.document.text
+        while start < end - 1 and text[start] in _MARKS:
+            start += 1
         span = self.reading.span(start, start + len(text[start:end].rstrip()))
         mention = self._mention(token)
         return Attribution(

@@ -20,6 +20,7 @@ from nlp.extract.said.cue_rules import load_cues
 from nlp.rules.event_rules import load_event_rules
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _RELATIVE = frozenset({"WP", "WDT"})
 _LONGEST = 8  # tokens of a source between two commas
 
@@ -51,12 +52,15 @@ def repair_parse(doc: Doc) -> int:
     for token in _words(doc, "LEMMA", forms):
         if token.pos_ == "VERB":
             mended += _mend_charge(token, edits, charges)
+    for token in doc:
+        if token.tag_ == "VBG" and token.dep_ == "acl":
+            mended += _mend_harm(token, edits)
     for sent in doc.sents:
         if sent[0].tag_ == "VBN":
             mended += _mend_fronted(sent[0], edits)
     cues = load_cues().verbs
     for cue in _words(doc, "LEMMA", cues):
-        mended += _mend_participle(cue, edits)
+        mended += _mend_participle(cue, edits) or _mend_citing(cue, edits)
     for cue in _words(doc, "LOWER", cues):
         mended += _mend_noun(cue, edits) or _mend_interruption(cue, edits)
     if mended:
@@ -136,6 +140,28 @@ def _mend_participle(cue: Token, edits: _Edits) -> bool:
     return True
 
 
+def _mend_citing(cue: Token, edits: _Edits) -> bool:
+    """ "reported, citing X, that Y": the clause after the second comma is the verb's own."""
+    doc, end = cue.doc, cue.sent.end
+    if cue.i + 3 >= end or doc[cue.i + 1].text != "," or doc[cue.i + 2].lower_ not in {"citing", "quoting"}:
+        return False
+    that = next((t for t in doc[cue.i + 3 : end - 1] if t.lower_ == "that" and t.nbor(-1).text == ","), None)
+    if that is None:
+        return False
+    verb = next((t for t in doc[that.i + 1 : end] if t.pos_ in {"VERB", "AUX"} and t.tag_ in _FINITE), None)
+    while verb is not None and verb.dep_ in {"aux", "auxpass"} and verb.head.i > verb.i:
+        verb = verb.head
+    if verb is None or (verb.head.i == cue.i and verb.dep_ == "ccomp"):
+        return False
+    edits.hang(verb, cue, "ccomp")
+    edits.hang(that, verb, "mark")
+    if not any(c.dep_ in _SUBJECTS and c.i > that.i for c in verb.lefts):
+        subject = next((c for c in reversed(list(verb.lefts)) if that.i < c.i and c.dep_ != "neg"), None)
+        if subject is not None:
+            edits.hang(subject, verb, "nsubj")
+    return True
+
+
 def _mend_charge(verb: Token, edits: _Edits, charges: frozenset[str]) -> bool:
     """ "suspect X of killing": what the accused is accused of hangs on the verb, not on his name."""
     done = False
@@ -203,6 +229,24 @@ def _mend_fronted(verb: Token, edits: _Edits) -> bool:
     for child in be.children:
         if child.i not in edits.heads and child.dep_ == "punct":
             edits.hang(child, verb, "punct")
+    return True
+
+
+def _mend_harm(verb: Token, edits: _Edits) -> bool:
+    """ "opened fire at a party, killing one": who kills is the subject of the clause, not the party."""
+    rules, held = load_event_rules(), verb.head
+    kinds = {rules.types[p.type].family for p in rules.verbs.get(verb.lemma_.lower(), ()) if not p.words}
+    if not kinds & {"life", "conflict"} or held.dep_ not in {"pobj", "dobj"} or held.pos_ != "NOUN":
+        return False
+    lemma = held.lemma_.lower()
+    if any(lemma in rules.classes[name].nouns for name in ("person", "weapon", "force", "vehicle")):
+        return False
+    above = held.head
+    while above.pos_ == "ADP" and above.head.i != above.i:
+        above = above.head
+    if above.pos_ != "VERB" or not any(c.dep_ == "dobj" for c in verb.children):
+        return False
+    edits.hang(verb, above, "advcl")
     return True
 
 

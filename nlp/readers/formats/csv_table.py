@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
 
@@ -47,8 +48,10 @@ def read_csv(blob: Blob) -> Iterator[ReportDraft | Skipped]:
         yield from read_table(numbered, blob.path)
 
 
-def read_table(rows: Iterator[Row | Skipped], path: str) -> Iterator[ReportDraft | Skipped]:
-    """Yield a report a row of a table that is cells already.
+def read_table(
+    rows: Iterator[Row | Skipped], path: str, *, at: Mapping[str, str | int] | None = None
+) -> Iterator[ReportDraft | Skipped]:
+    """Yield a report a row of a table that is cells already; ``at`` is the table's own place in its file.
 
     Raises:
         ReaderError: no column holds reports.
@@ -64,14 +67,16 @@ def read_table(rows: Iterator[Row | Skipped], path: str) -> Iterator[ReportDraft
             yield row
         elif row[0] > first and any(row[1]):
             place = f"{path}:{row[0]}"
-            yield from isolated(place, partial(_draft, columns, row[1], place))
+            yield from isolated(place, partial(_draft, columns, row[1], place, {**(at or {}), "row": row[0]}))
 
 
-def _draft(columns: Columns, cells: Sequence[str], place: str) -> Iterator[ReportDraft]:
+def _draft(
+    columns: Columns, cells: Sequence[str], place: str, at: Mapping[str, str | int]
+) -> Iterator[ReportDraft]:
     draft = columns.draft(cells, path=place)
     if draft is None:
         raise ReaderError("no text in its row")
-    yield draft
+    yield replace(draft, at=at)
 
 
 def _delimiter(sample: str) -> str:

@@ -43,7 +43,7 @@ def find_style(values: Iterable[object]) -> DateStyle:
         text = value if isinstance(value, str) else str(value)
         if not text.strip():
             continue
-        if (match := _FIGURES.match(text)) and match[2] != ".":
+        if (match := _FIGURES.match(text)) and match[2] != "." and not _year_first(match):
             first, second = int(match[1]), int(match[3])
             orders |= {"dmy"} if first > 12 else {"mdy"} if second > 12 else set()
         counts.add(_counted(text))
@@ -80,8 +80,8 @@ def read_day(value: object, *, style: DateStyle) -> date | None:
 def _written(text: str, order: str) -> date | None:
     if match := _FIGURES.match(text):
         first, by, second, year = int(match[1]), match[2], int(match[3]), _year(match[4])
-        if by == "-" and len(match[4]) == 2 and not order:
-            return None  # "16-03-21" begins with the year as often as with the day
+        if _year_first(match):
+            return None
         order = "dmy" if by == "." or first > 12 else "mdy" if second > 12 else order
         if order or first == second:
             return make_day(year, second, first) if order == "dmy" else make_day(year, first, second)
@@ -93,6 +93,11 @@ def _written(text: str, order: str) -> date | None:
     if match := _ENGLISH_STAMP.match(text):
         return parse_day(f"{match[2]} {match[1]} {match[3]}")
     return parse_day(text)
+
+
+def _year_first(match: re.Match[str]) -> bool:
+    """Whether figures may begin with the year: "16-03-21" does as often as with the day."""
+    return match[2] == "-" and len(match[4]) == 2
 
 
 def _year(figures: str) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from nlp.time import rules
 from nlp.time.grammar.grammar import Found, find
 from nlp.time.grammar.lexer import Lexed, lex
@@ -66,14 +68,17 @@ def _is_none(found: Found) -> bool:
 
 def _reading(lexed: Lexed, name: str, found: Found) -> TimeReading:
     start, end = lexed.tokens[found.first].start, lexed.tokens[found.last - 1].end
+    signal, meaning = _signal(lexed, found.first), found.meaning
+    if signal == "after" and meaning.cal.hour == 24:  # "after midnight": the day that then begins
+        meaning = replace(meaning, cal=replace(meaning.cal, hour=0))
     return TimeReading(
         start=start,
         end=end,
         text=lexed.source[start:end],
         type=found.type,
-        meaning=found.meaning,
+        meaning=meaning,
         rule=name,
-        signal=_signal(lexed, found.first),
+        signal=signal,
     )
 
 

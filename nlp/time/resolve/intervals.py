@@ -8,6 +8,7 @@ of units is counted as in :data:`VAGUE_UNITS` and marked vague.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from nlp.records import Granularity, Interval, TimeExpression, TimeType
@@ -175,6 +176,39 @@ def duration_interval(meaning: Meaning, base: Calendar | None) -> Interval | Non
         granularity=GRANULARITY.get(unit, Granularity.VAGUE),
         vague_start=vague and meaning.span < 0,
         vague_end=vague and meaning.span > 0,
+    )
+
+
+def step_by_hours(base: Calendar, meaning: Meaning) -> Calendar | None:
+    """The moment so many hours or minutes from a clock time; None where the hour or their number is open."""
+    day = to_date(base)
+    if day is None or base.hour is None or meaning.amount is None:
+        return None
+    size = {"TH": 3600, "TM": 60, "TS": 1}[meaning.unit]
+    seconds = base.hour * 3600 + (base.minute or 0) * 60 + (base.second or 0)
+    seconds += round(meaning.amount * size) * meaning.span
+    moved, rest = _plus(day, seconds // 86400), seconds % 86400
+    if moved is None:
+        return None
+    second = rest % 60 if base.second is not None or meaning.unit == "TS" else None
+    return replace(of_day(moved), hour=rest // 3600, minute=rest // 60 % 60, second=second, zone=base.zone)
+
+
+def hours_interval(base: Calendar, moment: Calendar | None, meaning: Meaning) -> Interval | None:
+    """ "Ten minutes later": that moment, or the day of ``base``, the end that it may pass marked vague."""
+    cal = moment or base
+    day = to_date(cal)
+    if day is None or (moment is None and (meaning.amount or 0) >= 24 and meaning.unit == "TH"):
+        return duration_interval(meaning, base)
+    begun, over = clock_times(cal) if moment is not None else ("", "")
+    return Interval(
+        earliest=day.isoformat(),
+        latest=day.isoformat(),
+        granularity=GRANULARITY.get(meaning.unit, Granularity.HOUR),
+        vague_start=moment is None and meaning.span < 0,
+        vague_end=moment is None and meaning.span > 0,
+        earliest_time=begun,
+        latest_time=over,
     )
 
 

@@ -8,14 +8,21 @@ from datetime import date
 
 from nlp.records import Granularity, Interval
 from nlp.time.calendar.calendar import Calendar, days, value
-from nlp.time.grammar.reading import PUBLISHED, TimeReading
+from nlp.time.grammar.reading import PUBLISHED, REFERENCE, TimeReading
 from nlp.time.resolve.anchoring import History, detect_kind
-from nlp.time.resolve.intervals import duration_interval, point_interval, vague_interval
+from nlp.time.resolve.intervals import (
+    duration_interval,
+    hours_interval,
+    point_interval,
+    step_by_hours,
+    vague_interval,
+)
 from nlp.time.resolve.numeric_dates import candidate_days, is_ambiguous, settle_numeric
 from nlp.time.resolve.recurring import ON_PUBLICATION
 from nlp.time.resolve.resolve_point import resolve_point
 from nlp.time.resolve.resolved import Resolved, close_lists, close_ranges
 
+_WITHIN_A_DAY = ("TH", "TM", "TS")
 _REFERENCES = ("PAST_REF", "FUTURE_REF", "PRESENT_REF")
 
 
@@ -126,7 +133,12 @@ def _resolve_value(reading: TimeReading, history: History) -> Resolved:
     """Durations, sets and vague references keep the value they were read with; some have a place, too."""
     meaning = reading.meaning
     base, said = history.base(meaning.anchor or PUBLISHED, reading)
-    if meaning.value in _REFERENCES:
+    if meaning.span and meaning.anchor == REFERENCE and meaning.unit in _WITHIN_A_DAY and base is not None:
+        moment = step_by_hours(base, meaning)
+        if moment is not None:
+            history.add(reading, moment)
+        interval = hours_interval(base, moment, meaning)
+    elif meaning.value in _REFERENCES:
         interval = vague_interval(meaning, base)
     else:
         interval = duration_interval(meaning, base) if meaning.span else None

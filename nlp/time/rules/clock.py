@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from nlp.records import TimeType
 from nlp.time.calendar.calendar import Calendar
 from nlp.time.grammar.grammar import MACROS, Found, Match, rule
 from nlp.time.grammar.lexicon import tables, word_set
 from nlp.time.grammar.numbers import parse_number
-from nlp.time.grammar.reading import Meaning
+from nlp.time.grammar.reading import PUBLISHED, Meaning
 
-MACROS["ZONE"] = "(,? (local time|z:TIMEZONE|k:ZONE_NAME (standard|daylight|summer)? time))"
+MACROS["ZONE"] = "(,? (local (time)?|z:TIMEZONE|k:ZONE_NAME (standard|daylight|summer)? time))"
 MACROS["FIGURES"] = "(HOUR|CLOCK|DECIMAL|CARDINAL)"
 CLOCK = "clock time"
 IN_DOUBT = "bare clock time"
@@ -33,7 +35,8 @@ def _found(match: Match, cal: Calendar | None) -> list[Found] | None:
     return None if cal is None else match.point(Meaning(cal=cal))
 
 
-def _zone(match: Match) -> str | None:
+def said_zone(match: Match) -> str | None:
+    """The offset or place of group ``z`` or ``k``, None where neither took part."""
     if match.has("z"):
         return str(match.value("z", "TIMEZONE")) or None
     return str(match.value("k", "ZONE_NAME")) if match.has("k") else None
@@ -67,7 +70,7 @@ def clock(match: Match) -> list[Found] | None:
     hour = int(parts[0])
     if match.has("a") and hour > 12:
         return None
-    cal = clock_time(hour, int(parts[1]), second, meridiem=_meridiem(match, hour), zone=_zone(match))
+    cal = clock_time(hour, int(parts[1]), second, meridiem=_meridiem(match, hour), zone=said_zone(match))
     return _found(match, cal)
 
 
@@ -104,7 +107,7 @@ def full_hour(match: Match) -> list[Found] | None:
     if match.text("p") == "am" and match.after() in word_set("after_the_verb_am"):
         return None
     hour = int(parse_number(match.tokens("h")) or 0)
-    return _found(match, clock_time(hour, 0, meridiem=_meridiem(match, hour), zone=_zone(match)))
+    return _found(match, clock_time(hour, 0, meridiem=_meridiem(match, hour), zone=said_zone(match)))
 
 
 @rule(
@@ -115,7 +118,7 @@ def range_of_clock_times(match: Match) -> list[Found] | None:
     """ "between 9 and 11 p.m.", "9.30-11am": the half of the day is said once, for both."""
     if match.text("s") == "and" and match.before() not in word_set("opens_a_range"):
         return None
-    meridiem, zone = match.number("p", "MERIDIEM"), _zone(match)
+    meridiem, zone = match.number("p", "MERIDIEM"), said_zone(match)
     one, two = _figures(match, "c"), _figures(match, "d")
     if one is None or two is None or meridiem is None:
         return None
@@ -151,6 +154,8 @@ def military(match: Match) -> list[Found] | None:
     digits = match.text("n")
     if len(digits) != 4 or not digits.isdigit():
         return None
+    if match.text("z") == "z" and not match.glued(match.range("z")[0]):
+        return None  # "1914Z", in one
     bare = match.last - match.first == 1
     if bare and (digits[0] != "0" or match.after() in word_set("counted_beside_a_month")):
         return None
@@ -159,7 +164,37 @@ def military(match: Match) -> list[Found] | None:
         at = len(match.before(2)) == 4 and match.before(2).isdigit() and match.before(3) != "-"
     if not at and not match.has("z") and not match.has("k") and not (bare and _opens_a_line(match)):
         return None
-    return _found(match, clock_time(int(digits[:2]), int(digits[2:]), zone=_zone(match)))
+    return _found(match, clock_time(int(digits[:2]), int(digits[2:]), zone=said_zone(match)))
+
+
+@rule(
+    "hour of a part of the day",
+    "h:(HOUR|CARDINAL) (on)? w:WEEKDAY a:PART",
+    "h:(HOUR|CARDINAL) d:(LAST|THIS|TODAY) a:PART",
+)
+def hour_of_a_part(match: Match) -> list[Found] | None:
+    """ "at nine on Friday morning", "at 11 last night"."""
+    hour = int(parse_number(match.tokens("h")) or 0)
+    if match.before() not in word_set("at_a_clock_time_alone") or not 1 <= hour <= 12:
+        return None
+    cal = clock_time(hour, 0, meridiem=_meridiem(match, hour))
+    if cal is None:
+        return None
+    if match.has("w"):
+        return match.point(Meaning(cal=replace(cal, weekday=match.number("w", "WEEKDAY"))))
+    words, said = tables(), match.text("d")
+    step = next(int(str(words[name][said])) for name in ("LAST", "THIS", "TODAY") if said in words[name])
+    return match.point(Meaning(cal=cal, anchor=PUBLISHED, shift=step, unit="D"))
+
+
+@rule("hour with h", "h:INTEGER g:h m:INTEGER")
+def hour_with_h(match: Match) -> list[Found] | None:
+    """ "14h30"."""
+    hour, minute = match.text("h"), match.text("m")
+    glued = match.glued(match.first + 1) and match.glued(match.first + 2)
+    if not glued or len(minute) != 2 or not (hour.isdigit() and minute.isdigit() and len(hour) < 3):
+        return None
+    return _found(match, clock_time(int(hour), int(minute)))
 
 
 @rule("range of military times", "n:INTEGER s:(to|-|and|until|till) d:INTEGER (hours|hrs|h)? {ZONE}?")
@@ -171,7 +206,7 @@ def range_of_military_times(match: Match) -> list[Found] | None:
         return None
     if match.before() not in word_set("at_a_clock_time") and not _opens_a_line(match):
         return None
-    begin, end = (clock_time(int(d[:2]), int(d[2:]), zone=_zone(match)) for d in (one, two))
+    begin, end = (clock_time(int(d[:2]), int(d[2:]), zone=said_zone(match)) for d in (one, two))
     if begin is None or end is None:
         return None
     low, high = match.range("d")[0], match.range("n")[1]

@@ -6,16 +6,17 @@ from nlp.time.calendar.calendar import Calendar
 from nlp.time.grammar.grammar import Found, Match, rule
 from nlp.time.grammar.lexicon import tables
 from nlp.time.grammar.reading import Meaning
+from nlp.time.rules.clock import said_zone
 from nlp.time.rules.shared import IN, said_part
 
 _MODS = {"mid": "MID", "late": "END", "early": "START"}
 
 
-@rule("named hour", "n:NOON")
+@rule("named hour", "n:NOON {ZONE}?")
 def named_hour(match: Match) -> list[Found] | None:
     """ "noon", "midnight" (24:00, the end of the day spoken of)."""
     hour = int(str(match.value("n", "NOON"))[:2])
-    return match.point(Meaning(cal=Calendar(hour=hour, minute=0)))
+    return match.point(Meaning(cal=Calendar(hour=hour, minute=0, zone=said_zone(match))))
 
 
 @rule("early hours", "(the)? (early|small) (p:PART)? hours", "(the)? early p:PART")

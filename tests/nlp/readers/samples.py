@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
+import tarfile
 import textwrap
 import zipfile
 import zlib
@@ -12,6 +14,8 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import docx
+import openpyxl
+from pptx import Presentation
 from pypdf import PdfReader, PdfWriter
 
 from nlp.readers.registry import read_blob
@@ -190,6 +194,141 @@ def good_files() -> Iterator[tuple[str, bytes]]:
     }
     yield from ((name, data.encode() if isinstance(data, str) else data) for name, data in files.items())
     yield "a.zip", archive({"inner/b.txt": ARTICLE})
+    yield "a.txt.gz", gzip.compress(ARTICLE.encode())
+    yield "a.tar", tarred({"inner/b.txt": ARTICLE})
+    yield "a.xlsx", workbook({"Reports": [list(record), list(record.values())]})
+    yield "a.pptx", slides([HEADLINE, *BODY])
+    yield "a.odt", odt([HEADLINE, *BODY])
+    yield "a.rtf", rtf([HEADLINE, *BODY])
+    yield "a.epub", epub({"one.xhtml": page(f"<h1>{HEADLINE}</h1>{paragraphs}")}, title="")
+    whole = page(f"<article><h1>{HEADLINE}</h1>{paragraphs}</article>")
+    yield "a.mhtml", mhtml(whole)
+    yield "a.warc", warc({"https://wire.example/a": whole})
+    escaped = "".join(f"&lt;p&gt;{p}&lt;/p&gt;" for p in BODY)
+    yield "a.xml", feed({"title": HEADLINE, "description": escaped})
+    yield "a.srt", subtitles([HEADLINE, *BODY])
+
+
+def tarred(members: dict[str, str]) -> bytes:
+    """A tar archive."""
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as tar:
+        for name, text in members.items():
+            entry = tarfile.TarInfo(name)
+            entry.size = len(text.encode())
+            tar.addfile(entry, io.BytesIO(text.encode()))
+    return out.getvalue()
+
+
+def workbook(sheets: dict[str, list[list[object]]]) -> bytes:
+    """An Excel workbook of these sheets."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def slides(*texts: list[str]) -> bytes:
+    """A PowerPoint file, a slide a list of paragraphs."""
+    show = Presentation()
+    for paragraphs in texts:
+        slide = show.slides.add_slide(show.slide_layouts[6])
+        frame = slide.shapes.add_textbox(0, 0, 5000000, 5000000).text_frame
+        for paragraph in paragraphs:
+            frame.add_paragraph().text = paragraph
+    out = io.BytesIO()
+    show.save(out)
+    return out.getvalue()
+
+
+_OPEN_DOCUMENT = (
+    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+    ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+    ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+)
+
+
+def odt(paragraphs: list[str], *, more: str = "") -> bytes:
+    """An OpenDocument text; ``more`` is markup at its end."""
+    body = "".join(f"<text:p>{paragraph}</text:p>" for paragraph in paragraphs)
+    return archive(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.text",
+            "content.xml": f"<office:document-content {_OPEN_DOCUMENT}><office:body><office:text>{body}{more}"
+            "</office:text></office:body></office:document-content>",
+            "META-INF/manifest.xml": "<manifest/>",
+        }
+    )
+
+
+def rtf(paragraphs: list[str]) -> bytes:
+    """A rich text file."""
+    body = "\\par ".join(paragraphs)
+    return f"{{\\rtf1\\ansi\\deff0 {{\\fonttbl{{\\f0 Arial;}}}}\\f0 {body}\\par}}".encode("cp1252")
+
+
+def epub(chapters: dict[str, str], *, title: str) -> bytes:
+    """A book of these chapters."""
+    items = "".join(f'<item id="c{n}" href="{name}"/>' for n, name in enumerate(chapters))
+    spine = "".join(f'<itemref idref="c{n}"/>' for n in range(len(chapters)))
+    root = '<container><rootfiles><rootfile full-path="in/book.opf"/></rootfiles></container>'
+    return archive(
+        {
+            "META-INF/container.xml": root,
+            "in/book.opf": f"<package><metadata><title>{title}</title></metadata><manifest>{items}</manifest>"
+            f"<spine>{spine}</spine></package>",
+            **{f"in/{name}": text for name, text in chapters.items()},
+        }
+    )
+
+
+def mhtml(text: str, *, url: str = "https://wire.example/a") -> bytes:
+    """A page as a browser saves it."""
+    return (
+        f"From: <Saved by Blink>\nSnapshot-Content-Location: {url}\nMIME-Version: 1.0\n"
+        'Content-Type: multipart/related; type="text/html"; boundary="bb"\n\n--bb\n'
+        "Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: 8bit\n"
+        f"Content-Location: {url}\n\n{text}\n--bb--\n"
+    ).encode()
+
+
+def warc(
+    pages: dict[str, str | bytes], *, kind: str = "text/html; charset=utf-8", status: str = "200 OK"
+) -> bytes:
+    """A web archive of these pages."""
+    records = []
+    for url, text in pages.items():
+        data = text.encode() if isinstance(text, str) else text
+        held = f"HTTP/1.0 {status}\r\nContent-Type: {kind}\r\n\r\n".encode() + data
+        head = (
+            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\n"
+            f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(held)}\r\n\r\n"
+        )
+        records.append(head.encode() + held + b"\r\n\r\n")
+    return b"".join(records)
+
+
+def feed(*items: dict[str, str], title: str = "Dranova Wire", link: str = "https://wire.example/") -> bytes:
+    """An RSS feed."""
+    told = "".join(
+        "<item>" + "".join(f"<{key}>{value}</{key}>" for key, value in item.items()) + "</item>"
+        for item in items
+    )
+    head = f"<title>{title}</title><link>{link}</link>"
+    return f"<rss version='2.0'><channel>{head}{told}</channel></rss>".encode()
+
+
+def subtitles(lines: list[str]) -> bytes:
+    """A SubRip file, a pause after every line."""
+    return "".join(
+        f"{n + 1}\n00:00:{n * 9:02},000 --> 00:00:{n * 9 + 4:02},000\n{line}\n\n"
+        for n, line in enumerate(lines)
+    ).encode()
 
 
 def write_tree(folder: Path, files: dict[str, bytes | str]) -> Path:

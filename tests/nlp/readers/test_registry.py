@@ -9,23 +9,27 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from nlp.readers.mail.msg import read_msg
+from nlp.readers.pdf.ocr import read_image
 from nlp.readers.registry import READERS
 from nlp.records import Document, Skipped
 from tests.nlp.readers.samples import BODY, HEADLINE, good_files, own_text, pdf, read, reason
 
 GOOD = dict(good_files())
+UNTITLED = {"a.srt"}
 
 
 def test_every_suffix_has_a_sound_sample() -> None:
     same_reader = {reader: suffix for suffix, reader in READERS.items()}
-    assert {READERS[Path(name).suffix] for name in GOOD} == set(same_reader)
+    # Only Outlook writes .msg files (test_kinds.py); pictures: test_ocr.py.
+    assert {READERS[Path(name).suffix] for name in GOOD} == set(same_reader) - {read_msg, read_image}
 
 
 @pytest.mark.parametrize("name", GOOD)
 def test_sound_file_gives_the_article(name: str) -> None:
     (document,) = read(name, GOOD[name])
     assert isinstance(document, Document)
-    assert document.title == HEADLINE
+    assert document.title == HEADLINE or name in UNTITLED
     assert document.text.split("\n\n")[-3:] == list(BODY)
     assert document.language == "en"
     assert own_text(document).startswith((HEADLINE, BODY[0]))

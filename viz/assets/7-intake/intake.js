@@ -18,7 +18,7 @@
     const form = box().querySelector("form");
     const suffix = /\.[^./]+$/.exec(name)?.[0].toLowerCase() || "";
     if (hidden(name)) return;
-    const known = form.dataset.suffixes.split(" ").includes(suffix) || suffix === ".htm";
+    const known = !form.dataset.suffixes || form.dataset.suffixes.split(" ").includes(suffix);
     if (!known) passed.push({ path: name, reason: suffix ? `no reader for ${suffix} files` : "no reader for files without a suffix" });
     else if (file.size > Number(form.dataset.largest)) passed.push({ path: name, reason: `larger than ${Math.round(form.dataset.largest / 2 ** 20)} MB; add it by its path instead` });
     else chosen.set(name, file);

@@ -44,6 +44,14 @@ def test_snippet_is_one_line(text: str, words: list[str]) -> None:
     assert "\n" not in cut_snippet(text, words)
 
 
+@pytest.mark.parametrize(
+    ("text", "asked", "shown"),
+    [("x " * 400 + "Śledztwo: Łódź", "lodz", "Łódź"), ("x " * 400 + "the army left", "armies", "army")],
+)
+def test_snippet_shows_what_was_found(text: str, asked: str, shown: str) -> None:
+    assert shown in cut_snippet(text, list(index_terms(asked)))
+
+
 @pytest.fixture(scope="module")
 def case(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
     with make_case(tmp_path_factory.mktemp("case") / "harbour.duckdb") as made:

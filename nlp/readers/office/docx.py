@@ -16,7 +16,7 @@ from docx.opc.exceptions import OpcError
 from lxml import etree  # type: ignore[import-untyped]
 
 from nlp.errors import ReaderError
-from nlp.readers.formats.zip import check_package
+from nlp.readers.packed.zip import check_package
 from nlp.readers.pdf.read import HEAD
 from nlp.readers.source.report_draft import Blob, ReportDraft
 
