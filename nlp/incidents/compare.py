@@ -131,6 +131,10 @@ def compare_actors(left: View, right: View) -> Found:
             found.append(("shared name", min(2, len(others))))
         elif not told and (value := _other_people(left, right)):
             found.append(("other people", value))
+        elif found and found[-1][0] == "same agent" and left.kin not in _MANY and _others_met(left, right):
+            found.append(("with somebody else", 1.0))
+    if left.payees and right.payees and not _meet(left.payees, right.payees):
+        found.append(("paid to others", 1.0))
     if _hit(left, right) or _hit(right, left):
         found.append(("same target", 1.0))
     if left.kinds and right.kinds and not (found and found[0][0] == "same patient"):
@@ -152,6 +156,19 @@ def compare_actors(left: View, right: View) -> Found:
     return found
 
 
+def _others_met(left: View, right: View) -> bool:
+    """Whether one and the same deals with other people: "A met B" and "A met C"."""
+    one, two = left.full.get("patient", _NONE), right.full.get("patient", _NONE)
+    if not (one and two) or "patient" in left.bare or "patient" in right.bare:
+        return False
+    named = all(" " in name and is_personal(name) for name in (*one, *two))
+    return named and not any(may_be_one(a, b) for a in one for b in two)
+
+
+def _meet(one: frozenset[str], two: frozenset[str]) -> bool:
+    return any(a[:_STEM] == b[:_STEM] for a in one for b in two)
+
+
 def _far_numbers(left: View, right: View) -> Found:
     """Counts of people that no revision of a toll explains: several times as many, or two in one sentence."""
     one, two = left.facts, right.facts
@@ -169,7 +186,7 @@ def _of_others(left: View, right: View) -> bool:
     """Whether what bears one noun belongs to others: "the president of Norland", "Sorvia's president"."""
     for key in left.owners.keys() & right.owners.keys():
         one, two = left.owners[key], right.owners[key]
-        if not any(a[:_STEM] == b[:_STEM] for a in one for b in two):
+        if not _meet(one, two):
             return True
     return False
 

@@ -8,10 +8,12 @@ from nlp.incidents.day_numbers import FAR, FINE, YEAR, days, ordinal
 from nlp.incidents.records import Actor, EventFacts
 from nlp.incidents.stemming import family, happens_once, is_speech, kin, peoples_of
 from nlp.records import Stance, Status
+from nlp.rules.word_lists import lexicons
 
 OPEN = FAR * YEAR  # stands for an end that nothing fixes, in days
 _ARTICLES = frozenset({"a", "an", "the"})
 _NONE: frozenset[str] = frozenset()
+_PAYING, _PAID = frozenset({"pay"}), frozenset({"recipient", "patient"})
 
 
 @dataclass(slots=True, frozen=True, eq=False)
@@ -23,7 +25,8 @@ class View:
     names, ``full`` to names as written; ``bare`` holds the roles in which a word without a capital is an
     entity. ``kinds`` are the heads and phrases of patients without a name, ``peoples`` the countries that
     adjectives tell of them ("a French diver"), ``targets`` the ids and heads by which a place can be the
-    patient; ``owners`` the names in phrases with a common noun for head, by role and head.
+    patient; ``payees`` the words for whom money goes to, ``owners`` the names in phrases with a common noun
+    for head, by role and head.
     """
 
     facts: EventFacts
@@ -53,6 +56,7 @@ class View:
     target_heads: frozenset[str]
     unnamed_heads: frozenset[str]
     owners: dict[tuple[str, str], frozenset[str]]
+    payees: frozenset[str]
     tolls: frozenset[tuple[str, float]]
     units: frozenset[str]
 
@@ -74,6 +78,7 @@ def build_view(facts: EventFacts) -> View:
     target_heads: set[str] = set()
     unnamed_heads: set[str] = set()
     owners: dict[tuple[str, str], frozenset[str]] = {}
+    payees: set[str] = set()
     for actor in facts.actors:
         role, entity = actor.role, actor.entity_id
         capital = actor.text[:1].isupper()
@@ -83,6 +88,8 @@ def build_view(facts: EventFacts) -> View:
                 bare.add(role)
         if actor.head and actor.head.islower() and (named := _owners(actor.text)):
             owners[role, actor.head] = named
+        if facts.type in _PAYING and actor.role in _PAID and actor.amount is None:
+            payees |= _capitals(actor.text) or {actor.head} - lexicons().bodies
         if capital:
             names.setdefault(role, set()).add(actor.head)
         if entity and capital:
@@ -126,6 +133,7 @@ def build_view(facts: EventFacts) -> View:
         target_heads=frozenset(target_heads) if target_heads else _NONE,
         unnamed_heads=frozenset(unnamed_heads) if unnamed_heads else _NONE,
         owners=owners,
+        payees=frozenset(payees) if payees else _NONE,
         tolls=frozenset(tolls),
         units=frozenset(unit for unit, _ in tolls) if tolls else _NONE,
     )
@@ -133,9 +141,11 @@ def build_view(facts: EventFacts) -> View:
 
 def _owners(text: str) -> frozenset[str]:
     """The names inside a common noun phrase, folded: of "the president of Norland", Norland."""
-    words = [word.strip(",.").removesuffix("'s").removesuffix("’s") for word in text.split()]
-    if not words or not any(word.islower() for word in words):
-        return _NONE
+    return _capitals(text) if any(word.islower() for word in text.split()) else _NONE
+
+
+def _capitals(text: str) -> frozenset[str]:
+    words = (word.strip(",.").removesuffix("'s").removesuffix("’s") for word in text.split())
     return frozenset(w.lower() for w in words if w[:1].isupper() and w.lower() not in _ARTICLES)
 
 

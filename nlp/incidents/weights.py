@@ -59,6 +59,8 @@ WEIGHTS = {
     "numbers far apart": -1.0,
     "one sentence, other numbers": -3.0,
     "of other owners": -4.4,
+    "with somebody else": -3.0,
+    "paid to others": -3.8,
     "happened long before": -1.2,
     "same words": 2.2,
     "same target": 1.2,

@@ -71,6 +71,7 @@ class Lexicons:
     corporate_nouns: Words
     corporate_verbs: Words
     corporate_acts: Words
+    corporate_undergoes: Words
     election_nouns: Words
     place_undergoes: Words
     motion_verbs: Words
@@ -164,6 +165,7 @@ def lexicons() -> Lexicons:
         corporate_nouns=_words(contexts, "corporate_nouns"),
         corporate_verbs=_words(contexts, "corporate_verbs"),
         corporate_acts=_words(contexts, "corporate_acts"),
+        corporate_undergoes=_words(contexts, "corporate_undergoes"),
         election_nouns=_words(contexts, "won"),
         place_undergoes=_words(contexts, "place_undergoes"),
         motion_verbs=_words(contexts, "motion"),

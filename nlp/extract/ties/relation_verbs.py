@@ -46,11 +46,26 @@ class VerbReader:
             )
         if not arguments.surface and not arguments.passive:
             arguments = replace(arguments, subjects=_before_prefix(verb))
+        arguments = self._through_share(verb, arguments)
         for rule in rules:
             found = list(self._by(rule, arguments))
             if found:
                 yield from found
                 return
+
+    def _through_share(self, verb: Token, arguments: Arguments) -> Arguments:
+        """Of "Y is 40 percent owned by X", where the parser makes Y 40 percent: what is owned is Y."""
+        share, above = verb.head, verb.head.head
+        if (
+            share.lemma_.lower() not in self.sides.roles.quantities
+            or share.i > verb.i
+            or above.lemma_ != "be"
+        ):
+            return arguments
+        owned = [
+            token for child in above.lefts if child.dep_ == "nsubj" for token in (child, *child.conjuncts)
+        ]
+        return replace(arguments, passive=True, objects=owned, surface=owned) if owned else arguments
 
     def read_modifier(self, word: Token, rules: Sequence[RoleRule]) -> Iterator[Tie]:
         """ "Kyiv-based Volta", "Iran-backed Hezbollah", "the Rozin-owned bank Lexon"."""
@@ -68,11 +83,19 @@ class VerbReader:
                     return
 
     def _by(self, rule: RoleRule, arguments: Arguments) -> Iterator[Tie]:
+        targets = [m for token in self._targets(rule, arguments) for m in self.sides.reach(token, rule)]
+        targets = targets or list(self._beside_noun(rule, arguments))
         for holder in self._mentions(self._holders(rule, arguments), rule):
-            for token in self._targets(rule, arguments):
-                for target in self.sides.reach(token, rule):
-                    if target.chain != holder.chain:
-                        yield Tie(rule, holder, target)
+            for target in targets:
+                if target.chain != holder.chain:
+                    yield Tie(rule, holder, target)
+
+    def _beside_noun(self, rule: RoleRule, arguments: Arguments) -> Iterator[Mention]:
+        """Of "holds a stake in Y" the side that the parser hangs on the verb."""
+        if any(token.lemma_.lower() in rule.nouns for token in self._targets(rule, arguments)):
+            for prep, held in arguments.prepositions:
+                if prep.lower_ in rule.noun_preps:
+                    yield from self.sides.reach(held, rule, depth=1)
 
     def _mentions(self, tokens: Sequence[Token], rule: RoleRule) -> Iterator[Mention]:
         for token in tokens:

@@ -74,6 +74,8 @@ class _Reader:
             if lemma is None:
                 continue
             token = doc[index]
+            if self.sides.in_body(token):
+                continue  # "General Staff" has no general
             if token.pos_ in ("NOUN", "PROPN") or (token.dep_ == "amod" and lemma in roles.nouns):
                 if lemma in roles.nouns:
                     yield from self._read_noun(token, roles.nouns[lemma])

@@ -25,12 +25,21 @@ class Sides:
         for mention in reading.mentions:
             if mention.kind is MentionKind.NAME:
                 self.named.setdefault(mention.chain, []).append(mention)
+        self._inside: set[int] = set()
+        for mention in reading.mentions:
+            if mention.kind is MentionKind.NAME and mention.type != "PERSON":
+                span = reading.doc.char_span(mention.start, mention.end)
+                self._inside.update(t.idx for t in span or () if t.idx != mention.head)
 
     def at(self, token: Token) -> Mention | None:
         """The mention headed by ``token``; of "his" in "A and his partner B", A."""
         if token.tag_ == "PRP$" and (owner := self._owner(token)) is not None:
             return owner
         return self.reading.mention_at(token, covering=False)
+
+    def in_body(self, token: Token) -> bool:
+        """Whether a word stands inside the name of something that is no person."""
+        return token.idx in self._inside
 
     def known(self, token: Token) -> Mention | None:
         """The mention headed by ``token``, where its chain has a name."""

@@ -27,6 +27,7 @@ NICKNAMED = re.compile(
     r"(?P<behind>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)"
 )
 _PROPER = frozenset({"NNP", "NNPS"})
+_OFFICE = 8  # tokens between a title and what its office is of
 _BORNE = frozenset({"nsubj", "nsubjpass", "dobj", "iobj", "dative", "poss", "appos", "conj", "pobj", "attr"})
 _OF_PEOPLE = frozenset({"by", "with", "of", "from", "against", "to", "for", "between", "about", "like"})
 
@@ -83,6 +84,12 @@ def _is_first_name(doc: Doc, first: Token, last: Token) -> bool:
     lexicon = lexicons()
     if not (first.is_title and last.is_title and last.is_alpha and last.tag_ in {"NNP", "NN"}):
         return False
+    if first.tag_ == "MD" and first.dep_ == "aux":  # "Will Tanner was held", but not "Will Tanner resign?"
+        verb = first.head
+        finite = verb.tag_ in {"VBD", "VBZ"} or any(c.tag_ in {"VBD", "VBZ"} for c in verb.children)
+        return finite and last.head.i == verb.i and last.dep_ in {"nsubj", "nsubjpass"}
+    if first.lower_ == "will":
+        return False
     if first.dep_ != "compound" or first.head.i != last.i or last.dep_ not in _BORNE:
         return False
     if last.dep_ == "pobj" and last.head.lower_ not in _OF_PEOPLE:
@@ -126,3 +133,50 @@ def share_surnames(doc: Doc, names: Sequence[Candidate]) -> list[Candidate]:
             named = replace(named, name=" ".join([named.name, *partner.name.split()[1:]]))
         found.append(named)
     return found
+
+
+def part_from_office(doc: Doc, drafts: Sequence[NameSpan]) -> list[NameSpan]:
+    """Part a name from what the office before it is of: "Chief of the General Staff of Tarn" + "Aras Demir".
+
+    Behind a title and "of", what follows the last "of" is one word for the place and two or more for
+    somebody; a name that stands right behind such a phrase is a person's.
+    """
+    found: list[NameSpan] = []
+    for draft in drafts:
+        before = found[-1] if found else None
+        at = max((i for i in range(draft.start, draft.end) if doc[i].lower_ == "of"), default=draft.end)
+        tail = doc[at + 1 : draft.end]
+        if (
+            draft.label != "PERSON"
+            and len(tail) > 2
+            and all(t.is_title and t.is_alpha for t in tail)
+            and tail[-1].lower_ not in lexicons().organisation_heads
+            and _behind_office(doc, draft.start)
+            and not doc[draft.end : draft.end + 1].text.istitle()
+        ):
+            found += [NameSpan(draft.start, at + 2, draft.label), NameSpan(at + 2, draft.end, "PERSON")]
+        elif (
+            not draft.label
+            and draft.end - draft.start > 1
+            and before is not None
+            and before.end == draft.start
+            and _behind_office(doc, before.start)
+        ):
+            found.append(NameSpan(draft.start, draft.end, "PERSON"))
+        else:
+            found.append(draft)
+    return found
+
+
+def _behind_office(doc: Doc, at: int) -> bool:
+    """Whether a title and "of" stand before: "Deputy Minister of Defence of the" before a country."""
+    low = max(at - _OFFICE, 0)
+    before = doc[low:at]
+    if not len(before) or before[-1].lower_ not in {"of", "the"}:
+        return False
+    for token in reversed(before):
+        if token.lower_.strip(".") in lexicons().titles or token.lower_ in lexicons().roles:
+            return token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "of"
+        if not (token.is_title or token.lower_ in {"of", "the", "and", "for", "in", "-"}):
+            return False
+    return False

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from nlp.extract.who.full_names import find_full_names
+from nlp.extract.who.full_names import find_full_names, part_from_office
 from nlp.extract.who.known_names import find_known, is_designation, is_listed
 from nlp.extract.who.name_repair import (
     NameSpan,
@@ -50,7 +50,7 @@ def find_drafts(doc: Doc) -> list[NameSpan]:
     drafts = _overlay(_overlay(sorted(known), list(_hyphened(doc))), _labelled(doc))
     drafts = sorted([*drafts, *_runs(doc, drafts)])
     drafts = part_lists(doc, join_pieces(doc, sorted([*drafts, *_listed(doc, drafts)])))
-    drafts = cut_offices(doc, drafts)
+    drafts = cut_offices(doc, part_from_office(doc, drafts))
     drafts = cut_headlines(doc, [complete(doc, d) for d in cut_epithets(doc, drafts)])
     return _everywhere(doc, drafts)
 

@@ -236,6 +236,8 @@ def _deed_votes(head: Token, *, single: bool) -> Iterable[tuple[EntityType, floa
             yield from weigh("wins a vote or seats")
     elif head.dep_ == "nsubj" and single and lemma in lexicon.corporate_acts:
         yield from weigh("one word that acts as bodies do")
+    elif head.dep_ in {"dobj", "nsubjpass"} and single and lemma in lexicon.corporate_undergoes:
+        yield from weigh("undergoes what bodies do")
     elif head.dep_ in {"dobj", "nsubjpass"} and lemma in lexicon.place_undergoes:
         yield from weigh("undergoes what places do")
     elif (

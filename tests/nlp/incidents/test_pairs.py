@@ -84,6 +84,24 @@ SAME |= {
 }  # fmt: skip
 
 DIFFERENT = {
+    "one who met two others": (
+        fact(
+            "a",
+            "meet",
+            "met",
+            day("2021-03-16"),
+            who("agent", "Ivo Tamm", "p1"),
+            who("patient", "Ada Roon", "p2"),
+        ),
+        fact(
+            "b",
+            "meet",
+            "met",
+            day("2021-03-16"),
+            who("agent", "Ivo Tamm", "p1"),
+            who("patient", "Otto Brandt", "p4"),
+        ),
+    ),
     "arrests of two of one surname": (
         fact(
             "a",

@@ -114,6 +114,16 @@ ROWS: dict[str, list[tuple[str, Row]]] = {
             ("linked", "Paul Grant", "has ties to", "Red Brigade", "current", ""),
         ),
     ],
+    "shares": [
+        (
+            "Brenner Cargo is 40 percent owned by Otto Lahn.",
+            ("ownership", "Otto Lahn", "owned by", "Brenner Cargo", "", ""),
+        ),
+        (
+            "Brenner Cargo holds a 12 percent stake in Vasa Energy.",
+            ("ownership", "Brenner Cargo", "holds a 12 percent stake in", "Vasa Energy", "current", ""),
+        ),
+    ],
     "posts": [
         (
             "Mara Berg, the governor of Kyiv, met envoys on Monday.",

@@ -110,6 +110,9 @@ NAMES = [
     ("The Red Heron Reservation sued the state.", {"Red Heron Reservation": T.PLACE}),
     ("Galvek was shelled on Monday.", {"Galvek": T.PLACE}),
     ("Investors hold a stake in Orvale Rime.", {"Orvale Rime": T.ORG}),
+    ("Will Tanner was held.", {"Will Tanner": T.PERSON}),
+    ("Head of the Guard of the Republic of Orsk Ilan Tamm resigned.", {"Ilan Tamm": T.PERSON}),
+    ("Zeitlin sued Trellion.", {"Zeitlin": T.ORG, "Trellion": T.ORG}),
     ('Police held Emil "The Fox" Sarkan in May.', {'Emil "The Fox" Sarkan': T.PERSON, "The Fox": T.PERSON}),
 ]
 
