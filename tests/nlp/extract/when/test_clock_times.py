@@ -1,4 +1,4 @@
-"""Times of day of events: taken from their sentence, on the day told before, past midnight, at the head of a line."""
+"""Times of day of events: of their sentence, on the day told before, past midnight, at the head of a line."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from tests.nlp.extract.reports import read
 
 REPORTS = [
     (
-        "The refinery caught fire at 0420 hours on 9 August 2018. Ten minutes later a tank exploded. At 0515 the"
-        " army evacuated three villages.",
+        "The refinery caught fire at 0420 hours on 9 August 2018. Ten minutes later a tank exploded. At 0515"
+        " the army evacuated three villages.",
         {"exploded": "2018-08-09T04:30", "evacuated": "2018-08-09T05:15"},
     ),
     (
-        "On the evening of 2 March 2020, at 21:40, two gunmen entered the hotel. At 22:05 they shot the owner."
-        " Police stormed the building at 02:30 and killed both.",
+        "On the evening of 2 March 2020, at 21:40, two gunmen entered the hotel. At 22:05 they shot the"
+        " owner. Police stormed the building at 02:30 and killed both.",
         {"shot": "2020-03-02T22:05", "stormed": "2020-03-03T02:30"},
     ),
     (
-        "On June 30, 2013, at 1105 eastern daylight time, the glider struck a tower near Velm. At 1047, the pilot"
-        " reported trouble.",
+        "On June 30, 2013, at 1105 eastern daylight time, the glider struck a tower near Velm. At 1047, the"
+        " pilot reported trouble.",
         {"struck": "2013-06-30T11:05-04:00", "reported": "2013-06-30T10:47-04:00"},
     ),
     (
