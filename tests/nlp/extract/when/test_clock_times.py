@@ -34,7 +34,7 @@ REPORTS = [
         {"raided": "2019-05-03T23:00"},
     ),
     (
-        "The riot of 12 June 2017 is told here.\n\n11:45 – Police fired tear gas.\n\n12:10 – A student is shot.",
+        "The riot of 12 June 2017 is told.\n\n11:45 – Police fired tear gas.\n\n12:10 – A student is shot.",
         {"shot": "2017-06-12T12:10"},
     ),
     ("The officer was stabbed at 8 p.m.", {"stabbed": None}),  # the report's day is not put in
