@@ -16,6 +16,7 @@ from nlp.case.ask.entity_reasons import list_reasons
 from nlp.case.ask.export_json import export_case
 from nlp.case.ask.incident_history import list_changes, list_related, read_history
 from nlp.case.ask.key_dates import list_key_dates
+from nlp.case.ask.likely_pairs import list_likely_pairs
 from nlp.case.ask.most_reported import count_busiest, list_reported
 from nlp.case.ask.neighbours import list_neighbours
 from nlp.case.ask.paths import find_paths
@@ -34,6 +35,7 @@ from nlp.query import (
     EventRow,
     Hit,
     KeyDate,
+    LikelyPairRow,
     LinkRow,
     MentionRow,
     NeighbourRow,
@@ -127,6 +129,10 @@ class Questions(ABC):
             statuses=statuses,
             limit=limit,
         )
+
+    def likely_pairs(self, limit: int = 200) -> list[LikelyPairRow]:
+        """Pairs of entities that are probably one, the most telling first; nothing is joined."""
+        return list_likely_pairs(self._database, limit)
 
     def places(self, query: Query = EVERYTHING, limit: int = 1000) -> list[PlaceRow]:
         """Where the events of a query took place, those places first that saw most of them."""
