@@ -17,11 +17,18 @@ class Query:
     """A question to a case.
 
     ``period`` is a closed pair of ISO days; an event fits when its interval overlaps it (year-unknown and
-    undated events fit only an empty period). ``text`` matches words of the event's sentence, entity names
-    and document titles. ``entities``: events in which all of these take part. ``as_of``: only documents
-    published up to that day (and those of unknown date). ``sources``: publishers. ``rejected``: events that
-    an analyst rejected are left out unless this is set. ``dating``: "calendar", "year unknown", "undated".
-    ``published``: documents of these days, both ends included; those of unknown date are none of them.
+    undated events fit only an empty period). ``text`` is a query of words (:mod:`nlp.text.query_language`)
+    over the event's sentence, entity names and document titles. ``entities``: events in which all of these
+    take part; ``names``: any of these. ``as_of``: only documents published up to that day; those of unknown
+    date are left out. ``sources``: publishers. ``rejected``: events that an analyst rejected are left out
+    unless this is set. ``dating``: "calendar", "placed", "year unknown", "undated". ``published``: documents
+    of these days, both ends included; those of unknown date are none of them. ``excluded``: values that no
+    fitting event has, as "field:value" of the fields ``event_types``, ``entity_types``, ``sources``,
+    ``statuses``, ``names``.
+
+    ``placed``: events that no text dates count at their place in time (:class:`~nlp.records.Placed`).
+    ``whole``: an incident is in or out as a whole: with one fitting event come all that tell it, as far as
+    ``as_of`` and ``rejected`` let them.
     ``drawn``: only what pictures draw; the bare telling of other facts ("said") is left to the table.
     """
 
@@ -37,6 +44,10 @@ class Query:
     rejected: bool = False
     dating: tuple[str, ...] = ()
     published: tuple[str, str] | None = None
+    names: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    placed: bool = False
+    whole: bool = False
     drawn: bool = False
 
 
@@ -389,11 +400,13 @@ class RemarkRow:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bin:
     """A stretch of the timeline and how many events of each status have their interval's middle in it (of
-    :meth:`~nlp.case.Case.report_histogram`: how many reports were published in it)."""
+    :meth:`~nlp.case.Case.report_histogram`: how many reports were published in it). ``placed`` counts events
+    that no text dates and that are placed in it."""
 
     start: str
     end: str
     counts: dict[str, int]
+    placed: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -432,7 +445,10 @@ class Overview:
     model: str = ""
     name: str = ""
     facets: dict[str, tuple[Facet, ...]] = field(default_factory=dict)
-    # facets: "entity_types", "event_types", "sources", "statuses", each counted over the query
+    # facets: "entity_types", "event_types", "sources", "statuses", each counted over the query without what
+    # it asks of that very field, so that the alternatives keep their counts
+    placed: int = 0  # events that no text dates, with a place in time; counted where the query is ``placed``
+    unpublished: int = 0  # reports of unknown date that ``as_of`` leaves out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

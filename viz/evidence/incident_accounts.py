@@ -14,7 +14,17 @@ from viz.evidence.citation import quote
 from viz.kit.components import attributes, button, doing, event_badge
 from viz.kit.text_runs import Markup, classes, cut_runs, innermost
 from viz.kit.time_axis import first_ms, last_ms
-from viz.kit.wording import count_of, say_basis, say_day, say_event, say_when, standing
+from viz.kit.wording import (
+    PLACED_BASIS,
+    count_of,
+    say_basis,
+    say_day,
+    say_event,
+    say_placed,
+    say_time,
+    say_when,
+    standing,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +105,7 @@ def draw_incident(
         [
             html.Header(
                 [
-                    html.Span(say_when(first.when), className="when"),
+                    html.Span(say_time(first), className="when"),
                     html.Span(first.type.replace("_", " "), className="kind"),
                     html.Span(several, className="several") if len(incident.events) > 1 else None,
                 ]
@@ -222,19 +232,35 @@ def _review(event: EventRow) -> list[html.Span]:
     return [html.Span(event.review.capitalize(), className=f"review {event.review}")] if event.review else []
 
 
+def draw_place(event: EventRow) -> html.Details:
+    """Where an event that no text dates is placed, and what that rests on."""
+    at = event.placed
+    facts = {
+        "Stated": f"“{event.when.text}”, which fixes no day" if event.when and event.when.text else "no date",
+        "Placed": say_placed(at) + (", no stated date" if at and at.estimate else ""),
+        "Bounds": f"{at.earliest or 'open'} to {at.latest or 'open'}" if at else "",
+        "Follows from": PLACED_BASIS.get(at.basis, "") if at else "",
+        "Reckoned from": at.anchor if at else "",
+        "Because": at.rule if at else "nothing in the report bounds it",
+    }
+    placed = at is not None and bool(at.earliest or at.latest or at.estimate)
+    bare = "The text gives this event no time, and none is assumed: not the publication date either."
+    rows = [part for k, v in facts.items() if v for part in (html.Dt(k), html.Dd(v))]
+    return html.Details(
+        [
+            html.Summary("Why this place in time" if placed else "Why no date"),
+            None if placed else html.P(bare),
+            html.Dl(rows),
+        ],
+        className="reason",
+    )
+
+
 def draw_reason(event: EventRow) -> html.Details:
     """Why this date: the words, what they were reckoned from, by which rule, and what is unsure."""
     when = event.when
-    if when is None:
-        return html.Details(
-            [
-                html.Summary("Why no date"),
-                html.P(
-                    "The text gives this event no time, and none is assumed: not the publication date either."
-                ),
-            ],
-            className="reason",
-        )
+    if when is None or not (when.interval.earliest or when.interval.latest):
+        return draw_place(event)
     span = when.interval
     facts = {
         "Words": f"“{when.text}”" if when.text else "",

@@ -40,7 +40,7 @@ class Profile:
 
 def read_profile(case: Case, row: EntityRow, query: Query) -> Profile:
     """Ask the case for all that the profile of ``row`` shows."""
-    own = replace(query, entities=tuple(dict.fromkeys((*query.entities, row.id))))
+    own = replace(query, entities=tuple(dict.fromkeys((*query.entities, row.id))), whole=False)
     overview = case.overview(own)
     near = case.neighbours(row.id, query)
     partners = sorted((one for one in near if one.events), key=lambda one: -one.events)

@@ -24,6 +24,7 @@ def draw_summary(
     reported: Sequence[Sequence[EventRow]],
     weeks: Sequence[Bin],
     skipped: Sequence[Skipped],
+    undated: int = 0,
     narrowed: bool = False,
 ) -> html.Div:
     """The summary panel of a case; ``narrowed`` says that filters are set, so it is of a part only."""
@@ -34,6 +35,7 @@ def draw_summary(
             *_section("Busiest weeks", [_draw_week(one) for one in weeks]),
             *_section("Main actors", _draw_actors(entities)),
             *_section("Most reported", [_draw_incident(one) for one in reported]),
+            _draw_undated(undated) if undated and not narrowed else None,
             _draw_skipped(skipped) if skipped and not narrowed else None,
             note(
                 "Choose anything, here or in the pictures, to read the sentences behind it. ? shows the keys."
@@ -49,18 +51,24 @@ def say_standfirst(overview: Overview, core: tuple[str, str] | None, *, dates: b
     span = ""
     if core and dates:
         span = f", most of them between {say_day(core[0])} and {say_day(core[1])}"
-    elif dates and overview.first and overview.last:
+    elif dates and overview.first and overview.last and overview.dated:
         span = f", {say_day(overview.first)} to {say_day(overview.last)}"
-    loose = [
-        count_of(overview.year_unknown, "event") + " without a year" if overview.year_unknown else "",
-        f"{overview.undated:,} without a date" if overview.undated else "",
+    rest = [
+        f"{overview.dated:,} {'has' if overview.dated == 1 else 'have'} a date in the text{span}"
+        if overview.dated
+        else "",
+        f"{overview.placed:,} more {'is' if overview.placed == 1 else 'are'} placed in time by the reports"
+        if overview.placed
+        else "",
+        f"{overview.year_unknown:,} without a year" if overview.year_unknown else "",
+        f"{overview.undated:,} without any place in time" if overview.undated else "",
     ]
-    rest = " and ".join(one for one in loose if one)
+    told = ", ".join(one for one in rest if one)
     return (
         f"{count_of(overview.events, 'event')} in {count_of(overview.incidents, 'incident')} and "
         f"{count_of(overview.entities, 'entity', 'entities')}, "
-        f"from {count_of(overview.documents, 'report')}{span}."
-        + (f" {rest[0].upper() + rest[1:]}." if rest else "")
+        f"from {count_of(overview.documents, 'report')}."
+        + (f" {told[0].upper() + told[1:]}." if told else "")
     )
 
 
@@ -120,6 +128,15 @@ def _draw_incident(events: Sequence[EventRow]) -> html.Button:
         css="row story",
         kind="incident",
         ref=event.incident_id or event.id,
+    )
+
+
+def _draw_undated(reports: int) -> html.Div:
+    words = f"{count_of(reports, 'report')} of unknown or only probable date"
+    hint = "Set their days of publication, one by one or many at once: what they tell is dated from it"
+    return html.Div(
+        button(words, "view", css="link", title=hint, field="panel", value="undated"),
+        className="undated-link",
     )
 
 

@@ -18,14 +18,15 @@ from viz.evidence.profile_read import read_profile
 from viz.evidence.several_entities import show_between
 from viz.evidence.shared_sentences import draw_together, find_together
 from viz.evidence.summary import draw_summary
+from viz.evidence.undated_reports import draw_undated
 from viz.kit import ids
 from viz.kit.clientside import run_in_browser
 from viz.kit.components import attributes, button, empty, nothing_matches, segmented
 from viz.kit.dom_tree import to_trees
 from viz.kit.wording import count_of, say_event
-from viz.state.limits import BINS, INCIDENTS, POOL
+from viz.state.limits import BINS, INCIDENTS, POOL, UNDATED
 from viz.state.registry import PageView, Setting, part_input, part_of
-from viz.state.state import State, read_state
+from viz.state.state import PAGE, State, read_state
 from viz.timeline.time_window import core_of
 
 if TYPE_CHECKING:
@@ -57,8 +58,10 @@ def register(app: Dash, case: Case) -> None:
             "document": show_document,
             "profile": show_profile,
             "decisions": show_decisions,
+            "undated": show_undated,
         }[state.view.panel]
-        return segmented("", "panel", state.view.panel, _TABS), to_trees(draw(case, state))
+        tabs = _TABS if state.view.panel != "undated" else {**_TABS, "undated": "Undated reports"}
+        return segmented("", "panel", state.view.panel, tabs), to_trees(draw(case, state))
 
     run_in_browser(app, "panelDrawn", Input(ids.PANEL_TREE, "data"))
 
@@ -184,7 +187,7 @@ def no_events(state: State) -> Any:
 def show_summary(case: Case, state: State) -> Any:
     """What is in the query."""
     overview = case.overview(state.query)
-    if not overview.events and state.query != type(state.query)():
+    if not overview.events and state.query != PAGE:
         return nothing_matches()
     return draw_summary(
         overview,
@@ -193,7 +196,8 @@ def show_summary(case: Case, state: State) -> Any:
         reported=case.most_reported(state.query),
         weeks=case.busiest_weeks(state.query),
         skipped=case.skipped(),
-        narrowed=state.query != type(state.query)(),
+        undated=len(case.undated_documents(limit=UNDATED)),
+        narrowed=state.query != PAGE,
     )
 
 
@@ -207,6 +211,11 @@ def show_document(case: Case, state: State) -> Any:
     inside = event if event and event.document_id == page.row.id else None
     focus = (inside.sentence.start, inside.sentence.end) if inside else None
     return draw_document(page, at=state.view.at, focus=focus, chosen=[*ref.split("~")])
+
+
+def show_undated(case: Case, state: State) -> Any:
+    """The reports of unknown or only probable date, with the days they may be of."""
+    return draw_undated(case.undated_documents(limit=UNDATED), writable=not case.read_only)
 
 
 def show_profile(case: Case, state: State) -> Any:

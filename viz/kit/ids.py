@@ -23,6 +23,8 @@ FILTERS = "filters"
 RAIL_TREE = "rail-tree"  # what the browser draws the rail from
 PERIOD_START = "period-start"
 PERIOD_END = "period-end"
+TOLD_START = "told-start"
+TOLD_END = "told-end"
 AS_OF = "as-of"
 TEXT = "filter-text"
 

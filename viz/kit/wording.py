@@ -6,7 +6,18 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from nlp.query import EventRow
-from nlp.records import Attribution, Granularity, Interval, Participant, Span, Stance, Status, TimeBasis, When
+from nlp.records import (
+    Attribution,
+    Granularity,
+    Interval,
+    Participant,
+    Placed,
+    Span,
+    Stance,
+    Status,
+    TimeBasis,
+    When,
+)
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -24,6 +35,12 @@ _SMALL_WORDS = frozenset(
         *("had", "has", "have", "is", "was", "were", "will"),
     )
 )
+PLACED_BASIS = {
+    "report": "the report's own day",
+    "story": "the times told around it",
+    "incident": "another account of the same incident",
+    "order": "an event that it lies before or after",
+}
 _BASIS = {
     TimeBasis.STATED: "stated in the sentence",
     TimeBasis.RELATIVE: "reckoned from an anchor",
@@ -74,6 +91,26 @@ def say_interval(interval: Interval) -> str:
 def say_when(when: When | None) -> str:
     """When an event happened, or that no date is stated."""
     return say_interval(when.interval) if when else UNDATED
+
+
+def say_placed(placed: Placed | None) -> str:
+    """Where an event that no text dates lies in time, in words: "probably 8 March 2024", "by 8 March"."""
+    if placed is None or not (placed.earliest or placed.latest or placed.estimate):
+        return "no place in time"
+    if placed.estimate:
+        return f"probably {say_day(placed.estimate)}"
+    if placed.earliest and placed.latest:
+        return f"between {say_day(placed.earliest)} and {say_day(placed.latest)}"
+    return f"by {say_day(placed.latest)}" if placed.latest else f"not before {say_day(placed.earliest or '')}"
+
+
+def say_time(event: EventRow) -> str:
+    """When an event happened as its text says; else where it is placed, said to be no stated date."""
+    if event.when and (event.when.interval.earliest or event.when.interval.latest):
+        return say_when(event.when)
+    if event.placed and (event.placed.earliest or event.placed.latest or event.placed.estimate):
+        return f"{say_placed(event.placed)} (no date stated)"
+    return UNDATED
 
 
 def say_basis(basis: TimeBasis) -> str:

@@ -12,28 +12,33 @@ from typing import Any
 
 from nlp.query import Query
 from viz.kit.time_axis import read_window
+from viz.state.days import Days, read_days
 from viz.state.state import (
     FOLLOWING,
     GROUPS,
     LANES,
     LIMITS,
+    PAGE,
     PANELS,
     SELECTABLE,
     SIZES,
     TABLES,
+    UNPLACED_BY,
     Selection,
     State,
     read_centre,
-    read_day,
+    why_not,
     write_state,
 )
 
-TOGGLED = ("entity_types", "event_types", "sources", "statuses", "entities", "documents")
+TOGGLED = ("entity_types", "event_types", "sources", "statuses", "entities", "documents", "names")
+EXCLUDED = ("entity_types", "event_types", "sources", "statuses", "names")
 LONGEST_OFFSET = 10  # digits
 _VIEWS = {
     "panel": PANELS,
     "lanes": LANES,
     "table": TABLES,
+    "unplaced": UNPLACED_BY,
     "size": SIZES,
     "groups": GROUPS,
 }
@@ -62,7 +67,9 @@ def _select(state: State, intent: Intent) -> State:
 
 
 def _clear(state: State, intent: Intent) -> State:
-    return replace(state, query=Query(), selection=Selection(), view=replace(state.view, panel="evidence"))
+    return replace(
+        state, query=PAGE, selection=Selection(), view=replace(state.view, panel="evidence", wrong="")
+    )
 
 
 def _deselect(state: State, intent: Intent) -> State:
@@ -75,7 +82,32 @@ def _toggle(state: State, intent: Intent) -> State:
         return state
     have: tuple[str, ...] = getattr(state.query, name)
     change: dict[str, Any] = {name: tuple(v for v in have if v != value) if value in have else (*have, value)}
+    change["excluded"] = tuple(one for one in state.query.excluded if one != f"{name}:{value}")
     return replace(state, query=replace(state.query, **change))
+
+
+def _exclude(state: State, intent: Intent) -> State:
+    """Leave out what has a value of a field; the same again lets it in."""
+    name, value = str(intent.get("field", "")), str(intent.get("value", ""))
+    if name not in EXCLUDED or (not value and name != "sources"):
+        return state
+    one, have = f"{name}:{value}", state.query.excluded
+    change: dict[str, Any] = {name: tuple(v for v in getattr(state.query, name) if v != value)}
+    change["excluded"] = tuple(v for v in have if v != one) if one in have else (*have, one)
+    return replace(state, query=replace(state.query, **change))
+
+
+def _stated(state: State, intent: Intent) -> State:
+    """Show only what the text dates, or also what is placed in time by what is around it."""
+    return replace(state, query=replace(state.query, placed=not state.query.placed))
+
+
+def _list(state: State, intent: Intent) -> State:
+    """Open one of the table's lists."""
+    name = str(intent.get("table", ""))
+    if name not in TABLES:
+        return state
+    return replace(state, view=replace(state.view, centre="table", table=name))
 
 
 def _rejected(state: State, intent: Intent) -> State:
@@ -85,22 +117,61 @@ def _rejected(state: State, intent: Intent) -> State:
 
 def _unset(state: State, intent: Intent) -> State:
     name = str(intent.get("field", ""))
-    if name not in (*TOGGLED, "text", "period", "as_of"):
+    if name == "wrong":
+        return replace(state, view=replace(state.view, wrong=""))
+    if name not in (*TOGGLED, "text", "period", "as_of", "published", "excluded"):
         return state
     return replace(state, query=replace(state.query, **{name: getattr(Query(), name)}))
 
 
 def _period(state: State, intent: Intent) -> State:
-    old = state.query.period or (None, None)
-    start = read_day(str(intent.get("start", old[0]))[:10])
-    end = read_day(str(intent.get("end", old[1]))[:10])
+    """When events happened: a first and a last day, or either in words; both from one field that names a
+    stretch."""
+    days = _read_ends(state.query.period, intent)
+    if isinstance(days, str):
+        return replace(state, view=replace(state.view, wrong=days))
+    view = replace(state.view, window="", wrong="")
+    return replace(state, query=replace(state.query, period=days), view=view)
+
+
+def _told(state: State, intent: Intent) -> State:
+    """When they were told: days of publication."""
+    days = _read_ends(state.query.published, intent)
+    if isinstance(days, str):
+        return replace(state, view=replace(state.view, wrong=f"told-{days}"))
+    return replace(state, query=replace(state.query, published=days), view=replace(state.view, wrong=""))
+
+
+def _read_ends(have: Days | None, intent: Intent) -> Days | str | None:
+    """The days that an intent sets, with the end that it doesn't name as it was; what can't be read as text.
+
+    Of a stretch in one of the fields ("March 2023") both ends are taken where the other field is empty.
+    """
+    start, end = have or ("", "")
+    typed = {name: str(intent[name]).strip() for name in ("start", "end") if name in intent}
+    read = {name: read_days(text) for name, text in typed.items() if text}
+    for name, found in read.items():
+        if found is None:
+            return f"{name}:{typed[name][:60]}"
+    if "start" in typed:
+        start = read["start"][0] if read.get("start") else ""  # type: ignore[index]
+    if "end" in typed:
+        end = read["end"][1] if read.get("end") else ""  # type: ignore[index]
+    if "end" not in typed and not (have and have[1] != have[0]) and read.get("start"):
+        end = read["start"][1]  # type: ignore[index]
+    if "start" not in typed and not have and read.get("end"):
+        start = read["end"][0]  # type: ignore[index]
     start, end = start or end, end or start
-    period = (min(start, end), max(start, end)) if start and end else None
-    return replace(state, query=replace(state.query, period=period), view=replace(state.view, window=""))
+    return (min(start, end), max(start, end)) if start and end else None
 
 
 def _as_of(state: State, intent: Intent) -> State:
-    return replace(state, query=replace(state.query, as_of=read_day(str(intent.get("day", ""))[:10])))
+    typed = str(intent.get("day", "")).strip()
+    found = read_days(typed) if typed else None
+    if typed and found is None:
+        return replace(state, view=replace(state.view, wrong=f"day:{typed[:60]}"))
+    day = found[1] if found else None
+    return replace(state, query=replace(state.query, as_of=day), view=replace(state.view, wrong=""))
 
 
 def _window(state: State, intent: Intent) -> State:
@@ -110,7 +181,10 @@ def _window(state: State, intent: Intent) -> State:
 
 
 def _text(state: State, intent: Intent) -> State:
-    return replace(state, query=replace(state.query, text=str(intent.get("value") or "").strip()[:200]))
+    text = str(intent.get("value") or "").strip()[:200]
+    if why_not(text):
+        return replace(state, view=replace(state.view, wrong=f"text:{text}"))
+    return replace(state, query=replace(state.query, text=text), view=replace(state.view, wrong=""))
 
 
 def _view(state: State, intent: Intent) -> State:
@@ -180,7 +254,7 @@ def _moved(state: State, intent: Intent) -> State:
         selection = Selection(kind=kind, ref="~".join(left)) if kind and left else Selection()
     return replace(
         state,
-        query=replace(state.query, entities=follow(state.query.entities)),
+        query=replace(state.query, entities=follow(state.query.entities), names=follow(state.query.names)),
         selection=selection,
         view=replace(
             view,
@@ -199,7 +273,7 @@ def _only(state: State, intent: Intent) -> State:
         return state
     change: dict[str, Any] = {name: values}
     view = replace(state.view, panel="evidence")
-    return replace(state, query=replace(Query(), **change), selection=Selection(), view=view)
+    return replace(state, query=replace(PAGE, **change), selection=Selection(), view=view)
 
 
 def _open(state: State, intent: Intent) -> State:
@@ -216,8 +290,12 @@ _VERBS: dict[str, Callable[[State, Intent], State]] = {
     "deselect": _deselect,
     "toggle": _toggle,
     "rejected": _rejected,
+    "exclude": _exclude,
+    "stated": _stated,
+    "list": _list,
     "unset": _unset,
     "period": _period,
+    "told": _told,
     "window": _window,
     "as_of": _as_of,
     "text": _text,

@@ -44,5 +44,7 @@ POOL = 300
 OVERVIEW_LINKS = Cap(most=10_000, tells="the {shown} heaviest links")
 NEIGHBOURS = 25
 """Entities that an expanded one brings in; the chart's note counts what is drawn."""
+UNDATED = 500
+"""Reports of unknown date in the list of them; it says so where there are more."""
 BINS = 160
 """Bars of the histogram; a bar is longer where the case is."""

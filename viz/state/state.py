@@ -14,12 +14,14 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from nlp.query import Query
+from nlp.text.query_language import QueryError, parse_query
 
 SELECTABLE = ("entity", "link", "event", "incident", "document", "entities", "path")
 CENTRE = re.compile(r"[a-z][a-z0-9-]{0,30}")  # the name of a view that stands in the centre
-PANELS = ("evidence", "document", "profile", "decisions")
+PANELS = ("evidence", "document", "profile", "decisions", "undated")
 LANES = ("type", "entity", "source", "place")
-TABLES = ("events", "entities", "documents")
+TABLES = ("events", "entities", "documents", "unplaced")
+UNPLACED_BY = ("none", "report", "actor")
 LIMITS = (40, 80, 150, 300, 5000)
 SIZES = ("events", "links", "between")
 GROUPS = ("none", "communities")
@@ -31,7 +33,12 @@ _LISTS = {
     "status": "statuses",
     "with": "entities",
     "doc": "documents",
+    "name": "names",
+    "not": "excluded",
 }
+PAGE = Query(whole=True, placed=True)
+"""What the page asks where nothing is filtered: incidents are in or out as a whole, and what no text dates
+counts at its place in time."""
 _LONGEST = 500
 
 
@@ -74,13 +81,15 @@ class View:
     at: int = -1  # character of the document to scroll to; -1 is its start
     held: tuple[tuple[str, str], ...] = ()
     window: str = ""  # the stretch that the timeline is zoomed to, "2031-05-06T06..2031-05-07T18"
+    unplaced: str = UNPLACED_BY[0]  # how the list of what has no place in time is grouped
+    wrong: str = ""  # what was typed into a filter and could not be read, "text:(fire", "start:soon"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
     """All that the page is drawn from."""
 
-    query: Query = field(default_factory=Query)
+    query: Query = PAGE
     selection: Selection = field(default_factory=Selection)
     view: View = field(default_factory=View)
 
@@ -93,8 +102,12 @@ def write_state(state: State) -> str:
         pairs += [(name, value) for value in getattr(query, attribute)]
     if query.period:
         pairs.append(("period", "..".join(query.period)))
+    if query.published:
+        pairs.append(("told", "..".join(query.published)))
     if query.as_of:
         pairs.append(("asof", query.as_of))
+    if not query.placed:
+        pairs.append(("stated", "1"))
     if query.rejected:
         pairs.append(("rejected", "1"))
     if state.selection.kind:
@@ -122,16 +135,23 @@ def read_state(search: str | None) -> State:
         many.setdefault(name, []).append(value)
     last = {name: values[-1] for name, values in many.items()}
     lists: dict[str, Any] = {one: tuple(dict.fromkeys(many.get(name, ()))) for name, one in _LISTS.items()}
+    text, wrong = last.get("q", "")[:_LONGEST], last.get("wrong", "")[:_LONGEST]
+    if why_not(text):
+        text, wrong = "", f"text:{text}"
     query = Query(
-        text=last.get("q", "")[:_LONGEST],
+        text=text,
+        whole=True,
+        placed=last.get("stated") != "1",
         period=_read_period(last.get("period", "")),
+        published=_read_period(last.get("told", "")),
         as_of=read_day(last.get("asof", "")),
         rejected=last.get("rejected") == "1",
         **lists,
     )
     kind, _, ref = last.get("sel", "").partition(":")
     selection = Selection(kind=kind, ref=ref) if kind in SELECTABLE and ref else Selection()
-    return State(query=query, selection=selection, view=_read_view(last, many))
+    view = replace(_read_view(last, many), wrong=wrong)
+    return State(query=query, selection=selection, view=view)
 
 
 _SHORT = {"expanded": "plus", "document": "open", "hidden": "minus"}
@@ -144,6 +164,15 @@ def state_of(state: State, view: str) -> State:
         return state
     held = read_state(kept)
     return replace(held, selection=state.selection, view=replace(held.view, centre=state.view.centre))
+
+
+def why_not(text: str) -> str:
+    """Why ``text`` is no query of words, "" where it is one."""
+    try:
+        parse_query(text)
+    except QueryError as error:
+        return str(error)
+    return ""
 
 
 def _read_view(last: dict[str, str], many: dict[str, list[str]]) -> View:
@@ -166,6 +195,7 @@ def _read_view(last: dict[str, str], many: dict[str, list[str]]) -> View:
         document=last.get("open", ""),
         at=int(at) if re.fullmatch(r"[0-9]{1,10}", at) else -1,
         window=last.get("window", "")[:40],
+        unplaced=one_of("unplaced", UNPLACED_BY),
         held=tuple((name, last[f"hold-{name}"]) for name in FOLLOWING if f"hold-{name}" in last),
     )
 

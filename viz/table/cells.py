@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from nlp.query import DocumentRow, EntityRow, EventRow
 from viz.kit.theme import STANDINGS, type_style
-from viz.kit.wording import say_event, say_sources, say_when, standing
+from viz.kit.wording import say_event, say_placed, say_sources, say_when, standing
 
 Cells = dict[str, Any]
 
@@ -20,6 +21,7 @@ def event_cells(event: EventRow) -> Cells:
         "from": (interval.begins or "") if interval else "",
         "to": (interval.ends or "") if interval else "",
         "when": say_when(event.when),
+        "placed": "" if _is_dated(event) else say_placed(event.placed),
         "type": event.type.replace("_", " "),
         "what": say_event(event, longest=160),
         "where": event.place.text if event.place else "",
@@ -32,6 +34,28 @@ def event_cells(event: EventRow) -> Cells:
         "review": event.review,
         "sentence": " ".join(event.sentence.text.split()),
         "report": event.path,
+    }
+
+
+def unplaced_cells(event: EventRow, names: Mapping[str, str], by: str) -> Cells:
+    """An event that has no place in time as cells; ``group`` is what the list is grouped ``by``."""
+    actors = [names[one] for one in event.participant_entities if one and one in names]
+    group = {"report": event.title or event.path, "actor": actors[0] if actors else "nobody named"}.get(
+        by, ""
+    )
+    return {
+        "id": event.id,
+        "pick": "event",
+        "group": group,
+        "what": say_event(event, longest=160),
+        "who": ", ".join(dict.fromkeys(actors)),
+        "type": event.type.replace("_", " "),
+        "standing": STANDINGS[standing(event)].word,
+        "why": (event.placed.rule if event.placed else "") or "nothing in the report places it",
+        "title": event.title or event.path,
+        "publisher": event.publisher or "",
+        "published": event.published or "",
+        "sentence": " ".join(event.sentence.text.split()),
     }
 
 
@@ -66,6 +90,10 @@ def document_cells(row: DocumentRow) -> Cells:
     }
 
 
+def _is_dated(event: EventRow) -> bool:
+    return bool(event.when and (event.when.interval.earliest or event.when.interval.latest))
+
+
 def _column(field: str, title: str, width: int, **more: Any) -> dict[str, Any]:
     return {"field": field, "headerName": title, "width": width, "tooltipField": field, **more}
 
@@ -73,6 +101,7 @@ def _column(field: str, title: str, width: int, **more: Any) -> dict[str, Any]:
 COLUMNS: dict[str, list[dict[str, Any]]] = {
     "events": [
         _column("when", "When", 168),
+        _column("placed", "Placed, not stated", 150),
         _column("from", "From", 132),
         _column("type", "Type", 92),
         _column("what", "What", 330, flex=1, minWidth=240),
@@ -94,6 +123,17 @@ COLUMNS: dict[str, list[dict[str, Any]]] = {
         _column("documents", "Reports", 100, filter="agNumberColumnFilter"),
         _column("aliases", "Also called", 280, flex=1),
         _column("country", "Country", 100),
+    ],
+    "unplaced": [
+        _column("group", "Group", 200),
+        _column("what", "What", 330, flex=1, minWidth=220),
+        _column("who", "Who", 180),
+        _column("type", "Type", 92),
+        _column("standing", "Standing", 100),
+        _column("why", "Why it has no place", 220),
+        _column("title", "Report", 220),
+        _column("publisher", "Publisher", 130),
+        _column("published", "Published", 104),
     ],
     "documents": [
         _column("title", "Title", 340, flex=1, minWidth=220),

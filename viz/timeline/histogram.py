@@ -56,6 +56,8 @@ def draw_overview(
         for status, said in STATUS_STANDING.items()
         if any(one.counts.get(status) for one in bins)
     ]
+    if any(one.placed for one in bins):
+        data.append(_bars(bins, [one.placed for one in bins], "placed", colours["faint"], strength=0.42))
     rest = _rest(bins, later)
     if any(rest):
         data.append(_bars(bins, rest, "later", colours["line"]))
@@ -64,11 +66,13 @@ def draw_overview(
 
 def _rest(bins: Sequence[Bin], later: Sequence[Bin]) -> list[int]:
     """How many events of each bin were reported after the as-of date."""
-    whole = {one.start: sum(one.counts.values()) for one in later}
-    return [max(whole.get(one.start, 0) - sum(one.counts.values()), 0) for one in bins]
+    whole = {one.start: sum(one.counts.values()) + one.placed for one in later}
+    return [max(whole.get(one.start, 0) - sum(one.counts.values()) - one.placed, 0) for one in bins]
 
 
-def _bars(bins: Sequence[Bin], counts: Sequence[int], name: str, colour: str) -> dict[str, Any]:
+def _bars(
+    bins: Sequence[Bin], counts: Sequence[int], name: str, colour: str, *, strength: float = 1.0
+) -> dict[str, Any]:
     starts = [to_ms(one.start) for one in bins]
     widths = [to_ms(one.end) + DAY - start for one, start in zip(bins, starts, strict=True)]
     return {
@@ -76,11 +80,11 @@ def _bars(bins: Sequence[Bin], counts: Sequence[int], name: str, colour: str) ->
         "x": [start + width / 2 for start, width in zip(starts, widths, strict=True)],
         "y": list(counts),
         "width": [width * 0.86 for width in widths],
-        "marker": {"color": colour, "line": {"width": 0}},
+        "marker": {"color": colour, "line": {"width": 0}, "opacity": strength},
         "name": name,
         "hoverinfo": "skip",
-        "selected": {"marker": {"opacity": 1}},
-        "unselected": {"marker": {"opacity": 1}},
+        "selected": {"marker": {"opacity": strength}},
+        "unselected": {"marker": {"opacity": strength}},
     }
 
 
@@ -107,6 +111,8 @@ def say_bin(one: Bin, later: int = 0) -> str:
         for status, said in STATUS_STANDING.items()
         if one.counts.get(status)
     ]
+    if one.placed:
+        counts.append(f"{one.placed:,} placed here, no date stated")
     if later:
         counts.append(f"{later:,} reported later")
     return "<br>".join([days, *(counts or ["no event"])])

@@ -8,11 +8,13 @@ from dataclasses import replace
 from nlp.query import EventRow
 from nlp.records import When
 from viz.kit.wording import say_event, shorten, standing
-from viz.timeline.marks import LONGEST, Mark, make_marks
+from viz.timeline.marks import LONGEST, Mark, make_marks, place_marks
 
 MOST_ROWS = 7
 WIDE_ROWS = 3
+PLACED_ROWS = 2
 _CHAR, _MARK = 5.9, 17.0  # pixels that a letter and a mark take
+_TAIL = 0.8  # of a mark's room, that a placed one is open to
 _SHORTER = 30  # letters of a label where the long ones make too many rows
 _LEAST = 14  # letters that a shortened label must have
 
@@ -36,6 +38,30 @@ def pack_marks(
     return [
         replace(mark, row=top + mark.row) for mark in _label_gaps(bare, start=start, scale=scale, width=width)
     ]
+
+
+def pack_placed(
+    events: Sequence[EventRow], *, top: int, start: float, end: float, width: float
+) -> list[Mark]:
+    """Marks of events that no text dates, without labels, in at most PLACED_ROWS rows from ``top`` on: those
+    that would lie on each other are one cluster."""
+    near = _MARK * (end - start) / width
+    placed: list[Mark] = []
+    last = [-1] * PLACED_ROWS
+    for bare in place_marks(events, start=start, end=end):
+        mark = replace(
+            bare,
+            start=bare.start - (near * _TAIL if bare.placed == "until" else 0),
+            end=bare.end + (near * _TAIL if bare.placed == "from" else 0),
+        )
+        free = [row for row, at in enumerate(last) if at < 0 or mark.middle - placed[at].middle >= near]
+        if free:
+            last[free[0]] = len(placed)
+            placed.append(replace(mark, row=top + free[0]))
+            continue
+        at = max(last, key=lambda one: placed[one].middle)
+        placed[at] = replace(_together(placed[at], mark), placed="between")
+    return placed
 
 
 def _fit(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from nlp.query import EventRow
 from nlp.records import When
 from viz.kit.time_axis import Window, first_ms, last_ms
-from viz.timeline.label_packing import pack_marks, pack_strip
+from viz.timeline.label_packing import pack_marks, pack_placed, pack_strip
 from viz.timeline.marks import Mark
 from viz.timeline.time_window import months_of, window_of
 
@@ -71,6 +71,8 @@ def build_timeline(
     width: float = WIDTH,
     totals: Mapping[str, int] | None = None,
     order: Iterable[str] = (),
+    placed: bool = False,
+    strip: bool = True,
 ) -> Timeline:
     """Sort ``events`` into sections, lanes and rows.
 
@@ -83,26 +85,36 @@ def build_timeline(
         width: pixels that the axes will have, for which rows and labels are fitted.
         totals: how many calendar events each lane has where ``events`` are a choice of them, by its key.
         order: keys of lanes in the order they shall have; others follow, the fullest first.
+        placed: draw what no text dates where it is placed, below what is dated in each lane.
+        strip: draw what has no place in time in a strip of its own.
     """
-    placed = [(e, e.when) for e in events if e.when and (e.when.interval.earliest or e.when.interval.latest)]
-    dated = [(e, when) for e, when in placed if when.interval.year_known]
-    yearless = [(e, when) for e, when in placed if not when.interval.year_known]
-    known = {e.id for e, _ in placed}
+    told = [(e, e.when) for e in events if e.when and (e.when.interval.earliest or e.when.interval.latest)]
+    dated = [(e, when) for e, when in told if when.interval.year_known]
+    sure = {e.id for e, _ in dated}
+    loose = [e for e in events if placed and e.id not in sure and _has_place(e)]
+    bare = {e.id for e in loose}
+    yearless = [(e, when) for e, when in told if not when.interval.year_known and e.id not in bare]
+    known = {e.id for e, _ in told} | bare
     start, end = window or window_of((when for _, when in dated), period)
     before = {e.id for e, when in dated if when.interval.latest and last_ms(when) <= start}
     after = {e.id for e, when in dated if when.interval.earliest and first_ms(when) >= end}
     inside = [(e, when) for e, when in dated if e.id not in before and e.id not in after]
-    undated = pack_strip([e for e in events if e.id not in known], width=width)
+    undated = pack_strip([e for e in events if e.id not in known] if strip else [], width=width)
     rows = max((mark.row for mark in undated), default=-1) + 1
-    strip = (Lane(name="", count=len(undated), top=0, rows=rows),) if undated else ()
+    dots = (Lane(name="", count=len(undated), top=0, rows=rows),) if undated else ()
     lanes = _Lanes(keys=_KEYS[by], names=names or {}, order=tuple(order), width=width)
     return Timeline(
-        calendar=_section(inside, lanes, start, end, totals or {}),
+        calendar=_section(inside, lanes, start, end, totals or {}, loose),
         yearless=_section(yearless, lanes, *months_of(when for _, when in yearless), {}),
-        undated=Section(lanes=strip, marks=tuple(undated), start=0.0, end=width),
+        undated=Section(lanes=dots, marks=tuple(undated), start=0.0, end=width),
         before=len(before),
         after=len(after),
     )
+
+
+def _has_place(event: EventRow) -> bool:
+    at = event.placed
+    return at is not None and bool(at.earliest or at.latest or at.estimate)
 
 
 def _entities(event: EventRow) -> list[str]:
@@ -128,14 +140,24 @@ class _Lanes:
 
 
 def _section(
-    events: Sequence[Dated], lanes: _Lanes, start: float, end: float, totals: Mapping[str, int]
+    events: Sequence[Dated],
+    lanes: _Lanes,
+    start: float,
+    end: float,
+    totals: Mapping[str, int],
+    loose: Sequence[EventRow] = (),
 ) -> Section:
     made: list[Lane] = []
     marks: list[Mark] = []
     top = 0
-    for key, members in _members(events, lanes).items():
-        placed = pack_marks(members, top=top, start=start, end=end, width=lanes.width)
+    for key, (dated, bare) in _members(events, loose, lanes).items():
+        placed = pack_marks(dated, top=top, start=start, end=end, width=lanes.width) if dated else []
+        rows = max((mark.row for mark in placed), default=top - 1) - top + 1
+        placed += pack_placed(bare, top=top + rows, start=start, end=end, width=lanes.width)
+        if not placed:
+            continue
         rows = max(mark.row for mark in placed) - top + 1
+        members = (*dated, *bare)
         name = lanes.names.get(key, key.replace("_", " "))
         count = max(totals.get(key, 0), len(members))
         made.append(Lane(name=name, count=count, top=top, rows=rows))
@@ -144,18 +166,29 @@ def _section(
     return Section(lanes=tuple(made), marks=tuple(marks), start=start, end=end)
 
 
-def _members(events: Sequence[Dated], lanes: _Lanes) -> dict[str, list[Dated]]:
-    """Events of each lane, in the given order, then the fullest first; the smallest are put together."""
+def _members(
+    events: Sequence[Dated], loose: Sequence[EventRow], lanes: _Lanes
+) -> dict[str, tuple[list[Dated], list[EventRow]]]:
+    """Events of each lane, dated and placed, in the given order, then the fullest first; the smallest lanes
+    are put together."""
     counts = Counter(key for event, _ in events for key in lanes.keys(event))
+    counts.update(key for event in loose for key in lanes.keys(event))
     place = {key: nth for nth, key in enumerate(lanes.order)}
     ranked = sorted(
         counts,
         key=lambda key: (_LAST.get(key, 0), place.get(key, len(place)), -counts[key], key),
     )
     shown = ranked if len(ranked) <= MOST_LANES else ranked[: MOST_LANES - 1]
-    members: dict[str, list[Dated]] = {key: [] for key in (*shown, REST)}
+    members: dict[str, tuple[list[Dated], list[EventRow]]] = {key: ([], []) for key in (*shown, REST)}
     kept = frozenset(shown)
+
+    def lanes_of(event: EventRow) -> Iterable[str]:
+        return dict.fromkeys(key if key in kept else REST for key in lanes.keys(event))
+
     for event, when in events:
-        for key in dict.fromkeys(key if key in kept else REST for key in lanes.keys(event)):
-            members[key].append((event, when))
-    return {key: those for key, those in members.items() if those}
+        for key in lanes_of(event):
+            members[key][0].append((event, when))
+    for event in loose:
+        for key in lanes_of(event):
+            members[key][1].append(event)
+    return {key: those for key, those in members.items() if those[0] or those[1]}

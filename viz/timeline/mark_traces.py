@@ -13,7 +13,7 @@ from typing import Any
 from viz.kit.plotly_base import plain
 from viz.kit.theme import STANDINGS, StandingStyle, colour_of, palette
 from viz.kit.time_axis import write_window
-from viz.timeline.interval_bars import draw_strokes
+from viz.timeline.interval_bars import draw_bounds, draw_strokes
 from viz.timeline.marks import Mark, hint_of
 
 Trace = dict[str, Any]
@@ -25,14 +25,26 @@ _LARGEST = 15.0  # pixels; rows are 19 apart
 def draw_marks(marks: Sequence[Mark], *, mode: str, chosen: frozenset[str]) -> list[Trace]:
     """All traces of one section's marks, the chosen ones in front."""
     traces: list[Trace] = []
+    placed = [mark for mark in marks if mark.placed]
+    marks_ = [mark for mark in marks if not mark.placed]
     for said, style in STANDINGS.items():
-        alike = [mark for mark in marks if mark.standing == said]
+        bare = [mark for mark in placed if mark.standing == said and mark.incidents == 1]
+        for those, opacity in _by_focus(bare, chosen):
+            traces += _placed(those, opacity, style, mode)
+        alike = [mark for mark in marks_ if mark.standing == said]
         for those, opacity in _by_focus(alike, chosen):
             if those:
                 traces += _alike(those, opacity, style, mode)
-    many = [mark for mark in marks if mark.incidents > 1]
+    many = [mark for mark in marks_ if mark.incidents > 1]
+    heaps = [mark for mark in placed if mark.incidents > 1]
     ringed = [mark for mark in marks if chosen.intersection(mark.members)]
-    return [*traces, *_clusters(many, mode), *_signs(marks, mode), *_rings(ringed, mode)]
+    return [
+        *traces,
+        *_clusters(heaps, mode, hollow=True),
+        *_clusters(many, mode),
+        *_signs(marks_, mode),
+        *_rings(ringed, mode),
+    ]
 
 
 def sign_of(mark: Mark) -> str:
@@ -82,6 +94,35 @@ def _alike(marks: Sequence[Mark], opacity: float, style: StandingStyle, mode: st
     return [*draw_strokes(marks, colour, opacity), *_labels(marks, words), *([points] if single else [])]
 
 
+def _placed(marks: Sequence[Mark], opacity: float, style: StandingStyle, mode: str) -> list[Trace]:
+    """What no text dates: a thin bar of where it can lie, open where nothing bounds it, and a small hollow
+    mark at the day to bet on, or a stroke at the bound."""
+    if not marks:
+        return []
+    colour = colour_of(style, mode)
+    still = {"marker": {"opacity": opacity}}
+    points: Trace = {
+        "mode": "markers",
+        "name": f"{style.word}, placed",
+        "x": [mark.middle for mark in marks],
+        "y": [mark.row for mark in marks],
+        "customdata": [[mark.event.id] for mark in marks],
+        "hovertext": [plain(f"{hint_of(mark)}\n{style.word}") for mark in marks],
+        "hoverinfo": "text",
+        "cliponaxis": False,
+        "marker": {
+            "symbol": ["circle-open" if mark.placed == "estimate" else "line-ns-open" for mark in marks],
+            "size": [7.5 if mark.placed == "estimate" else 9 for mark in marks],
+            "color": colour,
+            "opacity": opacity * 0.8,
+            "line": {"width": 1.2, "color": colour},
+        },
+        "selected": still,
+        "unselected": still,
+    }
+    return [*draw_bounds(marks, colour, opacity), points]
+
+
 def _labels(marks: Sequence[Mark], colour: str) -> list[Trace]:
     labelled = [mark for mark in marks if mark.label]
     if not labelled:
@@ -107,24 +148,32 @@ def _beside(mark: Mark) -> str:
     return f"{plain(mark.label)}{gap}" if mark.label_left else f"{gap}{plain(mark.label)}"
 
 
-def _clusters(marks: Sequence[Mark], mode: str) -> list[Trace]:
-    """Clusters: a disc with how many incidents it stands for. A click zooms in to them."""
+def _clusters(marks: Sequence[Mark], mode: str, *, hollow: bool = False) -> list[Trace]:
+    """Clusters: a disc with how many incidents it stands for, hollow where no text dates them. A click zooms
+    in to them."""
     if not marks:
         return []
     colours = palette(mode)
-    still = {"marker": {"opacity": 1}, "textfont": {"color": colours["surface"]}}
+    words = colours["muted" if hollow else "surface"]
+    still = {"marker": {"opacity": 1}, "textfont": {"color": words}}
     return [
         {
             "mode": "markers+text",
             "x": [mark.middle for mark in marks],
             "y": [mark.row for mark in marks],
             "text": [str(mark.incidents) if mark.incidents < 100 else "99+" for mark in marks],
-            "textfont": {"size": 9, "color": colours["surface"]},
+            "textfont": {"size": 9, "color": words},
             "customdata": [[mark.event.id, _stretch(mark)] for mark in marks],
             "hovertext": [plain(hint_of(mark)) for mark in marks],
             "hoverinfo": "text",
             "cliponaxis": False,
-            "marker": {"symbol": "circle", "size": 16, "opacity": 1, "color": colours["muted"]},
+            "marker": {
+                "symbol": "circle",
+                "size": 15 if hollow else 16,
+                "opacity": 1,
+                "color": colours["surface" if hollow else "muted"],
+                "line": {"width": 1 if hollow else 0, "color": colours["faint"]},
+            },
             "selected": still,
             "unselected": still,
         }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from nlp.query import EventRow
 from nlp.records import Granularity, When
 from viz.kit.time_axis import DAY, read_clock, say_clock, to_ms
-from viz.kit.wording import say_event, say_when, standing
+from viz.kit.wording import say_event, say_placed, say_when, standing
 
 LONGEST = 46  # letters of a label
 _POINT = 12.0  # pixels under which an interval is no wider than its mark
@@ -47,13 +47,71 @@ class Mark:
     independent: int = 1
     disputed: bool = False
     review: str = ""
+    placed: str = ""  # of what no text dates: "estimate", "between", "until" or "from"
 
     @property
     def middle(self) -> float:
-        """Where the mark itself is drawn; at the known end where the other is open."""
+        """Where the mark itself is drawn; at the known end where the other is open, at the day to bet on."""
+        if self.placed:
+            return self.label_at
         if self.open_start != self.open_end:
             return self.start if self.open_end else self.end
         return (self.start + self.end) / 2
+
+
+def place_marks(events: Sequence[EventRow], *, start: float, end: float) -> list[Mark]:
+    """Marks of events that no text dates, where they are placed, in the order of time: one for the accounts
+    of an incident that are placed alike."""
+    groups: dict[tuple[object, ...], list[EventRow]] = {}
+    for event in events:
+        at = event.placed
+        if at and (at.earliest or at.latest or at.estimate):
+            key = (
+                event.incident_id or event.id,
+                at.earliest,
+                at.latest,
+                at.estimate,
+                standing(event),
+                event.review,
+            )
+            groups.setdefault(key, []).append(event)
+    made = (_placed(those, start, end) for those in groups.values())
+    return sorted((mark for mark in made if start <= mark.label_at <= end), key=lambda mark: mark.label_at)
+
+
+def _placed(accounts: Sequence[EventRow], start: float, end: float) -> Mark:
+    event = max(accounts, key=lambda one: one.salience)
+    at = event.placed
+    if at is None:
+        raise ValueError(f"event {event.id} is not placed")
+    first = to_ms(at.earliest) if at.earliest else None
+    last = to_ms(at.latest) + DAY if at.latest else None
+    known = first if first is not None else last if last is not None else start
+    middle = to_ms(at.estimate) + DAY / 2 if at.estimate else known
+    if not at.estimate and first is not None and last is not None:
+        middle = (first + last) / 2
+    kind = (
+        "estimate" if at.estimate else "between" if at.earliest and at.latest else "until" if last else "from"
+    )
+    if kind == "until" and last is not None:
+        middle = last - DAY / 2
+    return Mark(
+        event=event,
+        row=0,
+        start=min(max(first if first is not None else middle, start), end),
+        end=max(min(last if last is not None else middle, end), start),
+        is_point=True,
+        standing=standing(event),
+        label="",
+        label_at=middle,
+        label_end=middle,
+        members=tuple(one.id for one in accounts),
+        heads=(event.id,),
+        independent=max(one.independent for one in accounts),
+        disputed=any(one.disputed for one in accounts),
+        review=event.review,
+        placed=kind,
+    )
 
 
 def make_marks(
@@ -134,5 +192,7 @@ def hint_of(mark: Mark) -> str:
     ]
     clock = "" if event.when and event.when.interval.earliest_time else say_clock(event.clock)
     when = f"{say_when(event.when)}, {clock}" if clock else say_when(event.when)
+    if mark.placed and event.placed:
+        when = f"No date stated; {say_placed(event.placed)}\n{event.placed.rule}"
     lines = [say_event(event, longest=90), when, f"{event.publisher or event.path}{told}"]
     return "\n".join(line for line in (*lines, *signs) if line)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from nlp.query import Bin, EventRow, Query
 from viz.kit.time_axis import DAY, Window, read_window, to_ms
 from viz.state.limits import BINS, CALENDAR, LOOSE
-from viz.state.state import State
+from viz.state.state import PAGE, State
 from viz.timeline.lanes import NOBODY, Lane, Timeline, build_timeline
 from viz.timeline.time_window import core_of, days_in
 
@@ -23,7 +23,8 @@ _FACETS = {"type": "event_types", "source": "sources"}
 class Story:
     """A timeline with what it was made from: the drawn ``events`` and how many there are in all.
 
-    ``inside`` counts the calendar events of the window, ``loose`` those without year or date.
+    ``inside`` counts the calendar events of the window, ``loose`` those without a year, ``unplaced`` those
+    without any place in time.
     """
 
     timeline: Timeline
@@ -32,6 +33,9 @@ class Story:
     before: int
     after: int
     loose: int
+    unplaced: int = 0
+    first: str | None = None
+    last: str | None = None
 
     @property
     def complete(self) -> bool:
@@ -65,20 +69,19 @@ def read_story(case: Case, state: State, *, width: float) -> Story:
     query, by = replace(state.query, drawn=True), state.view.lanes
     window = choose_window(case, state)
     days = days_in(window)
+    if replace(query, as_of=None, rejected=False, placed=True, drawn=False) == PAGE:
+        query = replace(query, whole=False)  # nothing is filtered: each event is in the window or not
     near = replace(query, period=_shared(query.period, days), dating=())
     dated = case.events(near, limit=CALENDAR.most)
-    loose = (
-        []
-        if query.period
-        else case.events(replace(query, dating=("year unknown", "undated")), limit=LOOSE.most)
-    )
+    loose = [] if query.period else case.events(replace(query, dating=("year unknown",)), limit=LOOSE.most)
     events = [*dated, *loose]
     overview = case.overview(near)
     calendar = case.overview(query)
     after = before = 0
-    if calendar.dated > overview.events:
-        before = calendar.dated - case.overview(replace(query, period=(days[0], "9999-12-31"))).events
-        after = calendar.dated - case.overview(replace(query, period=("0001-01-01", days[1]))).events
+    within = calendar.dated + calendar.placed
+    if within > overview.dated + overview.placed:
+        before = within - _on_axis(case, replace(query, period=(days[0], "9999-12-31")))
+        after = within - _on_axis(case, replace(query, period=("0001-01-01", days[1])))
     names, totals = read_lanes(case, near, by)
     order = read_lanes(case, replace(near, as_of=None), by)[1] if query.as_of else totals
     timeline = build_timeline(
@@ -89,8 +92,10 @@ def read_story(case: Case, state: State, *, width: float) -> Story:
         width=width,
         totals=totals if len(dated) < overview.events else {},
         order=order,
+        placed=query.placed,
+        strip=False,
     )
-    if not timeline.calendar.lanes and calendar.dated:
+    if not timeline.calendar.lanes and within:
         # the axis stays where the window holds nothing, so that one finds back
         empty = replace(timeline.calendar, lanes=(Lane(name="no event here", count=0, top=0, rows=1),))
         timeline = replace(timeline, calendar=empty)
@@ -98,10 +103,18 @@ def read_story(case: Case, state: State, *, width: float) -> Story:
         timeline=timeline,
         events=tuple(events),
         inside=overview.events,
+        first=calendar.first,
+        last=calendar.last,
         before=0 if query.period else before,
         after=0 if query.period else after,
-        loose=0 if query.period else calendar.year_unknown + calendar.undated,
+        loose=0 if query.period else calendar.year_unknown,
+        unplaced=case.overview(replace(query, dating=("undated",), whole=False, period=None)).events,
     )
+
+
+def _on_axis(case: Case, query: Query) -> int:
+    found = case.overview(query)
+    return found.dated + found.placed
 
 
 def choose_window(case: Case, state: State) -> Window:
@@ -114,7 +127,7 @@ def choose_window(case: Case, state: State) -> Window:
     bins, later = read_bins(case, state.query)
     if not bins:
         return 0.0, DAY
-    held = [one for one in later or bins if one.counts]
+    held = [one for one in later or bins if one.counts or one.placed]
     low, high = to_ms(held[0].start), to_ms(held[-1].end) + DAY
     margin = max((high - low) * 0.03, DAY)
     return max(low - margin, to_ms("0001-01-01")), min(high + margin, to_ms("9999-12-31"))

@@ -32,25 +32,40 @@ def window_of(times: Iterable[When], period: tuple[str, str] | None = None) -> W
 
 
 def core_of(bins: Sequence[Bin]) -> tuple[str, str] | None:
-    """The days of the shortest run of bins with nine tenths of the events, where that is under a quarter of
-    all; None where the events fill the axis. The same rule as :func:`window_of`, without the events."""
-    counts = [sum(one.counts.values()) for one in bins]
+    """The days in which nearly all of it happened, where a few events far off ("in 1945") would squeeze them;
+    None where the events fill the axis.
+
+    The shortest run of bins with nine tenths of the events, if that is under a quarter of all, or with three
+    quarters (all but one of a few), if it is under an eighth; then what lies near on either side, so that it
+    is not cut.
+    """
+    counts = [sum(one.counts.values()) or one.placed for one in bins]
     total = sum(counts)
-    if total < 10:
+    if total < 4:
         return None
-    best, low, inside = (0, len(bins)), 0, 0
+    spans = [to_ms(one.end) + DAY for one in bins]
+    whole = spans[-1] - to_ms(bins[0].start)
+    tries = [(-(-total * 9 // 10), 4)] if total >= 10 else []
+    for need, part in (*tries, (min(-(-total * 3 // 4), total - 1), 8)):
+        low, high = _shortest_run(counts, need)
+        if (spans[high - 1] - to_ms(bins[low].start)) * part < whole:
+            wide = (high - low) // 4 + 1
+            held = [at for at in range(max(low - wide, 0), min(high + wide, len(bins))) if counts[at]]
+            return bins[held[0]].start, bins[held[-1]].end
+    return None
+
+
+def _shortest_run(counts: Sequence[int], need: int) -> tuple[int, int]:
+    """The shortest stretch of ``counts``, first and one behind the last, that holds ``need``."""
+    best, low, inside = (0, len(counts)), 0, 0
     for high, count in enumerate(counts):
         inside += count
-        while (inside - counts[low]) * 10 >= total * 9:
+        while inside - counts[low] >= need:
             inside -= counts[low]
             low += 1
-        if inside * 10 >= total * 9 and high + 1 - low < best[1] - best[0]:
+        if inside >= need and high + 1 - low < best[1] - best[0]:
             best = low, high + 1
-    first, last = bins[best[0]], bins[best[1] - 1]
-    whole = to_ms(bins[-1].end) - to_ms(bins[0].start)
-    if (to_ms(last.end) - to_ms(first.start)) * 4 >= whole:
-        return None
-    return first.start, last.end
+    return best
 
 
 def months_of(times: Iterable[When]) -> Window:

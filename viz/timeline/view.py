@@ -106,6 +106,8 @@ def draw_key() -> html.Details:
         "span": "From then to then",
         "vague": "Pale ends: about then",
         "open": "Dotted: nothing says when it began or ended",
+        "bet": "Hollow, small: no date stated; the likeliest day",
+        "until": "Open stroke: no date stated; by that day, or not before it",
         "size": "Larger: more independent accounts",
     }
     return html.Details(
@@ -163,7 +165,7 @@ def register(app: Dash, case: Case) -> None:
         return (
             figure,
             {"height": f"{figure['layout']['height']}px"},
-            segmented("Lanes by", "lanes", state.view.lanes, _BY),
+            [segmented("Lanes by", "lanes", state.view.lanes, _BY), draw_stated(state)],
             draw_note(story, state),
             hold_button(now, "timeline"),
             order_of(story.timeline),
@@ -181,6 +183,17 @@ def axis_width(pane: float | None) -> float:
     return max(200.0, pane - LEFT - RIGHT) if pane else WIDTH
 
 
+def draw_stated(state: State) -> html.Button:
+    """The switch between what the text dates and all that has a place in time."""
+    return button(
+        "Only stated dates",
+        "stated",
+        css="quiet stated",
+        title="Off: events that no text dates are drawn hollow, where the reports around them place them",
+        pressed=not state.query.placed,
+    )
+
+
 def draw_note(story: Story, state: State) -> Any:
     """What is not in the picture, and the way to it."""
     if not story.events and not story.inside and not story.before and not story.after:
@@ -190,8 +203,8 @@ def draw_note(story: Story, state: State) -> Any:
         start, end = state.query.period
         parts += [
             html.Span(
-                f"{say_day(start)} – {say_day(end)}",
-                title="Events without a year or a date are outside of any period",
+                f"Happened {say_day(start)} – {say_day(end)}",
+                title="Events without a place in time are outside of any period",
             ),
             button("Whole case", "unset", css="link", field="period"),
         ]
@@ -201,13 +214,18 @@ def draw_note(story: Story, state: State) -> Any:
         if count > 0
     ]
     if far:
-        parts.append(", ".join(far))
+        whole = "..".join((f"{story.first or '0001-01-01'}T00", f"{story.last or '9999-12-30'}T24"))
+        parts.append(button(", ".join(far), "window", css="link", title="Show them too", to=whole))
     if not story.complete:
         words = CALENDAR.tell(CALENDAR.most, story.inside)
         parts.append(html.Span(words, title="Those of most weight are drawn first"))
     loose = sum(not e.when or not e.when.interval.year_known for e in story.events)
     if more := LOOSE.tell(loose, story.loose):
         parts.append(more)
+    if story.unplaced:
+        words = f"{story.unplaced:,} not placed"
+        hint = "They have no place in time; open the list of them"
+        parts.append(button(words, "list", css="link", title=hint, table="unplaced"))
     return [html.Span(one) if isinstance(one, str) else one for one in parts]
 
 

@@ -50,14 +50,14 @@ def read_accounts(database: Database, incident_id: str, as_of: str | None = None
     """The accounts of an incident, None when there is none of this id.
 
     Args:
-        as_of: only what was published up to this day (ISO), and what is of unknown date.
+        as_of: only what was published up to this day (ISO); what is of unknown date is left out.
     """
     near: dict[int, str] = dict(database.rows(_NEAR, [incident_id]))
     facts = load_facts(database, list(near))
     by_id = {
         each.id: each
         for each in facts.values()
-        if not as_of or each.published is None or each.published <= as_of
+        if not as_of or (each.published is not None and each.published <= as_of)
     }
     of = {
         facts[event].id: incident
@@ -71,7 +71,7 @@ def read_accounts(database: Database, incident_id: str, as_of: str | None = None
     elsewhere = [
         each
         for each in load_facts(database, _elsewhere(database, {of[event] for event in parts}, near)).values()
-        if not as_of or each.published is None or each.published <= as_of
+        if not as_of or (each.published is not None and each.published <= as_of)
     ]
     outlets = [name for (name,) in database.rows(_OUTLETS)]
     accounts = resolve_accounts(own, [*(by_id[event] for event in parts), *elsewhere], outlets=outlets)

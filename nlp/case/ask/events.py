@@ -92,13 +92,13 @@ def list_incident(database: Database, incident_id: str, as_of: str | None = None
     """All accounts of one incident, by publication date; those of unknown date last.
 
     Args:
-        as_of: only what was published up to this day (ISO), and what is of unknown date.
+        as_of: only what was published up to this day (ISO); what is of unknown date is left out.
     """
     day = read_day(as_of) if as_of else None
     keys = database.rows(
         "SELECT e.event FROM events e JOIN documents d USING (doc) WHERE e.incident_id = ?"
         " AND e.review <> 'rejected'"
-        " AND (? IS NULL OR d.published IS NULL OR d.published <= ?)"
+        " AND (? IS NULL OR d.published <= ?)"
         " ORDER BY d.published NULLS LAST, e.event",
         [incident_id, day, day],
     )

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 import numpy as np
 
 from nlp.case.ask.columns import ENTITY_TYPES, NO_DAY, STATUSES, Columns, Mask, Numbers, Small
+from nlp.case.ask.word_query import events_matching
 from nlp.case.file.database import Database
 from nlp.case.file.days import read_day, read_period
 from nlp.case.file.table_rows import CALENDAR
 from nlp.query import Query
-from nlp.text.index_terms import index_terms
+from nlp.text.query_language import parse_query
 
-QUERIES_KEPT = 16
-DATINGS = ("undated", "year unknown", "calendar")  # as rows.UNDATED, YEAR_UNKNOWN, CALENDAR count
+QUERIES_KEPT = 48
+DATINGS = ("undated", "year unknown", "calendar", "placed")  # the first as table_rows counts them
+PLACED = 3
 
 
 def restricts_events(query: Query) -> bool:
@@ -27,6 +29,8 @@ def restricts_events(query: Query) -> bool:
         or query.entities
         or query.period
         or query.dating
+        or query.names
+        or any(not one.startswith("sources:") for one in query.excluded)
         or query.drawn
     )
 
@@ -50,15 +54,21 @@ def choose_documents(database: Database, columns: Columns, query: Query) -> Mask
         chosen = chosen & (columns.doc_published >= max(low, NO_DAY + 1)) & (columns.doc_published <= high)
     if query.as_of:
         last = read_day(query.as_of).toordinal()
-        chosen = chosen & ((columns.doc_published == NO_DAY) | (columns.doc_published <= last))
+        chosen = chosen & (columns.doc_published != NO_DAY) & (columns.doc_published <= last)
+    if without := _excluded(query, "sources"):
+        chosen = chosen & ~_among(without, columns.publishers)[columns.doc_publisher]
     return chosen
+
+
+def _excluded(query: Query, field: str) -> list[str]:
+    return [value for name, _, value in (one.partition(":") for one in query.excluded) if name == field]
 
 
 def choose_events(database: Database, columns: Columns, query: Query) -> Mask:
     """The events (by rank) that a query admits; kept, as every view of a page asks for the same.
 
     Raises:
-        CaseError: a day of the query is none, or its period ends before it begins.
+        CaseError: a day of the query is none, its period ends before it begins, or its text is no query.
     """
     key = repr(query)
     known = columns.chosen.get(key)
@@ -73,49 +83,100 @@ def choose_events(database: Database, columns: Columns, query: Query) -> Mask:
 
 
 def _choose_events(database: Database, columns: Columns, query: Query) -> Mask:
-    chosen = np.ones(len(columns.event), dtype=bool)
+    base = np.ones(len(columns.event), dtype=bool)
     if not query.rejected:
-        chosen &= ~columns.event_rejected
+        base &= ~columns.event_rejected
     if query.drawn:
-        chosen &= ~columns.event_telling
-    if query.documents or query.sources or query.published or query.as_of:
+        base &= ~columns.event_telling
+    if query.as_of:
+        base &= choose_documents(database, columns, Query(as_of=query.as_of))[columns.event_doc]
+    chosen = base & _fitting(database, columns, query)
+    if not query.whole:
+        return chosen
+    told = np.zeros(int(columns.incident.max(initial=0)) + 1, dtype=bool)
+    told[columns.incident[chosen]] = True
+    return base & told[columns.incident]
+
+
+def _fitting(database: Database, columns: Columns, query: Query) -> Mask:
+    """The events that fit what is asked of an event itself."""
+    chosen = np.ones(len(columns.event), dtype=bool)
+    if query.documents or query.sources or query.published or query.as_of or query.excluded:
         chosen &= choose_documents(database, columns, query)[columns.event_doc]
     if query.event_types:
         chosen &= _among(query.event_types, columns.type_names)[columns.event_type]
+    if without := _excluded(query, "event_types"):
+        chosen &= ~_among(without, columns.type_names)[columns.event_type]
     if query.statuses:
         chosen &= _among(query.statuses, STATUSES)[columns.event_status]
+    if without := _excluded(query, "statuses"):
+        chosen &= ~_among(without, STATUSES)[columns.event_status]
     if query.dating:
-        chosen &= _among(query.dating, DATINGS)[columns.dating]
+        chosen &= _among(query.dating, DATINGS)[datings(columns, query)]
     if query.period:
-        first, last = (day.toordinal() for day in read_period(query.period))
-        chosen &= columns.dating == CALENDAR
-        chosen &= (columns.earliest == NO_DAY) | (columns.earliest <= last)
-        chosen &= (columns.latest == NO_DAY) | (columns.latest >= first)
+        chosen &= _in_period(columns, query)
     if query.entity_types:
         kinds = _among(query.entity_types, ENTITY_TYPES)[columns.ent_type] & columns.ent_shown
         chosen &= events_with(columns, kinds)
+    if without := _excluded(query, "entity_types"):
+        kinds = _among(without, ENTITY_TYPES)[columns.ent_type] & columns.ent_shown
+        chosen &= ~events_with(columns, kinds)
     for entity in query.entities:
-        rows = database.rows("SELECT ent FROM entities WHERE id = ?", [entity])
-        chosen &= events_with(columns, _flags([ent for (ent,) in rows], len(columns.ent_shown)))
-    for term in dict.fromkeys(index_terms(query.text)):
-        chosen &= _events_on(database, columns, term)
+        chosen &= events_with(columns, _entities(database, columns, [entity]))
+    if query.names:
+        chosen &= events_with(columns, _entities(database, columns, query.names))
+    if without := _excluded(query, "names"):
+        chosen &= ~events_with(columns, _entities(database, columns, without))
+    asked = parse_query(query.text)
+    if asked is not None:
+        chosen &= events_matching(database, columns, asked)
     return chosen
+
+
+def _in_period(columns: Columns, query: Query) -> Mask:
+    """Events whose interval overlaps the period; of placed ones, those whose day to bet on lies in it, or,
+    without one, whose bounds overlap it, or whose only bound lies in it."""
+    first, last = (day.toordinal() for day in read_period(query.period or ("", "")))
+    fits: Mask = columns.dating == CALENDAR
+    fits &= (columns.earliest == NO_DAY) | (columns.earliest <= last)
+    fits &= (columns.latest == NO_DAY) | (columns.latest >= first)
+    if not query.placed:
+        return fits
+    low, high, bet = columns.placed_earliest, columns.placed_latest, columns.placed_estimate
+    both = (bet == NO_DAY) & (low != NO_DAY) & (high != NO_DAY)
+    at = placed_days(columns)
+    inside = np.where(both, (low <= last) & (high >= first), (at >= first) & (at <= last))
+    found: Mask = fits | ((datings(columns, query) == PLACED) & inside)
+    return found
+
+
+def placed_days(columns: Columns) -> Small:
+    """The day at which an event that no text dates is placed: the one to bet on, the middle of its bounds, or
+    the only bound; NO_DAY for none."""
+    low, high, bet = columns.placed_earliest, columns.placed_latest, columns.placed_estimate
+    middle = np.where((low != NO_DAY) & (high != NO_DAY), low + (high - low) // 2, np.maximum(low, high))
+    days: Small = np.where(bet != NO_DAY, bet, middle).astype(np.int32)
+    return days
+
+
+def datings(columns: Columns, query: Query) -> Small:
+    """How each event is dated, as numbers of DATINGS; "placed" where the query counts what is placed."""
+    if not query.placed:
+        return columns.dating
+    placed = (columns.dating != CALENDAR) & (placed_days(columns) != NO_DAY)
+    found: Small = np.where(placed, PLACED, columns.dating).astype(np.int32)
+    return found
+
+
+def _entities(database: Database, columns: Columns, ids: Sequence[str]) -> Mask:
+    rows = database.rows("SELECT ent FROM entities WHERE id IN (SELECT unnest(?::VARCHAR[]))", [list(ids)])
+    return _flags([ent for (ent,) in rows], len(columns.ent_shown))
 
 
 def events_with(columns: Columns, entities: Mask) -> Mask:
     """The events in which any of ``entities`` (by number) takes part, or is their place or source."""
     chosen = np.zeros(len(columns.event), dtype=bool)
     chosen[columns.part_event[entities[columns.part_ent]]] = True
-    return chosen
-
-
-def _events_on(database: Database, columns: Columns, term: str) -> Mask:
-    """Events with ``term`` in their sentence, in the title of their document or in an entity's name."""
-    entities = [ent for (ent,) in database.rows("SELECT ent FROM entity_terms WHERE term = ?", [term])]
-    chosen = events_with(columns, _flags(entities, len(columns.ent_shown)))
-    titled = database.rows("SELECT doc FROM document_terms WHERE term = ? AND titled", [term])
-    chosen |= _flags([doc for (doc,) in titled], len(columns.doc_exists))[columns.event_doc]
-    chosen[columns.ranks(events_on(database, term))] = True
     return chosen
 
 

@@ -9,7 +9,14 @@ from datetime import date, timedelta
 import numpy as np
 
 from nlp.case.ask.columns import NO_DAY, STATUSES, Columns, Numbers, Small
-from nlp.case.ask.filter import choose_documents, choose_events, restricts_events
+from nlp.case.ask.filter import (
+    PLACED,
+    choose_documents,
+    choose_events,
+    datings,
+    placed_days,
+    restricts_events,
+)
 from nlp.case.file.database import Database
 from nlp.case.file.days import read_period
 from nlp.case.file.table_rows import CALENDAR
@@ -17,16 +24,21 @@ from nlp.query import Bin, Query
 
 MONTHS = (1, 3, 12, 60, 120, 600, 1200)
 LONGEST = 12_000
+_PLACED = "placed"
 
 
 def count_histogram(database: Database, columns: Columns, query: Query, bins: int) -> list[Bin]:
-    """Calendar events by the middle of their intervals, in bins of equal, calendar-like width.
+    """Calendar events by the middle of their intervals, and placed ones, in bins of calendar-like width.
 
     The width is the smallest of day, week, month, quarter, year, 5, 10, 50, 100 years of which no more than
     ``bins`` cover the period, or all there is without one. Empty bins are there too.
     """
-    chosen = choose_events(database, columns, query) & (columns.dating == CALENDAR)
-    middle, status = columns.middle[chosen], columns.event_status[chosen]
+    found = choose_events(database, columns, query)
+    kinds = datings(columns, query)
+    middle = np.where(kinds == CALENDAR, columns.middle, placed_days(columns) if query.placed else NO_DAY)
+    status = np.where(kinds == CALENDAR, columns.event_status, len(STATUSES))
+    chosen = found & ((kinds == CALENDAR) | (kinds == PLACED))
+    middle, status = middle[chosen], status[chosen]
     if query.period:
         first, last = read_period(query.period)
         inside = (middle >= first.toordinal()) & (middle <= last.toordinal())
@@ -35,7 +47,15 @@ def count_histogram(database: Database, columns: Columns, query: Query, bins: in
         first, last = date.fromordinal(int(middle.min())), date.fromordinal(int(middle.max()))
     else:
         return []
-    return _bins(middle, status, list(map(str, STATUSES)), first, last, bins)
+    made = _bins(middle, status, [*map(str, STATUSES), _PLACED], first, last, bins)
+    return [
+        replace(
+            one,
+            counts={name: count for name, count in one.counts.items() if name != _PLACED},
+            placed=one.counts.get(_PLACED, 0),
+        )
+        for one in made
+    ]
 
 
 def count_reports(database: Database, columns: Columns, query: Query, bins: int) -> list[Bin]:

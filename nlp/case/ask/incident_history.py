@@ -55,7 +55,7 @@ def list_changes(database: Database, columns: Columns, query: Query, limit: int)
         for change in orjson.loads(found or "[]")
     ]
     if query.as_of:
-        changes = [change for change in changes if change.day is None or change.day <= query.as_of]
+        changes = [change for change in changes if change.day is not None and change.day <= query.as_of]
     return sorted(changes, key=lambda c: (c.day or "9999", c.incident_id))[:limit]
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 
 from nlp.case.ask.columns import ENTITY_TYPES, NO_DAY, STATUSES, Columns, Mask, Numbers
-from nlp.case.ask.filter import choose_documents, choose_events, restricts_events
+from nlp.case.ask.filter import PLACED, choose_documents, choose_events, datings, restricts_events
 from nlp.case.file.database import Database
 from nlp.case.file.table_rows import CALENDAR, UNDATED, YEAR_UNKNOWN
 from nlp.query import Facet, Overview, Query
@@ -20,7 +21,15 @@ def count_overview(database: Database, columns: Columns, query: Query, *, model:
     """Totals of a query, and its facets."""
     chosen = choose_events(database, columns, query)
     documents, entities = _count_beside(database, columns, query, chosen)
-    dating = columns.dating[chosen]
+    dating = datings(columns, query)[chosen]
+    unknown = (columns.doc_exists & (columns.doc_published == NO_DAY)).sum() if query.as_of else 0
+
+    def beside(field: str) -> Mask:
+        """The events of the query without what it asks of that field."""
+        left = tuple(one for one in query.excluded if not one.startswith(f"{field}:"))
+        freed = replace(query, **{field: ()}, excluded=left)  # type: ignore[arg-type]
+        return choose_events(database, columns, freed)
+
     first, last = _ends(columns, chosen)
     return Overview(
         documents=documents,
@@ -36,18 +45,22 @@ def count_overview(database: Database, columns: Columns, query: Query, *, model:
         model=model,
         name=name,
         facets={
-            "entity_types": _facets(ENTITY_TYPES, _count_entity_types(columns, chosen)),
-            "event_types": _facets(columns.type_names, _count(columns.event_type[chosen])),
-            "sources": _facets(columns.publishers, _count(columns.doc_publisher[columns.event_doc[chosen]])),
-            "statuses": _facets(STATUSES, _count(columns.event_status[chosen])),
+            "entity_types": _facets(ENTITY_TYPES, _count_entity_types(columns, beside("entity_types"))),
+            "event_types": _facets(columns.type_names, _count(columns.event_type[beside("event_types")])),
+            "sources": _facets(
+                columns.publishers, _count(columns.doc_publisher[columns.event_doc[beside("sources")]])
+            ),
+            "statuses": _facets(STATUSES, _count(columns.event_status[beside("statuses")])),
         },
+        placed=int((dating == PLACED).sum()),
+        unpublished=int(unknown),
     )
 
 
 def _count_beside(database: Database, columns: Columns, query: Query, chosen: Mask) -> tuple[int, int]:
     """How many documents and entities a query has."""
     shown = np.zeros(len(columns.ent_shown), dtype=bool)
-    if query == Query():
+    if replace(query, whole=False, placed=False) == Query():
         return int(columns.doc_exists.sum()), int(columns.ent_shown.sum())
     if not restricts_events(query):
         documents = choose_documents(database, columns, query)

@@ -213,7 +213,7 @@ class Questions(ABC):
         """What each report says of one incident, on what they differ, how far they stand on their own.
 
         Args:
-            as_of: only reports up to this day, and those of unknown date.
+            as_of: only reports up to this day; those of unknown date are left out.
         """
         return read_accounts(self._database, incident_id, as_of)
 

@@ -9,15 +9,15 @@ typing.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import reduce
 
 import numpy as np
 
 from nlp.case.ask.columns import Columns
-from nlp.case.ask.filter import events_on
+from nlp.case.ask.word_query import documents_matching, events_matching, matches
 from nlp.case.file.database import Database
 from nlp.query import Hit
-from nlp.text.index_terms import find_terms, index_terms
+from nlp.text.index_terms import find_terms
+from nlp.text.query_language import And, Node, Phrase, Word, parse_query, plain_words
 
 MOST_WORDS = 16
 BEGINNINGS = 50
@@ -31,20 +31,46 @@ def search_case(database: Database, columns: Columns, text: str, limit: int) -> 
 
     What one kind leaves over goes to the next in the order documents, events, entities.
     """
-    words = list(dict.fromkeys(index_terms(text)))[:MOST_WORDS]
-    if not words or limit < 1:
+    asked = parse_query(text)
+    if asked is None or limit < 1:
         return []
-    entities = _entities(database, words, limit)
-    events = _events(database, columns, words, limit)
-    documents = _documents(database, columns, words, limit)
+    wanted = list(plain_words(asked))
+    words = list(dict.fromkeys(term for one in wanted for term in _terms(one)))[:MOST_WORDS]
+    named = _entities(database, words, limit) if _is_plain(asked) else _entities_of(database, asked, limit)
+    events = _events(database, columns, asked, limit)
+    documents = _documents(database, columns, asked, words, limit)
     share = -(-limit // 3)
-    spare = max(0, limit - sum(min(share, len(kind)) for kind in (entities, events, documents)))
+    spare = max(0, limit - sum(min(share, len(kind)) for kind in (named, events, documents)))
     kept: list[Hit] = []
-    for hits in (documents, events, entities):
+    for hits in (documents, events, named):
         extra = max(0, min(spare, len(hits) - share))
         spare -= extra
         kept = hits[: share + extra] + kept
     return kept[:limit]
+
+
+def _terms(one: Word | Phrase) -> tuple[str, ...]:
+    return one.terms if isinstance(one, Phrase) else (one.term,)
+
+
+def _is_plain(asked: Node) -> bool:
+    """Whether only whole words are asked for, all of them: then names may be found while one types."""
+    parts = asked.parts if isinstance(asked, And) else (asked,)
+    return all(isinstance(part, Word) and part.kind == "whole" and not part.field for part in parts)
+
+
+def _entities_of(database: Database, asked: Node, limit: int) -> list[Hit]:
+    """Entities whose names fit a query of more than words; none where it looks into titles or sources."""
+    if any(one.field in ("title", "source") for one in plain_words(asked)):
+        return []
+    rows = database.rows(
+        "SELECT id, name, aliases, mentions FROM entities WHERE NOT hidden ORDER BY mentions DESC"
+    )
+    found = [row for row in rows if matches(asked, [row[1], *row[2]])]
+    return [
+        Hit(kind="entity", ref=key, title=name, snippet=", ".join(aliases[:4]), score=float(mentions))
+        for key, name, aliases, mentions in found[:limit]
+    ]
 
 
 def _entities(database: Database, words: Sequence[str], limit: int) -> list[Hit]:
@@ -55,9 +81,8 @@ def _entities(database: Database, words: Sequence[str], limit: int) -> list[Hit]
     ]
 
 
-def _events(database: Database, columns: Columns, words: Sequence[str], limit: int) -> list[Hit]:
-    found = reduce(np.intersect1d, [events_on(database, word) for word in words])
-    ranks = columns.ranks(found)
+def _events(database: Database, columns: Columns, asked: Node, limit: int) -> list[Hit]:
+    ranks = np.flatnonzero(events_matching(database, columns, asked, told=True))
     best = ranks[np.lexsort((ranks, -columns.salience[ranks]))[:limit]]
     keys = columns.event[best].tolist()
     rows = {row[0]: row[1:] for row in database.rows(_EVENTS, [keys])}
@@ -67,14 +92,17 @@ def _events(database: Database, columns: Columns, words: Sequence[str], limit: i
             ref=rows[key][0],
             title=f"{rows[key][1]}: {rows[key][2]}",
             snippet=rows[key][3],
-            score=len(words) + rows[key][4],
+            score=1 + rows[key][4],
         )
         for key in keys
         if key in rows
     ]
 
 
-def _documents(database: Database, columns: Columns, words: Sequence[str], limit: int) -> list[Hit]:
+def _documents(
+    database: Database, columns: Columns, asked: Node, words: Sequence[str], limit: int
+) -> list[Hit]:
+    """Documents that hold any of plain words, the best first; of other queries, those that fit."""
     scores = np.zeros(len(columns.doc_exists))
     total = max(1, int(columns.doc_exists.sum()))
     length = columns.doc_words / max(1.0, columns.doc_words.sum() / total)
@@ -87,6 +115,8 @@ def _documents(database: Database, columns: Columns, words: Sequence[str], limit
         docs, times = docs[docs < len(scores)], times[docs < len(scores)]
         rarity = np.log(1 + (total - len(docs) + 0.5) / (len(docs) + 0.5))
         scores[docs] += rarity * times * (K1 + 1) / (times + K1 * (1 - B + B * length[docs]))
+    if not _is_plain(asked):
+        scores = np.where(documents_matching(database, columns, asked), scores + 1e-9, 0)
     hit = np.flatnonzero(scores)
     best = hit[np.lexsort((hit, -scores[hit]))[:limit]].tolist()
     rows = {row[0]: row[1:] for row in database.rows(_DOCUMENTS, [best])}

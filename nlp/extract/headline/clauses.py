@@ -264,6 +264,8 @@ class ClauseWriter:
     def _phrases_of(self, verb: Token, attribution: tuple[Attribution, ...]) -> Iterator[str]:
         """Its prepositional phrases without times, in order of the text."""
         for child in self.reading.children(verb):
+            if child.lower_ in self._words["left_out"]:
+                continue
             if child.dep_ in {"prep", "agent"} and child.i > verb.i:
                 said = self._phrase_under(child, attribution)
                 if said:

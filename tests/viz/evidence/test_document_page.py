@@ -160,7 +160,7 @@ def test_the_summary_says_what_is_in_the_case() -> None:
     for words in (
         "2 events in 2 incidents",
         "6 May 2031 to 7 May 2031",
-        "2 events without a year and 2 without a date",
+        "2 without a year, 2 without any place in time",
         "5 May – 11 May 20312 events",
         "2 accounts · 2 outlets",
         "Masked men",

@@ -21,7 +21,7 @@ from viz.export.html_report import Contents, write_report
 from viz.export.report_read import read_contents
 from viz.kit.svg import part, picture, write_svg
 from viz.state.describe import say_query
-from viz.state.state import State
+from viz.state.state import PAGE, State
 from viz.timeline.axis_ticks import draw_ticks
 from viz.timeline.lanes import build_timeline
 from viz.timeline.svg_timeline import draw_timeline_svg
@@ -125,11 +125,13 @@ def test_ticks_are_few_and_lie_inside(one: date, other: date, most: int) -> None
 
 
 def test_a_query_in_words() -> None:
-    assert say_query(Query(), {}) == []
-    query = Query(text="quay", period=("2024-03-01", "2024-03-31"), sources=("",), entities=("a", "b"))
+    assert say_query(PAGE, {}) == []
+    query = replace(
+        PAGE, text="quay", period=("2024-03-01", "2024-03-31"), sources=("",), entities=("a", "b")
+    )
     assert say_query(query, {"a": "Ines Okafor"}) == [
         "words “quay”",
-        "1 March 2024 to 31 March 2024",
+        "happened 1 March 2024 to 31 March 2024",
         "reported by an unknown publisher",
         "with Ines Okafor and b",
     ]

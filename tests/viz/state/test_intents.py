@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from nlp.query import Query
 from viz.state.intents import apply_intent
-from viz.state.state import Selection, State, View, read_state, write_state
+from viz.state.state import PAGE, Selection, State, View, read_state, write_state
 
 TABLE: list[tuple[str, dict[str, Any], str]] = [
     ("", {"do": "select", "kind": "entity", "ref": "x"}, "?sel=entity:x"),
@@ -64,7 +65,20 @@ TABLE: list[tuple[str, dict[str, Any], str]] = [
     ),
     ("?period=2024-01-02..2024-01-05", {"do": "period", "start": "", "end": ""}, ""),
     ("", {"do": "as_of", "day": "2024-01-05"}, "?asof=2024-01-05"),
-    ("?asof=2024-01-05", {"do": "as_of", "day": "soon"}, ""),
+    ("?asof=2024-01-05", {"do": "as_of", "day": "soon"}, "?asof=2024-01-05&wrong=day:soon"),
+    ("?asof=2024-01-05", {"do": "as_of", "day": ""}, ""),
+    ("", {"do": "as_of", "day": "March 2024"}, "?asof=2024-03-31"),
+    ("", {"do": "period", "start": "March 2024"}, "?period=2024-03-01..2024-03-31"),
+    ("", {"do": "period", "start": "2024-03"}, "?period=2024-03-01..2024-03-31"),
+    ("", {"do": "told", "end": "8 March 2024"}, "?told=2024-03-08..2024-03-08"),
+    ("", {"do": "told", "start": "soonish"}, "?wrong=told-start:soonish"),
+    ("", {"do": "text", "value": "(fire"}, "?wrong=text:(fire"),
+    ("?wrong=text:(fire", {"do": "text", "value": "fire"}, "?q=fire"),
+    ("?type=attack", {"do": "exclude", "field": "event_types", "value": "attack"}, "?not=event_types:attack"),
+    ("?not=event_types:attack", {"do": "toggle", "field": "event_types", "value": "attack"}, "?type=attack"),
+    ("", {"do": "stated"}, "?stated=1"),
+    ("?stated=1", {"do": "stated"}, ""),
+    ("", {"do": "list", "table": "unplaced"}, "?centre=table&table=unplaced"),
     # the view
     ("", {"do": "view", "field": "centre", "value": "table"}, "?centre=table"),
     ("", {"do": "view", "field": "centre", "value": "the moon"}, ""),
@@ -142,7 +156,7 @@ def test_the_selection_follows(before: Selection, ids: str, after: Selection) ->
 def test_only_some_documents() -> None:
     state = State(query=Query(text="x"), selection=Selection(kind="event", ref="e"))
     narrowed = apply_intent(state, {"do": "only", "field": "documents", "value": "d1~d2"})
-    assert narrowed.query == Query(documents=("d1", "d2"))
+    assert narrowed.query == replace(PAGE, documents=("d1", "d2"))
     assert narrowed.selection == Selection()
     for nonsense in ({"field": "text", "value": "d1"}, {"field": "documents", "value": ""}):
         assert apply_intent(state, {"do": "only", **nonsense}) == state

@@ -14,6 +14,7 @@ from viz.state.state import (
     GROUPS,
     LANES,
     LIMITS,
+    PAGE,
     PANELS,
     SELECTABLE,
     SIZES,
@@ -23,6 +24,7 @@ from viz.state.state import (
     View,
     read_state,
     state_of,
+    why_not,
     write_state,
 )
 
@@ -31,7 +33,12 @@ many = st.lists(words, max_size=3, unique=True).map(tuple)
 days = st.dates().map(lambda day: day.isoformat())
 queries = st.builds(
     Query,
-    text=words,
+    whole=st.just(True),
+    placed=st.booleans(),
+    published=st.none() | st.tuples(days, days).map(lambda pair: (min(pair), max(pair))),
+    names=many,
+    excluded=many,
+    text=words.filter(lambda text: not why_not(text)),
     entity_types=many,
     event_types=many,
     sources=many,
@@ -101,7 +108,7 @@ def test_a_period_is_put_in_order() -> None:
 
 
 def test_a_source_without_name_is_a_source() -> None:
-    state = State(query=replace(Query(), sources=("",)))
+    state = State(query=replace(PAGE, sources=("",)))
     assert read_state(write_state(state)) == state
 
 

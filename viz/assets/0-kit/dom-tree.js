@@ -34,8 +34,21 @@
     return place;
   };
 
+  /* finding among the values of a facet: those that don't hold what is typed are not shown */
+  const sought = {};
+  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const sift = (input) => {
+    sought[input.id] = input.value;
+    const wanted = plain(input.value.trim());
+    for (const row of input.parentElement.querySelectorAll(".facet-row")) row.classList.toggle("absent", !plain(row.querySelector(".name").textContent).includes(wanted));
+  };
+  document.addEventListener("input", (event) => { if (event.target.id?.startsWith("facet-")) sift(event.target); });
+
   Object.assign(window.dash_clientside.dateline, {
-    railDrawn: (trees) => { draw("filters", trees); },
+    railDrawn: (trees) => {
+      draw("filters", trees);
+      for (const input of document.querySelectorAll("#filters details[open] input[id^=facet-]")) if (sought[input.id]) { input.value = sought[input.id]; sift(input); }
+    },
     panelDrawn: (trees) => {
       const body = draw("panel", trees);
       document.body.classList.remove("busy");

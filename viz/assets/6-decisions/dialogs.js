@@ -100,6 +100,31 @@
     return open(what, refs(ref), chain ? { chain } : {});
   }, true);
 
+  /* reports of unknown date: ticked, and given their day together */
+  const boxes = () => [...document.querySelectorAll("#panel [data-undated=tick]")];
+  const ticked = () => boxes().filter((one) => one.getAttribute("aria-checked") === "true");
+  const tickAll = (on, these = boxes()) => { for (const one of these) one.setAttribute("aria-checked", String(on)); };
+  const dating = {
+    tick: (own) => tickAll(own.getAttribute("aria-checked") !== "true", [own]),
+    all: () => tickAll(ticked().length < boxes().length),
+    set: async () => {
+      const day = byId("undated-day").value.trim();
+      if (!ticked().length) throw new Error("Tick at least one report.");
+      if (!/^\d{4}-\d\d-\d\d$/.test(day)) throw new Error(day ? `“${day}” is no day. Write it as 2024-03-08.` : "Write the day first, as 2024-03-08.");
+      await decide("publish", ticked().map((one) => one.dataset.ref), day);
+    },
+    likeliest: async () => {
+      const days = new Map();
+      for (const one of ticked()) if (one.dataset.day) days.set(one.dataset.day, [...(days.get(one.dataset.day) || []), one.dataset.ref]);
+      if (!days.size) throw new Error("No day was found in the ticked reports.");
+      for (const [day, targets] of days) await decide("publish", targets, day); /* one decision a day */
+    },
+  };
+  document.addEventListener("click", (event) => {
+    const own = event.target.closest("[data-undated]");
+    if (own) (async () => dating[own.dataset.undated](own))().catch(say);
+  });
+
   document.addEventListener("submit", (event) => {
     const form = event.target.closest("#write form");
     if (!form) return;
