@@ -16,13 +16,13 @@ from nlp.case.ask.entity_reasons import list_reasons
 from nlp.case.ask.export_json import export_case
 from nlp.case.ask.incident_history import list_changes, list_related, read_history
 from nlp.case.ask.key_dates import list_key_dates
-from nlp.case.ask.likely_pairs import list_likely_pairs
 from nlp.case.ask.most_reported import count_busiest, list_reported
 from nlp.case.ask.neighbours import list_neighbours
 from nlp.case.ask.paths import find_paths
 from nlp.case.ask.places import list_places
 from nlp.case.ask.relations import list_relations
 from nlp.case.file.database import Database
+from nlp.case.settle.likely_pairs import list_likely_pairs
 from nlp.dataset.dataset import Dataset, build_dataset
 from nlp.dataset.frame import build_frame
 from nlp.dataset.graph import build_graph
