@@ -342,6 +342,25 @@ class MentionRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LikelyPairRow:
+    """Two entities that are probably one, to be joined or kept apart by an analyst.
+
+    ``reasons`` are plain lines, each with what it adds to ``score`` (below 0: against).
+    """
+
+    left: str
+    right: str
+    left_name: str
+    right_name: str
+    left_type: EntityType
+    right_type: EntityType
+    left_mentions: int
+    right_mentions: int
+    score: float
+    reasons: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReasonRow:
     """Why two names are one entity, or why two of its documents' names are not kept apart.
 

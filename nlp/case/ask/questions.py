@@ -22,6 +22,7 @@ from nlp.case.ask.paths import find_paths
 from nlp.case.ask.places import list_places
 from nlp.case.ask.relations import list_relations
 from nlp.case.file.database import Database
+from nlp.case.settle.likely_pairs import list_likely_pairs
 from nlp.dataset.dataset import Dataset, build_dataset
 from nlp.dataset.frame import build_frame
 from nlp.dataset.graph import build_graph
@@ -34,6 +35,7 @@ from nlp.query import (
     EventRow,
     Hit,
     KeyDate,
+    LikelyPairRow,
     LinkRow,
     MentionRow,
     NeighbourRow,
@@ -128,6 +130,10 @@ class Questions(ABC):
             statuses=statuses,
             limit=limit,
         )
+
+    def likely_pairs(self, limit: int = 200) -> list[LikelyPairRow]:
+        """Pairs of entities that are probably one, the most telling first; nothing is joined."""
+        return list_likely_pairs(self._database, limit)
 
     def places(self, query: Query = EVERYTHING, limit: int = 1000) -> list[PlaceRow]:
         """Where the events of a query took place, those places first that saw most of them."""
