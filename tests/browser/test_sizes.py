@@ -22,10 +22,12 @@ FILLED = f"""(() => {{
 def test_the_chart_fills_its_pane(page: Page, size: tuple[int, int]) -> None:
     page.set_viewport_size({"width": size[0], "height": size[1]})
     opened(page)
-    until(page, f"Math.max(...{FILLED}.slice(0, 2)) > 0.8", seconds=20)
-    wide, tall, *edges = page.evaluate(f"() => {FILLED}")
-    assert min(wide, tall) > 0.45
-    assert min(edges) > -3
+    most = 0.8 if size[0] < 2000 else 0.5  # a picture of ten nodes is not blown up without end
+    until(
+        page,
+        f"(([w, h, ...ends]) => Math.max(w, h) > {most} && Math.min(...ends) > -3)({FILLED})",
+        seconds=20,
+    )
     assert page.evaluate(f"() => {CY}.height()") > 150
     assert page.evaluate("() => document.querySelector('.lanes-scroll').clientHeight") > 150
     assert page.evaluate("() => document.documentElement.scrollWidth") <= size[0]

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from nlp.readers.finish.body import find_body
 from nlp.readers.finish.furniture_lines import fold, is_boilerplate_line, is_teaser_heading, vocabulary
 from nlp.readers.finish.imprint import HEAD, byline, is_dated_line
 from nlp.readers.finish.teasers import find_teasers, is_headline
@@ -21,17 +22,20 @@ BELOW_HEADING = 12  # paragraphs that a heading over teasers may reach
 _QUOTED = re.compile(r"^\s*(?:>|\|\s)")
 
 
-def mark_boilerplate(text: str, *, title: str = "", mail: bool = False) -> tuple[tuple[int, int], ...]:
+def mark_boilerplate(
+    text: str, *, title: str = "", mail: bool = False, linked: frozenset[str] = frozenset()
+) -> tuple[tuple[int, int], ...]:
     """Return the stretches of ``text`` that are no part of the report, sorted and disjoint.
 
-    ``text`` comes from ``clean_text``: paragraphs of one line each, blank lines between them.
+    ``text`` comes from ``clean_text``: paragraphs of one line each, blank lines between them. ``linked`` are
+    those that are nothing but links to other pages.
     """
     paragraphs = text.split("\n\n")
     starts, at = [], 0
     for paragraph in paragraphs:
         starts.append(at)
         at += len(paragraph) + 2
-    marked = [is_boilerplate_line(paragraph) for paragraph in paragraphs]
+    marked = [is_boilerplate_line(paragraph) or paragraph in linked for paragraph in paragraphs]
     headings = {i for i, paragraph in enumerate(paragraphs) if is_teaser_heading(paragraph)}
     marked = [mark or i in headings for i, mark in enumerate(marked)]
     for i in [*range(min(HEAD, len(paragraphs))), *range(max(HEAD, len(paragraphs) - 5), len(paragraphs))]:
@@ -40,9 +44,15 @@ def mark_boilerplate(text: str, *, title: str = "", mail: bool = False) -> tuple
         marked[i] = True
     for i in [*find_teasers(paragraphs, headings, marked, title=title), *_repeated_title(paragraphs, title)]:
         marked[i] = True
-    for i in _chronology(text, starts):
-        if not any(j in headings for j in range(max(0, i - BELOW_HEADING), i)):
-            marked[i] = False
+    own = {
+        i
+        for i in _chronology(text, starts)
+        if not any(j in headings for j in range(max(0, i - BELOW_HEADING), i))
+    }
+    for i in own:
+        marked[i] = False
+    for i in find_body(paragraphs, marked, own=own, title=title).outside:
+        marked[i] = True
     if mail:
         for i in _mail_tail(paragraphs):
             marked[i] = True

@@ -66,7 +66,7 @@ def finish_draft(draft: ReportDraft, *, published: date | None = None) -> Iterat
             publisher=publisher,
             author=author,
             language=language,
-            boilerplate=mark_boilerplate(part, title=title, mail=draft.mail),
+            boilerplate=mark_boilerplate(part, title=title, mail=draft.mail, linked=draft.linked),
             url=url,
             published_words=dated.words[:LONGEST_FIELD],
             published_probable=dated.probable,

@@ -36,6 +36,8 @@ class Vocabulary(NamedTuple):
     comment_headings: frozenset[str]
     reference_headings: frozenset[str]
     sections: frozenset[str]
+    comment_marks: re.Pattern[str]
+    source_marks: re.Pattern[str]
 
 
 @per_language
@@ -63,7 +65,13 @@ def vocabulary() -> Vocabulary:
         comment_headings=frozenset(rules["comment_headings"].strip().split("\n")),
         reference_headings=frozenset(rules["reference_headings"].strip().split("\n")),
         sections=frozenset(rules["sections"].split()),
+        comment_marks=_either(rules["comment_marks"]),
+        source_marks=_either(rules["source_marks"]),
     )
+
+
+def _either(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?i:{each[4:]})" if each.startswith("(?i)") else each for each in patterns))
 
 
 def is_boilerplate_line(paragraph: str) -> bool:

@@ -44,6 +44,8 @@ def clean_text(text: str) -> str:
     if "|" in text:
         text = "\n".join(_table_row(line) if "|" in line else line for line in text.split("\n"))
     blocks = [block.split("\n") for block in _BLANK_LINES.split(text) if block.strip()]
+    if _doubled(blocks):
+        blocks = [[line for block in blocks for line in block]]
     width = _wrap_width(blocks)
     return "\n\n".join(paragraph for block in blocks for paragraph in _paragraphs(block, width))
 
@@ -59,6 +61,16 @@ def _table_row(line: str) -> str:
     if bare.count("|") < 3 or not (bare.startswith("|") and bare.endswith("|")):
         return line
     return BAR.join(cell.strip() for cell in bare.split("|") if cell.strip())
+
+
+def _doubled(blocks: list[list[str]]) -> bool:
+    """Whether a blank line stands behind every line of a text that was wrapped by hand."""
+    lines = [block[0].strip() for block in blocks]
+    if len(lines) < 5 or any(len(block) > 1 for block in blocks) or max(map(len, lines)) > WIDEST:
+        return False
+    cut = sum(not _TERMINAL.search(a) and (b[:1].islower() or len(a) > NARROWEST) for a, b in pairwise(lines))
+    lower = sum(line[:1].islower() for line in lines)
+    return cut > 0.6 * len(lines) and 4 * lower > len(lines)
 
 
 def _wrap_width(blocks: list[list[str]]) -> int:

@@ -16,6 +16,8 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring  # type: igno
 from trafilatura import bare_extraction
 
 from nlp.errors import ReaderError
+from nlp.readers.finish.normalise import clean_line
+from nlp.readers.formats.html_blocks import all_text, choose_text, page_blocks
 from nlp.readers.formats.html_metadata import read_page_facts
 from nlp.readers.source.encoding import decode_text, mend_controls
 from nlp.readers.source.report_draft import Blob, ReportDraft
@@ -27,15 +29,6 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,40})",
 _CONTROL_NAME = re.compile(r"&#(1[2-5]\d);")  # "&#146;" is a quote of Windows, whatever the standard says
 _LONG_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]{0,40})\b([^<>]{4000,})>")
 MOST_ATTRIBUTES = 2_000  # words in one tag; beyond it parsing takes the square of them
-_SILENT = frozenset(
-    {"script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select", "button"}
-)
-_ASIDE = frozenset({"nav", "aside", "footer", "form", "menu", "dialog"})
-_INLINE = frozenset({
-    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins",
-    "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u",
-    "var", "wbr",
-})  # fmt: skip
 
 
 def read_html(blob: Blob) -> Iterator[ReportDraft]:
@@ -60,10 +53,11 @@ def read_html_text(text: str, *, path: str) -> ReportDraft:
     """
     tree = parse_page(text)
     facts = read_page_facts(tree)
-    lines = page_lines(tree)
+    blocks = page_blocks(tree)
+    lines = [block.text for block in blocks]
     return ReportDraft(
         path=path,
-        text=_article(tree, len(text)) or "\n\n".join(lines),
+        text=choose_text(_article(tree, len(text)), blocks) or all_text(tree),
         title=facts.title,
         published=facts.published,
         publisher=facts.publisher,
@@ -74,6 +68,7 @@ def read_html_text(text: str, *, path: str) -> ReportDraft:
         published_words=facts.published_words,
         published_probable=facts.published_probable,
         candidates=facts.candidates,
+        linked=frozenset(clean_line(block.text) for block in blocks if block.linked),
     )
 
 
@@ -110,6 +105,7 @@ def _bare_tag(match: re.Match[str]) -> str:
 
 
 def _article(tree: HtmlElement, size: int) -> str:
+    """The text of the article on a page by trafilatura; empty where it finds none or gives up."""
     if size > LARGEST_TREE or _too_deep(tree):
         return ""
     try:
@@ -128,32 +124,3 @@ def _too_deep(tree: HtmlElement) -> bool:
         if depth > DEEPEST:
             return True
     return False
-
-
-def page_lines(tree: HtmlElement) -> list[str]:
-    """The visible text of a page, a line for every block; navigation, asides and footers left out."""
-    lines: list[str] = []
-    pieces: list[str] = []
-    hidden = 0
-
-    def close() -> None:
-        if line := " ".join("".join(pieces).split()):
-            lines.append(line)
-        pieces.clear()
-
-    for event, element in etree.iterwalk(tree, events=("start", "end")):
-        tag = element.tag if isinstance(element.tag, str) else ""
-        if event == "start":
-            hidden += tag in _SILENT or tag in _ASIDE
-            if tag not in _INLINE:
-                close()
-            if not hidden:
-                pieces.append(element.text or "")
-        else:
-            if tag not in _INLINE:
-                close()
-            hidden -= tag in _SILENT or tag in _ASIDE
-            if not hidden:
-                pieces.append(element.tail or "")
-    close()
-    return lines

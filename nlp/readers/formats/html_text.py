@@ -18,7 +18,8 @@ def plain_text(text: str) -> str:
     """``text`` without the tags and character names of HTML, where it has any."""
     if not _MARKUP.search(text):
         return html.unescape(text) if _ENTITY.search(text) else text
-    from nlp.readers.formats.html import page_lines, parse_page
+    from nlp.readers.formats.html import parse_page
+    from nlp.readers.formats.html_blocks import page_lines
 
     try:
         return "\n\n".join(page_lines(parse_page(f"<div>{text}</div>")))

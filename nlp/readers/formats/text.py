@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from nlp.errors import ReaderError
+from nlp.readers.finish.normalise import clean_line
 from nlp.readers.formats.date_fields import DateStyle, read_day
 from nlp.readers.formats.field_names import field_names, fold_name, publisher_name, web_address
 from nlp.readers.source.encoding import decode_text
@@ -26,6 +27,8 @@ def read_text(blob: Blob) -> Iterator[ReportDraft]:
 
 
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.{0,4000}?)\r?\n---[ \t]*(?:\r?\n|$)", re.S)
+_LINK = re.compile(r"(?<!!)\[([^\[\]\n]{0,1000})\]\([^()\n]{0,4000}(?:\([^()\n]{0,1000}\)[^()\n]{0,1000})?\)")
+LINKED, LONGEST_LINKED = 0.8, 20_000  # share of a line's letters inside links, characters of a line
 _MARKUP = (
     (re.compile(r"^(?:```|~~~).*$", re.M), ""),
     (re.compile(r"!\[[^\[\]\n]{0,1000}\]\([^()\n]{0,4000}\)"), ""),
@@ -53,6 +56,7 @@ def read_markdown(blob: Blob) -> Iterator[ReportDraft]:
     for draft in read_text(blob):
         facts, text = _front_matter(draft.text)
         text = _without_comments(text)
+        linked = frozenset(_linked_lines(text))
         for pattern, replacement in _MARKUP:
             text = pattern.sub(replacement, text)
         days = (
@@ -64,6 +68,7 @@ def read_markdown(blob: Blob) -> Iterator[ReportDraft]:
         yield replace(
             draft,
             text=text,
+            linked=linked,
             title=_fact(facts, "title"),
             published=published,
             publisher=publisher_name(_fact(facts, "publisher")),
@@ -73,6 +78,20 @@ def read_markdown(blob: Blob) -> Iterator[ReportDraft]:
             published_words=facts.get(dated, ""),
             published_probable=dated in field_names("probable"),
         )
+
+
+def _linked_lines(text: str) -> Iterator[str]:
+    """The lines that hold links and hardly anything else, as they read without their marks."""
+    for line in text.split("\n"):
+        if len(line) > LONGEST_LINKED or "](" not in line:
+            continue
+        bare = line
+        for pattern, replacement in _MARKUP:
+            bare = pattern.sub(replacement, bare)
+        bare = clean_line(bare)
+        shown = clean_line(" ".join(link[1] for link in _LINK.finditer(line)))
+        if bare and sum(map(str.isalnum, shown)) >= LINKED * sum(map(str.isalnum, bare)):
+            yield bare
 
 
 def _without_comments(text: str) -> str:

@@ -13,7 +13,8 @@ from urllib.parse import unquote
 from lxml import etree  # type: ignore[import-untyped]
 
 from nlp.errors import ReaderError
-from nlp.readers.formats.html import page_lines, parse_page
+from nlp.readers.formats.html import parse_page
+from nlp.readers.formats.html_blocks import page_lines
 from nlp.readers.office.docx import BROKEN
 from nlp.readers.packed.zip import check_package
 from nlp.readers.source.dates import parse_day

@@ -144,3 +144,4 @@ class ReportDraft:
     published_words: str = ""
     published_probable: bool = False
     candidates: tuple[DateCandidate, ...] = ()
+    linked: frozenset[str] = frozenset()
