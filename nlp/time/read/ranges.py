@@ -84,13 +84,8 @@ def share_years(readings: Sequence[TimeReading], source: str) -> list[TimeReadin
         left, right = out[i].meaning, out[i + 1].meaning
         gap = source[out[i].end : out[i + 1].start].strip().lower()
         listed = out[i].group is not None and out[i].group == out[i + 1].group
-        if (
-            listed
-            or gap in word_set("leads_to")
-            or gap in _DASHES
-            or gap in _listing()
-            and not gap.startswith(",")
-        ):
+        plain = gap in _listing() and not gap.startswith(",")
+        if listed or plain or gap in word_set("leads_to") or gap in _DASHES:
             year = _shared_year(left, right)
             if year is not None:
                 out[i] = replace(out[i], meaning=replace(left, cal=replace(left.cal, year=year)))
