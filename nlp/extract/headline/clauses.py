@@ -21,6 +21,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AUX = frozenset({"aux", "auxpass"})
 _TAKEN = frozenset({"dobj", "dative", "attr", "acomp", "oprd"})
 _NONE = frozenset({"no", "nobody", "none", "neither", "nothing", "not"})
+_SPEAKERS = frozenset({"i", "we"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _ROOM = 96  # characters of a clause
 _DEEPEST = 3  # infinitives inside each other
@@ -234,6 +235,8 @@ class ClauseWriter:
             if lent:
                 clause.needs.append(lent)
         for child in self.reading.children(verb):
+            if child.dep_ == "ccomp" and child.pos_ == "ADJ" and (part := self._part(child, attribution)):
+                clause.needs.append(part)
             if child.dep_ == "xcomp" and child.i > verb.i and depth < _DEEPEST and child.pos_ == "VERB":
                 clause.needs.append(self._lower(child, "to" if self._is_infinitive(child) else ""))
                 self._fill(clause, child, attribution, depth + 1)
@@ -307,10 +310,9 @@ class ClauseWriter:
     ) -> str | None:
         if not tokens:
             return None
-        said = self.phrases.say(tokens[0], attribution)
-        if said is None and plain and tokens[0].tag_ == "PRP":
-            return tokens[0].lower_
-        return said
+        if plain and tokens[0].tag_ == "PRP" and tokens[0].lower_ not in _SPEAKERS:
+            return tokens[0].lower_  # behind a colon a pronoun means the speaker
+        return self.phrases.say(tokens[0], attribution)
 
 
 def _shared(one: list[Token], other: list[Token]) -> bool:

@@ -126,7 +126,8 @@ class HeadlineWriter:
         trigger, kind = draft.trigger, draft.trigger.type
         if trigger.light == "attribute":
             struck = self._first(draft, "patient")
-            return f"{struck} {trigger.token.text}" if struck else kind.title
+            bare = struck.replace(f"{trigger.token.text} ", "") if struck else ""
+            return f"{bare} {trigger.token.text}" if bare else kind.title
         if not trigger.nominal:
             words = kind.title.partition(" or ")[0] if kind.name != "other" else trigger.token.lemma_
             if draft.status in self.words.prefixes:

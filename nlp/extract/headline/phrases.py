@@ -15,6 +15,7 @@ _LEFT = frozenset(
 )
 _LONGEST = 48  # characters of a phrase; beyond, what follows "of" is left out
 _LISTED = 3  # coordinated phrases told in full
+_COMMON = frozenset({"DET", "PRON", "ADJ", "NUM", "ADP", "ADV", "VERB"})
 _SELF = frozenset({"i", "me", "we", "us", "my", "our"})
 
 
@@ -96,7 +97,8 @@ class Phrases:
         kept = sorted({token, *self._left(token)}, key=lambda t: t.i)
         words = join(kept)
         first = kept[0]
-        if first.pos_ != "PROPN" and first.text.istitle() and self._opens(first):
+        common = first.pos_ in _COMMON or first.tag_ == "NNS"
+        if common and first.text.istitle() and self._opens(first):
             words = words[:1].lower() + words[1:]
         if any(c.dep_ == "poss" and c.i in self._times for c in self.reading.children(token)):
             words = f"the {words}"  # "Wednesday's attack": its date stands beside the headline

@@ -52,12 +52,17 @@ class Fillers:
         kind = trigger.type
         undergoes = not arguments.objects and not arguments.passive and self._undergoes(trigger)
         for token in arguments.subjects:
-            cause = arguments.objects and self.sorts.is_a(token, self._calamity)
+            cause = arguments.objects and (
+                self.sorts.is_a(token, self._calamity)
+                or (kind.family == "disaster" and token.lemma_.lower() in self.rules.nouns)
+            )
             yield "instrument" if cause else "patient" if undergoes else kind.subject, token
         for token in arguments.objects:
             if token.lemma_.lower() in self.rules.syntax["settings"] and not arguments.passive:
                 continue
             yield kind.object, token
+            if kind.name == "attack" and self.sorts.is_a(token, self._weapon):
+                yield from self._aimed_at(token)
             yield from self._aboard(token)
             yield from self._included(token, kind.object)
         for token in arguments.datives:
@@ -95,6 +100,8 @@ class Fillers:
         word = preposition.lower_
         if preposition.head.pos_ == "ADP" and preposition.head.i < preposition.i:
             word = preposition.head.lower_  # "out of"
+        if word == "by" and trigger.type.family == "disaster":
+            return "instrument"  # "destroyed by fire"
         if word == "by":
             return "agent" if passive or trigger.nominal else None
         return trigger.type.prepositions.get(word)
@@ -299,6 +306,12 @@ class Fillers:
                 for obj in self.objects(child):
                     if self.sorts.is_a(obj, self._person):
                         yield "patient", obj
+
+    def _aimed_at(self, weapon: Token) -> Iterator[tuple[str, Token]]:
+        """ "launched rockets against X": the parser may hang the target on the weapon."""
+        for child in self.reading.children(weapon):
+            if child.lower_ in {"against", "at", "on", "toward", "towards", "into"}:
+                yield from (("patient", obj) for obj in self.objects(child))
 
     def _included(self, token: Token, role: str) -> Iterator[tuple[str, Token]]:
         """ "killed five people, including the mayor": he suffered it too."""

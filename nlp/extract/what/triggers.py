@@ -104,6 +104,10 @@ class TriggerFinder:
             if token.lower_ in rules.adjectives:
                 if pos == "ADJ" and token.dep_ in {"acomp", "oprd", "ccomp"}:
                     found.append(self._adjective(token))
+                elif pos == "ADJ" and token.dep_ == "amod" and self._are_people(token.head):
+                    found.append(
+                        replace(self._adjective(token), clause=token, nominal=True, light="attribute")
+                    )
                 elif self._is_people(token):
                     found.append(replace(self._adjective(token), clause=token, nominal=True))
         carriers: dict[int, list[Trigger]] = {}
@@ -159,6 +163,8 @@ class TriggerFinder:
     def _told_by_verb(noun: Trigger, verbs: Mapping[int, str]) -> bool:
         """Whether a verb of the same type tells the noun's event: "a car bomb exploded"."""
         token = noun.token
+        if noun.light == "occur":  # "a fire broke out"
+            return verbs.get(noun.clause.i) == noun.type.name
         return token.dep_ in _ARGUMENTS and not noun.light and verbs.get(token.head.i) == noun.type.name
 
     # ------------------------------------------------------------------ verbs
@@ -233,6 +239,10 @@ class TriggerFinder:
         return adjective.dep_ in {"nsubj", "nsubjpass", "pobj"} and any(
             c.dep_ == "det" for c in self.reading.children(adjective)
         )
+
+    def _are_people(self, noun: Token) -> bool:
+        """Whether a noun names people: "slain fighters", and no "dead end"."""
+        return noun.tag_ in {"NNS", "NNPS"} and self.sorts.is_a(noun, self.rules.classes["person"])
 
     def _carries(self, verb: Token) -> bool:
         """Whether an untyped verb only leads to another event: "managed to get", "attacks aimed at"."""
@@ -345,6 +355,8 @@ class TriggerFinder:
             before = [c for c in children if c.dep_ in {"compound", "amod", "nmod", "poss"}]
             if light == "agent":  # "aircraft carried out strikes": who does it tells what it is
                 before += self.syntax.arguments(clause).subjects
+            elif noun.dep_ == "nsubj" and noun.head.pos_ == "VERB":  # "the strikes killed two": what they did
+                before.append(noun.head)
             if not any(self.sorts.fits(token, pattern.before) for token in before):
                 return False
         for word in pattern.words:
