@@ -31,8 +31,8 @@ class Trigger:
     ``clause`` is the verb whose adverbials are the event's: the trigger itself for a verb, the light verb
     for "carried out an attack", the noun itself for a noun that stands alone. ``light`` tells what the
     clause does for a noun ("agent", "patient", "occur") or is "". ``end`` is the last token of its text;
-    ``generic`` nouns ("incident") name no type, ``definite`` ones ("the attack") may point back, ``plural``
-    ones name several.
+    ``titled``: its sentence ends without a stop, as headlines do. ``generic`` nouns ("incident") name no
+    type, ``definite`` ones ("the attack") may point back, ``plural`` ones name several.
     """
 
     token: Token
@@ -45,11 +45,7 @@ class Trigger:
     generic: bool = False
     definite: bool = False
     plural: bool = False
-
-    @property
-    def headline(self) -> bool:
-        """Whether its sentence ends without a stop, as headlines do."""
-        return self.token.sent[-1].text not in _STOPS
+    titled: bool = False
 
     @property
     def weak(self) -> bool:
@@ -122,10 +118,12 @@ class TriggerFinder:
         found = [t for t in found if not (t.nominal and self._told_by_verb(t, verbs))]
         found = self._agree_on_senses(found)
         taken = {t.clause.i for t in found if t.light not in {"", "adjective"}}
-        return sorted(
-            (t for t in found if t.token.i not in self._consumed or t.token.i in taken),
-            key=lambda t: t.token.i,
-        )
+        kept = (t for t in found if t.token.i not in self._consumed or t.token.i in taken)
+        return sorted(map(self._title, kept), key=lambda t: t.token.i)
+
+    def _title(self, trigger: Trigger) -> Trigger:
+        stopped = self.reading.sent(trigger.token)[-1].text in _STOPS
+        return trigger if stopped else replace(trigger, titled=True)
 
     def _agree_on_senses(self, found: list[Trigger]) -> list[Trigger]:
         """Nouns that nothing beside them decides, in the sense that the document decides on elsewhere.
