@@ -103,7 +103,9 @@ class HeadlineWriter:
     def _statement(self, draft: EventDraft) -> str | None:
         """ "CLF: it did not bomb the terminal": a statement by its content, else what it is about."""
         verb = draft.trigger.token
-        told = next((c for c in self.reading.children(verb) if c.dep_ == "ccomp"), None)
+        told = self._told(verb)
+        while told is not None and self._told(told) and told.lemma_.lower() in self.words.sets["unsaid"]:
+            verb, told = told, self._told(told)  # "X said that Y said that": Y's word
         speaker = next((t for t in self.syntax.arguments(verb).subjects), None)
         who = self.phrases.say(speaker, draft.attribution) if speaker is not None else None
         if who is None and speaker is not None:
@@ -119,6 +121,9 @@ class HeadlineWriter:
         if verb.lemma_.lower() in self.words.sets["unsaid"]:
             return f"{self.words.statement} {who}" if who else None
         return self.clauses.write(verb, draft.status, draft.attribution)
+
+    def _told(self, verb: Token) -> Token | None:
+        return next((c for c in self.reading.children(verb) if c.dep_ == "ccomp"), None)
 
     # ------------------------------------------------------------------ nouns
     def _noun(self, draft: EventDraft) -> str:

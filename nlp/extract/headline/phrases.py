@@ -15,6 +15,7 @@ _LEFT = frozenset(
 )
 _LONGEST = 48  # characters of a phrase; beyond, what follows "of" is left out
 _LISTED = 3  # coordinated phrases told in full
+_UNNAMED = frozenset({"he", "she", "it", "they", "who", "which", "i", "we", "you", "one"})
 _COMMON = frozenset({"DET", "PRON", "ADJ", "NUM", "ADP", "ADV", "VERB"})
 _SELF = frozenset({"i", "me", "we", "us", "my", "our"})
 
@@ -90,7 +91,9 @@ class Phrases:
         for link in reversed(attribution):
             if link.start is None:
                 continue
-            return self.name_of(link.mention_id) or _plain(link.text)
+            said = self.name_of(link.mention_id) or _plain(link.text)
+            if said.lower() not in _UNNAMED:
+                return said
         return None
 
     def _phrase(self, token: Token) -> str:
