@@ -20,8 +20,6 @@ from nlp.records import Attribution, Status
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AUX = frozenset({"aux", "auxpass"})
 _TAKEN = frozenset({"dobj", "dative", "attr", "acomp", "oprd"})
-_NONE = frozenset({"no", "nobody", "none", "neither", "nothing", "not"})
-_SPEAKERS = frozenset({"i", "we"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _ROOM = 96  # characters of a clause
 _DEEPEST = 3  # infinitives inside each other
@@ -191,7 +189,8 @@ class ClauseWriter:
     def _of_none(self, verb: Token) -> bool:
         """Whether a subject or object denies by itself: "no group claimed"."""
         return any(
-            c.lower_ in _NONE or any(g.lower_ in _NONE for g in self.reading.children(c))
+            c.lower_ in self._words["none"]
+            or any(g.lower_ in self._words["none"] for g in self.reading.children(c))
             for c in self.reading.children(verb)
             if c.dep_ in {"nsubj", "nsubjpass", "dobj"}
         )
@@ -310,7 +309,7 @@ class ClauseWriter:
     ) -> str | None:
         if not tokens:
             return None
-        if plain and tokens[0].tag_ == "PRP" and tokens[0].lower_ not in _SPEAKERS:
+        if plain and tokens[0].tag_ == "PRP" and tokens[0].lower_ not in self._words["speakers"]:
             return tokens[0].lower_  # behind a colon a pronoun means the speaker
         return self.phrases.say(tokens[0], attribution)
 

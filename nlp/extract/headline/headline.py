@@ -43,7 +43,7 @@ class HeadlineWriter:
         self.reading = reading
         self.syntax = syntax
         self.words = language_in_force().build(_read_words)
-        self.phrases = Phrases(reading, times)
+        self.phrases = Phrases(reading, times, self.words.sets)
         self.clauses = ClauseWriter(reading, syntax, self.phrases, load_inflection(), self.words.sets, times)
 
     def write(self, draft: EventDraft) -> str:
@@ -177,7 +177,10 @@ class HeadlineWriter:
 def _read_words(language: Language) -> _Words:
     table: dict[str, Any] = language.table("headlines")
     return _Words(
-        sets={key: frozenset(str(table[key]).split()) for key in ("hedges", "unsaid", "left_out")},
+        sets={
+            key: frozenset(str(table[key]).split())
+            for key in ("hedges", "unsaid", "left_out", "speakers", "unnamed", "none")
+        },
         by_status={s: str(table[s.value]) for s in Status if s.value in table},
         prefixes={Status(key): str(word) for key, word in table["prefixes"].items()},
         links={noun: link for link, nouns in table["links"].items() for noun in str(nouns).split()},

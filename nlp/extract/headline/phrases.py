@@ -15,16 +15,17 @@ _LEFT = frozenset(
 )
 _LONGEST = 48  # characters of a phrase; beyond, what follows "of" is left out
 _LISTED = 3  # coordinated phrases told in full
-_UNNAMED = frozenset({"he", "she", "it", "they", "who", "which", "i", "we", "you", "one"})
 _COMMON = frozenset({"DET", "PRON", "ADJ", "NUM", "ADP", "ADV", "VERB"})
-_SELF = frozenset({"i", "me", "we", "us", "my", "our"})
 
 
 class Phrases:
     """Says who and what the phrases of one reading are."""
 
-    def __init__(self, reading: ParsedDocument, times: frozenset[int]) -> None:
+    def __init__(
+        self, reading: ParsedDocument, times: frozenset[int], words: dict[str, frozenset[str]]
+    ) -> None:
         self.reading = reading
+        self._words = words
         self._times = times
         self.only: int | None = None  # where the one place stands that is told of several
         self._names: dict[str, Mention] = {}
@@ -61,7 +62,7 @@ class Phrases:
 
     def _one(self, token: Token, attribution: tuple[Attribution, ...]) -> str | None:
         mention = self.reading.mention_at(token, covering=False)
-        if token.lower_ in _SELF:
+        if token.lower_ in self._words["speakers"]:
             return self.source(attribution)
         if token.lower_.endswith(("self", "selves")):
             return token.text
@@ -92,7 +93,7 @@ class Phrases:
             if link.start is None:
                 continue
             said = self.name_of(link.mention_id) or _plain(link.text)
-            if said.lower() not in _UNNAMED:
+            if said.lower() not in self._words["unnamed"]:
                 return said
         return None
 

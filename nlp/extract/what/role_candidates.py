@@ -14,9 +14,7 @@ from nlp.records import EntityType, MentionKind
 from nlp.rules.event_rules import EventRules
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_CALLED = frozenset({"identify", "name", "recognize"})
 _HARM = frozenset({"life", "conflict"})
-WITH_PEOPLE = frozenset({"with", "carrying", "containing"})
 
 
 class Fillers:
@@ -258,7 +256,11 @@ class Fillers:
     def identified(self, token: Token, *, named: bool = True) -> Iterator[Token]:
         """Who ``token`` is said to be: "the dead were X and Y", "the five who vanished are", "named as X"."""
         for child in self.reading.children(token):
-            if child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_.lower() in _CALLED:
+            if (
+                child.dep_ == "acl"
+                and child.tag_ == "VBN"
+                and child.lemma_.lower() in self.rules.syntax["calling"]
+            ):
                 yield from self._named_as(child)
         verb = token.head.head if token.dep_ == "pobj" else token.head
         among = token.dep_ == "pobj" and token.head.lower_ == "among"
@@ -302,7 +304,7 @@ class Fillers:
     def _aboard(self, token: Token) -> Iterator[tuple[str, Token]]:
         """ "a bus with twelve miners was blown up": they suffer it too."""
         for child in self.reading.children(token):
-            if child.lower_ in WITH_PEOPLE:
+            if child.lower_ in self.rules.syntax["with_people"]:
                 for obj in self.objects(child):
                     if self.sorts.is_a(obj, self._person):
                         yield "patient", obj
