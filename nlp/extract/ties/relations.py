@@ -235,6 +235,8 @@ class _Reader:
     ) -> Iterator[Relation]:
         if holder.start < target.end and target.start < holder.end:
             return  # one name inside the other: "Eastern District of New York"
+        if rule.type == "located_in" and _is_kind_of(holder.name, target.name):
+            return
         source, other = (target, holder) if rule.reverse else (holder, target)
         document = self.reading.document.id
         first, last = sorted((holder, target), key=lambda mention: mention.start)
@@ -250,8 +252,14 @@ class _Reader:
             start=min(holder.start, target.start),
             end=max(holder.end, target.end),
             label=label,
-            status=status_by_source(status, attribution),
+            status=status if rule.type == "located_in" else status_by_source(status, attribution),
             when=when,
             attribution=attribution,
             share=share,
         )
+
+
+def _is_kind_of(one: str, other: str) -> bool:
+    """Whether a place's name is another's with its kind: "Tamm Village", "Tamm"."""
+    short, long = sorted((one.lower().split(), other.lower().split()), key=len)
+    return long[: len(short)] == short
