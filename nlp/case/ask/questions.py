@@ -9,7 +9,7 @@ from typing import Any
 
 import networkx as nx
 
-from nlp.case.ask import documents, entities, events, histogram, links, overview, search
+from nlp.case.ask import documents, entities, events, histogram, links, originals, overview, search
 from nlp.case.ask.accounts import IncidentAccounts, read_accounts
 from nlp.case.ask.columns import Columns
 from nlp.case.ask.entity_reasons import list_reasons
@@ -39,6 +39,7 @@ from nlp.query import (
     LinkRow,
     MentionRow,
     NeighbourRow,
+    Original,
     Overview,
     PathRow,
     PlaceRow,
@@ -188,6 +189,14 @@ class Questions(ABC):
     def document(self, document_id: str) -> DocumentPage | None:
         """A document in full, None when there is none of this id."""
         return documents.open_page(self._database, document_id)
+
+    def original(self, document_id: str) -> Original | None:
+        """The file that a document was read from; None where there is no such document.
+
+        Raises:
+            CaseError: the file is gone, has changed since it was read, or is too large.
+        """
+        return originals.read_original(self._database, document_id)
 
     def documents(self, query: Query = EVERYTHING, limit: int = 500) -> list[DocumentRow]:
         """The documents of a query, those with most of its events first."""
