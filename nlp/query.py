@@ -182,7 +182,7 @@ class EventRow:
     neither copy nor cite another; ``disputed`` where accounts contradict each other. ``placed`` is where the
     event lies in time beyond its ``when``, other accounts of its incident taken in; None where ``when`` is a
     day. ``headline`` says in one line what it is; ``telling`` marks a bare "said", which pictures leave out;
-    ``confidence`` (0 to 1) is how likely it is a happening, rightly read.
+    ``confidence`` (0 to 1) is how likely it is a happening.
     """
 
     id: str

@@ -20,7 +20,6 @@ from nlp.records import Attribution, Status
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AUX = frozenset({"aux", "auxpass"})
 _TAKEN = frozenset({"dobj", "dative", "attr", "acomp", "oprd"})
-_NONE = frozenset({"no", "nobody", "none", "neither", "nothing", "not"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _ROOM = 96  # characters of a clause
 _DEEPEST = 3  # infinitives inside each other
@@ -81,7 +80,8 @@ class ClauseWriter:
         said = self._say_all(subject, attribution, plain=plain)
         if said is None:
             told = status in {Status.HAPPENED, Status.PLANNED}
-            return self._turned(verb, arguments, attribution) if top.i == verb.i and told else None
+            ahead = status == Status.PLANNED
+            return self._turned(verb, arguments, attribution, ahead) if top.i == verb.i and told else None
         clause.subject = said
         if turned:
             clause.verb = f"{_be(subject)} {self.inflection.participle(top.lemma_.lower())}"
@@ -189,7 +189,8 @@ class ClauseWriter:
     def _of_none(self, verb: Token) -> bool:
         """Whether a subject or object denies by itself: "no group claimed"."""
         return any(
-            c.lower_ in _NONE or any(g.lower_ in _NONE for g in self.reading.children(c))
+            c.lower_ in self._words["none"]
+            or any(g.lower_ in self._words["none"] for g in self.reading.children(c))
             for c in self.reading.children(verb)
             if c.dep_ in {"nsubj", "nsubjpass", "dobj"}
         )
@@ -200,16 +201,18 @@ class ClauseWriter:
             return f"{first} not {rest}".strip()
         return f"did not {verb.lemma_.lower()}"
 
-    def _turned(self, verb: Token, arguments: Arguments, attribution: tuple[Attribution, ...]) -> str | None:
+    def _turned(
+        self, verb: Token, arguments: Arguments, attribution: tuple[Attribution, ...], ahead: bool
+    ) -> str | None:
         """A clause whose subject nobody can name, told of whom it struck: "The mayor was shot"."""
         if arguments.passive or not arguments.objects:
             return None
         said = self._say_all(arguments.objects, attribution, plain=False)
         if said is None:
             return None
-        plural = len(arguments.objects) > 1 or arguments.objects[0].tag_ in _PLURAL
+        be = "to be" if ahead else _be(arguments.objects)
         particle = " ".join(c.text for c in self.reading.children(verb) if c.dep_ == "prt")
-        words = f"{'were' if plural else 'was'} {self.inflection.participle(verb.lemma_.lower())} {particle}"
+        words = f"{be} {self.inflection.participle(verb.lemma_.lower())} {particle}"
         clause = Clause(said, words.strip())
         clause.more = list(self._phrases_of(verb, attribution))
         return clause.say()
@@ -231,6 +234,8 @@ class ClauseWriter:
             if lent:
                 clause.needs.append(lent)
         for child in self.reading.children(verb):
+            if child.dep_ == "ccomp" and child.pos_ == "ADJ" and (part := self._part(child, attribution)):
+                clause.needs.append(part)
             if child.dep_ == "xcomp" and child.i > verb.i and depth < _DEEPEST and child.pos_ == "VERB":
                 clause.needs.append(self._lower(child, "to" if self._is_infinitive(child) else ""))
                 self._fill(clause, child, attribution, depth + 1)
@@ -304,10 +309,9 @@ class ClauseWriter:
     ) -> str | None:
         if not tokens:
             return None
-        said = self.phrases.say(tokens[0], attribution)
-        if said is None and plain and tokens[0].tag_ == "PRP":
-            return tokens[0].lower_
-        return said
+        if plain and tokens[0].tag_ == "PRP" and tokens[0].lower_ not in self._words["speakers"]:
+            return tokens[0].lower_  # behind a colon a pronoun means the speaker
+        return self.phrases.say(tokens[0], attribution)
 
 
 def _shared(one: list[Token], other: list[Token]) -> bool:
