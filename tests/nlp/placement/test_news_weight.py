@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from nlp.placement import place_events
-from nlp.placement.news_weight import weigh_news
+from nlp.placement.news_weight import NEWS, weigh_news
 from tests.factories import Draft
 from tests.nlp.extract.reports import read
 
@@ -22,7 +22,7 @@ REPORT = (
 def test_the_news_comes_before_its_background(language: Language) -> None:
     found = [e for e in read(language, REPORT, published=date(2024, 3, 8)).events if e.type == "attack"]
     news, background = found[0], found[-1]
-    assert news.salience > background.salience + 0.2
+    assert news.salience > background.salience + NEWS
 
 
 @given(st.floats(0, 1), st.one_of(st.none(), st.dates()))
