@@ -17,7 +17,7 @@ _MONTH = 31  # days
 
 
 def weigh_news(events: Sequence[Event], published: date | None) -> tuple[Event, ...]:
-    """The placed events of one report, their salience moved by how near to its news they lie, and to its head."""
+    """The placed events of one report, salience moved by how near to its news and head they lie."""
     cues = {event.id: found for event in events if (found := read_cues(event)) is not None}
     day = find_news_day(events, cues, published).day if published is not None else None
     return tuple(_weighed(event, day, cues.get(event.id)) for event in events)
