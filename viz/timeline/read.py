@@ -109,9 +109,7 @@ def read_story(case: Case, state: State, *, width: float) -> Story:
         before=0 if query.period else before,
         after=0 if query.period else after,
         loose=0 if query.period else calendar.year_unknown,
-        unplaced=case.overview(
-            replace(query, dating=("undated",), whole=False, period=None, drawn=False)
-        ).events,
+        unplaced=case.overview(bare).events,
     )
 
 
