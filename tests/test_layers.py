@@ -49,7 +49,7 @@ nlp.incidents        -> nlp.rules nlp.names
 nlp.extract.parse    -> nlp.rules nlp.text
 nlp.extract.who      -> nlp.rules nlp.names nlp.text nlp.coref
 nlp.extract.said     -> nlp.rules nlp.text nlp.extract.parse
-nlp.extract.ties     -> nlp.rules nlp.extract.parse nlp.extract.said
+nlp.extract.ties     -> nlp.rules nlp.text nlp.extract.parse nlp.extract.said
 nlp.extract.what     -> nlp.rules nlp.text nlp.extract.parse
 nlp.extract.when     -> nlp.rules nlp.text nlp.placement nlp.time nlp.time.calendar nlp.time.grammar
                         nlp.time.read nlp.time.resolve nlp.extract.parse nlp.extract.what
