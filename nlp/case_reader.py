@@ -23,6 +23,7 @@ from nlp.query import (
     LinkRow,
     MentionRow,
     NeighbourRow,
+    Original,
     Overview,
     PathRow,
     PlaceRow,
@@ -136,6 +137,9 @@ class CaseReader(Protocol):
 
     def document(self, document_id: str) -> DocumentPage | None:
         """A document in full, None when there is none of this id."""
+
+    def original(self, document_id: str) -> Original | None:
+        """The file that a document was read from; None where there is no such document."""
 
     def documents(self, query: Query = EVERYTHING, limit: int = 500) -> list[DocumentRow]:
         """The documents of a query, those with most of its events first."""
