@@ -86,7 +86,8 @@ viz.export           -> viz.kit viz.state viz.chart viz.timeline viz.table viz.e
                         nlp.dataset
 viz.page             -> viz.kit viz.state viz.chart viz.timeline viz.map viz.table viz.filters viz.search
                         viz.decisions viz.intake viz.evidence viz.export
-viz.cli              -> viz.kit viz.export
+viz.access           ->
+viz.cli              -> viz.access viz.kit viz.export
 """
 VIZ_MAY = {  # and what is in nlp.dataset
     "nlp.query",

@@ -106,7 +106,7 @@ def extract_events(
                 cues=cues[event.id],
                 headline=headlines.write(draft),
                 telling=_tells(draft, rules),
-                confidence=confidence_of(draft),
+                confidence=confidence_of(draft, reading),
             )
             events.append(told)
     published = reading.document.published
@@ -137,7 +137,7 @@ def _elsewhere(draft: EventDraft, places: PlaceReader) -> list[EventDraft]:
 
 def _usual(trigger: Trigger) -> bool:
     """Whether an undated simple present outside a headline tells what is, not what happened."""
-    return trigger.habitual and not trigger.headline
+    return trigger.habitual and not trigger.titled
 
 
 def _finite(trigger: Trigger, reading: ParsedDocument) -> bool:

@@ -20,7 +20,6 @@ from nlp.records import Attribution, Status
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AUX = frozenset({"aux", "auxpass"})
 _TAKEN = frozenset({"dobj", "dative", "attr", "acomp", "oprd"})
-_NONE = frozenset({"no", "nobody", "none", "neither", "nothing", "not"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _ROOM = 96  # characters of a clause
 _DEEPEST = 3  # infinitives inside each other
@@ -190,7 +189,8 @@ class ClauseWriter:
     def _of_none(self, verb: Token) -> bool:
         """Whether a subject or object denies by itself: "no group claimed"."""
         return any(
-            c.lower_ in _NONE or any(g.lower_ in _NONE for g in self.reading.children(c))
+            c.lower_ in self._words["none"]
+            or any(g.lower_ in self._words["none"] for g in self.reading.children(c))
             for c in self.reading.children(verb)
             if c.dep_ in {"nsubj", "nsubjpass", "dobj"}
         )
@@ -234,6 +234,8 @@ class ClauseWriter:
             if lent:
                 clause.needs.append(lent)
         for child in self.reading.children(verb):
+            if child.dep_ == "ccomp" and child.pos_ == "ADJ" and (part := self._part(child, attribution)):
+                clause.needs.append(part)
             if child.dep_ == "xcomp" and child.i > verb.i and depth < _DEEPEST and child.pos_ == "VERB":
                 clause.needs.append(self._lower(child, "to" if self._is_infinitive(child) else ""))
                 self._fill(clause, child, attribution, depth + 1)
@@ -307,10 +309,9 @@ class ClauseWriter:
     ) -> str | None:
         if not tokens:
             return None
-        said = self.phrases.say(tokens[0], attribution)
-        if said is None and plain and tokens[0].tag_ == "PRP":
-            return tokens[0].lower_
-        return said
+        if plain and tokens[0].tag_ == "PRP" and tokens[0].lower_ not in self._words["speakers"]:
+            return tokens[0].lower_  # behind a colon a pronoun means the speaker
+        return self.phrases.say(tokens[0], attribution)
 
 
 def _shared(one: list[Token], other: list[Token]) -> bool:

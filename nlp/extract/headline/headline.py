@@ -43,7 +43,7 @@ class HeadlineWriter:
         self.reading = reading
         self.syntax = syntax
         self.words = language_in_force().build(_read_words)
-        self.phrases = Phrases(reading, times)
+        self.phrases = Phrases(reading, times, self.words.sets)
         self.clauses = ClauseWriter(reading, syntax, self.phrases, load_inflection(), self.words.sets, times)
 
     def write(self, draft: EventDraft) -> str:
@@ -103,7 +103,9 @@ class HeadlineWriter:
     def _statement(self, draft: EventDraft) -> str | None:
         """ "CLF: it did not bomb the terminal": a statement by its content, else what it is about."""
         verb = draft.trigger.token
-        told = next((c for c in self.reading.children(verb) if c.dep_ == "ccomp"), None)
+        told = self._told(verb)
+        while told is not None and self._told(told) and told.lemma_.lower() in self.words.sets["unsaid"]:
+            verb, told = told, self._told(told)  # "X said that Y said that": Y's word
         speaker = next((t for t in self.syntax.arguments(verb).subjects), None)
         who = self.phrases.say(speaker, draft.attribution) if speaker is not None else None
         if who is None and speaker is not None:
@@ -120,13 +122,17 @@ class HeadlineWriter:
             return f"{self.words.statement} {who}" if who else None
         return self.clauses.write(verb, draft.status, draft.attribution)
 
+    def _told(self, verb: Token) -> Token | None:
+        return next((c for c in self.reading.children(verb) if c.dep_ == "ccomp"), None)
+
     # ------------------------------------------------------------------ nouns
     def _noun(self, draft: EventDraft) -> str:
         """ "Bomb attack on the port by rebels near Orsk": an event told by a noun, or by nobody."""
         trigger, kind = draft.trigger, draft.trigger.type
         if trigger.light == "attribute":
             struck = self._first(draft, "patient")
-            return f"{struck} {trigger.token.text}" if struck else kind.title
+            bare = struck.replace(f"{trigger.token.text} ", "") if struck else ""
+            return f"{bare} {trigger.token.text}" if bare else kind.title
         if not trigger.nominal:
             words = kind.title.partition(" or ")[0] if kind.name != "other" else trigger.token.lemma_
             if draft.status in self.words.prefixes:
@@ -171,7 +177,10 @@ class HeadlineWriter:
 def _read_words(language: Language) -> _Words:
     table: dict[str, Any] = language.table("headlines")
     return _Words(
-        sets={key: frozenset(str(table[key]).split()) for key in ("hedges", "unsaid", "left_out")},
+        sets={
+            key: frozenset(str(table[key]).split())
+            for key in ("hedges", "unsaid", "left_out", "speakers", "unnamed", "none")
+        },
         by_status={s: str(table[s.value]) for s in Status if s.value in table},
         prefixes={Status(key): str(word) for key, word in table["prefixes"].items()},
         links={noun: link for link, nouns in table["links"].items() for noun in str(nouns).split()},

@@ -88,6 +88,11 @@ class Syntax:
                     found.datives.extend(conjuncts(self.reading, child))
             elif dep in {"attr", "oprd", "acomp"}:
                 found.complements.append(child)
+            elif dep == "ccomp" and child.pos_ == "ADJ":  # "found X not guilty"
+                found.complements.append(child)
+                for inner in self.reading.children(child):
+                    if inner.dep_ == "nsubj":
+                        found.objects.extend(conjuncts(self.reading, inner))
             elif dep in {"prep", "agent"}:
                 found.prepositions.extend(self._objects_of(child, verb))
         if not found.surface and depth < _DEPTH:

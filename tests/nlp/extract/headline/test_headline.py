@@ -52,6 +52,11 @@ HEADLINES = [
         "statement",
         "Olga Marin: soldiers burned two houses",
     ),
+    (
+        "Olga Marin said a guard said rebels had bombed the bridge.",
+        "statement",
+        "A guard: rebels bombed the bridge",
+    ),
     ("The general said.", "statement", "Statement by the general"),
     # nouns
     ("The murder of a judge by two brothers shocked Orsk.", "kill", "Murder of a judge by two brothers"),
