@@ -24,7 +24,7 @@ from viz.export.registry import exporters, find_exporter
 
 ROOT = Path(__file__).parent.parent
 RECIPES = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-WRITING = ("cli", "decisions", "intake")  # rooms of viz that need the case itself
+WRITING = ("access", "cli", "decisions", "intake")  # rooms of viz that need the case itself, or its file
 
 
 def blocks(language: str) -> list[str]:
