@@ -66,7 +66,8 @@ def side_of(event: Event, cues: EventCues | None) -> str:
     if tense is Tense.NONE:
         return _noun_side(event, cues)
     if tense is Tense.PARTICIPLE:
-        return "past" if cues.frame in PAST or (not cues.going and status is Status.HAPPENED) else ""
+        done = status is Status.HAPPENED and (cues.telling or not cues.going)
+        return "past" if cues.frame in PAST or done else ""
     if tense in PAST:
         return "past"
     if tense is Tense.PRESENT:
@@ -78,7 +79,8 @@ def side_of(event: Event, cues: EventCues | None) -> str:
     if tense is Tense.INFINITIVE:
         if status in _REAL:
             if cues.frame in PAST:
-                return "past" if cues.role != "adverbial" else ""  # "called a meeting to discuss it"
+                ahead = cues.role == "adverbial" and not cues.telling  # "called a meeting to settle it"
+                return "" if ahead else "past"
             return "ahead" if cues.frame is Tense.PRESENT else ""
         return "ahead" if cues.role != "relative" else ""
     return "ahead"  # future, modal
