@@ -26,7 +26,7 @@ from nlp.extract.when.time_flow import TimeFlow
 from nlp.placement import place_events
 from nlp.placement.news_weight import weigh_news
 from nlp.placement.told_past import keep_past
-from nlp.records import Event, Status, TimeExpression
+from nlp.records import Event, Status, TimeBasis, TimeExpression
 from nlp.rules.event_rules import EventRules, load_event_rules
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -93,6 +93,8 @@ def extract_events(
     headlines = HeadlineWriter(reading, syntax, frozenset(clock.tokens))
     events = []
     for draft in drafts:
+        if _lies_ahead(draft, reading):
+            draft.status = Status.PLANNED
         if draft.worth:
             if (
                 draft.place is None
@@ -111,6 +113,16 @@ def extract_events(
             events.append(told)
     published = reading.document.published
     return weigh_news(place_events(keep_past(events, times, published), published), published)
+
+
+def _lies_ahead(draft: EventDraft, reading: ParsedDocument) -> bool:
+    """Whether a noun's event has a time of its own after the report's day: "the July summit", told in May."""
+    published, when = reading.document.published, draft.when
+    if published is None or when is None or not draft.trigger.nominal or draft.status != Status.HAPPENED:
+        return False
+    low = when.interval.earliest if when.interval.year_known else None
+    own = when.basis in {TimeBasis.STATED, TimeBasis.RELATIVE}
+    return own and low is not None and low[:10] > published.isoformat()
 
 
 def _tells(draft: EventDraft, rules: EventRules) -> bool:

@@ -320,7 +320,11 @@ class CommitmentReader:
         negated = supposed = planned = infinitive = False
         for child in self.reading.children(verb):
             lower, dep = child.lower_, child.dep_
-            if dep == "neg" or (dep in {"advmod", "preconj"} and lower in words["negating_adverbs"]):
+            if (
+                dep == "neg"
+                or (dep in {"advmod", "preconj"} and lower in words["negating_adverbs"])
+                or (lower == "longer" and any(g.lower_ == "no" for g in self.reading.children(child)))
+            ):
                 negated = not negated
             elif dep == "aux":
                 supposed |= lower in words["hypothetical_modals"] and not self._is_month(child)
