@@ -14,6 +14,8 @@ from spacy.language import Language
 
 from nlp import Case, analyze
 from nlp.case_reader import CaseReader
+from nlp.errors import DatelineError
+from nlp.query import Query
 from nlp.readers import read_paths
 from nlp.readers.registry import all_readers
 from nlp.records import Document, Skipped
@@ -45,6 +47,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         ).groups()  # type: ignore[union-attr]
         points.append(f"[{group}]\n{name} = {value}\n")
     points.append("[dateline.readers]\n.broken = no_such_module:read\n")
+    points.append("[dateline.exporters]\nbroken = no_such_module:write\n")
     (info / "entry_points.txt").write_text("\n".join(points))
     for block in blocks("python"):
         name = block.split("\n")[0].removeprefix("# ")
@@ -82,9 +85,9 @@ def test_an_exporter_of_another_package(package: Path, tmp_path: Path) -> None:
     with make_case(tmp_path / "a.duckdb") as case:
         exporter = find_exporter("names")
         assert exporter.title == "The names of all entities, a line each."
-        from nlp.query import Query
-
         files = exporter.write(case, Query())
+        with pytest.raises(DatelineError, match="no_such_module:write"):
+            find_exporter("broken").write(case, Query())
     assert "Port Selwyn" in files["names.txt"].decode().splitlines()
 
 
