@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from enum import StrEnum
@@ -187,15 +188,42 @@ def ingest(
     _analyse(paths, case or _case_file(paths), published=published, model=model, rules=rules, workers=workers)
 
 
+@cli.command(
+    "watch",
+    epilog="Example:  dateline watch inbox/ --case affair.duckdb   (Ctrl+C ends it)",
+)
+def watch_paths(
+    paths: Paths,
+    case: CaseFile = None,
+    published: Published = None,
+    every: Annotated[float, typer.Option(min=1, help="Seconds between two looks.")] = 5.0,
+) -> None:
+    """Read what is under the paths, then whatever is new there as it comes, until it is stopped."""
+    from nlp.ingest.run import analyze
+    from nlp.ingest.watch import watch
+
+    file = case or _case_file(paths)
+    day = published.date() if published else None
+    try:
+        for report in watch(paths, lambda: analyze(paths, file, published=day), every=every):
+            show_report(report, file)
+    except KeyboardInterrupt:
+        tell(f"Stopped. What was read is in {file}.")
+
+
 @cli.command(epilog="Example:  dateline serve affair.duckdb --port 8051 --no-browser")
 def serve(
     case: Opened,
     port: Port = None,
     host: Host = "127.0.0.1",
     no_browser: NoBrowser = False,
+    watched: Annotated[
+        list[Path] | None,
+        typer.Option("--watch", metavar="PATH", help="Read what is new under this path while it is open."),
+    ] = None,
 ) -> None:
     """Open the dashboard on a case file."""
-    _serve(case, host=host, port=port, browser=not no_browser)
+    _serve(case, host=host, port=port, browser=not no_browser, watched=watched or [])
 
 
 @cli.command(epilog="Example:  dateline export affair.duckdb --format xlsx --output affair.xlsx")
@@ -299,9 +327,24 @@ def _analyse(
         raise DatelineError("nothing could be read")
 
 
-def _serve(file: Path, *, host: str, port: int | None, browser: bool) -> None:
+def _serve(file: Path, *, host: str, port: int | None, browser: bool, watched: Sequence[Path] = ()) -> None:
     with _open_case(file) as case:
+        if watched:
+            threading.Thread(target=_watch, args=(case, watched), daemon=True, name="watch").start()
         serve_app(create_app(case), host=host, port=port, browser=browser)
+
+
+def _watch(case: Case, paths: Sequence[Path]) -> None:
+    """Read what comes under ``paths`` into an open case; what fails ends the watch, not the dashboard."""
+    from nlp.ingest.run import analyze
+    from nlp.ingest.watch import watch
+
+    try:
+        for report in watch(paths, lambda: analyze(paths, case)):
+            if report.added:
+                tell(f"{report.added} new from what is watched.")
+    except (DatelineError, OSError) as error:
+        tell_error(error)
 
 
 def main() -> None:

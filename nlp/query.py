@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from nlp.records import Attribution, EntityType, Participant, Place, Placed, Span, Status, When
+from nlp.records import Attribution, EntityType, Origin, Participant, Place, Placed, Span, Status, When
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,7 +182,7 @@ class EventRow:
     neither copy nor cite another; ``disputed`` where accounts contradict each other. ``placed`` is where the
     event lies in time beyond its ``when``, other accounts of its incident taken in; None where ``when`` is a
     day. ``headline`` says in one line what it is; ``telling`` marks a bare "said", which pictures leave out;
-    ``confidence`` (0 to 1) is how likely it is a happening, rightly read.
+    ``confidence`` (0 to 1) is how likely it is a happening.
     """
 
     id: str
@@ -214,6 +214,7 @@ class EventRow:
     disputed: bool = False
     placed: Placed | None = None
     headline: str = ""
+    at: tuple[tuple[str, int | str], ...] = ()  # of its sentence in the original: (("page", 14),)
     telling: bool = False
     confidence: float = 0.5
 
@@ -299,11 +300,21 @@ class UndatedRow:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentPage:
     """A document in full, with what was found in it. ``highlights`` are sorted by start and may nest or
-    overlap."""
+    overlap; ``origins`` say where the stretches of the text stand in the original."""
 
     row: DocumentRow
     text: str
     highlights: tuple[Highlight, ...]
+    origins: tuple[Origin, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """The file that a document was read from: its name and bytes, and whether the document is all of it."""
+
+    name: str
+    data: bytes
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -328,6 +339,25 @@ class MentionRow:
     id: str = ""
     chain: str = ""
     role: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LikelyPairRow:
+    """Two entities that are probably one, to be joined or kept apart by an analyst.
+
+    ``reasons`` are plain lines, each with what it adds to ``score`` (below 0: against).
+    """
+
+    left: str
+    right: str
+    left_name: str
+    right_name: str
+    left_type: EntityType
+    right_type: EntityType
+    left_mentions: int
+    right_mentions: int
+    score: float
+    reasons: tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

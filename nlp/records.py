@@ -450,8 +450,10 @@ class Event:
     """Something that the text says happened, did not happen, is planned or is supposed.
 
     ``type`` is a block of ``nlp/rules/en/events.toml`` ("attack", "arrest", ..., or "other"); ``rule`` names
-    what made it; ``salience`` (0 to 1) orders what is drawn first. ``refers_to`` is the id of an earlier
-    event of the document that this one tells again ("the attack"), with a participant, a time or a source
+    what made it; ``salience`` (0 to 1) orders what is drawn first, ``confidence`` (0 to 1) is how likely it
+    is a happening. ``headline`` says in one line what it is; ``telling`` marks a bare "said", the telling of
+    other facts, which pictures leave out. ``refers_to`` is the id of an earlier event of the document that
+    this one tells again ("the attack"), with a participant, a time or a source
     of its own.
 
     ``when`` is what the text says of its time, ``placed`` where it lies beside that; None where ``when`` is

@@ -10,6 +10,7 @@ from nlp.extract.parse.arguments import Syntax
 from nlp.extract.parse.parsed_document import ParsedDocument
 from nlp.extract.said.attribution import AttributedContent, attribution_of
 from nlp.extract.what.commitment import Commitment, CommitmentReader, weigh_charge
+from nlp.extract.what.confidence import confidence_of
 from nlp.extract.what.event_coreference import link_references
 from nlp.extract.what.event_draft import EventDraft, has_name
 from nlp.extract.what.event_place import PlaceReader
@@ -101,7 +102,11 @@ def extract_events(
                 draft.place = places.dateline
             event = draft.build(reading)
             told = replace(
-                event, cues=cues[event.id], headline=headlines.write(draft), telling=_tells(draft, rules)
+                event,
+                cues=cues[event.id],
+                headline=headlines.write(draft),
+                telling=_tells(draft, rules),
+                confidence=confidence_of(draft),
             )
             events.append(told)
     published = reading.document.published

@@ -108,6 +108,9 @@ def summarize(accounts: Sequence[Account], disagreements: Sequence[Disagreement]
         said.append(f"accounts differ on {_say(hard)}")
     support = corroborate(accounts)
     outlets = "1 outlet" if support.outlets == 1 else f"{support.outlets} outlets"
+    reports = len({account.document_id for account in accounts})
+    if support.outlets == 1 and len(accounts) > reports:
+        outlets += f" ({len(accounts)} accounts in {'one report' if reports == 1 else f'{reports} reports'})"
     said.append(
         f"reported by {outlets}"
         + (f", {support.independent} of them independent" if support.outlets > 1 else "")

@@ -10,8 +10,9 @@ from nlp.incidents.accounts import OPEN_END
 from nlp.incidents.compare import kilometres
 from nlp.incidents.day_numbers import days, gap
 from nlp.incidents.records import Account, Disagreement
-from nlp.incidents.stemming import is_joint
+from nlp.incidents.stemming import is_joint, peoples_of
 from nlp.records import Interval
+from nlp.rules.word_lists import lexicons
 
 INCOMPATIBLE, MORE_PRECISE, LATER_UPDATE = "incompatible", "more precise", "later update"
 APART_KM = 20.0
@@ -121,13 +122,19 @@ def _perpetrators(
 ) -> Disagreement | None:
     said: dict[str, list[Account]] = defaultdict(list)
     named: dict[str, set[str]] = defaultdict(set)
+    worded: dict[str, list[str]] = {}  # how a doer is called first -> all that he is called
     for account in accounts:
         if not account.happened or any(is_joint(type_) for type_ in account.types):
             continue
         told = [text for text in account.agents if kinds.get(agents.get(text, "")) not in _THINGS]
-        if told:
-            said[", ".join(told)].append(account)
-            named[", ".join(told)] |= {agents[text] for text in told if text in agents}
+        if not told:
+            continue
+        first = next(
+            (key for key, texts in worded.items() if _one_body(texts, told, agents)), ", ".join(told)
+        )
+        worded.setdefault(first, []).extend(told)
+        said[first].append(account)
+        named[first] |= {agents[text] for text in told if text in agents}
     if len(said) < 2:
         return None
     names = [ids for ids in named.values() if ids]
@@ -135,6 +142,29 @@ def _perpetrators(
     if any({kinds.get(each) in _PEOPLE for each in (*a, *b)} != {True, False} for a, b in apart):
         return _make("perpetrator", INCOMPATIBLE, said)
     return _make("perpetrator", MORE_PRECISE, said) if apart or 0 < len(names) < len(said) else None
+
+
+def _one_body(texts: Sequence[str], told: Sequence[str], agents: Mapping[str, str]) -> bool:
+    """Whether two wordings are of one doer: one entity, or a body and its people ("Indian Navy", "Indians").
+
+    Two bodies of one country may be enemies: an army and rebels.
+    """
+    if not {agents.get(text, text) for text in texts}.isdisjoint(agents.get(text, text) for text in told):
+        return True
+    return any(_peoples(a) & _peoples(b) and (_is_people(a) or _is_people(b)) for a in texts for b in told)
+
+
+def _is_people(text: str) -> bool:
+    """Whether a wording names a people or a country, and no body of it: "Indians", "India"."""
+    words = [word for word in text.split() if word.lower() not in {"the", "a", "an"}]
+    return len(words) == 1 and bool(_peoples(text))
+
+
+def _peoples(text: str) -> frozenset[str]:
+    """The countries that a doer's words name, by adjective or by name."""
+    return peoples_of(text) | frozenset(
+        code for word in text.split() if (code := lexicons().country_names.get(word.removesuffix("'s")))
+    )
 
 
 def _places(accounts: Sequence[Account], within: Mapping[str, frozenset[str]]) -> Disagreement | None:

@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path
 
 from nlp.readers import Source, read_source
+from nlp.readers.source.effort import on_more_time
 from nlp.readers.source.isolation import isolated
 from nlp.rules.language import Language
 
@@ -41,6 +42,7 @@ def main(memory: int) -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not come between
     _limit_memory(memory)
+    on_more_time(_limit_time)
     languages: dict[str, Language] = {}  # what is compiled from its tables is compiled once
     while True:
         try:

@@ -29,10 +29,14 @@ def place_accounts(accounts: Sequence[Account]) -> dict[str, Placed | None]:
 
     What one account dates to a day lies on that day in all accounts that can hold it; where accounts give
     several days, none is taken over. None of it is later than the first report that tells it as happened.
+    Where no account gives a day, one that all bets agree on is the bet for those without.
     """
     days = {a.when.earliest: a for a in reversed(accounts) if a.when is not None and is_day(a.when)}
     told = [a for a in accounts if a.published and a.status is Status.HAPPENED]
     first = min(told, key=lambda a: str(a.published), default=None)
+    bets = {
+        a.placed.estimate for a in accounts if a.placed and a.placed.estimate and a.status is Status.HAPPENED
+    }
     placed: dict[str, Placed | None] = {}
     for account in accounts:
         own = account.placed
@@ -47,8 +51,23 @@ def place_accounts(accounts: Sequence[Account]) -> dict[str, Placed | None]:
                     rule="another account of the same incident gives the day", anchor=f"{source.name}: {day}",
                 )  # fmt: skip
                 continue
-        placed[account.id] = _not_after(own, first)
+        narrowed = _not_after(own, first)
+        if not days and len(bets) == 1 and account.when is None:
+            narrowed = _bet(narrowed, next(iter(bets)))
+        placed[account.id] = narrowed
     return placed
+
+
+def _bet(own: Placed, day: str | None) -> Placed:
+    """``own`` with a day to bet on, where it has none and can lie on it."""
+    if own.estimate is not None or day is None or not _within(own.earliest, own.latest, day):
+        return own
+    rule = (
+        f"{own.rule}; the day bet on for another account"
+        if own.rule
+        else "the day bet on for another account"
+    )
+    return replace(own, estimate=day, basis=PlacedBasis.INCIDENT, rule=rule)
 
 
 def _not_after(own: Placed, first: Account | None) -> Placed:

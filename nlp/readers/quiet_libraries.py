@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import logging
 
-_LOUD = ("pypdf", "trafilatura", "htmldate", "justext", "charset_normalizer", "openpyxl", "warcio")
+_LOUD = (
+    "pypdf",
+    "trafilatura",
+    "htmldate",
+    "justext",
+    "charset_normalizer",
+    "openpyxl",
+    "warcio",
+    "RapidOCR",
+)
 
 
 def quiet_libraries() -> None:

@@ -31,6 +31,7 @@ from nlp.readers.office.xlsx import read_xlsx
 from nlp.readers.packed.gzip_tar import read_packed, read_tar
 from nlp.readers.packed.web_archive import read_mhtml, read_warc
 from nlp.readers.packed.zip import read_zip
+from nlp.readers.pdf.ocr import read_image
 from nlp.readers.pdf.read import read_pdf
 from nlp.readers.quiet_libraries import quiet_libraries
 from nlp.readers.source.files import unknown_format
@@ -80,6 +81,11 @@ READERS: dict[str, Reader] = {
     ".tgz": read_packed,
     ".tar": read_tar,
     ".zip": read_zip,
+    ".png": read_image,
+    ".jpg": read_image,
+    ".jpeg": read_image,
+    ".tif": read_image,
+    ".tiff": read_image,
 }
 
 GROUP = "dateline.readers"

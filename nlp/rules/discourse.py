@@ -29,6 +29,7 @@ class Discourse:
     dealt_with: Words
     signs: Mapping[str, str]
     ahead_marks: Words
+    lasting: Words
     others: Words
     future_modals: Words
     modals: Words
@@ -82,6 +83,7 @@ def load_discourse() -> Discourse:
         dealt_with=words("relations", "dealt_with"),
         signs=signs,
         ahead_marks=words("signs", "ahead_marks"),
+        lasting=words("signs", "lasting"),
         others=words("signs", "others"),
         future_modals=words("verbs", "future_modals"),
         modals=words("verbs", "modals"),

@@ -41,7 +41,7 @@ _SYNTAX = frozenset({
     "unaccusatives", "befalling", "partitives", "prefixes", "definite", "locative", "loose", "parts",
     "adverbial", "fronts", "settings", "seats", "statives", "voices", "charges", "identifying", "sufferers",
     "own_acts", "states", "ambiguous", "object_control", "cut_passives",
-    "roads", "spoken_acts", "directions",
+    "roads", "spoken_acts", "directions", "temporal",
 })
 # fmt: on
 _TABLES = {"classes", "prepositions", "light", "refers", "generic", "status", "syntax"}

@@ -7,7 +7,7 @@ from datetime import date
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from nlp.spacy_components.tense import read_doc
+from nlp.text.tense import read_doc
 from nlp.time import resolve_times
 
 KEY = "times"

@@ -172,7 +172,10 @@ class Adapter:
         for event in self.extraction.events:
             if event.type not in KINDS and event.type not in JOINING:
                 continue
-            if event.status in {Status.NEGATED, Status.HYPOTHETICAL, Status.PLANNED}:
+            charged = any(link.stance == Stance.ACCUSES for link in event.attribution)
+            if event.status in {Status.NEGATED, Status.PLANNED}:
+                continue
+            if event.status == Status.HYPOTHETICAL and not charged:  # the task counts suspects as doers
                 continue
             self._place(event, groups)
         groups = [group for group in groups if group.kind]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nlp.query import EventRow
-from viz.kit.wording import say_day
+from viz.kit.wording import say_day, say_place
 
 
 def cite(event: EventRow, *, publisher: bool = True) -> str:
@@ -13,6 +13,7 @@ def cite(event: EventRow, *, publisher: bool = True) -> str:
         (event.publisher or "publisher unknown") if publisher else "",
         say_day(event.published) if event.published else "publication date unknown",
         event.path,
+        say_place(dict(event.at)),
     ]
     return f"{', '.join(fact for fact in facts if fact)}, characters {event.sentence.start}–{_end(event)}"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dash import html
 
@@ -10,7 +10,7 @@ from nlp.query import DocumentPage, Highlight
 from viz.decisions.buttons import draw_document_actions
 from viz.kit.components import button, doing, note
 from viz.kit.text_runs import Markup, Run, classes, cut_runs, innermost
-from viz.kit.wording import count_of, say_day
+from viz.kit.wording import count_of, say_day, say_place
 
 LONGEST = 60_000  # characters drawn at once
 _KINDS = {"mention": "entity", "event": "event"}
@@ -33,6 +33,7 @@ def draw_document(
     if here:
         marks.append(Markup(start=here[0], end=max(here[1], here[0] + 1), css="here"))
     row = page.row
+    place = _place(page, here[0] if here else 0)
     facts = [
         row.publisher or "Publisher unknown",
         row.author,
@@ -47,11 +48,20 @@ def draw_document(
                     html.P(
                         [
                             html.Span(row.path, className="path"),
+                            f" · {said}" if (said := say_place(place)) else "",
                             f" · {count_of(row.events, 'event')}, {count_of(row.mentions, 'mention')}",
                         ],
                         className="note",
                     ),
                     note("A copy of another report in this case.") if row.duplicate_of else None,
+                    html.A(
+                        "Open the original",
+                        href=f"_original/{row.id}" + (f"#page={place['page']}" if "page" in place else ""),
+                        target="_blank",
+                        rel="noopener noreferrer",
+                        className="quiet",
+                        title="The file as it was read, shown without its scripts",
+                    ),
                     draw_document_actions(row),
                 ]
             ),
@@ -61,6 +71,12 @@ def draw_document(
         ],
         className="document",
     )
+
+
+def _place(page: DocumentPage, at: int) -> Mapping[str, int | str]:
+    """Where in the original a character stands."""
+    before = [origin.place for origin in page.origins if origin.start <= at]
+    return before[-1] if before else {}
 
 
 def window_of(text: str, at: int) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from nlp.query import EventRow
-from viz.export.tabular import safe_cell
+from viz.export.formats.tabular import safe_cell
 from viz.table.cells import COLUMNS, Cells
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from nlp.query import EventRow
@@ -67,6 +67,25 @@ def say_day(day: str, *, year: bool = True) -> str:
         return f"{int(day[5:7])} {MONTHS[int(day[2:4]) - 1]}"
     text = f"{int(day[8:10])} {MONTHS[int(day[5:7]) - 1]}"
     return f"{text} {day[:4]}" if year else text
+
+
+def say_place(at: Mapping[str, int | str]) -> str:
+    """Where in the original something stands: "p. 14", "sheet Raids, row 7", "read from a picture"."""
+    said = [f"{word} {at[key]}" for key, word in _PLACES.items() if key in at]
+    if "read_from" in at:
+        said.append(f"read from a {at['read_from']}")
+    return ", ".join(said)
+
+
+_PLACES = {
+    "page": "p.",
+    "sheet": "sheet",
+    "row": "row",
+    "slide": "slide",
+    "line": "line",
+    "time": "at",
+    "message_id": "message",
+}
 
 
 def say_interval(interval: Interval) -> str:

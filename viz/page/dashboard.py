@@ -13,6 +13,7 @@ from flask import Response
 
 from viz.chart.view import VIEW as CHART
 from viz.decisions.view import VIEW as DECISIONS
+from viz.evidence.originals import register_originals
 from viz.evidence.view import VIEW as PANEL
 from viz.export.view import VIEW as EXPORT
 from viz.filters.view import VIEW as FILTERS
@@ -99,6 +100,7 @@ def build_dashboard(
     if ingest is not None and adding:
         intake = app.server.extensions["intake"] = Intake(case, ingest, suffixes=suffixes)
         register_intake(app, intake, hosts=hosts)
+    register_originals(app, case, hosts=hosts)
     harden(app, hosts=hosts)
     return app
 

@@ -11,6 +11,7 @@ import orjson
 
 from nlp.case.ask.columns import Columns
 from nlp.case.ask.filter import choose_documents, choose_events, restricts_events
+from nlp.case.ask.originals import read_origins
 from nlp.case.file.database import Database
 from nlp.query import CandidateRow, DocumentPage, DocumentRow, Highlight, MentionRow, Query, UndatedRow
 from nlp.records import EntityType, Span
@@ -82,11 +83,12 @@ def list_undated(database: Database, limit: int) -> list[UndatedRow]:
 def open_page(database: Database, document_id: str) -> DocumentPage | None:
     """A document in full, with what was found in it."""
     row = database.row(
-        f"SELECT d.doc, d.text, d.boilerplate, {_COLUMNS} FROM documents d WHERE d.id = ?", [document_id]
+        f"SELECT d.doc, d.text, d.boilerplate, d.origins, {_COLUMNS} FROM documents d WHERE d.id = ?",
+        [document_id],
     )
     if row is None:
         return None
-    number, text, boilerplate, *rest = row
+    number, text, boilerplate, origins, *rest = row
     found = [
         Highlight(start=start, end=end, kind="boilerplate", ref="", label="", title="left out: not reporting")
         for start, end in orjson.loads(boilerplate)
@@ -97,7 +99,12 @@ def open_page(database: Database, document_id: str) -> DocumentPage | None:
             for start, end, ref, label, title in database.rows(sql, [number])
         ]
     found.sort(key=lambda h: (h.start, -h.end, h.kind))
-    return DocumentPage(row=document_row(tuple(rest)), text=text, highlights=tuple(found))
+    return DocumentPage(
+        row=document_row(tuple(rest)),
+        text=text,
+        highlights=tuple(found),
+        origins=read_origins(origins or "[]"),
+    )
 
 
 def list_mentions(

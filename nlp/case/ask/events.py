@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from nlp.case.ask.columns import NO_DAY, Columns, Numbers, Small
 from nlp.case.ask.filter import choose_events
+from nlp.case.ask.originals import place_at
 from nlp.case.file.database import Database
 from nlp.case.file.days import read_day
 from nlp.case.file.json_codec import decode_event, decode_placed
@@ -120,7 +121,7 @@ def event_rows(database: Database, keys: Sequence[int]) -> list[EventRow]:
 
 def _event_row(row: tuple[Any, ...], entities: dict[tuple[int, int], str]) -> EventRow:
     _, incident, body, title, path, publisher, published, anchor, time_rule, time_note, *standing = row
-    review, clock, placed, accounts, independent, disputed = standing
+    review, clock, placed, origins, accounts, independent, disputed = standing
     event = decode_event(orjson.loads(body))
     return EventRow(
         id=event.id,
@@ -155,13 +156,15 @@ def _event_row(row: tuple[Any, ...], entities: dict[tuple[int, int], str]) -> Ev
         placed=decode_placed(orjson.loads(placed)) if placed else None,
         headline=event.headline,
         telling=event.telling,
+        at=tuple(place_at(origins, event.sentence.start).items()),
         confidence=event.confidence,
     )
 
 
 _ROWS = """
 SELECT e.event, e.incident_id, e.body, d.title, d.path, d.publisher, d.published,
-    e.anchor, e.time_rule, e.time_note, e.review, e.clock, e.placed, s.accounts, s.independent, s.disputed
+    e.anchor, e.time_rule, e.time_note, e.review, e.clock, e.placed, d.origins,
+    s.accounts, s.independent, s.disputed
 FROM events e JOIN documents d USING (doc) LEFT JOIN standings s ON s.id = e.incident_id
 WHERE e.event IN (SELECT unnest(?::BIGINT[]))
 """

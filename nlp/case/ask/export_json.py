@@ -8,6 +8,7 @@ from typing import Any
 
 import orjson
 
+from nlp.case.ask.originals import place_at
 from nlp.case.file.database import Database
 from nlp.case.file.table_rows import PARTICIPANT, PLACE, SOURCE
 from nlp.records import join_moment
@@ -58,7 +59,7 @@ def _ranges(database: Database, name: str) -> Iterator[tuple[int, int]]:
 def _documents(database: Database, low: int, high: int) -> list[Fields]:
     rows = database.rows(
         "SELECT id, path, title, text, published, published_basis, publisher, author, language, duplicate_of,"
-        " url, published_words, published_probable"
+        " url, published_words, published_probable, origins"
         " FROM documents WHERE doc >= ? AND doc < ? ORDER BY doc",
         [low, high],
     )
@@ -66,7 +67,7 @@ def _documents(database: Database, low: int, high: int) -> list[Fields]:
         "id", "path", "title", "text", "published", "published_basis", "publisher", "author", "language",
         "duplicate_of", "url", "published_words", "published_probable",
     )  # fmt: skip
-    return [dict(zip(names, row, strict=True)) for row in rows]
+    return [{**dict(zip(names, row, strict=False)), "at": orjson.loads(row[-1] or "[]")} for row in rows]
 
 
 def _entities(database: Database, low: int, high: int) -> list[Fields]:
@@ -122,8 +123,9 @@ def _events(database: Database, low: int, high: int) -> list[Fields]:
             **_event(orjson.loads(body), entities[key], incident, publisher, publisher_entity),
             "placed": orjson.loads(placed or "null"),
             "review": review,
+            "at": place_at(origins, orjson.loads(body)["sentence"]["start"]),
         }
-        for key, incident, body, publisher, publisher_entity, review, placed in database.rows(
+        for key, incident, body, publisher, publisher_entity, review, placed, origins in database.rows(
             _EVENTS, [low, high]
         )
     ]
@@ -273,7 +275,7 @@ SELECT i.event, i.slot, i.ordinal, n.id FROM involved i JOIN entities n USING (e
 WHERE i.doc >= ? AND i.doc < ?
 """
 _EVENTS = """
-SELECT e.event, e.incident_id, e.body, d.publisher, p.id, e.review, e.placed
+SELECT e.event, e.incident_id, e.body, d.publisher, p.id, e.review, e.placed, d.origins
 FROM events e JOIN documents d USING (doc)
 LEFT JOIN (SELECT lower(name) AS name, min(id) AS id FROM entities WHERE type = 'ORG' GROUP BY 1) p
     ON p.name = lower(d.publisher)

@@ -9,7 +9,7 @@ from typing import Any
 
 import networkx as nx
 
-from nlp.case.ask import documents, entities, events, histogram, links, overview, search
+from nlp.case.ask import documents, entities, events, histogram, links, originals, overview, search
 from nlp.case.ask.accounts import IncidentAccounts, read_accounts
 from nlp.case.ask.columns import Columns
 from nlp.case.ask.entity_reasons import list_reasons
@@ -22,6 +22,7 @@ from nlp.case.ask.paths import find_paths
 from nlp.case.ask.places import list_places
 from nlp.case.ask.relations import list_relations
 from nlp.case.file.database import Database
+from nlp.case.settle.likely_pairs import list_likely_pairs
 from nlp.dataset.dataset import Dataset, build_dataset
 from nlp.dataset.frame import build_frame
 from nlp.dataset.graph import build_graph
@@ -34,9 +35,11 @@ from nlp.query import (
     EventRow,
     Hit,
     KeyDate,
+    LikelyPairRow,
     LinkRow,
     MentionRow,
     NeighbourRow,
+    Original,
     Overview,
     PathRow,
     PlaceRow,
@@ -128,6 +131,10 @@ class Questions(ABC):
             limit=limit,
         )
 
+    def likely_pairs(self, limit: int = 200) -> list[LikelyPairRow]:
+        """Pairs of entities that are probably one, the most telling first; nothing is joined."""
+        return list_likely_pairs(self._database, limit)
+
     def places(self, query: Query = EVERYTHING, limit: int = 1000) -> list[PlaceRow]:
         """Where the events of a query took place, those places first that saw most of them."""
         return list_places(self._database, self._columns, query, limit)
@@ -182,6 +189,14 @@ class Questions(ABC):
     def document(self, document_id: str) -> DocumentPage | None:
         """A document in full, None when there is none of this id."""
         return documents.open_page(self._database, document_id)
+
+    def original(self, document_id: str) -> Original | None:
+        """The file that a document was read from; None where there is no such document.
+
+        Raises:
+            CaseError: the file is gone, has changed since it was read, or is too large.
+        """
+        return originals.read_original(self._database, document_id)
 
     def documents(self, query: Query = EVERYTHING, limit: int = 500) -> list[DocumentRow]:
         """The documents of a query, those with most of its events first."""

@@ -81,7 +81,8 @@ class ClauseWriter:
         said = self._say_all(subject, attribution, plain=plain)
         if said is None:
             told = status in {Status.HAPPENED, Status.PLANNED}
-            return self._turned(verb, arguments, attribution) if top.i == verb.i and told else None
+            ahead = status == Status.PLANNED
+            return self._turned(verb, arguments, attribution, ahead) if top.i == verb.i and told else None
         clause.subject = said
         if turned:
             clause.verb = f"{_be(subject)} {self.inflection.participle(top.lemma_.lower())}"
@@ -200,16 +201,18 @@ class ClauseWriter:
             return f"{first} not {rest}".strip()
         return f"did not {verb.lemma_.lower()}"
 
-    def _turned(self, verb: Token, arguments: Arguments, attribution: tuple[Attribution, ...]) -> str | None:
+    def _turned(
+        self, verb: Token, arguments: Arguments, attribution: tuple[Attribution, ...], ahead: bool
+    ) -> str | None:
         """A clause whose subject nobody can name, told of whom it struck: "The mayor was shot"."""
         if arguments.passive or not arguments.objects:
             return None
         said = self._say_all(arguments.objects, attribution, plain=False)
         if said is None:
             return None
-        plural = len(arguments.objects) > 1 or arguments.objects[0].tag_ in _PLURAL
+        be = "to be" if ahead else _be(arguments.objects)
         particle = " ".join(c.text for c in self.reading.children(verb) if c.dep_ == "prt")
-        words = f"{'were' if plural else 'was'} {self.inflection.participle(verb.lemma_.lower())} {particle}"
+        words = f"{be} {self.inflection.participle(verb.lemma_.lower())} {particle}"
         clause = Clause(said, words.strip())
         clause.more = list(self._phrases_of(verb, attribution))
         return clause.say()
@@ -264,6 +267,8 @@ class ClauseWriter:
     def _phrases_of(self, verb: Token, attribution: tuple[Attribution, ...]) -> Iterator[str]:
         """Its prepositional phrases without times, in order of the text."""
         for child in self.reading.children(verb):
+            if child.lower_ in self._words["left_out"]:
+                continue
             if child.dep_ in {"prep", "agent"} and child.i > verb.i:
                 said = self._phrase_under(child, attribution)
                 if said:

@@ -171,7 +171,7 @@ class HeadlineWriter:
 def _read_words(language: Language) -> _Words:
     table: dict[str, Any] = language.table("headlines")
     return _Words(
-        sets={key: frozenset(str(table[key]).split()) for key in ("hedges", "unsaid")},
+        sets={key: frozenset(str(table[key]).split()) for key in ("hedges", "unsaid", "left_out")},
         by_status={s: str(table[s.value]) for s in Status if s.value in table},
         prefixes={Status(key): str(word) for key, word in table["prefixes"].items()},
         links={noun: link for link, nouns in table["links"].items() for noun in str(nouns).split()},

@@ -52,6 +52,9 @@ def repair_parse(doc: Doc) -> int:
     for token in _words(doc, "LEMMA", forms):
         if token.pos_ == "VERB":
             mended += _mend_charge(token, edits, charges)
+    for token in doc:
+        if token.tag_ == "VBG" and token.dep_ == "acl":
+            mended += _mend_harm(token, edits)
     for sent in doc.sents:
         if sent[0].tag_ == "VBN":
             mended += _mend_fronted(sent[0], edits)
@@ -226,6 +229,24 @@ def _mend_fronted(verb: Token, edits: _Edits) -> bool:
     for child in be.children:
         if child.i not in edits.heads and child.dep_ == "punct":
             edits.hang(child, verb, "punct")
+    return True
+
+
+def _mend_harm(verb: Token, edits: _Edits) -> bool:
+    """ "opened fire at a party, killing one": who kills is the subject of the clause, not the party."""
+    rules, held = load_event_rules(), verb.head
+    kinds = {rules.types[p.type].family for p in rules.verbs.get(verb.lemma_.lower(), ()) if not p.words}
+    if not kinds & {"life", "conflict"} or held.dep_ not in {"pobj", "dobj"} or held.pos_ != "NOUN":
+        return False
+    lemma = held.lemma_.lower()
+    if any(lemma in rules.classes[name].nouns for name in ("person", "weapon", "force", "vehicle")):
+        return False
+    above = held.head
+    while above.pos_ == "ADP" and above.head.i != above.i:
+        above = above.head
+    if above.pos_ != "VERB" or not any(c.dep_ == "dobj" for c in verb.children):
+        return False
+    edits.hang(verb, above, "advcl")
     return True
 
 

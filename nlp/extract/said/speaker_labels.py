@@ -45,7 +45,9 @@ def labels_after(doc: Doc, speech: Speech) -> Iterator[tuple[Token, Token, Range
         if not gap.startswith(_DASHES):
             continue
         span = doc.char_span(quotation.end, quotation.end + 4, alignment_mode="expand")
-        dash = next((t for t in span or () if t.idx >= quotation.end and t.text in _DASHES), None)
+        dash = next(
+            (t for t in span or () if t.idx + len(t) > quotation.end and t.text.endswith(_DASHES)), None
+        )  # the tokenizer may leave the dash on the mark that closes the quotation
         if dash is None:
             continue
         name = []

@@ -38,6 +38,12 @@ class VerbReader:
     def read(self, verb: Token, rules: Sequence[RoleRule]) -> Iterator[Tie]:
         """The relations of a verb by the first of its rules that fits."""
         clause = verb.head if verb.dep_ == "acomp" else verb
+        if (
+            verb.i + 1 < len(verb.doc)
+            and verb.lemma_ == "head"
+            and verb.nbor().pos_ in {"ADP", "ADV", "PART"}
+        ):
+            return  # "heads down the lane", "heads to"
         arguments = self.syntax.arguments(clause)
         if verb.i != clause.i:  # "is married to": the preposition is the adjective's
             own = self.syntax.arguments(verb)

@@ -96,6 +96,8 @@ class _Reader:
     def _read_noun(self, noun: Token, rules: tuple[RoleRule, ...]) -> Iterator[Relation]:
         if noun.dep_ == "compound" and noun.head.lemma_.lower() in self.roles.kinds and noun.head.i > noun.i:
             noun = noun.head  # "the parent company of Y"
+        if any(child.lower_ in self.roles.status["unreal"] for child in noun.lefts):
+            return
         holders = self.posts.holders_of(noun)
         yield from self._read_mutual(noun, holders, rules)
         for holder in holders:
@@ -222,6 +224,11 @@ class _Reader:
     def _at(self, token: Token) -> Mention | None:
         return self.reading.mention_at(token, covering=False)
 
+    def _is_one_name(self, holder: Mention, target: Mention) -> bool:
+        """Whether "of" alone stands between two names that are one: "Eastern District" of "New York"."""
+        between = self.reading.document.text[holder.end : target.start]
+        return between == " of " and " " in holder.name
+
     def _relate(
         self,
         rule: RoleRule,
@@ -235,6 +242,10 @@ class _Reader:
     ) -> Iterator[Relation]:
         if holder.start < target.end and target.start < holder.end:
             return  # one name inside the other: "Eastern District of New York"
+        if rule.type == "located_in" and (
+            _is_kind_of(holder.name, target.name) or self._is_one_name(holder, target)
+        ):
+            return
         source, other = (target, holder) if rule.reverse else (holder, target)
         document = self.reading.document.id
         first, last = sorted((holder, target), key=lambda mention: mention.start)
@@ -250,8 +261,14 @@ class _Reader:
             start=min(holder.start, target.start),
             end=max(holder.end, target.end),
             label=label,
-            status=status_by_source(status, attribution),
+            status=status if rule.type == "located_in" else status_by_source(status, attribution),
             when=when,
             attribution=attribution,
             share=share,
         )
+
+
+def _is_kind_of(one: str, other: str) -> bool:
+    """Whether a place's name is another's with its kind: "Tamm Village", "Tamm"."""
+    short, long = sorted((one.lower().split(), other.lower().split()), key=len)
+    return long[: len(short)] == short

@@ -19,6 +19,7 @@ from nlp.records import EntityType, Mention, MentionKind
 _NAMING = frozenset({"name", "appoint", "elect", "make", "declare", "call", "nominate", "promote"})
 _BEFORE = frozenset({"compound", "poss", "nmod", "amod"})
 _BESIDE = frozenset({"appos", "compound", "nmod", "amod"})
+_TO = frozenset({"to", "of"})
 _LONGEST = 12  # tokens between a role and its other side
 
 
@@ -45,10 +46,9 @@ class Posts:
         for child in noun.children:
             if child.dep_ == "appos" and (found := self._name_at(child)) is not None:
                 return found
-        if (
-            noun.dep_ in ("appos", "compound", "nmod", "amod")
-            and (found := self._name_at(noun.head)) is not None
-        ):
+        if noun.dep_ == "appos" and (first := self._first_role(noun)) is not None:
+            return self.holder_of(first)
+        if noun.dep_ in _BESIDE and (found := self._name_at(self._last_of(noun))) is not None:
             return found
         if noun.dep_ == "conj" and noun.head.pos_ == "NOUN" and noun.head.dep_ in ("appos", "attr"):
             return self.holder_of(noun.head)
@@ -64,6 +64,24 @@ class Posts:
         if own is None or own.chain not in self.named:
             return None
         return min(self.named[own.chain], key=lambda name: abs(name.start - noun.idx))
+
+    def _first_role(self, noun: Token) -> Token | None:
+        """Of "husband to A, brother to B", where the parser hangs the brother on A: the husband."""
+        prep = noun.head.head
+        if noun.head.dep_ != "pobj" or prep.dep_ != "prep" or prep.head.i == noun.i:
+            return None
+        role = prep.head
+        mine = any(c.dep_ == "prep" and c.lower_ in _TO for c in noun.children)
+        known = role.lemma_.lower() in self.roles.nouns and prep.lower_ in _TO
+        return role if mine and known and role.dep_ in {"appos", "attr"} else None
+
+    def _last_of(self, noun: Token) -> Token:
+        """Of "A and B, the owner of Y", where the parser hangs the owner on A: B."""
+        head = noun.head
+        if noun.dep_ != "appos" or noun.tag_ not in {"NN", "NNP"}:
+            return head
+        between = [t for t in head.conjuncts if head.i < t.i < noun.i]
+        return between[-1] if between and noun.doc[between[-1].right_edge.i].i < noun.i else head
 
     def targets_of(self, noun: Token, rule: RoleRule, holder: Mention) -> list[Mention]:
         """The other sides of a role noun: those coordinated behind its preposition, else the one there is."""
@@ -90,7 +108,8 @@ class Posts:
         if noun.dep_ not in ("compound", "nmod", "amod") or depth or rule.nouns:
             return None
         for token in reversed(list(noun.head.lefts)):  # flat: "U.N. envoy Mark Hale"
-            if token.i < noun.i and (found := self._fitting(token, rule, holder)) is not None:
+            broken = any(t.like_num or t.is_space for t in noun.doc[token.i : noun.i])
+            if token.i < noun.i and not broken and (found := self._fitting(token, rule, holder)) is not None:
                 return found
         for child in noun.head.children:  # "President Mark Hale of Dorland"
             if child.dep_ == "prep" and child.lower_ == "of":

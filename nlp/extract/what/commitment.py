@@ -128,12 +128,16 @@ class CommitmentReader:
                     doubt |= self._clause(above)
             elif dep == "advcl":
                 mark = self._mark(token)
+                doubt |= self._listed_charge(token, above)
                 purpose = self._infinitive(token) and not self._says(above)
                 doubt |= Doubt(False, mark in self.words["conditional_marks"], purpose)
                 if mark or above.pos_ not in {"VERB", "AUX"}:
                     break
             elif dep in _UP or self._that_clause(token):
                 doubt |= self._governor(above, token)
+            elif dep == "pobj":  # "charged with fraud and fleeing": the deed beside a noun
+                doubt |= self._charge(token)
+                break
             elif dep in _WORD and token.lemma_.lower() in self.words["content_nouns"]:
                 doubt |= self._rejects(above)
                 break
@@ -171,6 +175,13 @@ class CommitmentReader:
             if doubt != NONE:
                 return doubt
         return NONE
+
+    def _listed_charge(self, verb: Token, above: Token) -> Doubt:
+        """The charge of which a participle is one more count: "charged with fraud, fleeing the scene"."""
+        if verb.tag_ != "VBG" or verb.i < above.i:
+            return NONE
+        links = (c for c in self.reading.children(above) if c.dep_ == "prep" and above.i < c.i < verb.i)
+        return next((found for c in links if (found := self._lays(above, c.lower_)) != NONE), NONE)
 
     def _lays(self, word: Token, link: str) -> Doubt:
         """What a word lays on a deed joined by ``link``: "accused" of, "cleared" of, "not guilty" of."""

@@ -75,7 +75,8 @@ def _link(draft: EventDraft, antecedent: EventDraft) -> None:
     draft.kept = bool(told)
     if draft.trigger.generic:
         draft.trigger = replace(draft.trigger, type=antecedent.trigger.type)
-    if draft.when is None and antecedent.when is not None:
+    lasts = draft.trigger.token.lemma_.lower() in load_discourse().lasting
+    if draft.when is None and antecedent.when is not None and not lasts:
         draft.when = inherited(antecedent.when, antecedent, "the event meant")
     if draft.place is None and antecedent.place is not None:
         draft.place = replace(antecedent.place, basis="inherited")

@@ -76,7 +76,10 @@ class PlaceReader:
                 if child.dep_ in {"compound", "nmod", "poss"} and self._is_site(child, names=True):
                     yield child
         arguments = self.syntax.arguments(trigger.clause)
-        carriers = [*arguments.objects, *(obj for _, obj in arguments.prepositions)]
+        carriers = [
+            *arguments.objects,
+            *(obj for link, obj in arguments.prepositions if link.lower_ not in self._words["temporal"]),
+        ]
         if trigger.nominal:
             carriers = [
                 obj

@@ -147,6 +147,9 @@ class RoleReader:
             return "instrument"
         if role == "patient" and trigger.type.name == "bombing" and self._by_place(token, trigger):
             return None
+        aimed = token.dep_ == "pobj" and token.head.lower_ == "at"
+        if role == "patient" and trigger.nominal and trigger.type.name == "attack" and aimed:
+            return None  # "the shooting of X at a party"
         if role == "patient" and family == "transaction" and self._is_within(token):
             return None
         if role == "beneficiary" and not self._is_animate(token):

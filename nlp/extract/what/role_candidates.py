@@ -104,8 +104,9 @@ class Fillers:
         for child in self.reading.children(trigger.token):
             dep = child.dep_
             if dep == "poss" and child.tag_ != "PRP$":
-                for token in conjuncts(self.reading, child):
-                    yield kind.possessive, token
+                done_by = any(c.lower_ == "by" for c in self.reading.children(trigger.token))
+                for token in conjuncts(self.reading, child):  # "X's shooting by police" befell X
+                    yield "patient" if done_by and kind.family in _HARM else kind.possessive, token
             elif dep == "prep":
                 for token in self.objects(child):
                     yield from self._of_noun_preposition(child.lower_, token, trigger)

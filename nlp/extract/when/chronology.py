@@ -6,6 +6,7 @@ had burned the mill") is dated by the rules for all other text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -17,6 +18,9 @@ from nlp.records import Interval, Status, TimeBasis, TimeExpression, When
 from nlp.text.dated_lines import DatedLine, find_dated_lines, line_at
 from nlp.time.grammar.reading import TimeReading
 
+_MARK = re.compile(
+    r"[\])]?[ \t]*(?:[:|\t–—-]|(?<=[\])]))[ \t]*(?=\S)"
+)  # between a line's time and what it tells
 _MAIN = frozenset({"conj", "dep", "parataxis", "appos"})
 _TOLD = frozenset({Status.HAPPENED, Status.NEGATED})
 
@@ -39,7 +43,8 @@ def _with_year(reading: TimeReading, line: DatedLine | None) -> TimeReading:
 def date_lines(
     reading: ParsedDocument, drafts: Sequence[EventDraft], times: Sequence[TimeExpression]
 ) -> None:
-    """Give the events of every dated line its day."""
+    """Give the events of every dated line its day, those of a line with a clock time before it that time."""
+    _time_lines(reading, drafts, times)
     lines = find_dated_lines(reading.doc.text)
     days = {line.start: when for line in lines if (when := _day_of(line, times))}
     for draft in drafts:
@@ -49,6 +54,30 @@ def date_lines(
             continue
         if draft.status in _TOLD and _leads(draft.trigger.clause, reading) and not _dated(draft.when):
             draft.when = when
+
+
+def _time_lines(
+    reading: ParsedDocument, drafts: Sequence[EventDraft], times: Sequence[TimeExpression]
+) -> None:
+    """Date the events of lines like "12:10 – A student is shot" under a heading that gives the day."""
+    text = reading.doc.text
+    lines: list[tuple[int, int, When]] = []
+    for time in times:
+        interval = time.interval
+        if interval is None or not interval.earliest_time or not _ends(interval):
+            continue
+        start = text.rfind("\n", 0, time.start) + 1
+        mark = _MARK.match(text, time.end)
+        if mark is None or text[start : time.start].strip(" \t[(*-–—•"):
+            continue
+        stop = text.find("\n", mark.end())
+        when = When(interval=interval, text=time.text, basis=TimeBasis.STATED, time_id=time.id)
+        lines.append((mark.end(), len(text) if stop < 0 else stop, when))
+    for draft in drafts if lines else ():
+        at = draft.trigger.token.idx
+        found = next((when for low, high, when in lines if low <= at < high), None)
+        if found is not None and draft.status in _TOLD and _leads(draft.trigger.clause, reading):
+            draft.when = draft.when if _dated(draft.when) else found
 
 
 def _day_of(line: DatedLine, times: Sequence[TimeExpression]) -> When | None:

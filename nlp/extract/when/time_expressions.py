@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from nlp.extract.when.chronology import give_years
 from nlp.records import Document, TimeExpression, make_id
-from nlp.spacy_components.tense import read_doc
+from nlp.text.tense import read_doc
 from nlp.time import Resolved, resolve_times
 from nlp.time.grammar.reading import to_json
 

@@ -152,10 +152,15 @@ class TimeGivers:
                 return [above]
             return []
         if dep in {"relcl", "acl"} and above.i in self._triggers:
-            return [above]
+            return [] if self._lasts(clause) else [above]
         if dep in {"ccomp", "parataxis"} and self._juxtaposed(clause, above):
             return [above]
         return []
+
+    def _lasts(self, clause: Token) -> bool:
+        """Whether a clause is told as going on now: "the bribe, for which she is being tried"."""
+        helpers = [c for c in self.reading.children(clause) if c.dep_ in {"aux", "auxpass"}]
+        return any(t.tag_ in {"VBZ", "VBP"} for t in (clause, *helpers))
 
     def _own_story(self, clause: Token, above: Token) -> bool:
         """Whether a clause beside another one tells its own: it has a subject, and one of them is a telling.

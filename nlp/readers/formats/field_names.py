@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from nlp.readers.formats.date_fields import DateStyle, find_style, read_day
 from nlp.readers.formats.html_text import plain_text
@@ -36,6 +36,18 @@ def field_names(kind: str) -> tuple[str, ...]:
 def fold_name(name: str) -> str:
     """``name`` without case, spaces and marks: "Published_At" is "publishedat"."""
     return re.sub(r"[\W_]+", "", name.casefold())
+
+
+def real_address(url: str) -> str:
+    """The address that a link through Google leads to."""
+    try:
+        parts = urlsplit(url)
+        if "google." in (parts.hostname or "") and parts.path == "/url":
+            query = parse_qs(parts.query)
+            return (query.get("url") or query.get("q") or [url])[0]
+    except ValueError:
+        return ""
+    return url
 
 
 def web_address(value: str | None) -> str | None:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from email.message import Message
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 from nlp.errors import ReaderError
-from nlp.readers.formats.field_names import publisher_name
+from nlp.readers.formats.field_names import publisher_name, real_address
 from nlp.readers.formats.html import parse_page
 from nlp.readers.mail.body import part_text
 from nlp.readers.source.report_draft import Letterhead, ReportDraft
@@ -94,15 +94,3 @@ def _plain(text: str) -> list[tuple[str, str, str, str]]:
         outlet = rest.pop(0) if len(rest) > 1 and len(rest[0]) <= 40 and rest[0][-1] not in ".?!" else ""
         found.append((title, outlet, " ".join(rest), url))
     return found
-
-
-def real_address(url: str) -> str:
-    """The address that a link through Google leads to."""
-    try:
-        parts = urlsplit(url)
-        if "google." in (parts.hostname or "") and parts.path == "/url":
-            query = parse_qs(parts.query)
-            return (query.get("url") or query.get("q") or [url])[0]
-    except ValueError:
-        return ""
-    return url

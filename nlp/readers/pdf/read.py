@@ -18,10 +18,12 @@ from pypdfium2 import PdfDocument, PdfiumError
 
 from nlp.errors import ReaderError
 from nlp.readers.pdf.layout import Line, read_page
+from nlp.readers.pdf.ocr import DPI, can_read_pictures, read_picture
 from nlp.readers.pdf.paragraphs import join_pages
 from nlp.readers.pdf.words import page_words
 from nlp.readers.source.report_draft import Blob, ReportDraft
 
+MOST_SCANNED = 500  # pages read from pictures
 HEAD = 3000  # characters in which a report gives its title and author
 # What pypdf raises on broken files, beside its own errors.
 BROKEN = (
@@ -53,6 +55,9 @@ def read_pdf(blob: Blob) -> Iterator[ReportDraft]:
         raise ReaderError(f"needs a library that is not installed: {error}") from error
     except BROKEN as error:
         raise ReaderError("damaged PDF") from error
+    scanned = not any(map(str.isalnum, "".join(pages))) and can_read_pictures()
+    if scanned:
+        pages, spaced = _scanned_pages(data), False
     paragraphs, numbers = join_pages(pages, spaced=spaced)
     text = "\n\n".join(paragraphs)
     if not any(map(str.isalnum, text)):
@@ -66,6 +71,7 @@ def read_pdf(blob: Blob) -> Iterator[ReportDraft]:
         author=author if author and author in head else None,
         produced=produced,
         places=tuple({"page": number} for number in numbers),
+        at={"read_from": "picture"} if scanned else {},
         below="\n\n".join(notes),
     )
 
@@ -89,6 +95,20 @@ def _drawn_pages(data: bytes) -> tuple[list[str], list[str]]:
     finally:
         document.close()
     return pages, notes
+
+
+def _scanned_pages(data: bytes) -> list[str]:
+    """The text of every page as it is read from a picture of it."""
+    pages = []
+    try:
+        with PdfDocument(data) as document:
+            for number, page in enumerate(document):
+                if number < MOST_SCANNED:
+                    pages.append(read_picture(page.render(scale=DPI / 72, grayscale=True).to_pil()))
+                page.close()
+    except PdfiumError as error:
+        raise ReaderError("a scan that can't be drawn") from error
+    return pages
 
 
 def _with_gaps(lines: list[Line]) -> Iterator[str]:

@@ -24,8 +24,9 @@ class Meaning:
     ``span`` says on which side of the anchor a duration lies (-1 "the past two weeks", 1 "the next year").
     ``nth``/``nth_unit`` pick a part of what ``cal`` covers ("the last week of August": -1, W), and
     ``offset``/``offset_unit`` step away from it ("two days before Christmas": -2, D). ``same`` Q takes the
-    quarter spoken of ("the 1988 quarter"), ``around`` W the week of a day ("the week of March 6"). ``stamp``:
-    the value names the day alone, though the hour is known (a date-time group).
+    quarter spoken of ("the 1988 quarter"), H the half of the day of the clock time told before ("at 9 p.m.
+    ... at 10.30"), ``around`` W the week of a day ("the week of March 6"). ``stamp``: the value names the day
+    alone, though the hour is known (a date-time group).
     """
 
     cal: Calendar = field(default_factory=Calendar)

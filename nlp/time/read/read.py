@@ -7,7 +7,7 @@ from dataclasses import replace
 from nlp.time import rules
 from nlp.time.grammar.grammar import Found, find
 from nlp.time.grammar.lexer import Lexed, lex
-from nlp.time.grammar.lexicon import word_set
+from nlp.time.grammar.lexicon import tables, word_set
 from nlp.time.grammar.reading import TimeReading
 from nlp.time.read.cues_by_sight import with_cues
 from nlp.time.read.joining import join_finds
@@ -39,6 +39,8 @@ def read_times(text: str) -> list[TimeReading]:
     finds = [item for item in finds if item[0] != IN_DOUBT or _is_confirmed(lexed, item[1], finds)]
     if not any((found.meaning.cal.year or 0) < 0 for name, found in finds if name.endswith("an era")):
         finds = [item for item in finds if item[0] != "year of antiquity"]
+    if any(tables()["MERIDIEM"].keys() & set(_words(lexed, found)) for _, found in finds):
+        finds = [(name, _of_either_half(lexed, found)) for name, found in finds]
     readings = []
     free = 0
     for name, found in finds:
@@ -46,6 +48,19 @@ def read_times(text: str) -> list[TimeReading]:
         free = grown.last
         readings.append(_reading(lexed, name, grown))
     return with_cues(text, share_years(mark_lists(mark_ranges(readings, text), text), text))
+
+
+def _words(lexed: Lexed, found: Found) -> list[str]:
+    return [token.text for token in lexed.tokens[found.first : found.last]]
+
+
+def _of_either_half(lexed: Lexed, found: Found) -> Found:
+    """In a text that says a.m. and p.m., a bare "10.30" is of the half of the day that it goes on in."""
+    cal = found.meaning.cal
+    bare = found.last - found.first == 1 and cal.hour is not None and 1 <= cal.hour <= 12
+    if not bare or cal.zone or lexed.word(found.first)[0] == "0" or not lexed.word(found.first)[0].isdigit():
+        return found
+    return replace(found, meaning=replace(found.meaning, same="H"))
 
 
 def _is_placed(lexed: Lexed, found: Found) -> bool:

@@ -15,6 +15,7 @@ from nlp.time.resolve.missing_year import choose_year, points_forward
 __all__ = ["choose_repeating", "points_forward"]
 ON_PUBLICATION = "on the day of publication"
 SEQUENCE_REACH = 4  # sentences after which the next clock time is still of that day
+SEQUENCE_HOURS = 6  # within which a time of the twelve-hour clock follows the one before
 MONTH_REACH = 3  # sentences in which "the 20th" is still a day of the month named before
 
 
@@ -47,6 +48,8 @@ def _clock(reading: TimeReading, history: History) -> Point:
         near |= day.is_time and apart <= SEQUENCE_REACH
         if near or (history.kind is Kind.NARRATIVE and apart <= SCENE):
             how = "on the day spoken of"
+            if reading.meaning.same == "H" and day.hour is not None and other.start < reading.start:
+                said = _nearest_half(day, said)
             if other.start < reading.start and _goes_round(day, said):
                 following = add_days(day, 1)
                 day, how = (following or day), "past midnight of the day spoken of"
@@ -57,12 +60,20 @@ def _clock(reading: TimeReading, history: History) -> Point:
     return Point(cal=said)
 
 
+def _nearest_half(before: Calendar, said: Calendar) -> Calendar:
+    """The time of the clock face that follows ``before`` first, if within some hours; else as said."""
+    told = (before.hour or 0) * 60 + (before.minute or 0)
+    face = (said.hour or 0) % 12 * 60 + (said.minute or 0)
+    ahead, hour = min(((face + half - told) % 1440, (face + half) // 60) for half in (0, 720))
+    return replace(said, hour=hour) if ahead <= SEQUENCE_HOURS * 60 else said
+
+
 def _goes_round(before: Calendar, said: Calendar) -> bool:
     """Whether a time told next lies on the next day: 00:15 after 23:50, 2 a.m. after that evening."""
     if said.hour is None:
         return False
     if before.hour is not None:
-        return before.hour - said.hour >= 12
+        return before.hour - said.hour >= 12 or (before.hour >= 22 and said.hour == 0)
     return before.part in ("EV", "NI") and said.hour < 6
 
 

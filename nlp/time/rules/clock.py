@@ -235,6 +235,8 @@ def bare_clock(match: Match) -> list[Found] | None:
 def _ends_as_a_time(match: Match) -> bool:
     """Whether no unit, currency or noun follows."""
     after = match.after()
+    if match.raw(match.first - 1)[:1].isupper() and after not in word_set("counted"):
+        return True  # "At 10.35 rebels attacked"
     return (
         (not after[:1].isalnum() and after != "%") or after in word_set("function") or _beside_a_date(match)
     )

@@ -81,6 +81,16 @@ def test_date(one: object, two: object, expected: dict[str, str]) -> None:
 REBELS, ARMY = who("agent", "the Northern Front", "front"), who("agent", "the army", "army")
 AGENTS = {
     "two names": (REBELS, ARMY, {"perpetrator": "incompatible"}),
+    "a navy and its people": (
+        who("agent", "Indian Navy", "navy"),
+        who("agent", "Indians", "people"),
+        {},
+    ),
+    "an army and rebels of one country": (
+        who("agent", "Syrian army", "army"),
+        who("agent", "Syrian rebels", "syrian rebels"),
+        {"perpetrator": "incompatible"},
+    ),
     "a name and a description": (REBELS, who("agent", "gunmen"), {"perpetrator": "more precise"}),
     "one entity under two names": (REBELS, who("agent", "the NF", "front"), {}),
     "two descriptions": (who("agent", "gunmen"), who("agent", "armed men"), {}),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -54,6 +56,19 @@ def test_a_day_that_an_account_cannot_hold_is_not_taken_over() -> None:
 def test_plans_keep_their_place() -> None:
     plan = account("b", "2031-05-01", status=Status.PLANNED)
     assert place_accounts([account("a", "2031-05-04", "2031-05-02"), plan])["b"] == plan.placed
+
+
+def test_a_bet_that_all_agree_on_is_shared() -> None:
+    bet = account("a", "2031-05-04")
+    assert bet.placed is not None
+    bet = replace(bet, placed=replace(bet.placed, estimate="2031-05-03"))
+    shared = place_accounts([bet, account("b", "2031-05-05")])["b"]
+    assert shared is not None
+    assert (shared.earliest, shared.latest, shared.estimate) == (None, "2031-05-04", "2031-05-03")
+    other = replace(account("c", "2031-05-04"), placed=replace(bet.placed, estimate="2031-05-01"))
+    apart = place_accounts([bet, other, account("b", "2031-05-05")])["b"]
+    assert apart is not None
+    assert apart.estimate is None
 
 
 @given(st.lists(st.tuples(st.one_of(st.none(), DAYS), st.one_of(st.none(), DAYS)), max_size=5))

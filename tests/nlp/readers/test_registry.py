@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nlp.readers.mail.msg import read_msg
+from nlp.readers.pdf.ocr import read_image
 from nlp.readers.registry import READERS
 from nlp.records import Document, Skipped
 from tests.nlp.readers.samples import BODY, HEADLINE, good_files, own_text, pdf, read, reason
@@ -20,8 +21,8 @@ UNTITLED = {"a.srt"}
 
 def test_every_suffix_has_a_sound_sample() -> None:
     same_reader = {reader: suffix for suffix, reader in READERS.items()}
-    # No program but Outlook writes .msg files; test_kinds.py reads what the library makes of one.
-    assert {READERS[Path(name).suffix] for name in GOOD} == set(same_reader) - {read_msg}
+    # Only Outlook writes .msg files (test_kinds.py); pictures: test_ocr.py.
+    assert {READERS[Path(name).suffix] for name in GOOD} == set(same_reader) - {read_msg, read_image}
 
 
 @pytest.mark.parametrize("name", GOOD)

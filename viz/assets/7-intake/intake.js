@@ -68,21 +68,21 @@
     const begun = await post("", {});
     const queue = [...chosen.entries()];
     const all = queue.length;
-    job = { ...begun, state: "sending", sent: 0, all, passed };
+    job = { ...begun, state: "sending", sent: 0, failed: 0, all, passed };
     showJob();
     const sender = async () => {
       for (let next = queue.shift(); next && !job.stopped; next = queue.shift()) {
         const [name, file] = next;
         const headers = { "X-Dateline": "1", "X-Dateline-Name": encodeURIComponent(name), "Content-Type": "application/octet-stream" };
         try { await post(`/${begun.job}/file`, null, { headers, body: file }); }
-        catch (error) { job.passed.push({ path: name, reason: error.message }); }
+        catch (error) { job.passed.push({ path: name, reason: error.message }); job.failed += 1; }
         job.sent += 1;
         showJob();
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, sender));
     if (job.stopped) { job = { ...job, state: "cancelled", over: true, added: 0, why: [], skipped: 0 }; showJob(); return; }
-    if (job.passed.length && job.passed.length >= all && all && !given.path) { job = { ...job, state: "failed", error: "None of the files came through.", over: true, why: [], skipped: 0 }; showJob(); return; }
+    if (all && job.failed >= all && !given.path) { job = { ...job, state: "failed", error: "None of the files came through.", over: true, why: [], skipped: 0 }; showJob(); return; }
     follow(await post(`/${begun.job}/run`, given));
   };
   let settled = 0;

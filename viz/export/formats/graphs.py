@@ -11,8 +11,8 @@ import networkx as nx
 from nlp.dataset.dataset import Dataset
 from nlp.dataset.days import placed, stated
 from nlp.dataset.graph import build_graph
+from viz.export.formats.tabular import write_rows
 from viz.export.formats.xml_text import clean_xml
-from viz.export.tabular import write_rows
 
 Files = Mapping[str, bytes]
 

@@ -16,8 +16,8 @@ from openpyxl.utils import get_column_letter
 
 from nlp.dataset.dataset import Dataset
 from nlp.dataset.rows import TABLES
+from viz.export.formats.tabular import safe_cell, write_rows
 from viz.export.formats.xml_text import clean_xml
-from viz.export.tabular import safe_cell, write_rows
 
 Files = Mapping[str, bytes]
 LONGEST_CELL = 32_767  # characters that a cell of Excel holds

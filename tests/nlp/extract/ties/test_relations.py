@@ -114,6 +114,16 @@ ROWS: dict[str, list[tuple[str, Row]]] = {
             ("linked", "Paul Grant", "has ties to", "Red Brigade", "current", ""),
         ),
     ],
+    "lists of roles": [
+        (
+            "Carl Ost, husband to Ada Ost, brother to Ivo Ost, died.",
+            ("family", "Carl Ost", "brother to", "Ivo Ost", "", ""),
+        ),
+        (
+            "Rivals are Vasa Foods and Brenner Cargo, the owner of Tamm Mills.",
+            ("ownership", "Brenner Cargo", "owner of", "Tamm Mills", "", ""),
+        ),
+    ],
     "shares": [
         (
             "Brenner Cargo is 40 percent owned by Otto Lahn.",

@@ -67,3 +67,19 @@ def test_a_source_between_commas_does_nothing(language: Language) -> None:
 def test_nobody_is_the_victim_of_his_own_plea(language: Language) -> None:
     told = read(language, "Dana Frost pleaded guilty to bribing a judge.")
     assert roles(find(told, "convict")) == {"agent": {"Dana Frost"}}
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Frost was charged with fraud, bribing a judge and theft.", "pay"),
+        ("The mill is accused by its former clerk of hiding losses.", "deceive"),
+    ],
+)
+def test_each_count_of_a_charge_is_only_supposed(language: Language, text: str, type_: str) -> None:
+    assert find(read(language, text), type_).status == "hypothetical"
+
+
+def test_who_fires_at_a_party_kills_not_the_party(language: Language) -> None:
+    told = read(language, "A guard who opened fire at an office party killing one man was arrested.")
+    assert roles(find(told, "kill"))["agent"] == {"guard"}
