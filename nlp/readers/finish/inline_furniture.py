@@ -20,8 +20,8 @@ STEP = 40  # numbers that a footnote's mark may lie behind the one before it
 _STOP = re.compile(r"[.!?][\"'”’)]*(?=\s+[A-Z\"“‘(]|\s*$)")
 _STARTS = re.compile(r"(?P<before>\w[\w'’-]*)\s+(?P<word>[A-Z][\w'’-]*)(?=\s+(?P<next>[a-z]\w*))")
 _MARK = re.compile(
-    r"(?P<before>[a-z]{2,}|(?:19|20)\d\d|[A-Z]{2,})(?P<stop>[.!?,;:]?[\"'”’)]{0,2}[.,]?)"
-    r"(?P<mark>\d{1,4}|\[(?:\d{1,3}|[a-z])\](?:\[(?:\d{1,3}|[a-z])\])*)(?=\s+[A-Z\"“‘(]|\s+[a-z]|\s*$)",
+    r"(?:(?<=[a-z][a-z])|(?<=[^\d]\d\d\d\d)|(?<=[A-Z][A-Z]))(?P<stop>[.!?,;:]?[\"'”’)]{0,2}[.,]?)"
+    r"(?P<mark>\d{1,4}|\[(?:\d{1,3}|[a-z])\](?:\[(?:\d{1,3}|[a-z])\]){0,5})(?=\s+[A-Z\"“‘(]|\s+[a-z]|\s*$)",
     re.M,
 )
 _EDITORIAL = re.compile(r"\[(?:edit|citation needed|clarification needed|who\?|when\?|update)\]", re.I)
@@ -76,5 +76,6 @@ def _footnote_marks(text: str) -> Iterator[tuple[int, int]]:
 
 def _sure(match: re.Match[str], text: str) -> bool:
     """Whether one mark alone is a footnote's: a word, its full stop, a figure, and a new sentence."""
-    ends = match["stop"].startswith((".", "!", "?")) and match["before"][-1].isalpha()
-    return ends and len(match["before"]) > 3 and bool(re.match(r"\s+[A-Z]", text[match.end() :]))
+    word = text[max(0, match.start() - 4) : match.start()]
+    ends = match["stop"].startswith((".", "!", "?")) and len(word) == 4 and word.isalpha()
+    return ends and bool(re.match(r"\s+[A-Z]", text[match.end() : match.end() + 40]))
