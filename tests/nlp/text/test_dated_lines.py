@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nlp.text.dated_lines import find_dated_lines
+from nlp.time import read_times
 
 EVENTS = (("9 May 2017", "The mayor fired the clerk."), ("10 May 2017", "Guards held Ada Brook in Osk."))
 
@@ -65,3 +66,8 @@ def test_date_in_any_cell() -> None:
 )
 def test_prose_is_no_chronology(text: str) -> None:
     assert find_dated_lines(text) == ()
+
+
+def test_year_heading_and_an_items_dash_are_no_range() -> None:
+    readings = read_times("2019\n\n- February 4: Rebels seized the weir.")
+    assert [reading.partner for reading in readings] == [None, None]
