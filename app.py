@@ -19,9 +19,10 @@ from nlp import __version__
 from nlp.errors import DatelineError
 from viz.cli.commands import Opened, build_commands, find_entity
 from viz.cli.hand import add_hand
-from viz.cli.serving import DEFAULT_PORT
+from viz.cli.serving import DEFAULT_PORT, users_of
 from viz.cli.serving import serve as serve_app
 from viz.cli.terminal import err, progress_bar, show_report, tell, tell_error
+from viz.cli.users import users_cli
 from viz.cli.writing import check_format, list_formats, write_chunks, write_files
 from viz.export.key_dates import key_dates_json, key_dates_markdown
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from nlp.case import Case
     from nlp.ingest.progress import Report
+    from viz.access.users import Users
     from viz.intake.jobs import Ingest, Step
 
 
@@ -88,14 +90,26 @@ Host = Annotated[
 NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Don't open a browser window.")]
 
 
-def create_app(case: Case) -> Dash:
+def create_app(
+    case: Case, *, hosts: Iterable[str] = (), users: Callable[[], Users] | None = None, secure: bool = False
+) -> Dash:
     """Return the dashboard of an open case as a Dash application; its ``server`` is the WSGI side.
 
     Reporting can be added from the page. Close ``app.server.extensions["intake"]`` before the case.
+
+    Args:
+        hosts: names that the server answers to, beside localhost and addresses.
+        users: reads who may sign in; without it nobody is asked.
+        secure: the page is reached over TLS.
     """
     from viz.page.dashboard import build_dashboard
 
-    return build_dashboard(case, ingest=_ingest_into(case), suffixes=_suffixes)
+    application = build_dashboard(case, hosts=hosts, ingest=_ingest_into(case), suffixes=_suffixes)
+    if users is not None:
+        from viz.access.guard import guard
+
+        guard(application.server, users, secure=secure)
+    return application
 
 
 def _suffixes() -> Iterable[str]:
@@ -217,13 +231,29 @@ def serve(
     port: Port = None,
     host: Host = "127.0.0.1",
     no_browser: NoBrowser = False,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="A host name that it answers to, beside localhost and addresses."),
+    ] = None,
+    trust_proxy: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="The proxy before it that speaks TLS, mostly 127.0.0.1."),
+    ] = None,
     watched: Annotated[
         list[Path] | None,
         typer.Option("--watch", metavar="PATH", help="Read what is new under this path while it is open."),
     ] = None,
 ) -> None:
     """Open the dashboard on a case file."""
-    _serve(case, host=host, port=port, browser=not no_browser, watched=watched or [])
+    _serve(
+        case,
+        host=host,
+        port=port,
+        browser=not no_browser,
+        watched=watched or [],
+        names=allow_host or [],
+        proxy=trust_proxy,
+    )
 
 
 @cli.command(epilog="Example:  dateline export affair.duckdb --format xlsx --output affair.xlsx")
@@ -294,6 +324,7 @@ def _open_case(path: Path) -> Case:
 commands = build_commands(_open_case)
 add_hand(commands, _open_case)
 cli.add_typer(commands)
+cli.add_typer(users_cli, name="users")
 
 
 def _case_file(paths: list[Path]) -> Path:
@@ -327,11 +358,22 @@ def _analyse(
         raise DatelineError("nothing could be read")
 
 
-def _serve(file: Path, *, host: str, port: int | None, browser: bool, watched: Sequence[Path] = ()) -> None:
+def _serve(
+    file: Path,
+    *,
+    host: str,
+    port: int | None,
+    browser: bool,
+    watched: Sequence[Path] = (),
+    names: Sequence[str] = (),
+    proxy: str | None = None,
+) -> None:
+    users = users_of(file, host=host, proxy=proxy)
     with _open_case(file) as case:
         if watched:
             threading.Thread(target=_watch, args=(case, watched), daemon=True, name="watch").start()
-        serve_app(create_app(case), host=host, port=port, browser=browser)
+        application = create_app(case, hosts=names, users=users, secure=proxy is not None)
+        serve_app(application, host=host, port=port, browser=browser, proxy=proxy)
 
 
 def _watch(case: Case, paths: Sequence[Path]) -> None:

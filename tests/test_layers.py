@@ -34,9 +34,9 @@ nlp.text             -> nlp.rules nlp.time nlp.time.grammar
 
 nlp.readers.source   -> nlp.rules nlp.text
 nlp.readers.finish   -> nlp.rules nlp.text nlp.readers.source
-nlp.readers.pdf      -> nlp.readers.source
+nlp.readers.pdf      -> nlp.rules nlp.readers.source
 nlp.readers.formats  -> nlp.rules nlp.readers.source nlp.readers.finish nlp.readers.pdf
-nlp.readers.mail     -> nlp.rules nlp.readers.source nlp.readers.formats
+nlp.readers.mail     -> nlp.rules nlp.readers.source nlp.readers.formats nlp.readers.pdf
 nlp.readers.packed   -> nlp.readers.source nlp.readers.formats nlp.readers.mail
 nlp.readers.office   -> nlp.readers.source nlp.readers.formats nlp.readers.pdf nlp.readers.packed
 nlp.readers          -> nlp.readers.source nlp.readers.finish nlp.readers.formats nlp.readers.mail
@@ -49,7 +49,7 @@ nlp.incidents        -> nlp.rules nlp.names
 nlp.extract.parse    -> nlp.rules nlp.text
 nlp.extract.who      -> nlp.rules nlp.names nlp.text nlp.coref
 nlp.extract.said     -> nlp.rules nlp.text nlp.extract.parse
-nlp.extract.ties     -> nlp.rules nlp.extract.parse nlp.extract.said
+nlp.extract.ties     -> nlp.rules nlp.text nlp.extract.parse nlp.extract.said
 nlp.extract.what     -> nlp.rules nlp.text nlp.extract.parse
 nlp.extract.when     -> nlp.rules nlp.text nlp.placement nlp.time nlp.time.calendar nlp.time.grammar
                         nlp.time.read nlp.time.resolve nlp.extract.parse nlp.extract.what
@@ -86,7 +86,8 @@ viz.export           -> viz.kit viz.state viz.chart viz.timeline viz.table viz.e
                         nlp.dataset
 viz.page             -> viz.kit viz.state viz.chart viz.timeline viz.map viz.table viz.filters viz.search
                         viz.decisions viz.intake viz.evidence viz.export
-viz.cli              -> viz.kit viz.export
+viz.access           ->
+viz.cli              -> viz.access viz.kit viz.export
 """
 VIZ_MAY = {  # and what is in nlp.dataset
     "nlp.query",

@@ -26,7 +26,7 @@ from nlp.extract.when.time_flow import TimeFlow
 from nlp.placement import place_events
 from nlp.placement.news_weight import weigh_news
 from nlp.placement.told_past import keep_past
-from nlp.records import Event, Status, TimeExpression
+from nlp.records import Event, Status, TimeBasis, TimeExpression
 from nlp.rules.event_rules import EventRules, load_event_rules
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -93,6 +93,8 @@ def extract_events(
     headlines = HeadlineWriter(reading, syntax, frozenset(clock.tokens))
     events = []
     for draft in drafts:
+        if _lies_ahead(draft, reading):
+            draft.status = Status.PLANNED
         if draft.worth:
             if (
                 draft.place is None
@@ -106,11 +108,21 @@ def extract_events(
                 cues=cues[event.id],
                 headline=headlines.write(draft),
                 telling=_tells(draft, rules),
-                confidence=confidence_of(draft),
+                confidence=confidence_of(draft, reading),
             )
             events.append(told)
     published = reading.document.published
     return weigh_news(place_events(keep_past(events, times, published), published), published)
+
+
+def _lies_ahead(draft: EventDraft, reading: ParsedDocument) -> bool:
+    """Whether a noun's event has a time of its own after the report's day: "the July summit", told in May."""
+    published, when = reading.document.published, draft.when
+    if published is None or when is None or not draft.trigger.nominal or draft.status != Status.HAPPENED:
+        return False
+    low = when.interval.earliest if when.interval.year_known else None
+    own = when.basis in {TimeBasis.STATED, TimeBasis.RELATIVE}
+    return own and low is not None and low[:10] > published.isoformat()
 
 
 def _tells(draft: EventDraft, rules: EventRules) -> bool:
@@ -137,7 +149,7 @@ def _elsewhere(draft: EventDraft, places: PlaceReader) -> list[EventDraft]:
 
 def _usual(trigger: Trigger) -> bool:
     """Whether an undated simple present outside a headline tells what is, not what happened."""
-    return trigger.habitual and not trigger.headline
+    return trigger.habitual and not trigger.titled
 
 
 def _finite(trigger: Trigger, reading: ParsedDocument) -> bool:

@@ -19,6 +19,8 @@ from nlp.records import Event, PlacedBasis, Status
 
 _NEAR = 3  # sentences that a scene lasts at most where its paragraph ends
 _TURNED = {Link.BEFORE: Link.AFTER, Link.AFTER: Link.BEFORE}  # of two events, seen from the other one
+_SPEECH_ACTS = frozenset({"request", "reject", "support", "accuse", "deny", "threaten", "agree"})
+SAID = "said in the news: the day of the report's news"
 _TENSES = frozenset({Tense.PAST, Tense.PRESENT})
 
 
@@ -121,11 +123,16 @@ def _bet(event: Event, own: EventCues, scene: _Scene | None, news: NewsDay) -> B
         return Bet(
             news.published, Reason("told as going on at the time of the report", report, PlacedBasis.REPORT)
         )
-    if own.tense not in _TENSES or "past" in own.signs or not _moves_on(own):
+    if "past" in own.signs:
+        return None
+    if own.tense is Tense.PARTICIPLE and own.telling and own.going and own.role == "adverbial":
+        if own.frame in _TENSES:  # "a detective, speaking on condition of anonymity, said"
+            return Bet(news.day, Reason(SAID, _anchor(news), PlacedBasis.REPORT))
+        return None
+    if own.tense not in _TENSES or not _moves_on(own):
         return None
     if own.telling:
-        why = "said in the news: the day of the report's news"
-        return Bet(news.day, Reason(why, _anchor(news), PlacedBasis.REPORT))
+        return Bet(news.day, Reason(SAID, _anchor(news), PlacedBasis.REPORT))
     if own.tense is not Tense.PAST:
         return None  # told as usual, or as if it were seen now
     here = scene is not None and (own.paragraph == scene.paragraph or own.sentence - scene.sentence <= _NEAR)
@@ -134,6 +141,8 @@ def _bet(event: Event, own: EventCues, scene: _Scene | None, news: NewsDay) -> B
             return None
         why = "told in the scene of that day"
         return Bet(scene.day, Reason(why, day_text(scene.day), PlacedBasis.STORY))
+    if event.type in _SPEECH_ACTS:
+        return Bet(news.day, Reason(SAID, _anchor(news), PlacedBasis.REPORT))
     if own.headline or own.sentence < LEAD or (scene is not None and news.stated and scene.day == news.day):
         why = "told without a time of its own: the day of the report's news"
         return Bet(news.day, Reason(why, _anchor(news), PlacedBasis.REPORT))
@@ -178,6 +187,8 @@ def _share(
             ):
                 continue
             if own.tense in {Tense.PERFECT, Tense.PLUPERFECT} or own.role == "relative":
+                continue
+            if own.tense is Tense.INFINITIVE and own.role == "adverbial":  # a purpose lies ahead
                 continue
             if _allows(bounds, event.id, bet.day):
                 why = f"told with “{known[target].trigger.text}”"

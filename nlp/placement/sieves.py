@@ -123,7 +123,7 @@ def said(events: Sequence[Event], cues: Mapping[str, EventCues], news: NewsDay) 
             and (own.role, own.tense) == ("main", Tense.PAST)
             and own.sentence < FRONT
             and "past" not in own.signs
-            and not own.links
+            and all(link is Link.WITH and cues[other].telling for link, other in own.links if other in cues)
             and any(participant.role == "agent" for participant in event.participants)
         ):
             yield Between(event.id, news.day, news.published, reason)

@@ -35,6 +35,7 @@ _STATUS = {
     *("hypothetical_modals", "planned_modals", "conditional_marks"),
     *("clearing_words", "finding_words", "charging_words", "charging_nouns", "content_nouns"),
     *("rejecting_verbs", "wrongly_adverbs", "hearsay_verbs", "pleadings"),
+    *("done_helpers", "quiet_verbs", "noun_links", "charge_links"),
 }
 # fmt: off
 _SYNTAX = frozenset({
@@ -42,6 +43,7 @@ _SYNTAX = frozenset({
     "adverbial", "fronts", "settings", "seats", "statives", "voices", "charges", "identifying", "sufferers",
     "own_acts", "states", "ambiguous", "object_control", "cut_passives",
     "roads", "spoken_acts", "directions", "temporal",
+    "expletives", "those", "nobody", "hearers", "with_people", "calling",
 })
 # fmt: on
 _TABLES = {"classes", "prepositions", "light", "refers", "generic", "status", "syntax"}

@@ -19,11 +19,11 @@ from viz.chart.stylesheet import draw_stylesheet
 from viz.chart.svg_chart import draw_chart_svg
 from viz.kit import ids
 from viz.kit.clientside import run_in_browser
-from viz.kit.components import attributes, nothing_matches, typing_field
+from viz.kit.components import attributes, empty, nothing_matches, typing_field
 from viz.state.limits import CALENDAR, POOL
 from viz.state.registry import PageView, Setting, part_input, part_of
 from viz.state.state import State as Shown
-from viz.state.state import View, read_state, state_of, write_state
+from viz.state.state import View, read_state, state_of, why_not, write_state
 
 if TYPE_CHECKING:
     from nlp.case import Case
@@ -167,7 +167,7 @@ def register(app: Dash, case: Case) -> None:
     @app.callback(Output(ids.CHART_FOUND, "children"), Input(ids.CHART_FIND_ASKED, "data"))
     def show_found(text: str | None) -> Any:
         wanted = (text or "").strip()
-        hits = case.search(wanted, limit=40) if wanted else []
+        hits = case.search(wanted, limit=40) if wanted and not why_not(wanted) else []
         return draw_found([hit for hit in hits if hit.kind == "entity"][:_FOUND], wanted)
 
     @app.callback(
@@ -231,7 +231,7 @@ def show_picture(
         elements,
         draw_note(len(network.entities), network.total, state, centre=centre, links=links_drawn),
         draw_legend(network, state, contested=any("contested" in one["classes"] for one in elements)),
-        None if network.entities else nothing_matches(),
+        None if network.entities else _draw_empty(case, state),
         draw_options(state, case.overview(state.query).entities),
         actions,
         draw_hold(state),
@@ -239,6 +239,13 @@ def show_picture(
         overview,
         key,
     )
+
+
+def _draw_empty(case: Case, state: Shown) -> Any:
+    """What stands in the chart's place: nothing fits the filters, or nothing in the case has a name."""
+    if case.overview().entities:
+        return nothing_matches()
+    return empty("No names in this case", "Nobody and nothing that could be drawn is named in its reports.")
 
 
 def overview_key(case: Case, state: Shown) -> str:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import secrets
 import signal
 import socket
 import threading
 import webbrowser
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nlp.errors import DatelineError
+from viz.access.users import Users, read_users, users_path
 from viz.cli.terminal import err, tell
 
 if TYPE_CHECKING:
@@ -17,10 +21,14 @@ if TYPE_CHECKING:
 DEFAULT_PORT = 8050
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 THREADS = 8
+FORWARDED = {"x-forwarded-for", "x-forwarded-host", "x-forwarded-proto"}
 
 
-def serve(application: Dash, *, host: str, port: int | None, browser: bool) -> None:
+def serve(application: Dash, *, host: str, port: int | None, browser: bool, proxy: str | None = None) -> None:
     """Serve until SIGINT (Ctrl+C) or SIGTERM, even where this process inherited them as ignored.
+
+    Args:
+        proxy: address of the proxy whose ``X-Forwarded-...`` headers are believed.
 
     Raises:
         DatelineError: nobody can listen there.
@@ -28,13 +36,21 @@ def serve(application: Dash, *, host: str, port: int | None, browser: bool) -> N
     from waitress.server import create_server
 
     listening = free_port(host, port)
-    server = create_server(application.server, host=host, port=listening, threads=THREADS)
+    behind = {"trusted_proxy": proxy, "trusted_proxy_headers": FORWARDED} if proxy else {}
+    server = create_server(
+        application.server,
+        host=host,
+        port=listening,
+        threads=THREADS,
+        clear_untrusted_proxy_headers=True,
+        **behind,
+    )
     url = address_of(host, listening)
     try:
         listen_for_stop()
         err.print(f"Dateline is at [bold]{url}[/]  (Ctrl+C stops it)")
         if host not in LOOPBACK:
-            tell("Other computers can reach it, and it asks for no password.", style="yellow")
+            tell("Other computers can reach it: who has no name and password for this case is kept out.")
         if browser:
             opening = threading.Timer(0.5, webbrowser.open, [url])
             opening.daemon = True
@@ -46,6 +62,26 @@ def serve(application: Dash, *, host: str, port: int | None, browser: bool) -> N
         server.close()
         if intake := application.server.extensions.get("intake"):
             intake.close()
+
+
+def users_of(case: Path, *, host: str, proxy: str | None = None) -> Callable[[], Users] | None:
+    """What reads the users of a case; None where nobody is asked: on this computer alone, without any users.
+
+    Raises:
+        DatelineError: other computers could reach the case, and nobody has a name and a password for it.
+    """
+    path = users_path(case)
+    if read_users(path) is None:
+        if host in LOOPBACK and proxy is None:
+            return None
+        raise DatelineError(
+            f"other computers could reach this case, so it asks who they are: dateline users add {case} NAME"
+        )
+
+    def load() -> Users:
+        return read_users(path) or Users(secret=secrets.token_hex(32), by_name={})
+
+    return load
 
 
 def listen_for_stop() -> None:

@@ -181,3 +181,8 @@ def show_remarks(rows: Iterable[RemarkRow]) -> None:
         for row in rows
     )
     _show(("made (UTC)", "by", "kind", "on", "says", "id"), lines)
+
+
+def show_users(rows: Iterable[tuple[str, str]]) -> None:
+    """Print users and their roles."""
+    _show(("name", "role"), rows)

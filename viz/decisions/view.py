@@ -13,7 +13,7 @@ from viz.decisions.buttons import draw_decisions
 from viz.decisions.messages import READING, apply_message, draw_dialog, find_options
 from viz.kit import ids
 from viz.kit.components import attributes
-from viz.kit.security import refuse_foreign
+from viz.kit.security import refuse_foreign, signed_in
 from viz.kit.wording import say_error
 from viz.state.registry import PageView, Setting
 from viz.state.state import State
@@ -50,6 +50,7 @@ def register(app: Dash, case: Case) -> None:
         if case.read_only and (writes or message.get("form") not in READING):
             return jsonify(error="This case was opened for reading only."), 403
         try:
+            message |= {"author": signed_in()} if signed_in() else {}  # nobody decides as somebody else
             return jsonify(make(case, message))
         except CaseError as error:
             return jsonify(refused=say_error(error))  # an answer too: no failed request to the browser

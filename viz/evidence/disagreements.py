@@ -73,6 +73,25 @@ def _draw_outlets(events: Sequence[str], outlets: Mapping[str, str]) -> list[htm
     ]
 
 
+_UNTOLD = frozenset({"base"})  # what any two events begin with is no reason
+_SIDE = {True: "for: ", False: "against: "}
+_FEATURES = {
+    "same trigger": "the same word for what happened",
+    "same meaning": "words of the same meaning",
+    "light word": "a word that says little",
+    "same type": "the same kind of event",
+    "kindred types": "kindred kinds of event",
+    "acts of speech": "both are something said",
+    "same patient": "the same one it was done to",
+    "different patients": "done to others",
+    "same kind of patient": "done to the same kind of thing",
+    "same agent": "the same doer",
+    "different agents": "other doers",
+    "copied sentence": "one copies the other",
+    "taken up": "one takes up the other",
+}
+
+
 def draw_joins(joins: Sequence[Join], events: Mapping[str, EventRow]) -> html.Details | None:
     """Why these accounts are taken for one incident: each pair that was joined, and what spoke for it."""
     known = [join for join in joins if join.left in events and join.right in events]
@@ -81,12 +100,19 @@ def draw_joins(joins: Sequence[Join], events: Mapping[str, EventRow]) -> html.De
     parts = []
     for join in known[:MOST_JOINS]:
         left, right = events[join.left], events[join.right]
-        reasons = sorted(join.features, key=lambda one: -abs(one.weight))
+        told = [one for one in join.features if one.name not in _UNTOLD]
+        reasons = sorted(told, key=lambda one: -abs(one.weight))
         parts += [
             html.Dt(f"{left.publisher or left.path} and {right.publisher or right.path}"),
             html.Dd(
                 [
-                    html.Span([f"{one.name} ", html.Span(f"{one.weight:+.1f}", className="weight")])
+                    html.Span(
+                        [
+                            html.Span(_SIDE[one.weight > 0], className="weight"),
+                            say_feature(one.name),
+                        ],
+                        title=f"weighs {one.weight:+.1f} of the sum that decides",
+                    )
                     for one in reasons
                 ]
             ),
@@ -94,6 +120,11 @@ def draw_joins(joins: Sequence[Join], events: Mapping[str, EventRow]) -> html.De
     return html.Details(
         [html.Summary("Why these are one incident"), html.Dl(parts)], className="reason joins"
     )
+
+
+def say_feature(name: str) -> str:
+    """What was compared, in words for the analyst."""
+    return _FEATURES.get(name, name)
 
 
 def say_asked(one: Disagreement) -> str:

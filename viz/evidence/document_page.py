@@ -12,6 +12,7 @@ from viz.kit.components import button, doing, note
 from viz.kit.text_runs import Markup, Run, classes, cut_runs, innermost
 from viz.kit.wording import count_of, say_day, say_place
 
+_STOPS = (". ", "! ", "? ", ".\n", "!\n", "?\n", ".” ", '." ')
 LONGEST = 60_000  # characters drawn at once
 _KINDS = {"mention": "entity", "event": "event"}
 
@@ -29,7 +30,7 @@ def draw_document(
     """
     low, high = window_of(page.text, max(at, focus[0] if focus else at))
     marks = [_mark(one, chosen) for one in page.highlights]
-    here = focus or ((at, at + 1) if at >= 0 else None)
+    here = focus or (sentence_at(page, at) if at >= 0 else None)
     if here:
         marks.append(Markup(start=here[0], end=max(here[1], here[0] + 1), css="here"))
     row = page.row
@@ -71,6 +72,18 @@ def draw_document(
         ],
         className="document",
     )
+
+
+def sentence_at(page: DocumentPage, at: int) -> tuple[int, int]:
+    """The sentence of a text that begins at, or holds, a character."""
+    text = page.text
+    low = max(text.rfind("\n", 0, at), *(text.rfind(stop, 0, at) + 1 for stop in _STOPS)) + 1
+    ends = [found + 1 for stop in _STOPS if (found := text.find(stop, at + 1)) >= 0]
+    line = text.find("\n", at + 1)
+    high = min([*ends, line if line >= 0 else len(text), len(text)])
+    while low < at and text[low].isspace():
+        low += 1
+    return min(low, at), max(high, at + 1)
 
 
 def _place(page: DocumentPage, at: int) -> Mapping[str, int | str]:

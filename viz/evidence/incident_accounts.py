@@ -23,8 +23,10 @@ from viz.kit.wording import (
     say_placed,
     say_time,
     say_when,
+    shorten,
     standing,
 )
+from viz.state.limits import ACCOUNTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,13 +94,15 @@ def telling_account(events: Sequence[EventRow]) -> EventRow:
 
 
 def draw_incident(
-    incident: Incident, *, types: Mapping[str, str], chosen: Sequence[str] = (), most: int = 12
+    incident: Incident, *, types: Mapping[str, str], chosen: Sequence[str] = (), most: int = ACCOUNTS.most
 ) -> html.Article:
     """An incident as an article: its date and type, on what accounts differ, then each account.
 
     ``types`` are entity types by id; what is in ``chosen`` (event or entity ids) stands out.
     """
     first = lead_account(incident.events)
+    shown = [e for e in incident.events if e.id in chosen][:1]
+    shown += [e for e in incident.events if e not in shown][: most - len(shown)]
     outlets = len({e.publisher or e.path for e in incident.events})
     several = f"{count_of(len(incident.events), 'account')} · {count_of(outlets, 'outlet')}"
     return html.Article(
@@ -113,9 +117,35 @@ def draw_incident(
             html.P([html.Strong("Accounts differ. "), "; ".join(incident.differences)], className="differ")
             if incident.differences
             else None,
-            *(draw_account(e, types=types, chosen=chosen) for e in incident.events[:most]),
+            *(draw_account(e, types=types, chosen=chosen) for e in shown),
+            *([_draw_others(incident.events, shown)] if len(incident.events) > len(shown) else []),
         ],
         className="incident",
+    )
+
+
+def _draw_others(events: Sequence[EventRow], shown: Sequence[EventRow]) -> html.Details:
+    """The accounts beyond those drawn in full, a line each; one that is chosen is drawn in full."""
+    rest = [event for event in events if event not in shown]
+    rows = [
+        html.Li(
+            button(
+                [
+                    html.Span(event.publisher or event.path, className="outlet"),
+                    html.Span(shorten(event.sentence.text, 120), className="sub"),
+                ],
+                "select",
+                css="row story",
+                kind="event",
+                ref=event.id,
+            )
+        )
+        for event in rest
+    ]
+    return html.Details(
+        [html.Summary(f"{count_of(len(rest), 'more account')}"), html.Ul(rows)],
+        className="others",
+        **attributes(data_key=f"others-{events[0].incident_id}"),
     )
 
 

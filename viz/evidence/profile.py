@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from dash import html
 
@@ -85,14 +86,35 @@ def draw_profile(profile: Profile) -> html.Div:
             *_counted(
                 "Who reports it",
                 [(one.value or "Publisher unknown", one.count, "") for one in profile.sources],
+                field="sources",
+                values=[one.value for one in profile.sources],
             ),
             *_counted(
                 "How firmly",
                 [(STATUS_WORDS.get(one.value, one.value), one.count, "") for one in profile.statuses],
+                field="statuses",
+                values=[one.value for one in profile.statuses],
             ),
         ],
         className="profile",
     )
+
+
+_PARTS = {
+    "agent": "does it",
+    "source": "says it",
+    "speaker": "says it",
+    "cause": "causes it",
+    "patient": "it is done to",
+    "theme": "it is about",
+    "target": "is its target",
+    "victim": "suffers it",
+    "recipient": "receives it",
+    "experiencer": "undergoes it",
+    "beneficiary": "gains by it",
+    "instrument": "is used for it",
+    "place": "is where it happens",
+}
 
 
 def draw_activity(bins: Sequence[Bin]) -> html.Div | None:
@@ -151,9 +173,15 @@ def _posts(posts: Sequence[tuple[str, str | None, str | None, int]]) -> list[htm
     return [html.H3("Called"), html.Ul(lines)]
 
 
+def say_part(role: str, kind: str) -> str:
+    """A part in a kind of event in words: "does it: bombing", "suffers it: kidnap"."""
+    what = {"other": "something else", "statement": "a statement"}.get(kind, kind.replace("_", " "))
+    return f"{_PARTS.get(role, role)}: {what}"
+
+
 def _count_parts(profile: Profile) -> list[Counted]:
     roles = Counter(
-        f"{part.role} of {event.type.replace('_', ' ')}"
+        say_part(part.role, event.type)
         for event in profile.events
         for part, one in zip(event.participants, event.participant_entities, strict=False)
         if one == profile.row.id
@@ -182,13 +210,34 @@ def _relations(profile: Profile) -> list[html.H3 | html.Ul]:
 
 
 def _counted(
-    title: str, rows: Sequence[Counted], entities: Sequence[EntityRow] = ()
+    title: str,
+    rows: Sequence[Counted],
+    entities: Sequence[EntityRow] = (),
+    *,
+    field: str = "",
+    values: Sequence[str] = (),
 ) -> list[html.H3 | html.Ul]:
     if not rows:
         return []
     top = max(number for _, number, _ in rows) or 1
     types = {one.id: one.type for one in entities}
-    return [html.H3(title), html.Ul([html.Li(_draw_counted(row, top, types)) for row in rows])]
+    if field:  # a click filters by the value
+        drawn: list[Any] = [
+            button(_bar_of(row, top), "toggle", css="row", title="Filter by it", field=field, value=value)
+            for row, value in zip(rows, values, strict=True)
+        ]
+    else:
+        drawn = [_draw_counted(row, top, types) for row in rows]
+    return [html.H3(title), html.Ul([html.Li(one) for one in drawn])]
+
+
+def _bar_of(counted: Counted, top: int) -> list[html.Span]:
+    text, number, _ = counted
+    return [
+        html.Span(text, className="name"),
+        html.Span(html.Span(style={"width": f"{100 * number / top:.0f}%"}), className="bar"),
+        html.Span(f"{number:,}", className="count"),
+    ]
 
 
 def _draw_counted(counted: Counted, top: int, types: Mapping[str, str]) -> html.Button | html.Div:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dash import Dash, Input, Output, html
 
-from nlp.query import EventRow
+from nlp.query import EventRow, Query
 from viz.decisions.view import show_decisions
 from viz.evidence.disagreements import draw_accounts, draw_joins
 from viz.evidence.document_page import draw_document
@@ -24,7 +24,7 @@ from viz.kit.clientside import run_in_browser
 from viz.kit.components import attributes, button, empty, nothing_matches, segmented
 from viz.kit.dom_tree import to_trees
 from viz.kit.wording import count_of, say_event
-from viz.state.limits import BINS, INCIDENTS, POOL, UNDATED
+from viz.state.limits import BINS, INCIDENTS, PANEL_EVENTS, POOL, UNDATED
 from viz.state.registry import PageView, Setting, part_input, part_of
 from viz.state.state import PAGE, State, read_state
 from viz.timeline.time_window import core_of
@@ -76,9 +76,14 @@ def read_events(case: Case, state: State) -> list[EventRow]:
         event = case.event(ref)
         others = case.incident(event.incident_id, as_of=as_of) if event and event.incident_id else []
         return [event, *(e for e in others if e.id != ref)] if event else []
+    return case.events(_of_selection(state), limit=PANEL_EVENTS.most, order="time")
+
+
+def _of_selection(state: State) -> Query:
+    """The query narrowed to the events of the selected entity, or of both ends of a link."""
+    kind, ref = state.selection.kind, state.selection.ref
     ends = tuple(ref.split("~")) if kind == "link" else (ref,)
-    query = replace(state.query, entities=tuple(dict.fromkeys((*state.query.entities, *ends))))
-    return case.events(query, limit=400, order="time")
+    return replace(state.query, entities=tuple(dict.fromkeys((*state.query.entities, *ends))), whole=False)
 
 
 def show_evidence(case: Case, state: State) -> Any:
@@ -92,6 +97,9 @@ def show_evidence(case: Case, state: State) -> Any:
     types = {key: str(kind) for key, kind in case.entity_types(entity_ids(events)).items()}
     chosen = state.selection.ref.split("~")
     body: list[Any] = [draw_incident(one, types=types, chosen=chosen) for one in incidents[: INCIDENTS.most]]
+    if len(events) >= PANEL_EVENTS.most:
+        total = max(case.overview(_of_selection(state)).events, len(events))
+        body.append(html.P(PANEL_EVENTS.tell(len(events), total), className="note"))
     if more := INCIDENTS.tell(min(len(incidents), INCIDENTS.most), len(incidents)):
         body.append(html.P(more, className="note"))
     head = [show_heading(case, state, events), show_accounts(case, state, events)]

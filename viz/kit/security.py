@@ -7,7 +7,7 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from dash import Dash
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort, g, request
 
 LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]", "::1", ""})
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -83,6 +83,12 @@ def refuse_foreign() -> None:
     own = request.headers.get(OWN_HEADER) == "1"
     if not own or site not in (None, "same-origin") or (origin and urlsplit(origin).netloc != request.host):
         abort(403, "Only Dateline's own page may do this.")
+
+
+def signed_in() -> str:
+    """The name of who has signed in, where the server asks for that; else ""."""
+    user = g.get("user")
+    return user.name if user is not None else ""
 
 
 def is_near(host: str, address: str | None, allowed: Iterable[str] = ()) -> bool:

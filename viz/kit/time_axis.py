@@ -44,6 +44,14 @@ def read_clock(value: str) -> Clock | None:
     return Clock(first=start, last=start + (MINUTE if found[2] else HOUR))
 
 
+def clock_ms(clock: str) -> float | None:
+    """Milliseconds from the beginning of a day to a time of day ("09:45", "09:45:10+03:00", as written)."""
+    found = re.match(r"(\d\d):(\d\d)(?::(\d\d))?", clock)
+    if found is None:
+        return None
+    return int(found[1]) * HOUR + int(found[2]) * MINUTE + int(found[3] or 0) * 1000.0
+
+
 def say_clock(value: str) -> str:
     """The time of day in words, "" where the value has none: "14:30", "in the morning"."""
     part = re.search(r"T(MO|AF|EV|NI)$", value)

@@ -15,7 +15,7 @@ from viz.kit.wording import count_of
 from viz.page.keys import draw_keys
 from viz.search.hits import draw_hits
 from viz.state.registry import PageView, Setting, part_input, part_of
-from viz.state.state import read_state
+from viz.state.state import read_state, why_not
 
 if TYPE_CHECKING:
     from nlp.case import Case
@@ -95,6 +95,8 @@ def register(app: Dash, case: Case) -> None:
     def show_hits(text: str | None) -> list[Any]:
         if not text or not text.strip():
             return []
+        if why := why_not(text):
+            return [html.P(why, className="note", role="status")]
         hits = case.search(text, limit=12)
         return draw_hits(hits, text, known_rows(case, hits))
 

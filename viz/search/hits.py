@@ -8,7 +8,8 @@ from typing import Any
 from dash import html
 
 from nlp.query import EntityRow, EventRow, Hit
-from nlp.text.index_terms import find_terms, index_terms
+from nlp.text.index_terms import find_terms
+from nlp.text.query_language import Phrase, QueryError, parse_query, plain_words
 from viz.kit.components import attributes, doing, icon
 from viz.kit.theme import type_style
 from viz.kit.wording import say_event, say_when
@@ -78,7 +79,11 @@ def _draw_hit(hit: Hit, text: str, row: EntityRow | EventRow | None) -> list[Any
 def mark_words(text: str, asked: str) -> list[html.Mark | str]:
     """``text`` with the words of ``asked`` marked, as the search matches them: whatever their case, accents,
     script or plural; of the last word also the beginning of a longer one."""
-    words = list(index_terms(asked))
+    try:
+        parts = list(plain_words(parse_query(asked)))
+    except QueryError:
+        return [text]
+    words = [term for part in parts for term in (part.terms if isinstance(part, Phrase) else (part.term,))]
     return list(_cut(text, frozenset(words), words[-1])) if words else [text]
 
 

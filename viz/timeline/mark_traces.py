@@ -12,13 +12,14 @@ from typing import Any
 
 from viz.kit.plotly_base import plain
 from viz.kit.theme import STANDINGS, StandingStyle, colour_of, palette
-from viz.kit.time_axis import write_window
+from viz.kit.time_axis import DAY, write_window
 from viz.timeline.interval_bars import draw_bounds, draw_strokes
 from viz.timeline.marks import Mark, hint_of
 
 Trace = dict[str, Any]
 SIGNS = {"disputed": "≠", "confirmed": "✓", "redated": "✎", "rejected": "–"}
 _BACK = 0.38  # opacity of marks that are not chosen while others are
+_UNSEEN = "rgba(0,0,0,0)"
 _LARGEST = 15.0  # pixels; rows are 19 apart
 
 
@@ -70,7 +71,11 @@ def _alike(marks: Sequence[Mark], opacity: float, style: StandingStyle, mode: st
     colours, colour = palette(mode), colour_of(style, mode)
     words = colours["muted" if opacity == 1 else "faint"]
     single = [mark for mark in marks if mark.incidents == 1]
-    paints = [colours["faint"] if mark.review == "rejected" else colour for mark in single]
+    # a bar of a day or so stands for itself: a disc in its middle would be read as an hour
+    paints = [
+        _UNSEEN if _is_bare_bar(mark) else colours["faint"] if mark.review == "rejected" else colour
+        for mark in single
+    ]
     still = {"marker": {"opacity": opacity}}
     points: Trace = {
         "mode": "markers",
@@ -121,6 +126,16 @@ def _placed(marks: Sequence[Mark], opacity: float, style: StandingStyle, mode: s
         "unselected": still,
     }
     return [*draw_bounds(marks, colour, opacity), points]
+
+
+def _is_bare_bar(mark: Mark) -> bool:
+    """Whether a whole day (or a few) is drawn as a bar that no sign and no open end needs a mark on."""
+    span = mark.end - mark.start
+    return (
+        not mark.is_point
+        and DAY <= span <= 3 * DAY
+        and not (mark.open_start or mark.open_end or sign_of(mark))
+    )
 
 
 def _labels(marks: Sequence[Mark], colour: str) -> list[Trace]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from nlp.query import EventRow
 from nlp.records import Granularity, When
-from viz.kit.time_axis import DAY, read_clock, say_clock, to_ms
+from viz.kit.time_axis import DAY, MINUTE, clock_ms, read_clock, say_clock, to_ms
 from viz.kit.wording import say_event, say_placed, say_when, standing
 
 LONGEST = 46  # letters of a label
@@ -142,7 +142,13 @@ def _mark(accounts: Sequence[tuple[EventRow, When]], start: float, end: float, s
         last = end
     vague = interval.granularity is Granularity.VAGUE
     vague_start, vague_end = interval.vague_start or vague, interval.vague_end or vague
-    clock = read_clock(event.clock) if last - first <= DAY else None
+    begun, over = clock_ms(interval.earliest_time), clock_ms(interval.latest_time)
+    if interval.earliest and begun is not None:
+        first += begun
+    if interval.latest and over is not None:
+        last = max(last - DAY + over, first + MINUTE)
+    exact = begun is not None or over is not None
+    clock = read_clock(event.clock) if last - first <= DAY and not exact else None
     if clock is not None:
         last, first = first + clock.last, first + clock.first
         vague_start, vague_end = vague_start or clock.vague, vague_end or clock.vague

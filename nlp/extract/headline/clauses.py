@@ -20,7 +20,7 @@ from nlp.records import Attribution, Status
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AUX = frozenset({"aux", "auxpass"})
 _TAKEN = frozenset({"dobj", "dative", "attr", "acomp", "oprd"})
-_NONE = frozenset({"no", "nobody", "none", "neither", "nothing", "not"})
+_MOOD = {Status.PLANNED: "to be", Status.HYPOTHETICAL: "may be"}
 _PLURAL = frozenset({"NNS", "NNPS"})
 _ROOM = 96  # characters of a clause
 _DEEPEST = 3  # infinitives inside each other
@@ -64,11 +64,18 @@ class ClauseWriter:
         self._times = times
 
     def write(
-        self, verb: Token, status: Status, attribution: tuple[Attribution, ...], *, plain: bool = False
+        self,
+        verb: Token,
+        status: Status,
+        attribution: tuple[Attribution, ...],
+        *,
+        plain: bool = False,
+        turn: bool = True,
     ) -> str | None:
         """The clause of ``verb``; None where nobody and nothing in it can be named.
 
-        ``plain``: it stands behind its source's colon, so a pronoun may be its subject.
+        ``plain``: it stands behind its source's colon, so a pronoun may be its subject. ``turn``: without a
+        subject it may be told of its object.
         """
         chain = self._chain(verb)
         top = chain[-1][0] if chain else verb
@@ -80,9 +87,8 @@ class ClauseWriter:
             subject = self.syntax.arguments(verb).surface
         said = self._say_all(subject, attribution, plain=plain)
         if said is None:
-            told = status in {Status.HAPPENED, Status.PLANNED}
-            ahead = status == Status.PLANNED
-            return self._turned(verb, arguments, attribution, ahead) if top.i == verb.i and told else None
+            told = turn and status != Status.NEGATED and top.i == verb.i
+            return self._turned(verb, arguments, attribution, status) if told else None
         clause.subject = said
         if turned:
             clause.verb = f"{_be(subject)} {self.inflection.participle(top.lemma_.lower())}"
@@ -117,7 +123,10 @@ class ClauseWriter:
                 ):
                     how = "not " + how
                 wanted = self.syntax.arguments(link)
-                if link.pos_ != "VERB" or not _shared(surface, [*wanted.surface, *wanted.objects]):
+                laid = f"{above.head.lemma_.lower()} {above.lower_}" in self._words["laying"]
+                if not laid or link.pos_ != "VERB":
+                    break
+                if not _shared(surface, [*wanted.surface, *wanted.objects]):
                     break
                 found.append((link, how))
                 break
@@ -152,6 +161,7 @@ class ClauseWriter:
             or (c.dep_ == "advmod" and c.lower_ in self._words["hedges"] and abs(c.i - verb.i) <= 3)
         ]
         kept = [c for c in kept if c.lower_ != "to" and not (c.dep_ == "prt" and c.i - verb.i > 2)]
+        kept += [g for c in kept if c.dep_ == "advmod" for g in self.reading.children(c) if g.i < c.i]
         denied = any(c.dep_ == "neg" or c.lower_ == "never" for c in kept) or self._of_none(verb)
         finite = verb.tag_ in _FINITE or any(c.tag_ in _FINITE for c in aux)
         particle = " ".join(c.text for c in kept if c.dep_ == "prt")
@@ -190,7 +200,8 @@ class ClauseWriter:
     def _of_none(self, verb: Token) -> bool:
         """Whether a subject or object denies by itself: "no group claimed"."""
         return any(
-            c.lower_ in _NONE or any(g.lower_ in _NONE for g in self.reading.children(c))
+            c.lower_ in self._words["none"]
+            or any(g.lower_ in self._words["none"] for g in self.reading.children(c))
             for c in self.reading.children(verb)
             if c.dep_ in {"nsubj", "nsubjpass", "dobj"}
         )
@@ -202,7 +213,7 @@ class ClauseWriter:
         return f"did not {verb.lemma_.lower()}"
 
     def _turned(
-        self, verb: Token, arguments: Arguments, attribution: tuple[Attribution, ...], ahead: bool
+        self, verb: Token, arguments: Arguments, attribution: tuple[Attribution, ...], status: Status
     ) -> str | None:
         """A clause whose subject nobody can name, told of whom it struck: "The mayor was shot"."""
         if arguments.passive or not arguments.objects:
@@ -210,7 +221,7 @@ class ClauseWriter:
         said = self._say_all(arguments.objects, attribution, plain=False)
         if said is None:
             return None
-        be = "to be" if ahead else _be(arguments.objects)
+        be = _MOOD.get(status) or _be(arguments.objects)
         particle = " ".join(c.text for c in self.reading.children(verb) if c.dep_ == "prt")
         words = f"{be} {self.inflection.participle(verb.lemma_.lower())} {particle}"
         clause = Clause(said, words.strip())
@@ -234,6 +245,8 @@ class ClauseWriter:
             if lent:
                 clause.needs.append(lent)
         for child in self.reading.children(verb):
+            if child.dep_ == "ccomp" and child.pos_ == "ADJ" and (part := self._part(child, attribution)):
+                clause.needs.append(part)
             if child.dep_ == "xcomp" and child.i > verb.i and depth < _DEEPEST and child.pos_ == "VERB":
                 clause.needs.append(self._lower(child, "to" if self._is_infinitive(child) else ""))
                 self._fill(clause, child, attribution, depth + 1)
@@ -247,7 +260,7 @@ class ClauseWriter:
 
     def _part(self, child: Token, attribution: tuple[Attribution, ...]) -> str | None:
         if child.pos_ == "ADP":
-            return self._phrase_under(child, attribution)
+            return self.phrase_under(child, attribution)
         if child.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
             said = self.phrases.say(child, attribution)
             return said if said is not None else child.text
@@ -259,7 +272,7 @@ class ClauseWriter:
             held = [
                 p
                 for c in self.reading.children(child)
-                if c.dep_ == "prep" and c.i > child.i and (p := self._phrase_under(c, attribution))
+                if c.dep_ == "prep" and c.i > child.i and (p := self.phrase_under(c, attribution))
             ]
             return " ".join([words, *held[:1]])
         return None
@@ -267,18 +280,31 @@ class ClauseWriter:
     def _phrases_of(self, verb: Token, attribution: tuple[Attribution, ...]) -> Iterator[str]:
         """Its prepositional phrases without times, in order of the text."""
         for child in self.reading.children(verb):
+            if child.i > verb.i and self._turns(child):
+                return  # what follows "but not" would say the opposite without it
             if child.lower_ in self._words["left_out"]:
                 continue
             if child.dep_ in {"prep", "agent"} and child.i > verb.i:
-                said = self._phrase_under(child, attribution)
+                said = self.phrase_under(child, attribution)
                 if said:
                     yield said
             elif child.dep_ in {"advmod", "npadvmod"} and child.i > verb.i:
                 for of in self.reading.children(child):
-                    if of.lower_ == "of" and (said := self._phrase_under(of, attribution)):
+                    if of.lower_ == "of" and (said := self.phrase_under(of, attribution)):
                         yield f"{child.text} {said}"
 
-    def _phrase_under(self, preposition: Token, attribution: tuple[Attribution, ...]) -> str | None:
+    def _turns(self, phrase: Token) -> bool:
+        """Whether a phrase denies or sets a contrast: "but not by offering concessions"."""
+        if phrase.dep_ not in {"prep", "agent", "cc", "advcl", "conj", "pcomp"}:
+            return False
+        before = self.reading.doc[max(phrase.left_edge.i - 2, 0) : phrase.i]
+        return phrase.lower_ in self._words["contrast"] or any(
+            t.dep_ == "neg" or t.lower_ in self._words["contrast"]
+            for t in (*before, *self.reading.children(phrase))
+        )
+
+    def phrase_under(self, preposition: Token, attribution: tuple[Attribution, ...]) -> str | None:
+        """A preposition with its noun, None where it is a time's or nobody can be named."""
         for child in self.reading.children(preposition):
             if child.dep_ == "pobj" and child.i not in self._times:
                 said = self.phrases.say(child, attribution)
@@ -288,7 +314,7 @@ class ClauseWriter:
                     p
                     for c in self.reading.children(child)
                     if c.dep_ == "prep" and c.lower_ != "of" and c.i > child.i
-                    if (p := self._phrase_under(c, attribution)) and len(said) + len(p) < 40
+                    if (p := self.phrase_under(c, attribution)) and len(said) + len(p) < 40
                 ]
                 return " ".join([preposition.lower_, said, *inner[:1]])
             if child.dep_ == "pcomp" and child.lemma_.lower() in self._words["unsaid"]:
@@ -298,7 +324,7 @@ class ClauseWriter:
                 self._fill(inner_clause, child, attribution, _DEEPEST)
                 return inner_clause.say(60)
             if child.dep_ == "prep":
-                below = self._phrase_under(child, attribution)
+                below = self.phrase_under(child, attribution)
                 return f"{preposition.lower_} {below}" if below else None
         return None
 
@@ -307,10 +333,9 @@ class ClauseWriter:
     ) -> str | None:
         if not tokens:
             return None
-        said = self.phrases.say(tokens[0], attribution)
-        if said is None and plain and tokens[0].tag_ == "PRP":
-            return tokens[0].lower_
-        return said
+        if plain and tokens[0].tag_ == "PRP" and tokens[0].lower_ not in self._words["speakers"]:
+            return tokens[0].lower_  # behind a colon a pronoun means the speaker
+        return self.phrases.say(tokens[0], attribution)
 
 
 def _shared(one: list[Token], other: list[Token]) -> bool:

@@ -15,6 +15,7 @@ from nlp.extract.parse.parsed_document import ParsedDocument
 from nlp.extract.said.cue_rules import load_cues
 from nlp.extract.what.event_draft import EventDraft
 from nlp.records import Participant, Stance, Status
+from nlp.rules.event_rules import load_event_rules
 from nlp.rules.language import Language, language_in_force
 
 _LONGEST = 140  # characters; only what a text without stops runs on to is cut
@@ -43,7 +44,7 @@ class HeadlineWriter:
         self.reading = reading
         self.syntax = syntax
         self.words = language_in_force().build(_read_words)
-        self.phrases = Phrases(reading, times)
+        self.phrases = Phrases(reading, times, self.words.sets)
         self.clauses = ClauseWriter(reading, syntax, self.phrases, load_inflection(), self.words.sets, times)
 
     def write(self, draft: EventDraft) -> str:
@@ -77,7 +78,9 @@ class HeadlineWriter:
             told = self.clauses.write(verb, status, draft.attribution, plain=True)
             if told and not told.startswith(source):
                 return f"{source}: {told}"
-        line = self.clauses.write(verb, draft.status, draft.attribution)
+        line = self.clauses.write(
+            verb, draft.status, draft.attribution, turn=draft.trigger.light not in {"agent", "patient"}
+        )
         return self._placed(line, draft) if line else None
 
     def _that(self, verb: Token) -> bool:
@@ -103,7 +106,9 @@ class HeadlineWriter:
     def _statement(self, draft: EventDraft) -> str | None:
         """ "CLF: it did not bomb the terminal": a statement by its content, else what it is about."""
         verb = draft.trigger.token
-        told = next((c for c in self.reading.children(verb) if c.dep_ == "ccomp"), None)
+        told = self._told(verb)
+        while told is not None and self._told(told) and told.lemma_.lower() in self.words.sets["unsaid"]:
+            verb, told = told, self._told(told)  # "X said that Y said that": Y's word
         speaker = next((t for t in self.syntax.arguments(verb).subjects), None)
         who = self.phrases.say(speaker, draft.attribution) if speaker is not None else None
         if who is None and speaker is not None:
@@ -120,13 +125,17 @@ class HeadlineWriter:
             return f"{self.words.statement} {who}" if who else None
         return self.clauses.write(verb, draft.status, draft.attribution)
 
+    def _told(self, verb: Token) -> Token | None:
+        return next((c for c in self.reading.children(verb) if c.dep_ == "ccomp"), None)
+
     # ------------------------------------------------------------------ nouns
     def _noun(self, draft: EventDraft) -> str:
         """ "Bomb attack on the port by rebels near Orsk": an event told by a noun, or by nobody."""
         trigger, kind = draft.trigger, draft.trigger.type
         if trigger.light == "attribute":
             struck = self._first(draft, "patient")
-            return f"{struck} {trigger.token.text}" if struck else kind.title
+            bare = struck.replace(f"{trigger.token.text} ", "") if struck else ""
+            return f"{bare} {trigger.token.text}" if bare else kind.title
         if not trigger.nominal:
             words = kind.title.partition(" or ")[0] if kind.name != "other" else trigger.token.lemma_
             if draft.status in self.words.prefixes:
@@ -152,11 +161,29 @@ class HeadlineWriter:
             words += f" by {doer}"
         elif doer and doer.lower() not in words.lower():
             words += f" {'of' if not struck else 'and'} {doer}"
+        if trigger.nominal and len(words.split()) == 1:
+            words = self._filled(trigger.token, words, draft)
         placed = self._placed(words, draft)
         where = draft.place
         if placed == words and where is not None and where.basis == "stated" and where.text not in words:
             return f"{words} in {' '.join(where.text.split())}"
         return placed
+
+    def _filled(self, noun: Token, words: str, draft: EventDraft) -> str:
+        """A lone noun with what hangs on it, or with what it hangs on: "Payments to farmers"."""
+        for child in self.reading.children(noun):
+            if child.dep_ == "prep" and (said := self.clauses.phrase_under(child, draft.attribution)):
+                return f"{words} {said}"
+        above = noun.head
+        if noun.dep_ == "pobj" and above.head.pos_ in {"NOUN", "PROPN"}:
+            said = self.phrases.say(above.head, draft.attribution)
+            return f"{said} {above.lower_} the {words.lower()}" if said else words
+        while above.pos_ == "ADP" and above.head.i != above.i:
+            above = above.head
+        if above.pos_ == "VERB":
+            told = self.clauses.write(above, draft.status, draft.attribution)
+            return told if told and words.lower() in told.lower() else words
+        return words
 
     def _first(self, draft: EventDraft, role: str) -> str | None:
         return next((s for p in draft.participants if p.role == role and (s := self._participant(p))), None)
@@ -170,8 +197,14 @@ class HeadlineWriter:
 
 def _read_words(language: Language) -> _Words:
     table: dict[str, Any] = language.table("headlines")
+    status = load_event_rules().status
+    laying = status["charging_words"] | status["clearing_words"] | status["finding_words"]
     return _Words(
-        sets={key: frozenset(str(table[key]).split()) for key in ("hedges", "unsaid", "left_out")},
+        sets={"laying": laying}
+        | {
+            key: frozenset(str(table[key]).split())
+            for key in ("hedges", "unsaid", "left_out", "speakers", "unnamed", "none", "contrast")
+        },
         by_status={s: str(table[s.value]) for s in Status if s.value in table},
         prefixes={Status(key): str(word) for key, word in table["prefixes"].items()},
         links={noun: link for link, nouns in table["links"].items() for noun in str(nouns).split()},

@@ -15,14 +15,17 @@ _LEFT = frozenset(
 )
 _LONGEST = 48  # characters of a phrase; beyond, what follows "of" is left out
 _LISTED = 3  # coordinated phrases told in full
-_SELF = frozenset({"i", "me", "we", "us", "my", "our"})
+_COMMON = frozenset({"DET", "PRON", "ADJ", "NUM", "ADP", "ADV", "VERB"})
 
 
 class Phrases:
     """Says who and what the phrases of one reading are."""
 
-    def __init__(self, reading: ParsedDocument, times: frozenset[int]) -> None:
+    def __init__(
+        self, reading: ParsedDocument, times: frozenset[int], words: dict[str, frozenset[str]]
+    ) -> None:
         self.reading = reading
+        self._words = words
         self._times = times
         self.only: int | None = None  # where the one place stands that is told of several
         self._names: dict[str, Mention] = {}
@@ -59,7 +62,7 @@ class Phrases:
 
     def _one(self, token: Token, attribution: tuple[Attribution, ...]) -> str | None:
         mention = self.reading.mention_at(token, covering=False)
-        if token.lower_ in _SELF:
+        if token.lower_ in self._words["speakers"]:
             return self.source(attribution)
         if token.lower_.endswith(("self", "selves")):
             return token.text
@@ -89,14 +92,17 @@ class Phrases:
         for link in reversed(attribution):
             if link.start is None:
                 continue
-            return self.name_of(link.mention_id) or _plain(link.text)
+            said = self.name_of(link.mention_id) or _plain(link.text)
+            if said.lower() not in self._words["unnamed"]:
+                return said
         return None
 
     def _phrase(self, token: Token) -> str:
         kept = sorted({token, *self._left(token)}, key=lambda t: t.i)
         words = join(kept)
         first = kept[0]
-        if first.pos_ != "PROPN" and first.text.istitle() and self._opens(first):
+        common = first.pos_ in _COMMON or first.tag_ == "NNS"
+        if common and first.text.istitle() and self._opens(first):
             words = words[:1].lower() + words[1:]
         if any(c.dep_ == "poss" and c.i in self._times for c in self.reading.children(token)):
             words = f"the {words}"  # "Wednesday's attack": its date stands beside the headline

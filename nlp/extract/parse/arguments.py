@@ -41,8 +41,14 @@ def conjuncts(reading: ParsedDocument, token: Token) -> Iterator[Token]:
     """``token`` and all that is coordinated with it."""
     yield token
     for child in reading.children(token):
-        if child.dep_ == "conj" and child.pos_ in _NOMINAL:
+        if child.dep_ == "conj" and child.pos_ in _NOMINAL and not _excepted(reading, child):
             yield from conjuncts(reading, child)
+
+
+def _excepted(reading: ParsedDocument, token: Token) -> bool:
+    """Whether a coordination leaves ``token`` out: "the port but not the airport"."""
+    before = reading.doc[token.left_edge.i - 1] if token.left_edge.i else token
+    return before.lower_ == "not" or any(c.dep_ == "neg" for c in reading.children(token))
 
 
 class Syntax:
@@ -88,6 +94,11 @@ class Syntax:
                     found.datives.extend(conjuncts(self.reading, child))
             elif dep in {"attr", "oprd", "acomp"}:
                 found.complements.append(child)
+            elif dep == "ccomp" and child.pos_ == "ADJ":  # "found X not guilty"
+                found.complements.append(child)
+                for inner in self.reading.children(child):
+                    if inner.dep_ == "nsubj":
+                        found.objects.extend(conjuncts(self.reading, inner))
             elif dep in {"prep", "agent"}:
                 found.prepositions.extend(self._objects_of(child, verb))
         if not found.surface and depth < _DEPTH:
@@ -154,7 +165,8 @@ class Syntax:
         elif dep == "pcomp" and head.head.i != head.i and head.head.pos_ in {"VERB", "AUX"}:
             above = self.arguments(head.head, depth + 1)
             controlled = head.lower_ in _OBJECT_CONTROL and above.objects
-            found.surface = above.objects if controlled else above.surface
+            unnamed = head.lower_ == "by" and above.passive  # "can be avoided by offering": by whom is open
+            found.surface = [] if unnamed else above.objects if controlled else above.surface
         elif dep == "pcomp" and head.head.pos_ in {"NOUN", "ADJ", "PROPN"}:
             self._share_charge(head.head, found, depth)
         elif dep == "xcomp" and head.pos_ == "ADJ" and head.head.pos_ in {"VERB", "AUX"}:

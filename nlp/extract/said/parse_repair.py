@@ -14,15 +14,27 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 import numpy as np
+from numpy.typing import NDArray
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from nlp.extract.said.cue_rules import load_cues
 from nlp.rules.event_rules import load_event_rules
+from nlp.rules.language import Language, language_in_force
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _RELATIVE = frozenset({"WP", "WDT"})
 _LONGEST = 8  # tokens of a source between two commas
+
+
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    """Words with a preposition that charge or clear; the hashes of those words, and of reporting verbs."""
+
+    charges: frozenset[str]
+    charging: NDArray[np.uint64]
+    cues: NDArray[np.uint64]
 
 
 @dataclass(slots=True)
@@ -46,34 +58,41 @@ def repair_parse(doc: Doc) -> int:
     if not doc.has_annotation("DEP"):
         return 0
     edits, mended = _Edits(), 0
-    status = load_event_rules().status
-    charges = status["charging_words"] | status["clearing_words"] | status["finding_words"]
-    forms = {word.split()[0] for word in charges}
-    for token in _words(doc, "LEMMA", forms):
+    words = language_in_force().build(_read_words)
+    for token in _words(doc, "LEMMA", words.charging):
         if token.pos_ == "VERB":
-            mended += _mend_charge(token, edits, charges)
-    for token in doc:
-        if token.tag_ == "VBG" and token.dep_ == "acl":
-            mended += _mend_harm(token, edits)
-    for sent in doc.sents:
-        if sent[0].tag_ == "VBN":
-            mended += _mend_fronted(sent[0], edits)
-    cues = load_cues().verbs
-    for cue in _words(doc, "LEMMA", cues):
+            mended += _mend_charge(token, edits, words.charges)
+    strings = doc.vocab.strings
+    tags, labels, starts = (doc.to_array(name) for name in ("TAG", "DEP", "SENT_START"))
+    for index in np.flatnonzero((tags == strings["VBG"]) & (labels == strings["acl"])).tolist():
+        mended += _mend_harm(doc[index], edits)
+    for index in np.flatnonzero((tags == strings["VBN"]) & (starts == 1)).tolist():
+        mended += _mend_fronted(doc[index], edits)
+    for cue in _words(doc, "LEMMA", words.cues):
         mended += _mend_participle(cue, edits) or _mend_citing(cue, edits)
-    for cue in _words(doc, "LOWER", cues):
+    for cue in _words(doc, "LOWER", words.cues):
         mended += _mend_noun(cue, edits) or _mend_interruption(cue, edits)
     if mended:
         _apply(doc, edits)
     return mended
 
 
-def _words(doc: Doc, attribute: str, words: Iterable[str]) -> Iterator[Token]:
-    """Tokens that are one of ``words`` by their lemma or their form."""
-    strings = doc.vocab.strings
-    keys = np.array([strings[word] for word in words if word in strings], "uint64")
+def _words(doc: Doc, attribute: str, keys: NDArray[np.uint64]) -> Iterator[Token]:
+    """Tokens that have one of ``keys``, spaCy's hashes of words, for their lemma or form."""
     for index in np.flatnonzero(np.isin(doc.to_array(attribute), keys)).tolist():
         yield doc[index]
+
+
+def _read_words(language: Language) -> _Vocabulary:
+    status = load_event_rules().status
+    charges = status["charging_words"] | status["clearing_words"] | status["finding_words"]
+    return _Vocabulary(
+        charges, _keys(word.split()[0] for word in charges), _keys(word for word in load_cues().verbs)
+    )
+
+
+def _keys(words: Iterable[str]) -> NDArray[np.uint64]:
+    return np.array(sorted({get_string_id(word) for word in words}), "uint64")
 
 
 def _mend_noun(cue: Token, edits: _Edits) -> bool:

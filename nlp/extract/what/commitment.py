@@ -20,15 +20,11 @@ from nlp.records import Attribution, EntityType, MentionKind, Participant, Stanc
 from nlp.rules.event_rules import EventRules
 
 _UP = frozenset({"ccomp", "xcomp", "pcomp", "prep", "acl", "csubj", "csubjpass", "oprd", "acomp"})
-_OF_NOUNS = frozenset({"of", "for", "from", "about", "against", "to", "on"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "attr"})
 _TOLD = frozenset({"ccomp", "csubj", "csubjpass", "pcomp"})
 _BOTH = _SUBJECT | {"dobj"}
 _WORD = frozenset({"dobj", "nsubjpass", "nsubj", "attr"})  # where "charge", "report" stands to its verb
-_LINKS = frozenset({"of", "for", "in", "with", "over", "on", "from", "to", "about"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_DONE = frozenset({"had", "has", "have", "was", "were", "did"})
-_QUIET = frozenset({"be", "have", "do"})
 _DEPTH = 8
 
 
@@ -168,7 +164,7 @@ class CommitmentReader:
         above = noun
         for _ in range(_DEPTH):
             link = above.head
-            if above.dep_ != "pobj" or link.lower_ not in _LINKS or link.head.i == link.i:
+            if above.dep_ != "pobj" or link.lower_ not in self.words["charge_links"] or link.head.i == link.i:
                 return NONE
             above = link.head
             doubt = self._lays(above, link.lower_)
@@ -230,7 +226,7 @@ class CommitmentReader:
                 )
             if self._says(above):
                 return self._lexical(above)
-            through = below.dep_ == "prep" and below.lower_ not in _OF_NOUNS
+            through = below.dep_ == "prep" and below.lower_ not in self.words["noun_links"]
             return self._clause(above) | (NONE if through else self._lexical(above))
         if above.pos_ == "NOUN":
             told = below.dep_ == "prep" or below.left_edge.dep_ == "mark"
@@ -268,7 +264,7 @@ class CommitmentReader:
         if verb.dep_ != "ccomp":
             return False
         helpers = {c.lower_ for c in self.reading.children(verb) if c.dep_ in {"aux", "auxpass"}}
-        return verb.tag_ == "VBD" or not helpers.isdisjoint(_DONE)
+        return verb.tag_ == "VBD" or not helpers.isdisjoint(self.words["done_helpers"])
 
     def _around_noun(self, noun: Token) -> Doubt:
         """Doubt on a noun's event: "prevented the attack", "a plan for an attack", "an attack is likely".
@@ -278,7 +274,7 @@ class CommitmentReader:
         above, dep = noun.head, noun.dep_
         if dep in {"dobj", "nsubjpass"} and above.pos_ == "VERB":
             return NONE if self._says(above) else self._lexical(above)
-        if dep == "pobj" and above.lower_ in _OF_NOUNS:
+        if dep == "pobj" and above.lower_ in self.words["noun_links"]:
             governor = above.head
             if governor.pos_ == "VERB":
                 return NONE if self._lays(governor, above.lower_) != NONE else self._lexical(governor)
@@ -324,7 +320,11 @@ class CommitmentReader:
         negated = supposed = planned = infinitive = False
         for child in self.reading.children(verb):
             lower, dep = child.lower_, child.dep_
-            if dep == "neg" or (dep in {"advmod", "preconj"} and lower in words["negating_adverbs"]):
+            if (
+                dep == "neg"
+                or (dep in {"advmod", "preconj"} and lower in words["negating_adverbs"])
+                or (lower == "longer" and any(g.lower_ == "no" for g in self.reading.children(child)))
+            ):
                 negated = not negated
             elif dep == "aux":
                 supposed |= lower in words["hypothetical_modals"] and not self._is_month(child)
@@ -347,7 +347,7 @@ class CommitmentReader:
 
     def _lexical(self, verb: Token) -> Doubt:
         lemma, words = verb.lemma_.lower(), self.words
-        if lemma in _QUIET:
+        if lemma in self.words["quiet_verbs"]:
             return NONE
         forms = self._forms(verb)
         return Doubt(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from math import exp
 
+from nlp.extract.parse.parsed_document import ParsedDocument
 from nlp.extract.what.event_draft import EventDraft
 from nlp.records import Status
 from nlp.rules.language import Language, language_in_force
@@ -15,10 +16,10 @@ from nlp.rules.language import Language, language_in_force
 _LONG = 45  # tokens of a sentence that the parser is less sure of
 
 
-def features_of(draft: EventDraft) -> dict[str, bool]:
+def features_of(draft: EventDraft, reading: ParsedDocument) -> dict[str, bool]:
     """What speaks for and against a draft, by the names of the weights."""
     trigger, roles = draft.trigger, {p.role for p in draft.participants}
-    sentence = trigger.token.sent
+    sentence = reading.sent(trigger.token)
     stated = draft.place is not None and draft.place.basis == "stated"
     return {
         "everyday type": trigger.type.everyday,
@@ -37,17 +38,19 @@ def features_of(draft: EventDraft) -> dict[str, bool]:
         "quoted": bool(draft.attribution),
         "usual": trigger.habitual,
         "points back": draft.refers_to is not None,
-        "no stop": trigger.headline,
+        "no stop": trigger.titled,
         "long sentence": len(sentence) > _LONG,
         "movement": trigger.type.family == "movement",
         "harm or justice": trigger.type.family in {"life", "conflict", "justice", "disaster"},
     }
 
 
-def confidence_of(draft: EventDraft) -> float:
+def confidence_of(draft: EventDraft, reading: ParsedDocument) -> float:
     """The probability, from 0 to 1, that a draft is a happening, as its status says."""
     weights = language_in_force().build(_read_weights)
-    score = weights["bias"] + sum(weights[name] for name, holds in features_of(draft).items() if holds)
+    score = weights["bias"] + sum(
+        weights[name] for name, holds in features_of(draft, reading).items() if holds
+    )
     return round(1 / (1 + exp(-score)), 3)
 
 

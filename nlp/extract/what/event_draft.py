@@ -10,7 +10,8 @@ from nlp.records import Attribution, Event, Participant, Place, Span, Status, Ti
 
 _STATUS_WEIGHT = {Status.HAPPENED: 1.0, Status.PLANNED: 0.8, Status.NEGATED: 0.7, Status.HYPOTHETICAL: 0.6}
 
-_LEAD = 600  # characters
+_TYPE = 0.75  # of all that can be had, what the type alone gives
+_TITLE, _LEAD = 150, 400  # characters of a headline, and of a lead with it
 _POINTING = 0.12
 _EMPTY = 0.2
 
@@ -93,13 +94,13 @@ class EventDraft:
         nouns that nobody takes part in, and for what is usual.
         """
         trigger = self.trigger
-        score = trigger.type.salience * _STATUS_WEIGHT[self.status]
+        score = _TYPE * trigger.type.salience * _STATUS_WEIGHT[self.status]
         roles = {p.role for p in self.participants}
-        score += 0.06 * (self.when is not None) + 0.05 * self.named + 0.02 * (self.place is not None)
-        score += 0.05 * ({"agent", "patient"} <= roles) + 0.03 * (start < _LEAD)
+        score += 0.06 * (self.when is not None) + 0.05 * self.named + 0.05 * (self.place is not None)
+        score += 0.05 * ({"agent", "patient"} <= roles) + 0.1 * (start < _TITLE) + 0.08 * (start < _LEAD)
         score += 0.05 * any(p.amount is not None and p.unit is not None for p in self.participants)
         score -= _POINTING * (self.refers_to is not None) + _EMPTY * (trigger.nominal and not roles)
-        score -= _EMPTY * (trigger.habitual and self.when is None and not trigger.headline)
+        score -= _EMPTY * (trigger.habitual and self.when is None and not trigger.titled)
         return round(min(max(score, 0.0), 1.0), 3)
 
 

@@ -94,8 +94,9 @@ class PlaceReader:
             for token in carriers:
                 if self._is_site(token, names=True):
                     yield token
+        spoken = trigger.type.family in {"report", "political", "contact"}
         for subject in arguments.subjects:
-            if subject.i > trigger.token.i:
+            if subject.i > trigger.token.i or not spoken:
                 yield from self._below(subject, loose=False)
 
     def _below(self, head: Token, *, loose: bool) -> Iterator[Token]:

@@ -95,6 +95,8 @@ def lemma_of(verb: Token, known: Container[str]) -> str:
         return form[:-1]
     if form.endswith("ing") and form[:-3] + "e" in known:
         return form[:-3] + "e"
+    if form.endswith("ed") and form[-3:-2] == form[-4:-3] and form[:-3] in known:
+        return form[:-3]
     return lemma
 
 
@@ -105,7 +107,7 @@ def beside(reading: ParsedDocument, verb: Token, word: str) -> Token | None:
     for child in reading.children(verb):
         if child.lower_ == word and child.dep_ not in {"aux", "auxpass", "mark", "cc"}:
             return child
-        if word == "not" and child.dep_ in {"acomp", "oprd"}:  # "found not guilty"
+        if word == "not" and child.dep_ in {"acomp", "oprd", "ccomp"}:  # "found not guilty"
             for inner in reading.children(child):
                 if inner.dep_ == "neg":
                     return inner

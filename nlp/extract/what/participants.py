@@ -10,15 +10,11 @@ from nlp.extract.parse.arguments import Syntax
 from nlp.extract.parse.parsed_document import ParsedDocument
 from nlp.extract.parse.quantities import read_amount
 from nlp.extract.what.commitment import Commitment
-from nlp.extract.what.role_candidates import WITH_PEOPLE, Fillers
+from nlp.extract.what.role_candidates import Fillers
 from nlp.extract.what.triggers import Trigger, TriggerFinder
 from nlp.records import EntityType, Mention, MentionKind, Participant, Span
 from nlp.rules.event_rules import EventRules
 
-_EXPLETIVES = frozenset({"it", "there", "that", "this", "which", "what", "who", "whom"})
-_THOSE = frozenset({"those", "perpetrators", "culprits", "killers", "attackers", "assailants"})
-_NOBODY = frozenset({"nobody", "none", "no-one"})
-_HEARERS = frozenset({"tell", "inform", "assure", "remind", "brief"})
 _WHO = frozenset({"agent", "patient"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _DEEDS = frozenset({"conflict", "life", "justice"})
@@ -33,6 +29,7 @@ class RoleReader:
         self.reading = reading
         self.finder = finder
         self.rules = rules
+        self._words = rules.syntax
         self.sorts = finder.sorts
         self.fillers = Fillers(reading, syntax, finder.sorts, rules)
         self._weapon = rules.classes["weapon"]
@@ -86,13 +83,15 @@ class RoleReader:
                 mention = self.reading.mention_at(child) if child.dep_ == "nsubj" else None
                 if mention is not None and mention.type == EntityType.ORG:
                     return child
-        if role == "agent" and token.lower_ in _THOSE and token.dep_ == "nsubj":
+        if role == "agent" and token.lower_ in self._words["those"] and token.dep_ == "nsubj":
             return next(self.fillers.identified(token, named=False), token)
         return token
 
     def _is_nobody(self, token: Token) -> bool:
         """Whether a phrase names nobody: "no group claimed the attack"."""
-        return token.lower_ in _NOBODY or any(c.lower_ == "no" for c in self.reading.children(token))
+        return token.lower_ in self._words["nobody"] or any(
+            c.lower_ == "no" for c in self.reading.children(token)
+        )
 
     def holds_name(self, trigger: Trigger) -> bool:
         """Whether a participant's whole phrase, clauses in it too, holds a mention by name."""
@@ -127,10 +126,14 @@ class RoleReader:
             return None
         if role == "place" or token.pos_ in {"ADV", "ADP", "PART", "PUNCT"}:
             return None
-        if token.lower_ in _EXPLETIVES or token.lower_ in self.rules.syntax["directions"]:
+        if token.lower_ in self._words["expletives"] or token.lower_ in self.rules.syntax["directions"]:
             return None
         family = trigger.type.family
-        if role == "topic" and trigger.token.lemma_.lower() in _HEARERS and self._is_animate(token):
+        if (
+            role == "topic"
+            and trigger.token.lemma_.lower() in self._words["hearers"]
+            and self._is_animate(token)
+        ):
             return "recipient"
         harms = family in {"conflict", "life"}
         if role == "agent" and harms and (self.sorts.is_a(token, self._weapon) or self._is_event(token)):
@@ -164,7 +167,12 @@ class RoleReader:
         """Whether a blast's "at", "in" gives a place or a time rather than what was struck."""
         if token.dep_ == "pobj" and token.lower_ in self.rules.syntax["roads"]:
             return True
-        if token.dep_ not in {"pobj", "conj"} or token.head.lower_ in {"of", "on", "against", *WITH_PEOPLE}:
+        if token.dep_ not in {"pobj", "conj"} or token.head.lower_ in {
+            "of",
+            "on",
+            "against",
+            *self._words["with_people"],
+        }:
             return False
         mention = self.reading.mention_at(token)
         if mention is not None:

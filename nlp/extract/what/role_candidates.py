@@ -14,9 +14,7 @@ from nlp.records import EntityType, MentionKind
 from nlp.rules.event_rules import EventRules
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_CALLED = frozenset({"identify", "name", "recognize"})
 _HARM = frozenset({"life", "conflict"})
-WITH_PEOPLE = frozenset({"with", "carrying", "containing"})
 
 
 class Fillers:
@@ -52,12 +50,17 @@ class Fillers:
         kind = trigger.type
         undergoes = not arguments.objects and not arguments.passive and self._undergoes(trigger)
         for token in arguments.subjects:
-            cause = arguments.objects and self.sorts.is_a(token, self._calamity)
+            cause = arguments.objects and (
+                self.sorts.is_a(token, self._calamity)
+                or (kind.family == "disaster" and token.lemma_.lower() in self.rules.nouns)
+            )
             yield "instrument" if cause else "patient" if undergoes else kind.subject, token
         for token in arguments.objects:
             if token.lemma_.lower() in self.rules.syntax["settings"] and not arguments.passive:
                 continue
             yield kind.object, token
+            if kind.name == "attack" and self.sorts.is_a(token, self._weapon):
+                yield from self._aimed_at(token)
             yield from self._aboard(token)
             yield from self._included(token, kind.object)
         for token in arguments.datives:
@@ -95,6 +98,8 @@ class Fillers:
         word = preposition.lower_
         if preposition.head.pos_ == "ADP" and preposition.head.i < preposition.i:
             word = preposition.head.lower_  # "out of"
+        if word == "by" and trigger.type.family == "disaster":
+            return "instrument"  # "destroyed by fire"
         if word == "by":
             return "agent" if passive or trigger.nominal else None
         return trigger.type.prepositions.get(word)
@@ -251,7 +256,11 @@ class Fillers:
     def identified(self, token: Token, *, named: bool = True) -> Iterator[Token]:
         """Who ``token`` is said to be: "the dead were X and Y", "the five who vanished are", "named as X"."""
         for child in self.reading.children(token):
-            if child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_.lower() in _CALLED:
+            if (
+                child.dep_ == "acl"
+                and child.tag_ == "VBN"
+                and child.lemma_.lower() in self.rules.syntax["calling"]
+            ):
                 yield from self._named_as(child)
         verb = token.head.head if token.dep_ == "pobj" else token.head
         among = token.dep_ == "pobj" and token.head.lower_ == "among"
@@ -295,10 +304,16 @@ class Fillers:
     def _aboard(self, token: Token) -> Iterator[tuple[str, Token]]:
         """ "a bus with twelve miners was blown up": they suffer it too."""
         for child in self.reading.children(token):
-            if child.lower_ in WITH_PEOPLE:
+            if child.lower_ in self.rules.syntax["with_people"]:
                 for obj in self.objects(child):
                     if self.sorts.is_a(obj, self._person):
                         yield "patient", obj
+
+    def _aimed_at(self, weapon: Token) -> Iterator[tuple[str, Token]]:
+        """ "launched rockets against X": the parser may hang the target on the weapon."""
+        for child in self.reading.children(weapon):
+            if child.lower_ in {"against", "at", "on", "toward", "towards", "into"}:
+                yield from (("patient", obj) for obj in self.objects(child))
 
     def _included(self, token: Token, role: str) -> Iterator[tuple[str, Token]]:
         """ "killed five people, including the mayor": he suffered it too."""

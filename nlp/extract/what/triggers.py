@@ -31,8 +31,8 @@ class Trigger:
     ``clause`` is the verb whose adverbials are the event's: the trigger itself for a verb, the light verb
     for "carried out an attack", the noun itself for a noun that stands alone. ``light`` tells what the
     clause does for a noun ("agent", "patient", "occur") or is "". ``end`` is the last token of its text;
-    ``generic`` nouns ("incident") name no type, ``definite`` ones ("the attack") may point back, ``plural``
-    ones name several.
+    ``titled``: its sentence ends without a stop, as headlines do. ``generic`` nouns ("incident") name no
+    type, ``definite`` ones ("the attack") may point back, ``plural`` ones name several.
     """
 
     token: Token
@@ -45,11 +45,7 @@ class Trigger:
     generic: bool = False
     definite: bool = False
     plural: bool = False
-
-    @property
-    def headline(self) -> bool:
-        """Whether its sentence ends without a stop, as headlines do."""
-        return self.token.sent[-1].text not in _STOPS
+    titled: bool = False
 
     @property
     def weak(self) -> bool:
@@ -104,6 +100,10 @@ class TriggerFinder:
             if token.lower_ in rules.adjectives:
                 if pos == "ADJ" and token.dep_ in {"acomp", "oprd", "ccomp"}:
                     found.append(self._adjective(token))
+                elif pos == "ADJ" and token.dep_ == "amod" and self._are_people(token.head):
+                    found.append(
+                        replace(self._adjective(token), clause=token, nominal=True, light="attribute")
+                    )
                 elif self._is_people(token):
                     found.append(replace(self._adjective(token), clause=token, nominal=True))
         carriers: dict[int, list[Trigger]] = {}
@@ -118,10 +118,12 @@ class TriggerFinder:
         found = [t for t in found if not (t.nominal and self._told_by_verb(t, verbs))]
         found = self._agree_on_senses(found)
         taken = {t.clause.i for t in found if t.light not in {"", "adjective"}}
-        return sorted(
-            (t for t in found if t.token.i not in self._consumed or t.token.i in taken),
-            key=lambda t: t.token.i,
-        )
+        kept = (t for t in found if t.token.i not in self._consumed or t.token.i in taken)
+        return sorted(map(self._title, kept), key=lambda t: t.token.i)
+
+    def _title(self, trigger: Trigger) -> Trigger:
+        stopped = self.reading.sent(trigger.token)[-1].text in _STOPS
+        return trigger if stopped else replace(trigger, titled=True)
 
     def _agree_on_senses(self, found: list[Trigger]) -> list[Trigger]:
         """Nouns that nothing beside them decides, in the sense that the document decides on elsewhere.
@@ -159,6 +161,8 @@ class TriggerFinder:
     def _told_by_verb(noun: Trigger, verbs: Mapping[int, str]) -> bool:
         """Whether a verb of the same type tells the noun's event: "a car bomb exploded"."""
         token = noun.token
+        if noun.light == "occur":  # "a fire broke out"
+            return verbs.get(noun.clause.i) == noun.type.name
         return token.dep_ in _ARGUMENTS and not noun.light and verbs.get(token.head.i) == noun.type.name
 
     # ------------------------------------------------------------------ verbs
@@ -233,6 +237,10 @@ class TriggerFinder:
         return adjective.dep_ in {"nsubj", "nsubjpass", "pobj"} and any(
             c.dep_ == "det" for c in self.reading.children(adjective)
         )
+
+    def _are_people(self, noun: Token) -> bool:
+        """Whether a noun names people: "slain fighters", and no "dead end"."""
+        return noun.tag_ in {"NNS", "NNPS"} and self.sorts.is_a(noun, self.rules.classes["person"])
 
     def _carries(self, verb: Token) -> bool:
         """Whether an untyped verb only leads to another event: "managed to get", "attacks aimed at"."""
@@ -345,6 +353,8 @@ class TriggerFinder:
             before = [c for c in children if c.dep_ in {"compound", "amod", "nmod", "poss"}]
             if light == "agent":  # "aircraft carried out strikes": who does it tells what it is
                 before += self.syntax.arguments(clause).subjects
+            elif noun.dep_ == "nsubj" and noun.head.pos_ == "VERB":  # "the strikes killed two": what they did
+                before.append(noun.head)
             if not any(self.sorts.fits(token, pattern.before) for token in before):
                 return False
         for word in pattern.words:

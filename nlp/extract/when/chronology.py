@@ -16,6 +16,7 @@ from nlp.extract.parse.parsed_document import ParsedDocument
 from nlp.extract.what.event_draft import EventDraft
 from nlp.records import Interval, Status, TimeBasis, TimeExpression, When
 from nlp.text.dated_lines import DatedLine, find_dated_lines, line_at
+from nlp.text.parse_arrays import text_of
 from nlp.time.grammar.reading import TimeReading
 
 _MARK = re.compile(
@@ -45,7 +46,7 @@ def date_lines(
 ) -> None:
     """Give the events of every dated line its day, those of a line with a clock time before it that time."""
     _time_lines(reading, drafts, times)
-    lines = find_dated_lines(reading.doc.text)
+    lines = find_dated_lines(text_of(reading.doc))
     days = {line.start: when for line in lines if (when := _day_of(line, times))}
     for draft in drafts:
         line = line_at(lines, draft.trigger.token.idx)
@@ -60,7 +61,7 @@ def _time_lines(
     reading: ParsedDocument, drafts: Sequence[EventDraft], times: Sequence[TimeExpression]
 ) -> None:
     """Date the events of lines like "12:10 – A student is shot" under a heading that gives the day."""
-    text = reading.doc.text
+    text = text_of(reading.doc)
     lines: list[tuple[int, int, When]] = []
     for time in times:
         interval = time.interval

@@ -19,6 +19,8 @@ MOST_PARTS = 60  # older messages side by side in one
 MOST_LINES = 200_000
 _QUOTED = re.compile(r"^\s{0,3}>")
 _MARK = re.compile(r"^\s{0,3}> ?")
+# Yahoo: "----- Forwarded Message ----- From: Ada Brook <ada@wire.example>To: ...Sent: ...Subject: ..."
+_GLUED = re.compile(r"^(\s*-{3,} ?[A-Za-z ]{5,40} ?-{3,})[ \t]*(From: .{1,2000})$", re.M)
 _RULE = re.compile(r"^\s*[-_*=]{8,}\s*$")
 
 
@@ -37,7 +39,8 @@ class Part:
 
 def take_apart(text: str, head: Letterhead, *, depth: int = 0) -> Part:
     """The message with this letterhead, and the ones in it."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n", MOST_LINES)
+    text = _GLUED.sub(_unglued, text.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = text.split("\n", MOST_LINES)
     histories: list[tuple[Letterhead, bool, list[str], list[str]]] = []
     while len(histories) < MOST_PARTS and (found := _first_history(lines)):
         lines, *rest = found
@@ -56,6 +59,11 @@ def take_apart(text: str, head: Letterhead, *, depth: int = 0) -> Part:
         older.forwarded = forwarded or forwarding or not written
         part.older.append(older)
     return part
+
+
+def _unglued(match: re.Match[str]) -> str:
+    """A header whose line ends were lost, on lines again."""
+    return match[1] + "\n" + re.sub(r"(?<=\S)(?=(?:To|Cc|Sent|Date|Subject): )", "\n", match[2])
 
 
 def _first_history(

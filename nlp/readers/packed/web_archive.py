@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes
@@ -30,6 +31,11 @@ _SUFFIXES = {
     "application/rss+xml": ".xml", "message/rfc822": ".eml",
     "application/atom+xml": ".xml",
 }  # fmt: skip
+# What warcio raises on broken archives, beside its own error.
+BROKEN = (
+    ArchiveLoadFailed, ArithmeticError, AttributeError, EOFError, LookupError, TypeError, ValueError,
+    zlib.error,
+)  # fmt: skip
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 Item = ReportDraft | Blob | Skipped
 
@@ -52,7 +58,7 @@ def read_warc(blob: Blob) -> Iterator[Item]:
                     continue
                 seen.add(url)
                 yield from isolated(f"{blob.path}!/{url}", partial(_record, record, url, blob))
-        except ArchiveLoadFailed as error:
+        except BROKEN as error:
             raise ReaderError("damaged web archive") from error
 
 

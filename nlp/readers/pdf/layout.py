@@ -15,6 +15,7 @@ from typing import NamedTuple
 from nlp.readers.pdf.words import Word
 
 DEEPEST = 2  # cuts inside one another: pages have up to four columns
+MOST_STRIPS = 6
 LEAST_LINES = 3  # on either side of a gutter
 LEAST_WORDS = 3.0  # on a line of a column, in the middle; a table's cells have fewer
 CROSSING = 0.2  # of the lines may cross a gutter
@@ -116,14 +117,16 @@ def _gutter(rows: list[list[Word]]) -> float | None:
                 crossed[step] += 1
     allowed = CROSSING * len(rows)
     first, last = int(0.2 * steps), int(0.8 * steps) + 1
-    width, middle, start = 0, 0.0, first
+    strips: list[tuple[int, float]] = []
+    start = first
     for step in range(first, last + 1):
         if step < last and crossed[step] <= allowed:
             continue
-        if step - start > width:
-            width, middle = step - start, left + step + start
+        if step > start:
+            strips.append((step - start, left + step + start))
         start = step + 1
-    return middle if width and _are_columns(rows, middle, size) else None
+    wide = sorted(strips, reverse=True)[:MOST_STRIPS]  # the widest may lie beside a long headline alone
+    return next((middle for _, middle in wide if _are_columns(rows, middle, size)), None)
 
 
 def _runs(row: list[Word], gap: float) -> list[tuple[float, float]]:
@@ -141,7 +144,7 @@ def _are_columns(rows: list[list[Word]], gutter: float, size: float) -> bool:
     """Whether there is running text on both sides, not a table's cells."""
     sides: tuple[list[list[Word]], list[list[Word]]] = ([], [])
     for row in rows:
-        if any(w.left < gutter < w.right for w in row):
+        if any(w.left < gutter < w.right for w in row) or _spans(row, gutter):
             continue
         for side, words in zip(
             sides, ([w for w in row if w.right <= gutter], [w for w in row if w.left >= gutter]), strict=True

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from nlp.readers.source.report_draft import MARK
+from nlp.rules import load_rules
 
 EDGE = 3  # lines at the top and foot of a page that may be a header or a footer
 _NUMBER = re.compile(r"(?:page|p\.)?\s*[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:/|of)\s*\d{1,4})?", re.I)
@@ -94,9 +95,14 @@ def _goes_on(before: str, line: str, width: int) -> bool:
 
 
 def _mend(paragraph: str, first: str, line: str, whole: str) -> str:
-    """Put a cut word together. The hyphen stays before a capital or a figure, which no word is cut at, and
-    where the report writes the word with it elsewhere."""
+    """Put a cut word together.
+
+    The hyphen stays before a capital or a figure, which no word is cut at, behind initials, figures and words
+    that make compounds, and where the report writes the word with it elsewhere.
+    """
     second = re.match(r"[^\W\d_]*", line.replace(MARK, ""))
     rest = second[0] if second else ""
-    keeps = not line[0].islower() or (f"{first}-{rest}" in whole and f"{first}{rest}" not in whole)
+    compound = first.isupper() or first[-1].isdigit() or first.lower() in load_rules("hyphens")["keep"]
+    written = f"{first}-{rest}" in whole and f"{first}{rest}" not in whole
+    keeps = not line[0].islower() or (compound and len(first) > 1) or written
     return paragraph + line if keeps else paragraph[:-1] + line

@@ -9,9 +9,10 @@ from nlp.rules.language import per_language
 from nlp.time.grammar.lexicon import BREAK, NAME, OTHER, UNKNOWN, codes, proper_names, tables, word_classes
 
 _PIECES = r"""
-    (?P<quarter_code>(?=[QH\d])(?<![\w$£€.,/])(?:(?:19|20)\d\d[-–/\ ]?)?(?:Q[1-4]|[1-4]Q|H[12]|[12]H)
+    (?P<word>(?![QH][1-4])[^\W\d_]+)
+  | (?P<quarter_code>(?<![\w$£€.,/])(?:(?:19|20)\d\d[-–/\ ]?)?(?:Q[1-4]|[1-4]Q|H[12]|[12]H)
         (?:[-–/]?(?:FY)?['‘’]?(?:19|20)?\d\d|\ (?:FY\ ?)?(?:19|20)\d\d|\ ?FY\ ?\d\d|\ ['‘’]\d\d)?(?!\w))
-  | (?P<word>[^\W\d_]+)
+  | (?P<other_word>[^\W\d_]+)
   | (?P<date_time_group>(?<![\w.,/-])(?:0[1-9]|[12]\d|3[01])(?:\s?(?:[01]\d|2[0-3])[0-5]\d\s?[A-Z]
         |(?:[01]\d|2[0-3])[0-5]\d)\s?(?i:MONTHS)\.?(?:\s?(?:19|20)?\d\d)?(?![\w:]))
   | (?P<iso>(?:(?<![\w/-])|(?<=\d/))\d{4}-\d\d-\d\d
@@ -69,8 +70,8 @@ def lex(text: str) -> Lexed:
     """Split ``text`` into tokens. Linear in its length; never fails."""
     tokens: list[Token] = []
     marks: list[str] = []
-    words, names, known = _vocabulary(), proper_names(), _code
-    name_code, word_code = _code(NAME), _code(UNKNOWN)
+    words, names, known = _vocabulary(), proper_names(), _marks().__getitem__
+    name_code, word_code = known(NAME), known(UNKNOWN)
     skip = 0
     for match in _token().finditer(text):
         start, end = match.span()
@@ -79,6 +80,8 @@ def lex(text: str) -> Lexed:
         kind = match.lastgroup
         if kind == "sep":
             kind = "slashed"
+        elif kind == "other_word":
+            kind = "word"
         raw = match.group()
         low = raw.lower()
         if kind == "word":
@@ -160,6 +163,14 @@ def _vocabulary() -> dict[str, str]:
     return {word: codes().code(classes) for word, classes in word_classes().items()}
 
 
+class _Marks(dict[str, str]):
+    """Word classes, parted by blanks -> their code, looked up once each."""
+
+    def __missing__(self, classes: str) -> str:
+        found = self[classes] = codes().code(frozenset(classes.split()))
+        return found
+
+
 @per_language
-def _code(classes: str) -> str:
-    return codes().code(frozenset(classes.split()))
+def _marks() -> _Marks:
+    return _Marks()

@@ -7,17 +7,14 @@ from dataclasses import replace
 from nlp.records import TimeType
 from nlp.time.grammar.grammar import Found
 from nlp.time.grammar.lexer import Lexed
-from nlp.time.grammar.lexicon import tables
+from nlp.time.grammar.lexicon import tables, word_set
 from nlp.time.grammar.reading import Meaning
-
-_COUNTED = frozenset({"ago", "later", "earlier", "hence", "before", "after"})
-_ABOUT = frozenset({"about", "around", "approximately", "circa", "roughly"})
 
 
 def grow(lexed: Lexed, found: Found, free: int) -> Found:
     """``found`` with its modifiers to the left, not beyond token ``free``, and with the mod they mean."""
     words = [lexed.word(found.first - k) if found.first - k >= free else "" for k in (1, 2, 3)]
-    counted = found.meaning.shift is not None and lexed.word(found.last - 1) in _COUNTED
+    counted = found.meaning.shift is not None and lexed.word(found.last - 1) in word_set("ends_a_count")
     if found.type is TimeType.DURATION or counted:
         return _with_quantity(lexed, found, words)
     if found.type is TimeType.SET or found.meaning.value:
@@ -27,7 +24,7 @@ def grow(lexed: Lexed, found: Found, free: int) -> Found:
 
 def _with_quantity(lexed: Lexed, found: Found, words: list[str]) -> Found:
     """ "nearly forty years", "at least 30 days", "more than a year ago"."""
-    known, definite = tables()["=quantity"], lexed.word(found.first) in ("the", "these", "those")
+    known, definite = tables()["=quantity"], lexed.word(found.first) in word_set("definite")
     for size in (3, 2, 1):
         phrase = " ".join(reversed(words[:size]))
         if phrase in known and not (phrase == "over" and definite):
@@ -68,7 +65,7 @@ def _edge(words: list[str], meaning: Meaning) -> tuple[str, int]:
         return str(ends[one]), 1
     if one in ("in", "on") and two in ends and two != "mid":
         return str(ends[two]), 2
-    if one == "-" and two in ("mid", "early", "late"):
+    if one == "-" and two in word_set("edges_with_hyphen"):
         return str(ends[two]), 2
     if one == "of" and two in table["EDGE"] and two != "close":
         return str(table["EDGE"][two]), 2
@@ -76,6 +73,6 @@ def _edge(words: list[str], meaning: Meaning) -> tuple[str, int]:
         return str(ends[three]), 3
     if (one, two) == ("the", "of") and three in table["EDGE"]:
         return str(table["EDGE"][three]), 3
-    if one in _ABOUT and not meaning.shift:
+    if one in word_set("about") and not meaning.shift:
         return "APPROX", 1
     return "", 0

@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from nlp.rules.language import per_language
 from nlp.time.calendar.arithmetic import add_years
+from nlp.time.grammar.lexicon import word_set
 from nlp.time.grammar.reading import Meaning, TimeReading
 
-_TO = frozenset({"to", "until", "till", "through"})
 _SLASHED = ("range of years", "ISO date")  # "2015/16", "2018-03-03/2018-03-05"
-_LISTING = frozenset({",", "and", "or", "&", ", and", ", or", ", &", "and the", ", and the", ", the"})
 _DASHES = frozenset({"-", "–", "—"})
+
+
+@per_language
+def _listing() -> frozenset[str]:
+    """What stands between two of a list: a comma, a conjunction or both, and an article."""
+    bare = [mark + word for word in word_set("conjunctions") for mark in ("", ", ")]
+    article = [f"{word} {the}" for word in (",", *bare) for the in word_set("article")]
+    return frozenset((",", *bare, *article))
 
 
 def mark_ranges(readings: Sequence[TimeReading], source: str) -> list[TimeReading]:
@@ -29,7 +37,7 @@ def mark_ranges(readings: Sequence[TimeReading], source: str) -> list[TimeReadin
         named = left.meaning.cal.month is not None and right.meaning.cal.month is not None
         named |= left.meaning.cal.weekday is not None and right.meaning.cal.weekday is not None
         if (
-            (gap in _TO and (opened or named))
+            (gap in word_set("leads_to") and (opened or named))
             or (gap == "and" and left.signal == "between")
             or gap in _DASHES
             or (gap == "/" and left.rule == right.rule and left.rule in _SLASHED)
@@ -47,7 +55,7 @@ def mark_lists(readings: Sequence[TimeReading], source: str) -> list[TimeReading
         last, joined = first, ""
         while last + 1 < len(out) and _shape(out[last]) and _shape(out[last]) == _shape(out[last + 1]):
             gap = source[out[last].end : out[last + 1].start].strip().lower()
-            if gap not in _LISTING or (joined and joined != ","):
+            if gap not in _listing() or (joined and joined != ","):
                 break
             last, joined = last + 1, gap
         if joined.strip(", ") and (last > first + 1 or not joined.startswith(",")):
@@ -79,7 +87,8 @@ def share_years(readings: Sequence[TimeReading], source: str) -> list[TimeReadin
         left, right = out[i].meaning, out[i + 1].meaning
         gap = source[out[i].end : out[i + 1].start].strip().lower()
         listed = out[i].group is not None and out[i].group == out[i + 1].group
-        if listed or gap in _TO or gap in _DASHES or gap in ("and", "or", "and the"):
+        plain = gap in _listing() and not gap.startswith(",")
+        if listed or plain or gap in word_set("leads_to") or gap in _DASHES:
             year = _shared_year(left, right)
             if year is not None:
                 out[i] = replace(out[i], meaning=replace(left, cal=replace(left.cal, year=year)))

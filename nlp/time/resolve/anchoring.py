@@ -9,12 +9,12 @@ from datetime import date
 from enum import StrEnum
 
 from nlp.time.calendar.calendar import Calendar, of_day, to_date
+from nlp.time.grammar.lexicon import word_set
 from nlp.time.grammar.reading import PUBLISHED, TimeReading
 from nlp.time.resolve.candidate import cite
 
 LOOK_BACK = 200  # readings; what lies farther back is no anchor any more
 DECISIVE = 20  # bygone years that one "yesterday" outside quotation marks outweighs
-_BOUNDS = frozenset({"since", "until", "till"})
 SCENE = 4  # sentences in which a story that has gone back may have returned
 LEAP = 5  # years; a bare year farther from the last month told is named in passing
 
@@ -76,7 +76,7 @@ class History:
         ``inside``: something is told of that time itself, it is no mere bound ("a curfew since 3 May").
         """
         for cal, other in self.before(reading):
-            if inside and other.signal in _BOUNDS:
+            if inside and other.signal in word_set("mere_bounds"):
                 continue
             if all(getattr(cal, name) is not None for name in names):
                 return cal, other
@@ -173,10 +173,10 @@ def _carries(reading: TimeReading) -> bool:
     """Whether the story goes on from ``reading``: not from "until 1976", "a year earlier", "last year"."""
     meaning, cal = reading.meaning, reading.meaning.cal
     if cal.month is not None or cal.season or cal.day is not None:
-        return reading.signal not in ("until", "till")
+        return reading.signal not in word_set("open_ends")
     if meaning.shift is not None:
         return meaning.shift >= 0 and meaning.anchor != PUBLISHED
-    return reading.signal not in ("since", "until", "till", "before", "after")
+    return reading.signal not in word_set("bounds_of_a_story")
 
 
 def _fits(cal: Calendar, unit: str) -> bool:

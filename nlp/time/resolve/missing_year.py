@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from nlp.time.calendar.calendar import Calendar, days, to_date
+from nlp.time.grammar.lexicon import word_set
 from nlp.time.grammar.reading import REFERENCE, TimeReading
 from nlp.time.resolve.anchoring import History, Kind
 from nlp.time.resolve.candidate import Point, cite
@@ -16,9 +17,6 @@ NARRATIVE_GAP = 120  # days that narrative goes back without a new year before t
 FAR, FARTHER = 240, 300  # days gone by after which a coming one is likelier: without tense, with a past one
 SOON, SOONER = 120, 60  # days to come within which it is
 EITHER = "told as past, but the coming one is much nearer: the year is open"
-OPEN_ENDS = ("until", "till")
-DEADLINES = (*OPEN_ENDS, "by", "through")
-SPANNING = ("since", "from", *DEADLINES)
 
 Spans = dict[int, tuple[date, date]]
 
@@ -28,11 +26,11 @@ def points_forward(reading: TimeReading) -> bool | None:
     meaning, tense = reading.meaning, reading.cues.tense
     if meaning.direction:
         return meaning.direction > 0
-    if tense == "future" or (reading.signal in OPEN_ENDS and tense != "pluperfect"):
+    if tense == "future" or (reading.signal in word_set("open_ends") and tense != "pluperfect"):
         return True
     if tense in ("past", "pluperfect"):
         return False
-    if (tense == "present" and meaning.cal.weekday) or reading.signal in DEADLINES:
+    if (tense == "present" and meaning.cal.weekday) or reading.signal in word_set("deadlines"):
         return True
     return None
 
@@ -100,7 +98,7 @@ def _nearest(spans: Spans, published: date, reading: TimeReading) -> tuple[int |
     low, high = spans[min(coming)] if coming else (published, published)
     ahead = (low - published).days
     # "Had been expected on 4 May", told on 10 May: tense alone does not carry a date into the next year.
-    bygone = direction is None and reading.signal not in DEADLINES and gone < SOON and ahead > FAR
+    bygone = direction is None and reading.signal not in word_set("deadlines") and gone < SOON and ahead > FAR
     if forward is True and coming and not bygone:
         return min(coming), "the next one"
     if past and coming and direction is None:
@@ -163,7 +161,11 @@ def _unknown_year(reading: TimeReading, history: History) -> Point:
         return Point(cal=replace(one, year=None) if fixed else Calendar())
     if said.weekday and said.day and said.month:
         # "Since 1911" is the year of another story, and one weekday in seven fits by chance.
-        told = (r.meaning.cal for r in history.readings if r.meaning.cal.month or r.signal not in SPANNING)
+        told = (
+            r.meaning.cal
+            for r in history.readings
+            if r.meaning.cal.month or r.signal not in word_set("spanning")
+        )
         years = {cal.year for cal in told if cal.year}
         fit = [year for year in years if _weekday_of(said, year) == said.weekday]
         if len(fit) == 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nlp.time.calendar.calendar import Calendar
 from nlp.time.grammar.grammar import Found, Match, rule
-from nlp.time.grammar.lexicon import tables
+from nlp.time.grammar.lexicon import tables, word_set
 from nlp.time.grammar.reading import Meaning
 from nlp.time.rules.clock import said_zone
 from nlp.time.rules.shared import IN, said_part
@@ -43,10 +43,10 @@ def part_of_day(match: Match) -> list[Found] | None:
         return None
     if match.last - match.first > 1:
         placed = before in IN
-    elif match.raw(match.last)[:1].isupper() or word in ("daytime", "nighttime"):
+    elif match.raw(match.last)[:1].isupper() or word in word_set("no_part_alone"):
         placed = False
     else:
-        placed = before in ("at", "by", "before", "after", "until", "since")
+        placed = before in word_set("before_a_part")
     if not placed and word != "overnight":
         return None
     return match.point(Meaning(cal=Calendar(part=said_part(match))))

@@ -54,7 +54,7 @@ def _is_idiom(match: Match, quantity: str, article: bool) -> bool:
     """ "one day he will", "a day of mourning", "the day when"."""
     if quantity == "one" and match.before() not in word_set("before_length"):
         return match.after() not in word_set("after_bare_length")
-    return article and match.after() in ("of", "when", "that")
+    return article and match.after() in word_set("after_a_day")
 
 
 def _is_rate(match: Match, unit: str) -> bool:

@@ -23,6 +23,8 @@ def other_date(match: Match) -> list[Found] | None:
     calendar, month = str(match.value("n", "OTHER_MONTH")).split()
     day = parse_ordinal(match.text("d")) if match.has("d") else None
     if not match.has("y"):
+        if _is_named(match, match.first):
+            return None  # "Channel 4 Ramadan plans"
         return _yearless(match, f"={calendar} {month}-{day}")
     year = int(match.text("y"))
     if year < _GREGORIAN:
@@ -51,6 +53,8 @@ def other_month(match: Match) -> list[Found] | None:
     low = match.range("n")[0]
     said = match.at(low - 1) == "of" and match.at(low - 2) == "month"
     if not said and name not in word_set("known_months"):
+        return None
+    if match.at(low - 1).isdigit():
         return None
     if not said and (match.raw(match.last)[:1].isupper() or _is_named(match, low)):
         return None  # "Ramadan Shallah", "Tariq Ramadan"

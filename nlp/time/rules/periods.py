@@ -89,7 +89,7 @@ def quarter(match: Match) -> list[Found] | None:
         return match.point(Meaning(cal=Calendar(year=year), same="Q"))
     if number is None or number > (4 if unit == "quarter" else 2):
         return None
-    of_a_year = match.after() == "of" and match.after(2) in ("last", "this", "next", "fiscal", "that")
+    of_a_year = match.after() == "of" and match.after(2) in word_set("which_year")
     if year is None and not of_a_year and (unit == "half" or match.after() == "of"):
         return None  # the first quarter of a cake
     cal = Calendar(year=year, quarter=number) if unit == "quarter" else Calendar(year=year, half=number)
@@ -134,11 +134,9 @@ def _is_season(match: Match, word: str) -> bool:
     if match.last - match.first == 1:
         named = match.raw(match.first)[0].isupper() and before not in ("", ".")
         return before in word_set("before_bare_season") or (named and not match.raw(match.last)[:1].isupper())
-    if word == "fall" and (
-        before in ("since", "after", "before", "to") or after in ("of", "in", "from", "to")
-    ):
+    if word == "fall" and (before in word_set("before_a_fall") or after in word_set("after_a_fall")):
         return False  # "after the fall of the city"
-    return before in IN or before in ("spent", "spend", "spends") or after == "of"
+    return before in IN or before in word_set("spending") or after == "of"
 
 
 @rule(

@@ -10,9 +10,6 @@ from nlp.time.grammar.numbers import parse_number
 from nlp.time.grammar.reading import PUBLISHED, REFERENCE, STORY, Meaning
 from nlp.time.rules.shared import SUB_DAY, goes_on, said_part, unit_code, unit_or_part
 
-_BACK = frozenset({"ago", "earlier", "back", "before", "previously", "prior"})
-_FROM_NOW = frozenset({"ago", "now", "hence"})
-
 
 @rule("day named from now", "d:TODAY (p:PART)?")
 def named_day(match: Match) -> list[Found] | None:
@@ -85,10 +82,10 @@ def deictic_period(match: Match) -> list[Found] | None:
 def counted_shift(match: Match) -> list[Found] | None:
     """ "two years ago", "six weeks later", "a year earlier", "days later" (vague)."""
     side, quantity, unit = match.text("s"), match.text("q"), unit_code(match.text("u"))
-    if side in ("before", "after", "back", "prior") and (goes_on(match) or match.after() == "-"):
+    if side in word_set("may_govern_a_noun") and (goes_on(match) or match.after() == "-"):
         return None
-    sign = -1 if side in _BACK else 1
-    anchor = PUBLISHED if side in _FROM_NOW else REFERENCE
+    sign = -1 if side in word_set("counted_back") else 1
+    anchor = PUBLISHED if side in word_set("counted_from_now") else REFERENCE
     number = 1.0 if quantity in ("a", "an") else parse_number(match.tokens("q"))
     if "couple" in quantity:
         amount, mod = 2.0, "APPROX"

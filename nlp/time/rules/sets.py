@@ -5,7 +5,7 @@ from __future__ import annotations
 from nlp.time.calendar.calendar import Calendar, value
 from nlp.time.calendar.timex_values import duration_value
 from nlp.time.grammar.grammar import Found, Match, rule
-from nlp.time.grammar.lexicon import tables
+from nlp.time.grammar.lexicon import tables, word_set
 from nlp.time.grammar.numbers import parse_number
 from nlp.time.rules.shared import month_number, unit_code
 
@@ -74,7 +74,7 @@ def times_a_period(match: Match) -> list[Found] | None:
 def frequency(match: Match) -> list[Found] | None:
     """ "daily", "weekly", "annually"; "annual" and names of newspapers ("Daily Mail") are none."""
     word, following = match.text("f"), match.raw(match.last)
-    if word in ("annual", "biennial", "biannual", "nightly", "bimonthly") or following[:1].isupper():
+    if word in word_set("no_frequency_alone") or following[:1].isupper():
         return None
     if word == "quarterly" and following[:1].isalpha():
         return None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from nlp.time.grammar.grammar import Found, Match, rule
+from nlp.time.grammar.lexicon import word_set
 from nlp.time.grammar.reading import Meaning
 
-_MODALS = frozenset({"will", "would", "to", "may", "might", "can", "could", "shall", "should", "'ll"})
 _ENDS = (".", ",", "", "and", "'", ";", "day")
 
 
@@ -26,7 +26,7 @@ def vague_present(match: Match) -> list[Found] | None:
         return None
     if words == ["the", "moment"] and (match.before() not in ("at", "for") or match.after() not in _ENDS):
         return None
-    outside = words[0] in ("at", "right", "just", "by", "until", "till")
+    outside = words[0] in word_set("before_now")
     return match.point(Meaning(value="PRESENT_REF"), first=match.first + outside)
 
 
@@ -41,10 +41,10 @@ def vague_past(match: Match) -> list[Found] | None:
     """ "recently", "in the past", "long ago"."""
     words = match.words()
     if words[-1] == "past":
-        follows = match.after() in ("the", "year", "two", "few")
+        follows = match.after() in word_set("after_in_past")
         if match.before() != "in" or words == ["past"] or follows:
             return None
-    if words[0] in ("once", "previously", "formerly", "lately"):
+    if words[0] in word_set("no_vague_past"):
         return None
     return match.point(Meaning(value="PAST_REF"))
 
@@ -53,7 +53,7 @@ def vague_past(match: Match) -> list[Found] | None:
 def vague_future(match: Match) -> list[Found] | None:
     """ "in the near future", "soon"."""
     if match.words() == ["soon"]:
-        if match.before() not in _MODALS:
+        if match.before() not in word_set("before_soon"):
             return None  # "he was soon released": shortly after, not in the future
     elif match.after() == "contracts":
         return None

@@ -34,7 +34,7 @@ def _may_be_a_name(match: Match, word: str) -> bool:
     if before == "the":
         return not following.islower()
     if before == "-":
-        return match.before(2) not in ("mid", "early", "late")
+        return match.before(2) not in word_set("edges_with_hyphen")
     return not previous[:1].isalnum()
 
 
@@ -56,7 +56,7 @@ def _is_any(match: Match) -> bool:
     before, words = match.before(), tables()
     if before in words["ORDINAL"] and before != "second" and match.after() == "of":
         return True
-    return before in ("a", "one", "some") and match.after() in ("in", "of", "when", ".", ",", ")")
+    return before in word_set("any_one") and match.after() in ("in", "of", "when", ".", ",", ")")
 
 
 @rule("weekday beside", "the w:WEEKDAY s:(before|after)")

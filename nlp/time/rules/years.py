@@ -11,7 +11,6 @@ from nlp.time.grammar.reading import Meaning
 from nlp.time.rules.shared import IN, ends_here, month_number, year_number
 
 _IN_YEAR = IN | word_set("attribute_of_year")
-_EDGES = frozenset({"mid", "early", "late", "post", "pre"})
 
 
 @rule("year", "y:YEAR", "(the)? year (of)? y:YEARISH", "y:SHORT")
@@ -29,7 +28,7 @@ def year(match: Match) -> list[Found] | None:
 
 def _is_year(match: Match, number: int) -> bool:
     before, after, counted = match.before(), match.after(), word_set("counted")
-    spliced = before in ("/", "-", ":") and match.before(2) not in _EDGES
+    spliced = before in ("/", "-", ":") and match.before(2) not in word_set("before_a_year_with_hyphen")
     if after in counted or match.after(2) in counted or before in word_set("not_before_a_year") or spliced:
         ranged = before == "-" and match.before(2).isdigit() and len(match.before(2)) == 4
         if not ranged and before not in ("in", "since"):
@@ -135,7 +134,7 @@ def year_of_antiquity(match: Match) -> list[Found] | None:
     """ "in 480": a year before the common era where the text has others that say so."""
     if len(match.text("y")) != 3 or match.after() in word_set("counted"):
         return None
-    if match.before() not in ("in", "by", "since", "until", "from", "during"):
+    if match.before() not in word_set("before_an_old_year"):
         return None
     if match.after().isalpha() and match.after().endswith("s"):
         return None

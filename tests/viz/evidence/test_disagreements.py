@@ -10,6 +10,7 @@ from tests.viz.text import having, intents_of, text_of
 from viz.evidence.disagreements import draw_accounts, say_value
 
 TOLD = IncidentAccounts(
+    headline="The old mill is raided",
     incident_id="i",
     summary="2 to 3 hurt; reported by 2 outlets",
     accounts=(),

@@ -205,7 +205,7 @@ def test_a_profile_counts_over_the_entitys_events() -> None:
     text = text_of(drawn)
     for words in (
         "6 May 2031 to 7 May 2031",
-        "agent of attack2",
+        "does it: attack2",
         "The mill",
         "Drop this filter",
         "Publisher unknown3",

@@ -31,7 +31,7 @@
   /* small networks are not blown up to fill the pane */
   const MOST = 1.6;
   /* the actions lie on the pane, and labels reach beyond their nodes: the picture keeps clear of both */
-  const room = () => ({ side: 46, top: (stage().querySelector(".chart-actions")?.offsetHeight || 0) + 20, bottom: 34 });
+  const room = () => ({ side: 46, top: (stage().querySelector(".chart-actions")?.offsetHeight || 0) + 20, bottom: 46 });
   let fitted = true; /* until the reader has moved it */
   const fit = (cy, smooth = false) => {
     fitted = true;
@@ -114,7 +114,7 @@
   const shape = () => {
     clearTimeout(telling);
     telling = setTimeout(() => {
-      const [width, height] = [stage().clientWidth - 92, stage().clientHeight - 76]; /* as if nothing were selected */
+      const [width, height] = [stage().clientWidth - 92, stage().clientHeight - 86]; /* as if nothing were selected */
       if (width < 60 || height < 60) return;
       const now = Math.round((width / height) * 5) / 5;
       if (now === told) return;

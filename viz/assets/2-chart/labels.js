@@ -33,7 +33,7 @@
 
   const label = (cy) => {
     const zoom = cy.zoom();
-    const font = Math.max(12.5, 11.5 / zoom);
+    const font = zoom > 1.1 ? 13.75 / zoom : Math.max(12.5, 11.5 / zoom); /* never larger than the page's own words */
     const size = font * zoom;
     const [width, height] = [cy.width(), cy.height()];
     const taken = [];

@@ -39,7 +39,9 @@
     if (!from) return;
     const ground = getComputedStyle(document.documentElement).getPropertyValue("--surface").trim();
     const size = { width: from.offsetWidth, height: from.offsetHeight };
-    const layout = { ...from.layout, ...size, paper_bgcolor: ground, plot_bgcolor: ground };
+    /* the heads of sections stand left of the axes: drawn from there, none is cut */
+    const annotations = (from.layout.annotations || []).map((one) => (one.xref === "paper" && one.xshift ? { ...one, xshift: 0, x: 0 } : one));
+    const layout = { ...from.layout, ...size, annotations, paper_bgcolor: ground, plot_bgcolor: ground };
     const link = document.createElement("a");
     link.href = await window.Plotly.toImage({ data: from.data, layout }, { format, ...size, scale: format === "png" ? 2 : 1 });
     link.download = `timeline.${format}`;

@@ -52,8 +52,21 @@ HEADLINES = [
         "statement",
         "Olga Marin: soldiers burned two houses",
     ),
+    (
+        "Olga Marin said a guard said rebels had bombed the bridge.",
+        "statement",
+        "A guard: rebels bombed the bridge",
+    ),
     ("The general said.", "statement", "Statement by the general"),
+    # a contrast is kept, or left out with what it turns
+    ("Rebels attacked the port but not the airport.", "attack", "Rebels attacked the port"),
+    (
+        "The paper said the strike should be avoided, but not by offering money.",
+        "statement",
+        "The paper: the strike should be avoided",
+    ),
     # nouns
+    ("The minister spoke of payments to farmers in Orsk.", "pay", "Payments to farmers in Orsk"),
     ("The murder of a judge by two brothers shocked Orsk.", "kill", "Murder of a judge by two brothers"),
     ("A drone attack on the depot killed a guard.", "attack", "Drone attack on the depot"),
     ("Fighting broke out south of Orsk.", "clash", "Fighting broke out south of Orsk"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from spacy.language import Language
 
@@ -30,6 +32,7 @@ STATUS = [
     ("The army has yet to capture the airport.", "seize", "negated"),
     ("Police prevented an attack on the port.", "attack", "negated"),
     ("He left the town without killing the guard.", "kill", "negated"),
+    ("Olga Marin no longer backs the mayor of Orsk.", "support", "negated"),
     # ahead
     ("Rebels will attack the port.", "attack", "planned"),
     ("Rebels plan to attack the port.", "attack", "planned"),
@@ -58,3 +61,9 @@ def test_status(language: Language, text: str, type_: str, status: str) -> None:
 def test_a_try_to_kill_is_an_attack_that_happened(language: Language) -> None:
     event = find(read(language, "Gunmen tried to kill the judge in Tarsk."), "attack")
     assert event.status == Status.HAPPENED
+
+
+def test_a_noun_with_a_day_to_come_is_planned(language: Language) -> None:
+    text = "Ministers prepared the summit of 20 July 2031 in Orsk."
+    told = read(language, text, published=date(2031, 5, 2))
+    assert find(told, "meet").status == Status.PLANNED

@@ -16,6 +16,9 @@ TYPES = [
     ("A rail strike halted trains in Marbury.", "strike", "protest"),
     ("The glider struck a hillside near Orsk.", "struck", "disaster"),
     ("The tanker struck a sandbank in the Norvik Sea.", "struck", "disaster"),
+    ("Two strikes hit the harbour of Orsk overnight.", "hit", "attack"),
+    ("A crane fell on a bus in Orsk.", "fell", "disaster"),
+    ("Shells fell on a market in Orsk.", "fell", "attack"),
     # to walk out, to down tools
     ("Doctors walked out in Marbury on Monday.", "walked", "protest"),
     ("The Norvik delegation walked out of the talks.", "walked", "reject"),
@@ -42,6 +45,8 @@ TYPES = [
     ("Norvik troops were forced out of Orsk on Sunday.", "forced", "retreat"),
     ("Norvik troops continued offensive operations near Orsk.", "operations", "attack"),
     ("Norvik troops regained Orsk on Sunday.", "regained", "seize"),
+    ("Hundreds of farmers were forced out of the valley of Orsk.", "forced", "coerce"),
+    ("The truce of Orsk entered into force on Friday.", "entered", "agree"),
 ]
 NO_EVENTS = [
     ("A cease-fire has come into force in Orsk.", "fire"),

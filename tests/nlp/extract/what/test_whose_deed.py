@@ -32,6 +32,7 @@ DEEDS = [
     ("A jury cleared Dana Frost of killing a judge.", "kill", "negated", "Dana Frost", ""),
     ("Dana Frost was found not guilty of killing a judge.", "kill", "negated", "Dana Frost", ""),
     ("Dana Frost pleaded not guilty to killing a judge.", "kill", "negated", "Dana Frost", ""),
+    ("A jury found Dana Frost not guilty of killing a judge.", "kill", "negated", "", ""),
     ("Two men wrongly convicted of killing a judge were freed.", "kill", "negated", "Two men", ""),
     ("The claim that Dana Frost bribed a judge was thrown out.", "pay", "negated", "Dana Frost", ""),
     ("The army rejected reports that it had shelled Orsk.", "attack", "negated", "", "The army"),

@@ -47,6 +47,18 @@ def test_columns_are_read_one_after_the_other(order: object, title: bool) -> Non
     assert text.index(LEFT) < text.index(RIGHT)
 
 
+@pytest.mark.parametrize(("size", "width", "right"), [(10.0, 40, 270), (9.0, 44, 310), (12.0, 30, 300)])
+def test_headline_wider_than_the_columns(size: float, width: int, right: float) -> None:
+    title = "A very long headline which spans both columns of this page of the paper and more than that"
+    sides = [
+        [(x, 700 - 14 * n, size, line) for n, line in enumerate(textwrap.wrap(text, width))]
+        for x, text in ((60.0, LEFT), (right, RIGHT))
+    ]
+    words = [(60.0, 740.0, 15.0, title), *by_rows(*sides)]
+    text = read_one("a.pdf", drawn(words)).text.replace("\n\n", " ")
+    assert text.index(LEFT) < text.index(RIGHT)
+
+
 def test_three_columns() -> None:
     third = "The harbour of Ostrel has been shut since then and its pilots wait for work in the cafes of the town."
     columns = [column(t, x, width=28) for t, x in ((LEFT, 40), (RIGHT, 225), (third, 410))]
@@ -80,6 +92,8 @@ def test_table_stays_in_rows() -> None:
         (["The court freed Anna-", "Maria Lind of Al-", "Watan on the 3-", "4 May 2021 weekend."], "The court freed Anna-Maria Lind of Al-Watan on the 3-4 May 2021 weekend."),
         (["The truce -", "the second - held."], "The truce - the second - held."),
         (["In 2019\xad", "20 the line was shut."], "In 2019-20 the line was shut."),
+        (["A well-", "known man of a UN-", "backed body."], "A well-known man of a UN-backed body."),
+        (["His state-", "ment was read."], "His statement was read."),
     ],
 )  # fmt: skip
 def test_words_cut_at_line_ends(lines: list[str], told: str) -> None:
