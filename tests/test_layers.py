@@ -36,7 +36,7 @@ nlp.readers.source   -> nlp.rules nlp.text
 nlp.readers.finish   -> nlp.rules nlp.text nlp.readers.source
 nlp.readers.pdf      -> nlp.rules nlp.readers.source
 nlp.readers.formats  -> nlp.rules nlp.readers.source nlp.readers.finish nlp.readers.pdf
-nlp.readers.mail     -> nlp.rules nlp.readers.source nlp.readers.formats
+nlp.readers.mail     -> nlp.rules nlp.readers.source nlp.readers.formats nlp.readers.pdf
 nlp.readers.packed   -> nlp.readers.source nlp.readers.formats nlp.readers.mail
 nlp.readers.office   -> nlp.readers.source nlp.readers.formats nlp.readers.pdf nlp.readers.packed
 nlp.readers          -> nlp.readers.source nlp.readers.finish nlp.readers.formats nlp.readers.mail
@@ -49,7 +49,7 @@ nlp.incidents        -> nlp.rules nlp.names
 nlp.extract.parse    -> nlp.rules nlp.text
 nlp.extract.who      -> nlp.rules nlp.names nlp.text nlp.coref
 nlp.extract.said     -> nlp.rules nlp.text nlp.extract.parse
-nlp.extract.ties     -> nlp.rules nlp.extract.parse nlp.extract.said
+nlp.extract.ties     -> nlp.rules nlp.text nlp.extract.parse nlp.extract.said
 nlp.extract.what     -> nlp.rules nlp.text nlp.extract.parse
 nlp.extract.when     -> nlp.rules nlp.text nlp.placement nlp.time nlp.time.calendar nlp.time.grammar
                         nlp.time.read nlp.time.resolve nlp.extract.parse nlp.extract.what

@@ -211,6 +211,20 @@ def _body_links(
             ((_, o),) = longer.items()
             rest = _plain(candidates[o].name).replace(short, "").split()
             begins = _plain(candidates[o].name).startswith(short + " ")
+            if _is_another(short.split(), rest):
+                continue
             if " " in short or short in heads or (begins and all(w in heads for w in rest)):
                 yield o, at
     yield from other_names(doc, candidates)
+
+
+def _is_another(short: Sequence[str], rest: Sequence[str]) -> bool:
+    """Whether the longer of two names is of a body of its own: the Harbour Union and its Foundation.
+
+    Nor is a street a newspaper that is called after it.
+    """
+    lexicon = lexicons()
+    if not short or not rest:
+        return False
+    own = {rest[-1]} & (lexicon.organisation_heads - lexicon.told_bodies - lexicon.bodies)
+    return short[-1] in lexicon.naming_facilities or (short[-1] in lexicon.organisation_heads and bool(own))

@@ -22,7 +22,10 @@ def exact_keys(chain: Chain) -> frozenset[str]:
             for p, which in full
             if p.given and len(p.given[0]) > 1
         )
-    return frozenset(_thing_key(chain, name) for name in chain.names) - {""}
+    names = chain.names
+    if chain.type is _T.ORG:  # "Times" alone is no key of the Tamm Bay Times
+        names = tuple(n for n in names if not body_words(n) <= lexicons().organisation_heads) or names
+    return frozenset(_thing_key(chain, name) for name in names) - {""}
 
 
 def blocking_keys(chain: Chain) -> frozenset[str]:

@@ -16,6 +16,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from nlp.names.folding import fold
 from nlp.names.name_keys import acronyms
+from nlp.names.organisations import is_unowned
 from nlp.names.persons import (
     generation,
     given_likeness,
@@ -25,6 +26,7 @@ from nlp.names.persons import (
     surname_likeness,
 )
 from nlp.records import EntityType
+from nlp.rules.word_lists import lexicons
 
 _T = EntityType
 LEAST = 1.0  # what a pair's reasons must add up to
@@ -127,6 +129,8 @@ def _compare(one: Named, two: Named, a: str, b: str) -> tuple[str, float] | None
     people = {one.type, two.type} == {_T.PERSON}
     if people:
         return _people(a, b)
+    if is_unowned(a) or is_unowned(b):
+        return None
     if fold(a) == fold(b):
         return f"one name, {one.type.lower()} and {two.type.lower()}", 1.2
     if _T.PERSON in {one.type, two.type}:
@@ -181,11 +185,24 @@ def _things(a: str, b: str) -> tuple[str, float] | None:
         apart = [(x, y) for x, y in zip(left, right, strict=True) if x != y]
         if len(apart) == 1 and not any(c.isdigit() for c in "".join(apart[0])):
             (x, y), alike = apart[0], JaroWinkler.similarity(*apart[0])
+            if _contrast(x, y):
+                return None
             if alike >= _WORD_ALIKE or (len(left) > 2 and x[1:] == y[1:]):
                 return f"“{a}” and “{b}” differ in one word", 1.0 + max(0.0, alike - 0.75)
+    if left and right and left[-1] != right[-1] and _contrast(left[-1], right[-1]):
+        return None
     if JaroWinkler.similarity(" ".join(left), " ".join(right)) >= _ALIKE and not _numbers(a, b):
         return f"“{a}” and “{b}” are spelt alike", 1.2
     return None
+
+
+def _contrast(x: str, y: str) -> bool:
+    """Whether two words tell things apart: directions, countries and peoples, kinds of bodies."""
+    lexicon = lexicons()
+    places = lexicon.place_openers | lexicon.points
+    if any(x in kind and y in kind for kind in (places, lexicon.organisation_heads)):
+        return True
+    return all(w in lexicon.demonyms or w.title() in lexicon.country_names or len(w) < 4 for w in (x, y))
 
 
 def _numbers(a: str, b: str) -> bool:
@@ -196,7 +213,7 @@ def _numbers(a: str, b: str) -> bool:
 def _circumstances(one: Named, two: Named) -> Iterable[tuple[str, float]]:
     shared = one.company & two.company - {one.id, two.id}
     if shared:
-        yield f"{len(shared)} others stand beside both", round(min(1.0, len(shared) / _COMPANY), 3)
+        yield f"{len(shared)} others stand beside both", round(0.5 * min(1.0, len(shared) / _COMPANY), 3)
     together = one.documents & two.documents
     if together:
         yield f"named apart in {len(together)} report{'s' if len(together) > 1 else ''}", -0.4

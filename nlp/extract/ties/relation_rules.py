@@ -32,7 +32,7 @@ _KEYS = frozenset(
         "with",
     }
 )
-_TABLES = frozenset({"types", "nouns", "verbs", "modifiers", "aliases", "sides", "status"})
+_TABLES = frozenset({"types", "nouns", "verbs", "modifiers", "aliases", "sides", "status", "headings"})
 _INTO = ("of", "in", "at", "for")  # what brings the other side behind "a stake", "the board"
 
 
@@ -76,6 +76,7 @@ class Roles:
     organs: frozenset[str]
     stating: frozenset[str]
     status: Mapping[str, frozenset[str]]
+    headings: Mapping[str, str]
     keys: Mapping[int, str]
 
     def is_public(self, name: str) -> bool:
@@ -110,6 +111,7 @@ def load_roles() -> Roles:
         organs=sides["organs"],
         stating=sides["stating"],
         status={key: frozenset(words) for key, words in rules["status"].items()},
+        headings={word: kind for kind, words in rules["headings"].items() for word in words if word},
         keys={get_string_id(word): word for word in words},
     )
 

@@ -24,6 +24,7 @@ from nlp.extract.ties.standing import (
     status_of_noun,
     status_of_verb,
 )
+from nlp.extract.ties.table_relations import read_tables
 from nlp.records import EntityType, Mention, MentionKind, Relation, TimeBasis, TimeExpression, When, make_id
 
 _ALIAS = RoleRule(type="linked")
@@ -44,7 +45,8 @@ def extract_relations(
         attributed: what the document attributes to a source, so that a relation says on whose word it rests.
     """
     found: dict[str, Relation] = {}
-    for relation in _Reader(reading, times, attributed, load_roles()).run():
+    reader = _Reader(reading, times, attributed, load_roles())
+    for relation in (*reader.run(), *reader.run_tables()):
         found.setdefault(relation.id, relation)
     return tuple(sorted(found.values(), key=lambda relation: (relation.start, relation.end)))
 
@@ -92,6 +94,12 @@ class _Reader:
                         yield from self._relate(tie.rule, tie.holder, tie.target, label=label)
             elif lemma == "in" and token.dep_ == "prep":
                 yield from self._read_in(token)
+
+    def run_tables(self) -> Iterator[Relation]:
+        """The relations that the document's tables list."""
+        for row in read_tables(self.reading.document.text, self.reading.mentions, self.roles):
+            rule = RoleRule(type=row.type)
+            yield from self._relate(rule, row.holder, row.target, label=row.label, share=row.share)
 
     def _read_noun(self, noun: Token, rules: tuple[RoleRule, ...]) -> Iterator[Relation]:
         if noun.dep_ == "compound" and noun.head.lemma_.lower() in self.roles.kinds and noun.head.i > noun.i:

@@ -26,8 +26,10 @@ from nlp.extract.who.name_repair import (
     words_of,
 )
 from nlp.extract.who.span_trimming import is_name, trim
+from nlp.rules import load_rules
 from nlp.rules.word_lists import Lexicons, lexicons
 from nlp.text.parse_arrays import indices_with, text_of, texts_of
+from nlp.text.tables import find_tables
 
 LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW", "NORP"})
 _TITLED = frozenset({"WORK_OF_ART", "LAW"})
@@ -47,12 +49,31 @@ def find_drafts(doc: Doc) -> list[NameSpan]:
     """All names of a document in order, disjoint."""
     known = [NameSpan(*found) for found in find_known(doc)]
     known = [*known, *(d for d in find_full_names(doc) if not _meets(d, known))]
+    known = [*known, *(d for d in _in_tables(doc) if not _meets(d, known))]
     drafts = _overlay(_overlay(sorted(known), list(_hyphened(doc))), _labelled(doc))
     drafts = sorted([*drafts, *_runs(doc, drafts)])
     drafts = part_lists(doc, join_pieces(doc, sorted([*drafts, *_listed(doc, drafts)])))
     drafts = cut_offices(doc, part_from_office(doc, drafts))
     drafts = cut_headlines(doc, [complete(doc, d) for d in cut_epithets(doc, drafts)])
     return _everywhere(doc, drafts)
+
+
+def _in_tables(doc: Doc) -> Iterator[NameSpan]:
+    """Names that fill a cell under a heading of people or bodies: "Shareholder", "Company"."""
+    headings, lexicon = load_rules("relations")["headings"], lexicons()
+    bodies = frozenset(headings["target"])
+    people = frozenset(w for kind in set(headings) - {"target", "share"} for w in headings[kind])
+    for table in find_tables(text_of(doc)):
+        for at, heading in enumerate(word.strip(" %:") for word in table.headings):
+            for row in table.rows if heading in bodies | people else ():
+                span = doc.char_span(row[at].start, row[at].end)
+                words = [t for t in span or () if t.text[0].isalpha()]
+                if span is None or not 1 < len(words) < 7 or not (words[0].text[0].isupper()):
+                    continue
+                ends = {t.lower_.strip(".") for t in words} & (
+                    lexicon.legal_forms | lexicon.organisation_heads
+                )
+                yield NameSpan(span.start, span.end, "ORG" if ends or heading in bodies else "PERSON")
 
 
 def _hyphened(doc: Doc) -> Iterator[NameSpan]:
@@ -93,7 +114,8 @@ def _pieces(doc: Doc, start: int, end: int, *, body: bool, work: bool) -> Iterat
     for at in range(start, end + 1):
         if (
             at == end
-            or (doc[at].is_space and "\n" in doc[at].text)
+            or (doc[at].is_space and not {"\n", "\t"}.isdisjoint(doc[at].text))
+            or doc[at].text == "|"
             or (not work and _is_verb(doc[at]))
             or _parts_at(doc, at, start, end, body=body)
         ):

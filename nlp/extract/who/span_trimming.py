@@ -16,6 +16,7 @@ _EDGE_TAGS = frozenset(
 ) | {"RB", "PRP"}
 _EDGE_WORDS = frozenset({"'s", "’s", "s'", "a", "an", "its", "his", "their", "and", "of"})
 _PARTY_TAG = re.compile(r"[DRI]-[A-Z][\w.]*")
+_PREFIXED = re.compile(r"(?:un|anti|pro|non|ex|pre|post|mid)-[A-Z]")  # "un-American"
 _MARKUP = frozenset("+=<>{}[]|\\@#_*~^/")
 _LONGEST = 15
 
@@ -29,7 +30,7 @@ def heading_tokens(doc: Doc) -> frozenset[int]:
     found: list[int] = []
     at = 0
     for line in text_of(doc).split("\n"):
-        if _is_heading(line.split()):
+        if "|" not in line and _is_heading(line.split()):  # bars part the cells of a table
             span = doc.char_span(at, at + len(line), alignment_mode="contract")
             found += range(span.start, span.end) if span is not None else ()
         at += len(line) + 1
@@ -73,7 +74,7 @@ def is_name(doc: Doc, start: int, end: int) -> bool:
         return False
     if any(_MARKUP.intersection(t.text) or (t.is_space and len(t) > 1) for t in tokens):
         return False
-    if _PARTY_TAG.fullmatch(tokens.text):
+    if _PARTY_TAG.fullmatch(tokens.text) or _PREFIXED.match(tokens.text):
         return False
     calendar = lexicons().calendar
     if all(t.lower_.strip(".") in calendar or t.like_num for t in words):

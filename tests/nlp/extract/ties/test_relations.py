@@ -114,6 +114,16 @@ ROWS: dict[str, list[tuple[str, Row]]] = {
             ("linked", "Paul Grant", "has ties to", "Red Brigade", "current", ""),
         ),
     ],
+    "tables": [
+        (
+            "Ownership of Brenner Cargo\n\nShareholder | Share\n\nOtto Lahn | 51%\n\nVasa Energy Ltd | 49",
+            ("ownership", "Vasa Energy Ltd", "shareholder", "Brenner Cargo", "", ""),
+        ),
+        (
+            "Officers\n\n| Company | Director |\n| --- | --- |\n| Orsa Metals Ltd | Ivo Tamm |",
+            ("directorship", "Ivo Tamm", "director", "Orsa Metals Ltd", "", ""),
+        ),
+    ],
     "lists of roles": [
         (
             "Carl Ost, husband to Ada Ost, brother to Ivo Ost, died.",
