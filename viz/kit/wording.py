@@ -83,6 +83,7 @@ _PLACES = {
     "row": "row",
     "slide": "slide",
     "line": "line",
+    "record": "record",
     "time": "at",
     "message_id": "message",
 }

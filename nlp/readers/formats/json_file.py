@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
 from typing import Any
@@ -73,7 +74,7 @@ def read_jsonl(blob: Blob) -> Iterator[ReportDraft | Skipped]:
     with blob.opener() as stream:
         if guess_encoding(stream.read(SAMPLE)) is None:
             raise ReaderError("binary data, not JSON")
-    yield from _drafts(_lines(blob), blob.path)
+    yield from _drafts(_lines(blob), blob.path, unit="line")
 
 
 def _lines(blob: Blob) -> Iterator[tuple[int, Any]]:
@@ -91,21 +92,23 @@ def _lines(blob: Blob) -> Iterator[tuple[int, Any]]:
                 yield number, error
 
 
-def _drafts(values: Iterable[tuple[int, Any]], path: str) -> Iterator[ReportDraft | Skipped]:
+def _drafts(
+    values: Iterable[tuple[int, Any]], path: str, *, unit: str = "record"
+) -> Iterator[ReportDraft | Skipped]:
     """A draft a value, or why there is none; values that are errors are told."""
     source = iter(values)
     ahead = list(islice(source, LOOKED_AT))
     styles = find_styles(value for _, value in ahead if isinstance(value, dict))
     for number, value in chain(ahead, source):
         place = f"{path}:{number}"
-        yield from isolated(place, partial(_draft, value, place, styles))
+        yield from isolated(place, partial(_draft, value, place, styles, {unit: number}))
 
 
-def _draft(value: Any, place: str, styles: Any) -> Iterator[ReportDraft | Skipped]:
+def _draft(value: Any, place: str, styles: Any, at: Mapping[str, int]) -> Iterator[ReportDraft | Skipped]:
     if isinstance(value, ReaderError):
         raise value
     draft = draft_object(value, path=place, styles=styles) if isinstance(value, dict) else None
-    yield draft or Skipped(path=place, reason=why_not(value))
+    yield replace(draft, at=at) if draft else Skipped(path=place, reason=why_not(value))
 
 
 def why_not(record: Record | Any) -> str:

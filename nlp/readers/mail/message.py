@@ -22,6 +22,7 @@ from nlp.readers.mail.alerts import is_alert, read_alert
 from nlp.readers.mail.body import choose_body, part_bytes, part_text
 from nlp.readers.mail.letterhead import header, read_letterhead
 from nlp.readers.mail.thread import Part, take_apart
+from nlp.readers.pdf.ocr import can_read_pictures
 from nlp.readers.source.isolation import isolated
 from nlp.readers.source.report_draft import MAX_BYTES, Blob, ReportDraft
 from nlp.records import Skipped
@@ -29,6 +30,7 @@ from nlp.records import Skipped
 DEEPEST = 4  # mails and archives inside one another
 LONGEST_SEPARATOR = 1000  # bytes; a longer line is text
 MOST_OLDER = 200  # older messages of one that are read
+_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff"})
 _INNER = "message/rfc822"
 _SEPARATOR = re.compile(rb"From (?:\S+@\S+\s|-\s|\S.*? \d\d:\d\d(?::\d\d)? (?:\S+ ){0,3}\d{4}\s*$)")
 _HEADER = re.compile(rb"^[!-9;-~]{1,60}:", re.M)
@@ -185,7 +187,11 @@ def _unreadable(part: Message, name: str) -> str:
         return "sound or film: not read"
     if part.get_content_maintype() == "image":
         inline = part.get_content_disposition() == "inline" or "Content-ID" in part
-        return "a picture inside the message: not read" if inline else "a picture: not read"
+        if inline:
+            return "a picture inside the message: not read"
+        return (
+            "" if can_read_pictures() and Path(name).suffix.casefold() in _PICTURES else "a picture: not read"
+        )
     return "" if Path(name).suffix else "no reader for files without a suffix"
 
 

@@ -76,7 +76,9 @@ def cable_date(match: Match) -> list[Found] | None:
 @rule("weekday and day", "w:WEEKDAY ,? (the)? d:(DAY|NTH)")
 def weekday_and_day(match: Match) -> list[Found] | None:
     """ "Tuesday the 7th", "on Friday 13.": the month is the nearest in which that day is that weekday."""
-    if not match.raw(match.first)[0].isupper() or match.after() == "-":
+    written = match.raw(match.first)
+    clipped = len(written) < len("Friday") and not written.endswith(".")  # "the Sun 30"
+    if not written[0].isupper() or clipped or match.after() == "-":
         return None
     if match.text("d").isdigit() and not ends_here(match):
         return None  # "on Friday 3 people died"

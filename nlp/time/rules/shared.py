@@ -42,7 +42,7 @@ def ends_here(match: Match) -> bool:
     after = match.after()
     if after in (".", ",") and match.glued(match.last + 1) and match.at(match.last + 1).isdigit():
         return False
-    return not after[:1].isalnum() or after in word_set("function")
+    return (not after[:1].isalnum() and after != "%") or after in word_set("function")
 
 
 def is_short_year(match: Match) -> bool:

@@ -121,6 +121,7 @@ def test_records_of_known_programs(record: dict[str, object]) -> None:
     for name, data in (("a.json", json.dumps([record])), ("a.jsonl", json.dumps(record) + "\n")):
         (document,) = documents(name, data)
         assert (document.text, document.published) == (TEXT, DAY)
+        assert [o.place for o in document.at] == [{"record" if name == "a.json" else "line": 1}]
 
 
 def test_archive_of_tweets_as_a_script() -> None:

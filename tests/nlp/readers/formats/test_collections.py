@@ -78,7 +78,8 @@ def test_newsletter_footer_is_marked() -> None:
     assert report(read_one("a.eml", mail(text).as_bytes())) == list(BODY)
 
 
-def test_attachments_are_documents_of_their_own() -> None:
+def test_attachments_are_documents_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nlp.readers.mail.message.can_read_pictures", lambda: False)
     message = mail("Please see the report that is attached to this message.")
     message.add_attachment(
         ARTICLE.encode(), maintype="text", subtype="plain", filename="../../2024-03-08.txt"
