@@ -60,7 +60,7 @@ def register(app: Dash, case: Case) -> None:
             "decisions": show_decisions,
             "undated": show_undated,
         }[state.view.panel]
-        tabs = _TABS if state.view.panel != "undated" else {**_TABS, "undated": "Undated reports"}
+        tabs = _TABS if state.view.panel != "undated" else {**_TABS, "undated": "Undated"}
         return segmented("", "panel", state.view.panel, tabs), to_trees(draw(case, state))
 
     run_in_browser(app, "panelDrawn", Input(ids.PANEL_TREE, "data"))

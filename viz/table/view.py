@@ -105,7 +105,7 @@ def draw_note(shown: int, total: int, kind: str) -> str:
 
 def unplaced_query(state: State) -> Query:
     """The query of what has no place in time: each event for itself, as its incident may have one."""
-    return replace(state.query, dating=("undated",), whole=False, period=None, drawn=True)
+    return replace(state.query, dating=("undated",), whole=False, period=None)
 
 
 def read_unplaced(case: Case, state: State, *, limit: int) -> list[dict[str, Any]]:

@@ -99,6 +99,7 @@ def read_story(case: Case, state: State, *, width: float) -> Story:
         # the axis stays where the window holds nothing, so that one finds back
         empty = replace(timeline.calendar, lanes=(Lane(name="no event here", count=0, top=0, rows=1),))
         timeline = replace(timeline, calendar=empty)
+    bare = replace(query, dating=("undated",), whole=False, period=None, drawn=False)
     return Story(
         timeline=timeline,
         events=tuple(events),
@@ -108,7 +109,7 @@ def read_story(case: Case, state: State, *, width: float) -> Story:
         before=0 if query.period else before,
         after=0 if query.period else after,
         loose=0 if query.period else calendar.year_unknown,
-        unplaced=case.overview(replace(query, dating=("undated",), whole=False, period=None)).events,
+        unplaced=case.overview(bare).events,
     )
 
 

@@ -55,8 +55,9 @@
         const r = (node.width() * zoom) / 2;
         const boxes = PLACES.map((place) => ({ id: node.id(), place, ...boxAt(place, p, r, text.width * size, text.lines * size * 1.12) }));
         const must = (given < ALWAYS && !node.hasClass("far")) || node.hasClass("chosen") || node.hasClass("onpath");
-        const least = () => boxes.filter(inside).concat(boxes.slice(0, 1)).reduce((a, b) => (covers(b) < covers(a) ? b : a));
-        const best = boxes.find((box) => inside(box) && free(box)) || (must ? least() : boxes.find((box) => seen(box) && free(box)));
+        const within = boxes.filter(inside);
+        const least = () => (within.length ? within : boxes.slice(0, 1)).reduce((a, b) => (covers(b) < covers(a) ? b : a));
+        const best = within.find(free) || (must ? least() : null);
         if (best && seen(best)) { taken.push({ ...best, id: null }); given += 1; }
         const now = best ? best.place : "mute";
         const before = PLACES.slice(1).concat("mute").find((place) => node.hasClass(place)) || "";
