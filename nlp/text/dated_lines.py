@@ -32,7 +32,7 @@ _OPEN = r"(?:(?:[-*•·▪‣–—]|\(?\d{1,3}[.)]|[a-z][.)])\s+)?"
 _ANY = rf"(?P<full>{_FULL})|(?P<long>{_LONG})|(?P<short>{_SHORT})|(?P<year>{_YEAR})"
 _DATED = re.compile(
     rf"[ \t]*{_OPEN}(?P<bracket>[\[(]?)(?P<date>{_ANY}){_CLOCK}[\])]?"
-    r"(?P<mark>\s*(?:[:|–—\t]|-+(?=\s)|(?<=[\])])\s)\s*|\s+)",
+    r"(?P<mark>\s*(?:[:|–—\t]|\.(?=\s+[A-Z\"“‘])|-+(?=\s)|(?<=[\])])\s)\s*|\s+)",
     re.I,
 )
 _ALONE = re.compile(rf"[ \t]*(?:#+\s*)?{_OPEN}[\[(]?(?P<date>{_ANY}){_CLOCK}[\])]?\s*[:.–—-]?[ \t]*$", re.I)

@@ -37,7 +37,7 @@ def find_inline(text: str) -> Iterator[tuple[int, int]]:
 
 def _captions(text: str) -> Iterator[tuple[int, int]]:
     for match in vocabulary().caption_labels.finditer(text):
-        end = _caption_end(text, match.end()) if match["caption"] else match.end()
+        end = _caption_end(text, match.end()) if match["caption"] or match["alone"] else match.end()
         yield match.start(), end
 
 
@@ -52,6 +52,8 @@ def _caption_end(text: str, start: int) -> int:
             continue
         if match["word"].lower() in function_words() | vocabulary().numbers:
             return match.start("word")
+        if likely is None and match["before"][0].isupper() and match["next"].endswith("ed"):
+            likely = match.start("word")  # "over Tarn Rebels ambushed"
         if match["before"][0].islower():
             if match["next"] in function_words():
                 return match.start("word")
