@@ -35,7 +35,7 @@ nlp.text             -> nlp.rules nlp.time nlp.time.grammar
 nlp.readers.source   -> nlp.rules nlp.text
 nlp.readers.finish   -> nlp.rules nlp.text nlp.readers.source
 nlp.readers.pdf      -> nlp.rules nlp.readers.source
-nlp.readers.formats  -> nlp.rules nlp.readers.source nlp.readers.finish nlp.readers.pdf
+nlp.readers.formats  -> nlp.rules nlp.text nlp.readers.source nlp.readers.finish nlp.readers.pdf
 nlp.readers.mail     -> nlp.rules nlp.readers.source nlp.readers.formats nlp.readers.pdf
 nlp.readers.packed   -> nlp.readers.source nlp.readers.formats nlp.readers.mail
 nlp.readers.office   -> nlp.readers.source nlp.readers.formats nlp.readers.pdf nlp.readers.packed

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import duckdb
 
@@ -35,6 +36,7 @@ from nlp.case.settle.index_order import sort_postings
 from nlp.case.settle.journal import Line, SourceState, finish_line, journal_lines, settle_journal
 from nlp.case.settle.placing import place_waiting
 from nlp.case.settle.rechain import rechain_documents
+from nlp.case_reader import CaseReader
 from nlp.entities import Decision, DecisionKind
 from nlp.errors import CaseError, RulesError
 from nlp.incidents import EventFacts
@@ -374,3 +376,9 @@ class Case(Questions, Hand):
                 if loaded is None or loaded[0] < self._revision:
                     loaded = self._loaded = self._database.writes, load_columns(self._database)
         return loaded[1]
+
+
+if TYPE_CHECKING:
+
+    def _is_a_reader(case: Case) -> CaseReader:
+        return case

@@ -25,7 +25,7 @@ from nlp.extract.when.scenes import inherit_in_scenes
 from nlp.extract.when.time_flow import TimeFlow
 from nlp.placement import place_events
 from nlp.placement.news_weight import weigh_news
-from nlp.placement.told_past import keep_past
+from nlp.placement.told_past import UNPLANNED, keep_past
 from nlp.records import Event, Status, TimeBasis, TimeExpression
 from nlp.rules.event_rules import EventRules, load_event_rules
 
@@ -120,6 +120,8 @@ def _lies_ahead(draft: EventDraft, reading: ParsedDocument) -> bool:
     published, when = reading.document.published, draft.when
     if published is None or when is None or not draft.trigger.nominal or draft.status != Status.HAPPENED:
         return False
+    if draft.trigger.type.family in UNPLANNED:
+        return False  # "the murder of a judge in March", told in December
     low = when.interval.earliest if when.interval.year_known else None
     own = when.basis in {TimeBasis.STATED, TimeBasis.RELATIVE}
     return own and low is not None and low[:10] > published.isoformat()

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from hashlib import blake2b
 from zlib import crc32
 
@@ -125,7 +125,7 @@ def _stretches(interval: Interval) -> tuple[int, ...]:
     return tuple(_number("when", each) for each in sorted(found))
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def _months(published: str) -> tuple[int, ...]:
     day = ordinal(published)
     return tuple(_number("when", f"r{month}") for month in sorted({day // MONTH, (day - 3) // MONTH}))

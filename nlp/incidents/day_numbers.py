@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import lru_cache
 
 from nlp.records import Granularity, Interval
 
@@ -15,13 +15,13 @@ FAR = 10_000
 CLOSE = 3  # days by which accounts of one event may differ
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def ordinal(day: str) -> int:
     """The day's number; a day without a year gets its number in the year 2000."""
     return date.fromisoformat("2000" + day[1:] if day.startswith("--") else day).toordinal()
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def month_day(number: int) -> int:
     """Which day of the year 2000 has the month and day of day ``number``, from 0."""
     day = date.fromordinal(number)

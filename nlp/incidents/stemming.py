@@ -16,7 +16,7 @@ _PLURALS = ("ings", "ments", "ions", "ances", "ences")
 _SHORTEST = 3
 
 
-@per_language
+@per_language(maxsize=1 << 16)
 def stem(word: str) -> str:
     """The stem of an English word: inflection and common derivations off, irregular forms looked up.
 
@@ -41,7 +41,7 @@ def stem(word: str) -> str:
     return low[:-2] if len(low) > _SHORTEST + 2 and low.endswith("at") else low
 
 
-@per_language
+@per_language(maxsize=1 << 14)
 def family(trigger: str) -> str:
     """The family of trigger stems that say one thing ("oust", "sack"), or the stem itself."""
     return _families().get(trigger, trigger)
@@ -76,7 +76,7 @@ def cue_pattern(kind: str) -> re.Pattern[str]:
     return re.compile(rf"(?:\b|(?=,))(?:{'|'.join(map(re.escape, cues))})\b")
 
 
-@per_language
+@per_language(maxsize=1 << 10)
 def kin(type_: str) -> str:
     """The group of event types that one happening may be told under ("bombing" and "attack")."""
     return _kin().get(type_, type_)

@@ -16,9 +16,9 @@ from nlp.case import Case, SourceState
 from nlp.case.settle.journal import Line, finish_line
 from nlp.extract import load_vocabulary
 from nlp.file_names import stored_path
+from nlp.ingest.executors import Executor, in_processes, in_this_process
 from nlp.ingest.progress import Progress, Report
-from nlp.ingest.stream import Done, Extracted, Failed, Known, Outcome, Task, analyse_stream, keep_loaded
-from nlp.ingest.workers import analyse_parallel
+from nlp.ingest.stream import Done, Extracted, Failed, Known, Outcome, Setting, Task, keep_loaded
 from nlp.readers import Source, find_sources
 from nlp.records import Skipped
 from nlp.rules.language import Language, read_language
@@ -48,6 +48,7 @@ def analyze(
     model: str | None = None,
     workers: int = 1,
     rules: Path | None = None,
+    executor: Executor | None = None,
     progress: Callable[[Progress], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Report:
@@ -64,6 +65,8 @@ def analyze(
         workers: processes that read and analyse; 1 does it in this one.
         rules: a folder of the analyst's own tables, laid over the built-in ones (docs/rules.md); the case
             keeps them. None takes those that the case has. What was read with other rules is read again.
+        executor: what maps tasks to outcomes (:mod:`nlp.ingest.executors`); None is this process,
+            or ``workers`` of them.
         progress: called after every document.
         cancelled: asked after every document, and while a file is read; where it says so, what is read so
             far is settled and kept, and the next run goes on from there.
@@ -90,7 +93,7 @@ def analyze(
             store.set_model(name)
         store.set_language(language)
         with language.in_force():
-            return run.run(given, max(1, workers))
+            return run.run(given, max(1, workers), executor)
 
 
 class _Run:
@@ -115,27 +118,13 @@ class _Run:
         self.skipped: dict[str, Skipped] = {}
         self.finished: list[Line] = []  # to be journaled with the next document
 
-    def run(self, paths: list[str | Path], workers: int) -> Report:
+    def run(self, paths: list[str | Path], workers: int, executor: Executor | None) -> Report:
         start = time.monotonic()
         self.files = _count_files(paths)
         tasks = self._tasks(paths, workers)
-        if workers == 1:
-            outcomes = analyse_stream(
-                tasks,
-                load=self.load,
-                language=self.language,
-                published=self.published,
-                cancelled=self.cancelled,
-            )
-        else:
-            outcomes = analyse_parallel(
-                tasks,
-                model=self.model,
-                language=self.language,
-                published=self.published,
-                workers=workers,
-                cancelled=self.cancelled,
-            )
+        execute = executor or (in_this_process(self.load) if workers == 1 else in_processes(workers))
+        setting = Setting(model=self.model, language=self.language, published=self.published)
+        outcomes = execute(tasks, setting, cancelled=self.cancelled)
         try:
             with closing(outcomes):  # type: ignore[type-var]
                 for outcome in outcomes:

@@ -11,6 +11,7 @@ import gc
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache, partial
 
 from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
@@ -22,6 +23,7 @@ from nlp.ingest.reading import Stopped, read_within_limits
 from nlp.readers import Source
 from nlp.records import Document, Extraction, Skipped
 from nlp.rules.language import Language
+from nlp.text.pipeline import build_language
 from nlp.text.prepare import prepare_text
 
 BATCH_DOCUMENTS = 16
@@ -88,6 +90,25 @@ Outcome = Extracted | Known | Unread | Failed | Done
 Waiting = Outcome | tuple[int, Document]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What all tasks of a run are read with; it can be pickled.
+
+    ``model`` is the spaCy pipeline, ``language`` the vocabulary: what is written in another language is
+    passed on unparsed. ``published`` is the analyst's publication date, for documents without one.
+    """
+
+    model: str
+    language: Language
+    published: date | None = None
+
+
+@lru_cache(maxsize=1)
+def load_pipeline(model: str) -> Pipeline:
+    """The pipeline of that name, loaded once a process."""
+    return keep_loaded(build_language(model))
+
+
 def keep_loaded(pipeline: Pipeline) -> Pipeline:
     """Return ``pipeline``, loaded for good: the garbage collector does not walk it again and again."""
     gc.collect()
@@ -98,23 +119,22 @@ def keep_loaded(pipeline: Pipeline) -> Pipeline:
 
 def analyse_stream(
     tasks: Iterable[Task],
+    setting: Setting,
     *,
-    load: Callable[[], Pipeline],
-    language: Language,
-    published: date | None,
+    load: Callable[[], Pipeline] | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Iterator[Outcome]:
     """Read, parse and extract what ``tasks`` name; outcomes come in the order of reading.
 
     Args:
         load: returns the pipeline; called when the first document needs one, and again for every batch.
-        language: the vocabulary; what is written in another language is passed on unparsed.
-        published: the analyst's publication date, for documents without one.
+            Without it, the setting's model is loaded.
         cancelled: asked also while a file is read; where it says so, the stream ends where it is.
     """
+    load, language = load or partial(load_pipeline, setting.model), setting.language
     waiting: list[Waiting] = []
     documents = characters = 0
-    for item in _read_tasks(tasks, language, published, cancelled):
+    for item in _read_tasks(tasks, language, setting.published, cancelled):
         if item is None:
             return
         waiting.append(item)
@@ -188,7 +208,8 @@ def _outcomes(waiting: list[Waiting], outcomes: Iterator[bytes | Skipped]) -> It
 def _extract_batch(
     documents: list[Document], load: Callable[[], Pipeline], language: Language
 ) -> Iterator[bytes | Skipped]:
-    texts = {d.id: prepare_text(d) for d in documents if d.language == language.code}
+    with language.in_force():
+        texts = {d.id: prepare_text(d) for d in documents if d.language == language.code}
     parsed: dict[str, Doc] = {}
     if texts:
         pipeline = load()

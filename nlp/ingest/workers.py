@@ -8,13 +8,11 @@ import queue
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from datetime import date
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any
 
 from nlp.errors import DatelineError
-from nlp.ingest.stream import Outcome, Task, analyse_stream, keep_loaded
-from nlp.rules.language import Language
+from nlp.ingest.stream import Outcome, Setting, Task, analyse_stream, load_pipeline
 
 if TYPE_CHECKING:
     from multiprocessing.queues import Queue
@@ -24,10 +22,8 @@ AHEAD = 4  # tasks and outcomes waiting, for each worker
 
 def analyse_parallel(
     tasks: Iterator[Task],
+    setting: Setting,
     *,
-    model: str,
-    language: Language,
-    published: date | None,
     workers: int,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Iterator[Outcome]:
@@ -42,8 +38,7 @@ def analyse_parallel(
     inbox: Queue[Task | None] = context.Queue(AHEAD * workers)
     outbox: Queue[Outcome | None] = context.Queue(AHEAD * workers)
     processes = [
-        context.Process(target=_work, args=(inbox, outbox, model, language, published), daemon=True)
-        for _ in range(workers)
+        context.Process(target=_work, args=(inbox, outbox, setting), daemon=True) for _ in range(workers)
     ]
     try:
         for process in processes:
@@ -88,16 +83,12 @@ def _exchange(
             yield outcome
 
 
-def _work(inbox: Any, outbox: Any, model: str, language: Language, published: date | None) -> None:
-    from nlp.text.pipeline import build_language
-
+def _work(inbox: Any, outbox: Any, setting: Setting) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to handle
     threading.Thread(target=_leave_with_parent, daemon=True).start()
-    pipeline = keep_loaded(build_language(model))
-    tasks = iter(inbox.get, None)
-    with language.in_force():
-        for outcome in analyse_stream(tasks, load=lambda: pipeline, language=language, published=published):
-            outbox.put(outcome)
+    load_pipeline(setting.model)  # first, so that what can't be loaded ends the run at once
+    for outcome in analyse_stream(iter(inbox.get, None), setting):
+        outbox.put(outcome)
     outbox.put(None)
 
 

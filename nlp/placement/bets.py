@@ -15,6 +15,7 @@ from datetime import date
 from nlp.placement.bounds import Bounds, Reason, day_text
 from nlp.placement.cues import EventCues, Link, Tense
 from nlp.placement.news_day import LEAD, REACH, NewsDay
+from nlp.placement.sieves import said_before
 from nlp.records import Event, PlacedBasis, Status
 
 _NEAR = 3  # sentences that a scene lasts at most where its paragraph ends
@@ -48,6 +49,7 @@ def bet_days(
     bets: dict[str, Bet] = {}
     known = {event.id: event for event in events}
     beside = _told_beside(cues, known)
+    old = said_before(events, cues, news)
     scene: _Scene | None = None
     for event in events:
         own = cues.get(event.id)
@@ -56,7 +58,7 @@ def bet_days(
         if event.when is not None:
             scene = _moved(scene, event, own)
             continue
-        if _set_off(beside.get(event.id, ()), bounds, news):
+        if event.id in old or _set_off(beside.get(event.id, ()), bounds, news):
             continue
         bet = _same_doer(event, own, known, bounds) or _bet(event, own, scene, news)
         if bet is not None and _allows(bounds, event.id, bet.day):

@@ -12,7 +12,7 @@ from datetime import date
 
 from nlp.placement.bounds import Between, Constraint, NotAfter, Reason, day_text
 from nlp.placement.cues import EventCues, Link, Tense
-from nlp.placement.news_day import NewsDay
+from nlp.placement.news_day import REACH, NewsDay
 from nlp.records import Event, PlacedBasis, Status
 
 PAST = frozenset({Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT, Tense.MODAL_PERFECT})
@@ -66,7 +66,8 @@ def side_of(event: Event, cues: EventCues | None) -> str:
     if tense is Tense.NONE:
         return _noun_side(event, cues)
     if tense is Tense.PARTICIPLE:
-        return "past" if cues.frame in PAST or (not cues.going and status is Status.HAPPENED) else ""
+        done = status is Status.HAPPENED and (cues.telling or not cues.going)
+        return "past" if cues.frame in PAST or done else ""
     if tense in PAST:
         return "past"
     if tense is Tense.PRESENT:
@@ -78,7 +79,8 @@ def side_of(event: Event, cues: EventCues | None) -> str:
     if tense is Tense.INFINITIVE:
         if status in _REAL:
             if cues.frame in PAST:
-                return "past" if cues.role != "adverbial" else ""  # "called a meeting to discuss it"
+                ahead = cues.role == "adverbial" and not cues.telling  # "called a meeting to settle it"
+                return "" if ahead else "past"
             return "ahead" if cues.frame is Tense.PRESENT else ""
         return "ahead" if cues.role != "relative" else ""
     return "ahead"  # future, modal
@@ -113,6 +115,7 @@ def said(events: Sequence[Event], cues: Mapping[str, EventCues], news: NewsDay) 
     """What a report tells as said, in its front, was said for it: on the day of its news or after."""
     if not news.stated:
         return
+    old = said_before(events, cues, news)
     reason = Reason(SAID_IN_NEWS, day_text(news.day), PlacedBasis.REPORT)
     for event in events:
         own = cues.get(event.id)
@@ -122,11 +125,24 @@ def said(events: Sequence[Event], cues: Mapping[str, EventCues], news: NewsDay) 
             and own.telling
             and (own.role, own.tense) == ("main", Tense.PAST)
             and own.sentence < FRONT
+            and event.id not in old
             and "past" not in own.signs
             and all(link is Link.WITH and cues[other].telling for link, other in own.links if other in cues)
             and any(participant.role == "agent" for participant in event.participants)
         ):
             yield Between(event.id, news.day, news.published, reason)
+
+
+def said_before(events: Sequence[Event], cues: Mapping[str, EventCues], news: NewsDay) -> frozenset[str]:
+    """The tellings in what the text dates long before the news: "said in a report published in January"."""
+    found = set()
+    for event in events:
+        own, latest = cues.get(event.id), event.when.interval.latest if event.when else None
+        if own is None or own.role != "relative" or latest is None or latest.startswith("--"):
+            continue
+        if date.fromisoformat(latest).toordinal() < news.day - REACH:
+            found |= {target for link, target in own.links if link is Link.ABOUT}
+    return frozenset(found)
 
 
 def between(events: Sequence[Event], cues: Mapping[str, EventCues]) -> Iterator[Constraint]:

@@ -7,9 +7,12 @@ from dataclasses import replace
 from datetime import date
 
 from nlp.placement.cues import Tense, read_cues
-from nlp.placement.sieves import PAST, STRIKES
+from nlp.placement.sieves import PAST
 from nlp.records import Event, Interval, Status, TimeExpression
 
+UNPLANNED = frozenset(
+    {"conflict", "life", "disaster"}
+)  # families of what nobody dates ahead: "the March murder"
 RULE = "told as happened: the last one before the report"
 
 
@@ -43,7 +46,7 @@ def _is_past(event: Event) -> bool:
     cues = read_cues(event)
     if event.status is not Status.HAPPENED or cues is None:
         return False
-    return cues.tense in PAST or (cues.tense is Tense.NONE and cues.family in STRIKES)
+    return cues.tense in PAST or (cues.tense is Tense.NONE and cues.family in UNPLANNED)
 
 
 def year_before(interval: Interval | None) -> Interval | None:

@@ -32,10 +32,10 @@ _OPEN = r"(?:(?:[-*•·▪‣–—]|\(?\d{1,3}[.)]|[a-z][.)])\s+)?"
 _ANY = rf"(?P<full>{_FULL})|(?P<long>{_LONG})|(?P<short>{_SHORT})|(?P<year>{_YEAR})"
 _DATED = re.compile(
     rf"[ \t]*{_OPEN}(?P<bracket>[\[(]?)(?P<date>{_ANY}){_CLOCK}[\])]?"
-    r"(?P<mark>\s*(?:[:|–—\t]|-+(?=\s)|(?<=[\])])\s)\s*|\s+)",
+    r"(?P<mark>\s*(?:[:|–—\t]|\.(?=\s+[A-Z\"“‘])|-+(?=\s)|(?<=[\])])\s)\s*|\s+)",
     re.I,
 )
-_ALONE = re.compile(rf"[ \t]*(?:#+\s*)?[\[(]?(?P<date>{_ANY}){_CLOCK}[\])]?\s*[:.–—-]?[ \t]*$", re.I)
+_ALONE = re.compile(rf"[ \t]*(?:#+\s*)?{_OPEN}[\[(]?(?P<date>{_ANY}){_CLOCK}[\])]?\s*[:.–—-]?[ \t]*$", re.I)
 _CELL = re.compile(rf"\s*(?P<date>(?P<full>{_FULL})|(?P<long>{_LONG})|(?P<short>{_SHORT})){_CLOCK}\s*$", re.I)
 _LINE = re.compile(r"[^\n]+")
 _NAMED_YEAR = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
@@ -90,6 +90,11 @@ def line_at(lines: tuple[DatedLine, ...], offset: int) -> DatedLine | None:
     """The dated line around an offset."""
     at = bisect_right(lines, offset, key=lambda line: line.start) - 1
     return lines[at] if at >= 0 and offset < lines[at].end else None
+
+
+def is_date(line: str) -> bool:
+    """Whether a line is a date with its day or month and nothing else."""
+    return len(line) <= LONGEST_HEADING and bool(_CELL.match(line))
 
 
 def starts_dated(line: str) -> bool:

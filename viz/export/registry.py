@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from inspect import getdoc
 from typing import TYPE_CHECKING
 
@@ -49,8 +49,22 @@ def exporters() -> Mapping[str, Exporter]:
     found = {one.name: one for one in _BUILT_IN}
     for point in entry_points(group=GROUP):
         if point.name not in found:
-            found[point.name] = _of_dataset(point.name, _title(point.load()), point.load())
+            found[point.name] = _load(point)
     return found
+
+
+def _load(point: EntryPoint) -> Exporter:
+    """Another package's format; where it can't be loaded, one that says so when it is asked for."""
+    try:
+        write: Callable[[Dataset], Files] = point.load()
+    except Exception as error:  # noqa: BLE001  (another package's defect must not cost the other formats)
+        reason = f"its writer ({point.value}) can't be loaded: {type(error).__name__}: {error}"
+
+        def refuse(case: Case, query: Query) -> Files:
+            raise DatelineError(f"format {point.name!r}: {reason}")
+
+        return Exporter(name=point.name, title=reason, write=refuse)
+    return _of_dataset(point.name, _title(write), write)
 
 
 def find_exporter(name: str) -> Exporter:

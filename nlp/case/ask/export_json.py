@@ -217,21 +217,15 @@ def _when(when: Fields | None) -> Fields | None:
 
 
 def _relations(database: Database, low: int, high: int) -> list[Fields]:
+    names = ("id", "type", "source", "target", "document_id", "start", "end", "event_id")
     return [
         {
-            "id": key,
-            "type": kind,
-            "source": source,
-            "target": target,
-            "document_id": document,
-            "start": start,
-            "end": end,
-            "event_id": event,
+            **dict(zip(names, row, strict=True)),
             "label": relation["label"],
             "share": relation.get("share"),
             "status": relation["status"],
             "when": _when(relation["when"]),
-            "placed": None,
+            "placed": orjson.loads(placed or "null"),  # of the event that made it
             "attribution": [
                 {
                     "source": of_mention.get(a["mention_id"] or ""),
@@ -240,9 +234,7 @@ def _relations(database: Database, low: int, high: int) -> list[Fields]:
                 for a in relation["attribution"]
             ],
         }
-        for key, kind, source, target, document, start, end, event, relation, of_mention in _relation_rows(
-            database, low, high
-        )
+        for *row, placed, relation, of_mention in _relation_rows(database, low, high)
     ]
 
 
@@ -286,8 +278,9 @@ SELECT m.id, n.id FROM mentions m JOIN chains c USING (chain) JOIN entities n ON
 WHERE m.id IN (SELECT unnest(?::VARCHAR[]))
 """
 _RELATIONS = """
-SELECT r.id, r.type, s.id, t.id, d.id, r.start, r."end", r.event_id, r.body
+SELECT r.id, r.type, s.id, t.id, d.id, r.start, r."end", r.event_id, e.placed, r.body
 FROM relations r JOIN documents d USING (doc)
+LEFT JOIN events e ON e.doc = r.doc AND e.id = r.event_id
 JOIN chains a ON a.chain = r.source JOIN entities s ON s.ent = a.ent
 JOIN chains b ON b.chain = r.target JOIN entities t ON t.ent = b.ent
 WHERE r.doc >= ? AND r.doc < ? ORDER BY r.doc, r.start, r.id

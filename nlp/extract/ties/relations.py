@@ -219,9 +219,13 @@ class _Reader:
     def _when(self, token: Token) -> When | None:
         """A time inside the phrase or clause that states the relation ("since 2019")."""
         low, edge = token.left_edge.idx, token.right_edge
+        subject = next((child for child in token.lefts if child.dep_ in {"nsubj", "nsubjpass"}), None)
+        own = (subject.left_edge.idx, subject.right_edge.idx) if subject is not None else (0, 0)
         for time in self.times:
             if time.start >= edge.idx + len(edge):
                 break
+            if own[0] <= time.start <= own[1] and own[1]:
+                continue  # what is said beside the subject: "X, head of Y since 2014, is a niece of Z"
             if time.start >= low and time.interval is not None:
                 return When(interval=time.interval, text=time.text, basis=TimeBasis.STATED, time_id=time.id)
         return None

@@ -80,7 +80,7 @@ class Posts:
         head = noun.head
         if noun.dep_ != "appos" or noun.tag_ not in {"NN", "NNP"}:
             return head
-        between = [t for t in head.conjuncts if head.i < t.i < noun.i]
+        between = [t for t in head.conjuncts if head.i < t.i < noun.i and self._name_at(t) is not None]
         return between[-1] if between and noun.doc[between[-1].right_edge.i].i < noun.i else head
 
     def targets_of(self, noun: Token, rule: RoleRule, holder: Mention) -> list[Mention]:

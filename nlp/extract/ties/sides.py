@@ -101,6 +101,16 @@ class Sides:
                 if found is not None and self.fits(found, rule):
                     yield found
 
+    def _body_of(self, person: Token) -> Mention | None:
+        """The body that somebody's role, told beside the name, is of."""
+        beside = [person.head] if person.dep_ == "appos" else []
+        for noun in (person, *beside, *(c for c in person.children if c.dep_ in _INSIDE | {"appos"})):
+            for child in noun.children:
+                found = self.reading.mention_at(child, covering=False) if child.dep_ == "poss" else None
+                if found is not None and found.type != "PERSON":
+                    return found
+        return None
+
     def _owner(self, possessive: Token) -> Mention | None:
         """Of "Prosecutors charged A and his partner B": A, whoever else is about."""
         top = possessive.head
@@ -109,6 +119,8 @@ class Sides:
         if top.dep_ != "conj" or top.head.i > possessive.i:
             return None
         found = self.reading.mention_at(top.head, covering=False)
+        if possessive.lower_ == "its" and (found is None or found.type == "PERSON"):
+            return self._body_of(top.head)  # "Y's chairman, A, and its director, B"
         own = self.reading.mention_at(possessive, covering=False)
         if found is None or found.kind is not MentionKind.NAME or found.plural:
             return None

@@ -17,7 +17,7 @@ from spacy.tokens import Token
 from nlp.extract.parse.parsed_document import ParsedDocument
 from nlp.extract.what.triggers import Trigger
 from nlp.records import Attribution, EntityType, MentionKind, Participant, Stance, Status
-from nlp.rules.event_rules import EventRules
+from nlp.rules.event_rules import EventRules, load_event_rules
 
 _UP = frozenset({"ccomp", "xcomp", "pcomp", "prep", "acl", "csubj", "csubjpass", "oprd", "acomp"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "attr"})
@@ -412,6 +412,12 @@ def weigh_charge(
     A deed told by a noun ("arrested over the murder of X") was done, but not by whoever is charged with it.
     """
     kept = tuple(participants)
+    pleadings = load_event_rules().status["pleadings"]
+    if commitment.status == Status.HAPPENED and any(
+        link.stance == Stance.CLAIMS and not pleadings.isdisjoint(link.text.lower().split())
+        for link in attribution
+    ):
+        return Status.HYPOTHETICAL, kept  # a suit or an indictment speaks for its party alone
     if not commitment.laid or commitment.status != Status.HAPPENED:
         return commitment.status, kept
     doers = [p for p in participants if p.role == "agent"]

@@ -300,6 +300,8 @@ def _shape_votes(key: Key) -> tuple[tuple[EntityType, float], ...]:
         votes += weigh("given name alone")
     if _HUMPED.fullmatch(name) and first not in lexicon.given_names:
         votes += weigh("capital inside the word")
+    if len(key) > 2 and "&" in key[1:-1]:
+        votes += weigh("two names and an ampersand")
     if _HYPHENED.fullmatch(name):
         votes += weigh("word and acronym, hyphened")
     if len(key) == 1 and name.isupper() and 2 <= len(name) <= 10 and name.isalpha():

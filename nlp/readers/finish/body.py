@@ -84,7 +84,9 @@ def find_body(
     told = {i for i, sort in enumerate(sorts) if sort is Sort.SENTENCES}
     words = [len(paragraph.split()) for paragraph in paragraphs]
     if sum(words[first : last + 1]) < max(ENOUGH, LEAST * sum(words[i] for i in told)):
-        return Body(first, last, frozenset((bad | set(range(end, len(paragraphs)))) - own))
+        after = set(range(last + 1, len(paragraphs)))
+        teasers = {i for i in after if _is_titled(paragraphs[i])} if len(bad & after) >= FEWEST else set()
+        return Body(first, last, frozenset((bad | teasers | set(range(end, len(paragraphs)))) - own))
     head = _headline(paragraphs, sorts, first, title)
     above, below = set(range(first)), set(range(last + 1, end))
     outside = set(range(end, len(paragraphs)))
@@ -96,6 +98,12 @@ def find_body(
         outside |= more - (told if len(bad & below) < MANY else set())
     outside |= {i for i in bad if first <= i <= last}
     return Body(first, last, frozenset(outside - own))
+
+
+def _is_titled(paragraph: str) -> bool:
+    """Whether a line is written as titles are, every word but the small ones with a capital."""
+    words = [word for word in _WORD.findall(paragraph) if word.lower() not in function_words()]
+    return is_headline(paragraph, least=2) and len(words) >= 2 and all(word[0].isupper() for word in words)
 
 
 def _shown(bad: set[int], side: set[int]) -> bool:
@@ -147,7 +155,10 @@ def _cut(paragraphs: Sequence[str], sorts: Sequence[Sort]) -> int:
 
     What is below must be less than what is above, or show itself to be comments.
     """
-    words = [len(p.split()) if s is Sort.SENTENCES else 0 for p, s in zip(paragraphs, sorts, strict=True)]
+    words = [
+        len(p.split()) if s is Sort.SENTENCES or (s is Sort.SHORT and _CLOSED.search(p)) else 0
+        for p, s in zip(paragraphs, sorts, strict=True)
+    ]
     total, before = sum(words), 0
     for i, paragraph in enumerate(paragraphs):
         outweighs = before >= ENOUGH and before > OUTWEIGHS * (total - before)

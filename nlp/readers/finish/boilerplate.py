@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from nlp.readers.finish.body import find_body
 from nlp.readers.finish.furniture_lines import fold, is_boilerplate_line, is_teaser_heading, vocabulary
 from nlp.readers.finish.imprint import HEAD, byline, is_dated_line
+from nlp.readers.finish.inline_furniture import find_inline
 from nlp.readers.finish.teasers import find_teasers, is_headline
 from nlp.text.dated_lines import find_dated_lines
 
@@ -35,7 +36,11 @@ def mark_boilerplate(
     for paragraph in paragraphs:
         starts.append(at)
         at += len(paragraph) + 2
-    marked = [is_boilerplate_line(paragraph) or paragraph in linked for paragraph in paragraphs]
+    glued = vocabulary().caption_labels  # judged inside the paragraph: a sentence may follow
+    marked = [
+        (is_boilerplate_line(paragraph) and not glued.match(paragraph)) or paragraph in linked
+        for paragraph in paragraphs
+    ]
     headings = {i for i, paragraph in enumerate(paragraphs) if is_teaser_heading(paragraph)}
     marked = [mark or i in headings for i, mark in enumerate(marked)]
     for i in [*range(min(HEAD, len(paragraphs))), *range(max(HEAD, len(paragraphs) - 5), len(paragraphs))]:
@@ -112,15 +117,16 @@ def _mail_tail(paragraphs: list[str]) -> set[int]:
 def _spans(
     text: str, paragraphs: list[str], starts: list[int], marked: list[bool]
 ) -> tuple[tuple[int, int], ...]:
-    credits = vocabulary().credits
+    """The stretches of marked paragraphs, and of what is glued into the others; neighbours as one."""
+    whole = [
+        (start, start + len(paragraph))
+        for paragraph, start, mark in zip(paragraphs, starts, marked, strict=True)
+        if mark and paragraph
+    ]
     spans: list[tuple[int, int]] = []
-    for paragraph, start, mark in zip(paragraphs, starts, marked, strict=True):
-        if not paragraph:
-            continue
-        if mark and spans and spans[-1][1] == start - 2:
-            spans[-1] = (spans[-1][0], start + len(paragraph))
-        elif mark:
-            spans.append((start, start + len(paragraph)))
+    for start, end in sorted([*whole, *find_inline(text)]):
+        if spans and start <= spans[-1][1] + (text[spans[-1][1] : start] == "\n\n") * 2:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
         else:
-            spans += [(start + m.start(), start + m.end()) for m in credits.finditer(paragraph)]
+            spans.append((start, end))
     return tuple(spans)

@@ -28,6 +28,7 @@ class Vocabulary(NamedTuple):
     openings: tuple[str, ...]
     gapped: re.Pattern[str]
     patterns: re.Pattern[str]
+    as_written: re.Pattern[str]
     credits: re.Pattern[str]
     headings: frozenset[str]
     heading_openings: tuple[str, ...]
@@ -38,6 +39,8 @@ class Vocabulary(NamedTuple):
     sections: frozenset[str]
     comment_marks: re.Pattern[str]
     source_marks: re.Pattern[str]
+    caption_labels: re.Pattern[str]
+    numbers: frozenset[str]
 
 
 @per_language
@@ -57,6 +60,7 @@ def vocabulary() -> Vocabulary:
         openings=tuple(line.rstrip("*") for line in openings if line not in gapped),
         gapped=re.compile("|".join(re.escape(line).replace(r"\*", ".{1,60}?") for line in gapped)),
         patterns=re.compile("|".join(rules["patterns"])),
+        as_written=re.compile("|".join(rules["as_written"])),
         credits=re.compile("|".join(rules["credits"]), re.I),
         headings=frozenset(rules["headings"].strip().split("\n")),
         heading_openings=tuple(line.rstrip("*") for line in rules["heading_openings"].strip().split("\n")),
@@ -67,6 +71,8 @@ def vocabulary() -> Vocabulary:
         sections=frozenset(rules["sections"].split()),
         comment_marks=_either(rules["comment_marks"]),
         source_marks=_either(rules["source_marks"]),
+        numbers=frozenset(rules["numbers"].split()),
+        caption_labels=re.compile("|".join(rules["caption_labels"])),
     )
 
 
@@ -93,6 +99,7 @@ def is_boilerplate_line(paragraph: str) -> bool:
         )
         or bool(words.gapped.match(line))
         or bool(words.patterns.fullmatch(line))
+        or bool(words.as_written.fullmatch(paragraph))
     )
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from itertools import pairwise
 
 from nlp.readers.source.encoding import mend_controls
-from nlp.text.dated_lines import BAR, starts_dated
+from nlp.text.dated_lines import BAR, is_date, starts_dated
 
 LONGEST_ROW = 20_000  # characters of a table's row
 NARROWEST, WIDEST = 40, 120  # columns at which text is wrapped by hand, by mailers and by teleprinters
@@ -40,6 +40,8 @@ def clean_text(text: str) -> str:
     """
     text = unicodedata.normalize("NFC", mend_controls(text))
     text = _PAGE_ENDS.sub("\n\n", _LINE_ENDS.sub("\n", text))
+    if "\t" in text:
+        text = "\n".join(_dated_tab(line) if "\t" in line else line for line in text.split("\n"))
     text = _INVISIBLE.sub("", _SPACES.sub(" ", text))
     if "|" in text:
         text = "\n".join(_table_row(line) if "|" in line else line for line in text.split("\n"))
@@ -48,6 +50,12 @@ def clean_text(text: str) -> str:
         blocks = [[line for block in blocks for line in block]]
     width = _wrap_width(blocks)
     return "\n\n".join(paragraph for block in blocks for paragraph in _paragraphs(block, width))
+
+
+def _dated_tab(line: str) -> str:
+    """A line of date, tab, event with a bar for the tab, which else would be lost among spaces."""
+    head, _, rest = line.partition("\t")
+    return f"{head}{BAR}{rest.lstrip()}" if is_date(head.strip()) and rest.strip() else line
 
 
 def _table_row(line: str) -> str:

@@ -15,6 +15,7 @@ from itertools import chain, islice
 
 from nlp.errors import ReaderError
 from nlp.readers.formats.csv_rows import read_rows
+from nlp.readers.formats.event_table import event_columns, event_text
 from nlp.readers.formats.field_names import Columns, choose_columns
 from nlp.readers.source.encoding import SAMPLE, guess_encoding
 from nlp.readers.source.isolation import isolated
@@ -58,6 +59,13 @@ def read_table(
     """
     ahead = list(islice(rows, LOOKED_AT))
     table = [row for row in ahead if isinstance(row, tuple)]
+    events = event_columns([cells for _, cells in table])
+    if events is not None:
+        told = (row[1] for row in chain(ahead, rows) if isinstance(row, tuple) and row[0] > table[0][0])
+        yield ReportDraft(
+            path=path, file_name=path.rsplit("/", 1)[-1], text=event_text(events, told), at=at or {}
+        )
+        return
     columns = choose_columns([cells for _, cells in table])
     if columns is None:
         raise ReaderError('no column of reports: none named such as "text" or "body", none of long texts')

@@ -15,6 +15,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from nlp.readers.finish.teasers import is_prose
+from nlp.text.dated_lines import is_date
 
 _SILENT = frozenset(
     {"script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select", "button"}
@@ -124,6 +125,8 @@ def _with_lists(paragraphs: list[str], blocks: Sequence[Block]) -> list[str]:
             lost = [b for b in between if _key(b.text) not in whole]
             if lost and all(not b.linked and _is_item(b.text) for b in lost):
                 made += [b.text for b in lost]
+        if place and is_date(blocks[place - 1].text) and _key(blocks[place - 1].text) not in whole:
+            made.append(blocks[place - 1].text)
         made.append(paragraph)
         before = place if place is not None else before
     return made

@@ -39,7 +39,8 @@ def _names_a_body(lexed: Lexed, found: Found) -> bool:
         written, word = _raw(lexed, index), lexed.word(index)
         if not written[:1].isalpha() or (index > found.last and not written[:1].isupper()):
             break
-        if (word in _bodies() or word in word_set("named_by_a_date")) and written[:1].isupper():
+        body = {word, word.removesuffix("s")} & (_bodies() | word_set("named_by_a_date"))
+        if body and written[:1].isupper():
             return True
         if word in word_set("groups_named_by_a_date"):
             return True
@@ -65,13 +66,15 @@ def _is_a_person(lexed: Lexed, found: Found, *, weekday: bool = False) -> bool:
         return False
     before, written = lexed.word(found.first - 1), _raw(lexed, found.first - 1)
     opens = not before or before.isspace() or before in (".", "!", "?", ":")
-    role = before in _roles()
+    role = before in _roles() or before in _titles()
+    beside = before == "," and lexed.word(found.last + 1) == ","  # "a student, Friday Bassey, was"
+    second = before in word_set("before_a_name") and _is_surname(lexed, found.first - 2)
     if weekday:
-        return opens or role or before in word_set("before_a_name")
+        return opens or role or beside or before in word_set("before_a_name")
     if before in word_set("time_before_a_month") or before in tables()["WEEKDAY"]:
         return False
     given = lexed.word(found.first) in word_set("given_names")
-    return given or opens or role or written[:1].isupper()
+    return given or opens or role or beside or second or written[:1].isupper()
 
 
 def _is_titled(lexed: Lexed, season: int) -> bool:

@@ -29,7 +29,10 @@ def mark_ranges(readings: Sequence[TimeReading], source: str) -> list[TimeReadin
         left, right = out[i], out[i + 1]
         if left.meaning.value or right.meaning.value or left.partner is not None:
             continue
-        gap = source[left.end : right.start].strip().lower()
+        between = source[left.end : right.start]
+        if "\n\n" in between:
+            continue  # a heading, and the dash of a list's item below it
+        gap = between.strip().lower()
         opened = left.signal in ("from", "between") or gap == "through"
         named = left.meaning.cal.month is not None and right.meaning.cal.month is not None
         named |= left.meaning.cal.weekday is not None and right.meaning.cal.weekday is not None

@@ -38,7 +38,7 @@ def _formula(name: str) -> str:
     return name[1:] if name.startswith("=") else str(tables()["=holiday"].get(name, ""))
 
 
-@per_language
+@per_language(maxsize=1 << 12)
 def _holiday(name: str, year: int) -> Calendar | None:
     formula = _formula(name)
     kind, _, rest = formula.partition(" ")

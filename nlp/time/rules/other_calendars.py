@@ -46,6 +46,26 @@ def _yearless(match: Match, formula: str) -> list[Found]:
     return match.point(Meaning(holiday=formula, note=_note(formula[1:].split()[0])))
 
 
+@rule("day of another month", "(the)? k:(ORDINAL|NTH|last) day of n:OTHER_MONTH (,? y:YEARISH)?")
+def day_of_other_month(match: Match) -> list[Found] | None:
+    """ "the first day of Ramadan 2019"."""
+    which = -1 if match.text("k") == "last" else parse_ordinal(match.text("k"))
+    name = str(match.value("n", "OTHER_MONTH"))
+    calendar, month = name.split()
+    year = int(match.text("y")) if match.has("y") else None
+    if not which or which > 31:
+        return None
+    if year is not None and year < _GREGORIAN:
+        cal = stretch_of(calendar, year, int(month))
+        if cal is None:
+            return None
+        return match.point(Meaning(cal=cal, nth=which, nth_unit="D", note=_note(calendar)))
+    meaning = Meaning(
+        cal=Calendar(year=year), holiday=f"={name}", nth=which, nth_unit="D", note=_note(calendar)
+    )
+    return match.point(meaning)
+
+
 @rule("month of another calendar", "(the)? (holy)? (month of)? n:OTHER_MONTH")
 def other_month(match: Match) -> list[Found] | None:
     """ "during Ramadan", "the month of Safar"; names that people bear, too, need a word that says so."""

@@ -35,6 +35,8 @@ def _is_year(match: Match, number: int) -> bool:
             return False
     if after == "/" and match.glued(match.last) and match.after(2)[:1].isdigit():
         return False  # "ticket 2018/57"
+    if _is_numbered(match, number):
+        return False
     if not 1900 <= number < 2060 and before not in _IN_YEAR and before not in ("-", "and", "to"):
         return False
     if after in (",", ".") and match.after(2).isdigit() and len(match.after(2)) == 3:
@@ -43,6 +45,14 @@ def _is_year(match: Match, number: int) -> bool:
     if plural and before not in _IN_YEAR and not before.endswith("'s"):
         return match.raw(match.first - 1)[:1] in "(,.;:-–—'’"
     return True
+
+
+def _is_numbered(match: Match, number: int) -> bool:
+    """ "Invoice 2018-1123": four figures on either side of a hyphen that are no rising years."""
+    after, before = match.after(2), match.before(2)
+    if match.after() == "-" and match.glued(match.last + 1) and len(after) == 4 and after.isdigit():
+        return int(after) <= number
+    return match.before() == "-" and len(before) == 4 and before.isdigit() and int(before) >= number
 
 
 @rule("range of years", "y:YEAR c:(-|/|to|and|until|through) z:(YEAR|TWO|SHORT|DAY)")

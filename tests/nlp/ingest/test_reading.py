@@ -44,8 +44,8 @@ def test_time_is_bounded_and_what_was_read_is_kept(tmp_path: Path) -> None:
 
 def test_memory_is_bounded(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
-    path.write_bytes(b"a word and another one, " * 4_000_000)
-    limits = Limits(memory=256 * 2**20)
+    path.write_bytes(b"a word and another one, " * 6_000_000)
+    limits = Limits(memory=320 * 2**20)
     assert read(path, limits) == [Skipped(path="a.txt", reason="needs too much memory")]
     assert isinstance(read(_small(tmp_path), limits)[0], Document)
 

@@ -27,6 +27,7 @@ BOUNDS = [
     ("The port was hit today. A spokesman said that two men had been arrested.", "said", TODAY, TODAY, TODAY),
     ("The port was hit on Thursday. A spokesman said it was safe.", "said", THURSDAY, TODAY, THURSDAY),
     ("A spokesman said that two men had been arrested.", "arrested", None, TODAY, None),
+    ("The ministry said in a report published in January that the port was safe.", "said", None, TODAY, None),
     # what is told next in the scene, but not after the story has gone back to no certain day
     (
         "Rebels attacked the port on Thursday.\n\nA guard shouted. Soldiers fled.",

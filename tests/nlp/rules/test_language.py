@@ -13,8 +13,8 @@ import spacy.language
 from nlp import Case, Query, analyze
 from nlp.errors import RulesError
 from nlp.extract import extract, load_vocabulary
-from nlp.ingest.stream import Extracted, Task
-from nlp.ingest.workers import analyse_parallel
+from nlp.ingest.executors import in_processes
+from nlp.ingest.stream import Extracted, Setting, Task
 from nlp.readers import find_sources
 from nlp.records import Document, EntityType, make_id
 from nlp.rules import load_rules
@@ -158,9 +158,8 @@ def test_a_case_keeps_the_rules_and_reads_again_under_others(
 def test_worker_processes_read_with_own_rules(tmp_path: Path, folder: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     tasks = iter([Task(number=0, source=source) for source in find_sources([tmp_path / "a.txt"])])
-    outcomes = analyse_parallel(
-        tasks, model=DEFAULT_MODEL, language=read_language(folder), published=None, workers=1
-    )
+    setting = Setting(model=DEFAULT_MODEL, language=read_language(folder))
+    outcomes = in_processes(1)(tasks, setting, cancelled=lambda: False)
     bodies = [outcome.body for outcome in outcomes if isinstance(outcome, Extracted)]
     assert [b'"tow"' in body for body in bodies] == [True]
 

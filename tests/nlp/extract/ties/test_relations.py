@@ -124,6 +124,20 @@ ROWS: dict[str, list[tuple[str, Row]]] = {
             ("directorship", "Ivo Tamm", "director", "Orsa Metals Ltd", "", ""),
         ),
     ],
+    "beside the subject": [
+        (
+            "Elin Moe, head of Vasa Energy since 2014, is the niece of Otto Lahn.",
+            ("family", "Elin Moe", "niece of", "Otto Lahn", "current", ""),
+        ),
+        (
+            "Vasa Energy's chairman, Otto Lahn, and its finance director, Elin Moe, left.",
+            ("directorship", "Elin Moe", "finance director", "Vasa Energy", "", ""),
+        ),
+        (
+            "Brenner Cargo acquired a controlling stake in Vasa Energy.",
+            ("ownership", "Brenner Cargo", "acquired a controlling stake in", "Vasa Energy", "", ""),
+        ),
+    ],
     "lists of roles": [
         (
             "Carl Ost, husband to Ada Ost, brother to Ivo Ost, died.",

@@ -20,6 +20,7 @@ DEEDS = [
     ("Families of the dead claim that Norvik Steel poisoned the river.", "kill", "happened", "Norvik", "F"),
     ("The suit contends that Dana Frost bribed a minister.", "pay", "hypothetical", "Dana Frost", "The suit"),
     ("The complaint says Dana Frost stole the plans.", "rob", "hypothetical", "Dana Frost", "The complaint"),
+    ("According to the lawsuit, Dana Frost forged a will.", "deceive", "hypothetical", "Dana Frost", "the"),
     ("Frost is said to have fled to Orsk.", "move", "hypothetical", "Frost", "unnamed"),
     ("Two guards who, prosecutors allege, beat a boy were sacked.", "attack", "happened", "Two guards", "p"),
     # a charge lays the deed to somebody and vouches for nothing
