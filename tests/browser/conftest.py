@@ -6,7 +6,9 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect, sync_playwright
@@ -63,10 +65,16 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield from serve(case)
 
 
+def run_until_closed(server: Any) -> None:
+    """Answer until the sockets are closed, which the loop may notice in the middle of a wait."""
+    with suppress(OSError):
+        server.run()
+
+
 def serve(case: Case) -> Iterator[str]:
     """Serve ``case`` on a free port until the test is over."""
     server = create_server(build_dashboard(case).server, host="127.0.0.1", port=0, threads=8)
-    thread = threading.Thread(target=server.run, daemon=True)
+    thread = threading.Thread(target=lambda: run_until_closed(server), daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}/"
     server.task_dispatcher.shutdown()
