@@ -76,6 +76,8 @@ class PlaceRow:
     """A place of a query's events, and how many of them, of their incidents and documents it is the place of.
 
     ``id`` is the entity's, ``lat`` and ``lon`` are in degrees, ``precision`` says what they stand for.
+    ``inherited`` counts events that name no place themselves and whose incident's other accounts all name
+    this one; ``events`` doesn't count them.
     """
 
     id: str
@@ -87,6 +89,7 @@ class PlaceRow:
     events: int
     incidents: int
     documents: int
+    inherited: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -281,4 +281,6 @@ def say_place(place: PlaceRow) -> str:
     exact = PRECISION.get(place.precision or "", "place")
     where = "" if exact in ("town", "site", "point") else ": somewhere in it, no more is stated"
     told = f"{count_of(place.events, 'event')} in {count_of(place.documents, 'report')}"
+    if place.inherited:
+        told += f", {place.inherited:,} more by another account of the incident"
     return f"{place.name}\n{exact.capitalize()}{where}\n{told}"

@@ -161,7 +161,14 @@ def draw_note(places: list[PlaceRow], events: int) -> list[Any]:
         return []
     placed = min(sum(place.events for place in places), events)
     text = f"{placed:,} of {count_of(events, 'event')} in {count_of(len(places), 'place')}"
-    return [html.Span(text)]
+    more = sum(place.inherited for place in places)
+    hint = "They name no place themselves; all accounts of their incident that do name the same one"
+    parts = [html.Span(text)]
+    if more:
+        parts.append(html.Span(f"{more:,} more there by another account", title=hint))
+    if told := PLACES.tell(len(places), len(places) + (len(places) >= PLACES.most)):
+        parts.append(html.Span(told))
+    return parts
 
 
 def draw_empty(places: list[PlaceRow], events: int) -> Any:
@@ -178,7 +185,7 @@ def draw_empty(places: list[PlaceRow], events: int) -> Any:
 
 def draw_list(places: list[PlaceRow], events: int, chosen: list[str]) -> list[Any]:
     """The places as a table, for reading and for the keyboard; and how many events have none."""
-    missing = max(events - sum(place.events for place in places), 0)
+    missing = max(events - sum(place.events + place.inherited for place in places), 0)
     rows = [
         html.Tr(
             [
@@ -193,7 +200,13 @@ def draw_list(places: list[PlaceRow], events: int, chosen: list[str]) -> list[An
                     )
                 ),
                 html.Td(PRECISION.get(place.precision or "", "place")),
-                html.Td(f"{place.events:,}", className="number"),
+                html.Td(
+                    f"{place.events:,} + {place.inherited:,}" if place.inherited else f"{place.events:,}",
+                    className="number",
+                    title="named in the sentence + by another account of the incident"
+                    if place.inherited
+                    else None,
+                ),
             ],
             className="chosen" if place.id in chosen else "",
         )

@@ -26,7 +26,7 @@ LOOSE = Cap(most=240, tells="{shown} of {total} undated drawn")
 """Events without a year or a date on the timeline; the list of them has all."""
 TABLE = Cap(most=2000, tells="The first {shown} of {total} {what}; narrow the filters for others")
 UNPLACED = Cap(most=2000, tells="The first {shown} of {total} {what}; narrow the filters for others")
-PLACES = Cap(most=1000, tells="The {shown} places of most events, of {total}")
+PLACES = Cap(most=1000, tells="The {shown} places of most events; others are left out")
 PANEL_EVENTS = Cap(most=400, tells="The first {shown} of {total} events in time.")
 INCIDENTS = Cap(most=40, tells="The first {shown} of {total} incidents; narrow the period for others.")
 ACCOUNTS = Cap(most=12, tells="{shown} of {total} accounts")

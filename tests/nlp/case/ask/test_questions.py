@@ -18,7 +18,7 @@ from nlp.case.ask.documents import find_sentence
 from nlp.case.ask.histogram import bin_edges
 from nlp.errors import CaseError
 from nlp.query import EventRow, Query
-from nlp.records import Status
+from nlp.records import EntityType, Status
 from tests.factories import Draft, day, make_case, participant, span_of, story
 
 
@@ -432,3 +432,25 @@ def test_story_is_what_the_rows_say(case: Case) -> None:
     for row in case.events():
         event = events[row.id]
         assert (row.when, row.participants, row.status) == (event.when, event.participants, event.status)
+
+
+def test_an_event_without_a_place_takes_that_of_its_incidents_other_accounts(tmp_path: Path) -> None:
+    def told(path: str, words: str, place: str = "") -> Draft:
+        draft = Draft(words, path=path, published=date(2031, 5, 7), publisher=path)
+        mill = draft.mention("the old mill", EntityType.FACILITY)
+        where = draft.mention(place, EntityType.PLACE) if place else None
+        draft.event(
+            "burned", "attack", time=draft.time("6 May 2031", day("2031-05-06")), patient=mill, place=where
+        )
+        return draft
+
+    drafts = [
+        told("a.txt", "Masked men burned the old mill in Lisbon on 6 May 2031.", "Lisbon"),
+        told("b.txt", "Masked men burned the old mill on 6 May 2031."),
+    ]
+    with make_case(tmp_path / "mill.duckdb", [draft.extraction() for draft in drafts]) as made:
+        one, other = made.events()
+        if one.incident_id != other.incident_id:
+            made.decide("same incident", [one.id, other.id])
+        found = [(place.name, place.events, place.inherited) for place in made.places()]
+        assert found == [("Lisbon", 1, 1)]
