@@ -28,7 +28,7 @@ MOST = {
     "nlp/extract/who": 170,
     "nlp/incidents": 182,
     "nlp/names": 26,
-    "nlp/placement": 16,
+    "nlp/placement": 19,
     "nlp/readers": 6,
     "nlp/readers/finish": 85,
     "nlp/readers/formats": 200,
