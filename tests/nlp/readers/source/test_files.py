@@ -36,13 +36,13 @@ def test_digest_tells_whether_a_file_changed(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_read_is_listed(tmp_path: Path) -> None:
-    write_tree(tmp_path / "d", {"a.jpg": "x", "Makefile": "x"})
+    write_tree(tmp_path / "d", {"a.mov": "x", "Makefile": "x"})
     os.mkfifo(tmp_path / "d" / "pipe.txt")
     (tmp_path / "d" / "gone.txt").symlink_to(tmp_path / "nowhere")
     assert list(read_paths([tmp_path / "missing.txt", tmp_path / "d"])) == [
         Skipped(path="missing.txt", reason="no such file or folder"),
         Skipped(path="d/Makefile", reason="no reader for files without a suffix"),
-        Skipped(path="d/a.jpg", reason="no reader for .jpg files"),
+        Skipped(path="d/a.mov", reason="no reader for .mov files"),
         Skipped(path="d/gone.txt", reason="no such file or folder"),
         Skipped(path="d/pipe.txt", reason="not a regular file"),
     ]
