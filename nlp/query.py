@@ -225,7 +225,7 @@ class EventRow:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeRow:
     """A step in what was known of an incident: on ``day`` (None where the report has no date) a report added
-    it. Kinds are those of :class:`nlp.incidents.timeline_of_knowledge.Change`."""
+    it. Kinds are those of :class:`nlp.incidents.picture.timeline_of_knowledge.Change`."""
 
     day: str | None
     kind: str

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from nlp.case.ask.columns import Columns, load_columns
 from nlp.case.ask.questions import Questions
+from nlp.case.choose.columns import Columns, load_columns
 from nlp.case.decide import log
 from nlp.case.decide.apply_to_tables import (
     await_incidents,

@@ -16,15 +16,16 @@ gives exactly the incidents that a full run would give for those events::
 :func:`resolve_accounts` turns an incident's facts into the table of accounts, :func:`find_disagreements`
 compares them, :func:`trace_changes` tells how the picture changed, :func:`summarize` says it in a line,
 :func:`link_incidents` joins what belongs together but is not one. Near-copies among documents come from
-:mod:`nlp.near_duplicates`, the days that matter from :mod:`nlp.incidents.key_dates`.
+:mod:`nlp.near_duplicates`, the days that matter from :mod:`nlp.incidents.picture.key_dates`.
 """
 
-from nlp.incidents.accounts import corroborate, resolve_accounts, summarize
-from nlp.incidents.blocking_keys import incident_keys
-from nlp.incidents.disagreements import find_disagreements
-from nlp.incidents.event_facts import PlaceFacts, build_facts, story_terms
-from nlp.incidents.incident_relations import link_incidents
-from nlp.incidents.records import (
+from nlp.incidents.picture.accounts import corroborate, resolve_accounts, summarize
+from nlp.incidents.picture.disagreements import find_disagreements
+from nlp.incidents.picture.incident_relations import link_incidents
+from nlp.incidents.picture.timeline_of_knowledge import Change, accounts_as_of, trace_changes
+from nlp.incidents.resolution.blocking_keys import incident_keys
+from nlp.incidents.resolution.event_facts import PlaceFacts, build_facts, story_terms
+from nlp.incidents.resolution.records import (
     Account,
     Actor,
     Corroboration,
@@ -36,8 +37,7 @@ from nlp.incidents.records import (
     IncidentLink,
     Join,
 )
-from nlp.incidents.resolve import compare, resolve_incidents, touched_facts
-from nlp.incidents.timeline_of_knowledge import Change, accounts_as_of, trace_changes
+from nlp.incidents.resolution.resolve import compare, resolve_incidents, touched_facts
 
 __all__ = [
     "Account",

@@ -16,7 +16,6 @@ from nlp.errors import ReaderError
 from nlp.readers.finish.document import finish_draft
 from nlp.readers.formats.csv_table import read_csv
 from nlp.readers.formats.feeds import read_feed
-from nlp.readers.formats.html import read_html
 from nlp.readers.formats.json_file import read_json, read_jsonl
 from nlp.readers.formats.subtitles import read_subtitles
 from nlp.readers.formats.text import read_markdown, read_text
@@ -37,6 +36,7 @@ from nlp.readers.quiet_libraries import quiet_libraries
 from nlp.readers.source.files import unknown_format
 from nlp.readers.source.isolation import isolated
 from nlp.readers.source.report_draft import Blob, ReportDraft
+from nlp.readers.web.html import read_html
 from nlp.records import Document, Skipped
 
 Reader = Callable[[Blob], Iterator[ReportDraft | Blob | Skipped]]

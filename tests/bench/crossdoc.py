@@ -25,8 +25,8 @@ from typing import Any
 from nlp.entities import build_chains, resolve_entities
 from nlp.extract.who.mentions import PRONOUNS, extract_mentions
 from nlp.incidents import story_terms
-from nlp.incidents.event_facts import head_of
-from nlp.incidents.stemming import stem
+from nlp.incidents.resolution.event_facts import head_of
+from nlp.incidents.resolution.stemming import stem
 from nlp.records import Document, Mention
 from nlp.text.pipeline import DEFAULT_MODEL, build_language
 from tests.bench.ecb import GoldMention, read_topics

@@ -25,7 +25,7 @@ from nlp.entities import build_chains, resolve_entities
 from nlp.extract import extract
 from nlp.extract.what.triggers import Trigger, TriggerFinder
 from nlp.incidents import EventFacts, build_facts, resolve_incidents, story_terms
-from nlp.incidents.stemming import stem
+from nlp.incidents.resolution.stemming import stem
 from nlp.records import Document, Event, Extraction, Span, Status
 from nlp.rules.event_rules import OTHER
 from nlp.text.pipeline import DEFAULT_MODEL, build_language

@@ -20,7 +20,7 @@ import spacy
 from spacy.language import Language
 
 from nlp.extract.when.time_expressions import extract_times
-from nlp.incidents.key_dates import Dated, rank_days
+from nlp.incidents.picture.key_dates import Dated, rank_days
 from nlp.records import Document, Granularity
 
 FINE = {Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR, Granularity.PART_OF_DAY, Granularity.DAY}

@@ -14,7 +14,7 @@ from viz.kit.wording import say_interval
 
 if TYPE_CHECKING:
     from nlp.case.ask.accounts import IncidentAccounts
-    from nlp.incidents.records import Disagreement, Join
+    from nlp.incidents.resolution.records import Disagreement, Join
 
 MOST_JOINS = 12
 _ASKED = {

@@ -25,7 +25,7 @@ from nlp.incidents import (
     resolve_accounts,
     summarize,
 )
-from nlp.incidents.headline import say_incident
+from nlp.incidents.picture.headline import say_incident
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

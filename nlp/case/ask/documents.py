@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import orjson
 
-from nlp.case.ask.columns import Columns
-from nlp.case.ask.filter import choose_documents, choose_events, restricts_events
 from nlp.case.ask.originals import read_origins
+from nlp.case.choose.columns import Columns
+from nlp.case.choose.filter import choose_documents, choose_events, restricts_events
 from nlp.case.file.database import Database
 from nlp.query import CandidateRow, DocumentPage, DocumentRow, Highlight, MentionRow, Query, UndatedRow
 from nlp.records import EntityType, Span

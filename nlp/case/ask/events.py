@@ -9,9 +9,9 @@ import numpy as np
 import orjson
 from numpy.typing import NDArray
 
-from nlp.case.ask.columns import NO_DAY, Columns, Numbers, Small
-from nlp.case.ask.filter import choose_events
 from nlp.case.ask.originals import place_at
+from nlp.case.choose.columns import NO_DAY, Columns, Numbers, Small
+from nlp.case.choose.filter import choose_events
 from nlp.case.file.database import Database
 from nlp.case.file.days import read_day
 from nlp.case.file.json_codec import decode_event, decode_placed

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from nlp.case.ask.columns import NO_DAY, STATUSES, Columns, Numbers, Small
-from nlp.case.ask.filter import (
+from nlp.case.choose.columns import NO_DAY, STATUSES, Columns, Numbers, Small
+from nlp.case.choose.filter import (
     PLACED,
     choose_documents,
     choose_events,

@@ -8,9 +8,9 @@ import numpy as np
 import orjson
 
 from nlp.case.ask.accounts import read_accounts
-from nlp.case.ask.columns import Columns
 from nlp.case.ask.events import event_rows
-from nlp.case.ask.filter import choose_events
+from nlp.case.choose.columns import Columns
+from nlp.case.choose.filter import choose_events
 from nlp.case.file.database import Database
 from nlp.case.settle.corroboration import reckon_standings
 from nlp.case.settle.event_facts import load_facts

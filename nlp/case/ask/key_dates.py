@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from nlp.case.ask.columns import NO_DAY, STATUSES, Columns
 from nlp.case.ask.events import event_rows
-from nlp.case.ask.filter import choose_events
+from nlp.case.choose.columns import NO_DAY, STATUSES, Columns
+from nlp.case.choose.filter import choose_events
 from nlp.case.file.database import Database
-from nlp.incidents.key_dates import Dated, rank_days
+from nlp.incidents.picture.key_dates import Dated, rank_days
 from nlp.query import EventRow, KeyDate, Query
 from nlp.records import Status
 

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from nlp.case.ask.columns import NO_DAY, Columns, Numbers
 from nlp.case.ask.events import event_rows
-from nlp.case.ask.filter import choose_events
+from nlp.case.choose.columns import NO_DAY, Columns, Numbers
+from nlp.case.choose.filter import choose_events
 from nlp.case.file.database import Database
 from nlp.case.file.table_rows import CALENDAR
 from nlp.query import Bin, EventRow, Query

@@ -8,8 +8,8 @@ from datetime import date
 
 import numpy as np
 
-from nlp.case.ask.columns import ENTITY_TYPES, NO_DAY, STATUSES, Columns, Mask, Numbers
-from nlp.case.ask.filter import PLACED, choose_documents, choose_events, datings, restricts_events
+from nlp.case.choose.columns import ENTITY_TYPES, NO_DAY, STATUSES, Columns, Mask, Numbers
+from nlp.case.choose.filter import PLACED, choose_documents, choose_events, datings, restricts_events
 from nlp.case.file.database import Database
 from nlp.case.file.table_rows import CALENDAR, UNDATED, YEAR_UNKNOWN
 from nlp.query import Facet, Overview, Query

@@ -9,19 +9,20 @@ from typing import Any
 
 import networkx as nx
 
-from nlp.case.ask import documents, entities, events, histogram, links, originals, overview, search
+from nlp.case.ask import documents, events, histogram, originals, overview, search
 from nlp.case.ask.accounts import IncidentAccounts, read_accounts
-from nlp.case.ask.columns import Columns
 from nlp.case.ask.entity_reasons import list_reasons
 from nlp.case.ask.export_json import export_case
 from nlp.case.ask.incident_history import list_changes, list_related, read_history
 from nlp.case.ask.key_dates import list_key_dates
 from nlp.case.ask.most_reported import count_busiest, list_reported
-from nlp.case.ask.neighbours import list_neighbours
-from nlp.case.ask.paths import find_paths
-from nlp.case.ask.places import list_places
-from nlp.case.ask.relations import list_relations
+from nlp.case.choose.columns import Columns
 from nlp.case.file.database import Database
+from nlp.case.network import entities, links
+from nlp.case.network.neighbours import list_neighbours
+from nlp.case.network.paths import find_paths
+from nlp.case.network.places import list_places
+from nlp.case.network.relations import list_relations
 from nlp.case.settle.likely_pairs import list_likely_pairs
 from nlp.dataset.dataset import Dataset, build_dataset
 from nlp.dataset.frame import build_frame

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from nlp.case.ask.columns import Columns
-from nlp.case.ask.word_query import documents_matching, events_matching, matches
+from nlp.case.choose.columns import Columns
+from nlp.case.choose.word_query import documents_matching, events_matching, matches
 from nlp.case.file.database import Database
 from nlp.query import Hit
 from nlp.text.index_terms import find_terms

@@ -8,7 +8,7 @@ from nlp.case.decide.amendments import Fields
 from nlp.case.decide.passages import cite_passage, find_passage, sentence_around
 from nlp.case.file.database import Database
 from nlp.errors import CaseError
-from nlp.incidents.stemming import stem
+from nlp.incidents.resolution.stemming import stem
 from nlp.records import EntityType, MentionKind
 from nlp.rules.event_rules import load_event_rules
 

@@ -21,8 +21,8 @@ from nlp.incidents import (
     resolve_incidents,
     touched_facts,
 )
-from nlp.incidents.candidate_pairs import key_arrays
-from nlp.incidents.resolve import BLOCK_LIMIT
+from nlp.incidents.resolution.candidate_pairs import key_arrays
+from nlp.incidents.resolution.resolve import BLOCK_LIMIT
 
 WHOLE = 0.5  # share of events waiting from which on all are resolved at once
 KEYS_VERSION = "2"  # of nlp.incidents.incident_keys; where a case was keyed otherwise, all are keyed again

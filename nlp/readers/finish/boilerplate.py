@@ -3,7 +3,7 @@
 Nothing is taken away. The stretches are listed, so that they can be shown greyed and are not read. The
 vocabulary is in ``nlp/rules/en/boilerplate.toml``; a sentence of the report itself must never be lost, so
 whatever is not a whole paragraph of known words needs evidence of two kinds
-(:mod:`nlp.readers.finish.teasers`).
+(:mod:`nlp.readers.furniture.teasers`).
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from nlp.readers.finish.body import find_body
-from nlp.readers.finish.furniture_lines import fold, is_boilerplate_line, is_teaser_heading, vocabulary
-from nlp.readers.finish.imprint import HEAD, byline, is_dated_line
-from nlp.readers.finish.inline_furniture import find_inline
-from nlp.readers.finish.teasers import find_teasers, is_headline
+from nlp.readers.furniture.body import find_body
+from nlp.readers.furniture.furniture_lines import fold, is_boilerplate_line, is_teaser_heading, vocabulary
+from nlp.readers.furniture.inline_furniture import find_inline
+from nlp.readers.furniture.teasers import find_teasers, is_headline
+from nlp.readers.imprint.imprint import HEAD, byline, is_dated_line
 from nlp.text.dated_lines import find_dated_lines
 
 BELOW_HEADING = 12  # paragraphs that a heading over teasers may reach

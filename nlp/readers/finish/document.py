@@ -9,15 +9,15 @@ from pathlib import PurePath
 
 from nlp.readers.finish.boilerplate import mark_boilerplate
 from nlp.readers.finish.frame import frame_report
-from nlp.readers.finish.furniture_lines import is_boilerplate_line, is_menu_line
-from nlp.readers.finish.imprint import HEAD, Imprint, byline, find_imprint, is_dated_line, is_dateline
-from nlp.readers.finish.imprint_lines import read_line
 from nlp.readers.finish.language_id import guess_language
 from nlp.readers.finish.normalise import clean_line, clean_text
 from nlp.readers.finish.origins import lift_marks, origins_of
-from nlp.readers.finish.publication import find_publication
 from nlp.readers.finish.split import split_text
-from nlp.readers.finish.teasers import is_headline, is_prose
+from nlp.readers.furniture.furniture_lines import is_boilerplate_line, is_menu_line
+from nlp.readers.furniture.teasers import is_headline, is_prose
+from nlp.readers.imprint.imprint import HEAD, Imprint, byline, find_imprint, is_dated_line, is_dateline
+from nlp.readers.imprint.imprint_lines import read_line
+from nlp.readers.imprint.publication import find_publication
 from nlp.readers.source.addresses import address_host
 from nlp.readers.source.report_draft import ReportDraft
 from nlp.records import Document, Skipped, make_id

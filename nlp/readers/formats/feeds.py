@@ -15,9 +15,9 @@ from lxml import etree  # type: ignore[import-untyped]
 from nlp.errors import ReaderError
 from nlp.readers.formats.date_fields import DateStyle, read_day
 from nlp.readers.formats.field_names import publisher_name, real_address
-from nlp.readers.formats.html_text import plain_text
 from nlp.readers.source.isolation import isolated
 from nlp.readers.source.report_draft import Blob, ReportDraft
+from nlp.readers.web.html_text import plain_text
 from nlp.records import Skipped
 
 _ITEMS = frozenset({"item", "entry"})

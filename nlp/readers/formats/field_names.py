@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
 from nlp.readers.formats.date_fields import DateStyle, find_style, read_day
-from nlp.readers.formats.html_text import plain_text
 from nlp.readers.source.report_draft import ReportDraft
+from nlp.readers.web.html_text import plain_text
 from nlp.rules import load_rules
 from nlp.rules.language import per_language
 

@@ -16,8 +16,8 @@ from nlp.readers.formats.field_names import (
     publisher_name,
     web_address,
 )
-from nlp.readers.formats.html_text import plain_text
 from nlp.readers.source.report_draft import ReportDraft
+from nlp.readers.web.html_text import plain_text
 from nlp.records import DateCandidate
 
 SHOWN = 80  # characters of a field that are shown

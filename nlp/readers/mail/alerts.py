@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 
 from nlp.errors import ReaderError
 from nlp.readers.formats.field_names import publisher_name, real_address
-from nlp.readers.formats.html import parse_page
 from nlp.readers.mail.body import part_text
 from nlp.readers.source.report_draft import Letterhead, ReportDraft
+from nlp.readers.web.html import parse_page
 
 _LINK = re.compile(r"<?(https?://[^\s<>]+)>?\s*$")
 

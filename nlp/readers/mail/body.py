@@ -8,9 +8,9 @@ from email.message import Message
 from lxml import etree  # type: ignore[import-untyped]
 
 from nlp.errors import ReaderError
-from nlp.readers.formats.html import parse_page
 from nlp.readers.mail.words import fold_line, mail_words
 from nlp.readers.source.encoding import decode_text
+from nlp.readers.web.html import parse_page
 
 ENOUGH = 0.5  # of the words of the HTML part; a plain part with fewer stands in for it
 LONGEST_STAND_IN = 600

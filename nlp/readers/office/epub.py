@@ -13,14 +13,14 @@ from urllib.parse import unquote
 from lxml import etree  # type: ignore[import-untyped]
 
 from nlp.errors import ReaderError
-from nlp.readers.formats.html import parse_page
-from nlp.readers.formats.html_blocks import page_lines
 from nlp.readers.office.docx import BROKEN
 from nlp.readers.packed.zip import check_package
 from nlp.readers.source.dates import parse_day
 from nlp.readers.source.encoding import decode_text
 from nlp.readers.source.isolation import isolated
 from nlp.readers.source.report_draft import Blob, ReportDraft
+from nlp.readers.web.html import parse_page
+from nlp.readers.web.html_blocks import page_lines
 from nlp.records import Skipped
 
 _CONTAINER = "META-INF/container.xml"

@@ -18,12 +18,12 @@ from warcio.exceptions import ArchiveLoadFailed
 
 from nlp.errors import ReaderError
 from nlp.file_names import shown
-from nlp.readers.formats.html import read_html_text
 from nlp.readers.mail.body import part_bytes, part_text
 from nlp.readers.packed.zip import DEEPEST
 from nlp.readers.source.encoding import decode_text
 from nlp.readers.source.isolation import isolated
 from nlp.readers.source.report_draft import MAX_BYTES, Blob, ReportDraft
+from nlp.readers.web.html import read_html_text
 from nlp.records import Skipped
 
 _SUFFIXES = {

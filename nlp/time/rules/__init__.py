@@ -9,20 +9,20 @@ from importlib import import_module
 FAMILIES = (
     "anaphoric",
     "clock",
-    "coded_dates",
-    "dates",
-    "day_lists",
-    "other_calendars",
+    "written_dates.coded_dates",
+    "written_dates.dates",
+    "written_dates.day_lists",
+    "written_dates.other_calendars",
     "day_parts",
     "durations",
-    "numeric_dates",
-    "weekdays_months",
+    "written_dates.numeric_dates",
+    "written_dates.weekdays_months",
     "periods",
     "relative",
     "sets",
     "bare_durations",
     "vague",
-    "years",
+    "written_dates.years",
 )
 
 for _family in FAMILIES:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nlp.incidents import Actor, EventFacts
-from nlp.incidents.stemming import content_stems, stem
+from nlp.incidents.resolution.stemming import content_stems, stem
 from nlp.records import Attribution, Granularity, Interval, Stance, Status
 
 STORY = frozenset({"harbour", "Marbury", "ferry", "strike", "mayor", "dock"})

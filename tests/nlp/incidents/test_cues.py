@@ -9,7 +9,7 @@ from spacy.language import Language
 
 from nlp.extract import extract
 from nlp.incidents import EventFacts, build_facts, resolve_incidents
-from nlp.incidents.event_facts import is_series, is_told_anew
+from nlp.incidents.resolution.event_facts import is_series, is_told_anew
 from nlp.records import Document, Event, Span, Status, TimeBasis, When
 from tests.nlp.incidents.made import day, fact
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nlp.incidents import Account, Disagreement
-from nlp.incidents.headline import say_incident
+from nlp.incidents.picture.headline import say_incident
 
 
 def account(number: int, **more: object) -> Account:

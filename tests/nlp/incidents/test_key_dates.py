@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nlp.incidents.key_dates import Dated, rank_days
+from nlp.incidents.picture.key_dates import Dated, rank_days
 
 
 def dated(day: str, document: str, text: str = "The bridge fell.", **more: object) -> Dated:

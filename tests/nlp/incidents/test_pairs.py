@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from nlp.incidents import EventFacts, compare, link_incidents, resolve_incidents
+from nlp.incidents import EventFacts, link_incidents, resolve_incidents
+from nlp.incidents.resolution.resolve import compare
 from nlp.records import Granularity, Status
 from tests.nlp.incidents.made import day, fact, said, span, who
 

@@ -10,16 +10,10 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nlp.incidents import (
-    EventFacts,
-    IncidentDecision,
-    compare,
-    incident_keys,
-    resolve_incidents,
-    touched_facts,
-)
-from nlp.incidents.candidate_pairs import candidate_pairs
-from nlp.incidents.upper_bounds import Screen
+from nlp.incidents import EventFacts, IncidentDecision, incident_keys, resolve_incidents, touched_facts
+from nlp.incidents.resolution.candidate_pairs import candidate_pairs
+from nlp.incidents.resolution.resolve import compare
+from nlp.incidents.resolution.upper_bounds import Screen
 from nlp.records import Status
 from tests.nlp.incidents.made import STORY, day, fact, who
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from nlp.incidents.event_facts import head_of, story_terms
-from nlp.incidents.stemming import content_stems, family, kin, stem, toll_of
+from nlp.incidents.resolution.event_facts import head_of, story_terms
+from nlp.incidents.resolution.stemming import content_stems, family, kin, stem, toll_of
 
 ALIKE = [
     ("exploded", "explosion"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nlp.case.ask.accounts import IncidentAccounts
-from nlp.incidents.records import Corroboration, Disagreement
+from nlp.incidents.resolution.records import Corroboration, Disagreement
 from tests.viz.text import having, intents_of, text_of
 from viz.evidence.disagreements import draw_accounts, say_value
 

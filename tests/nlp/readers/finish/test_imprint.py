@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from nlp.readers import read_paths
-from nlp.readers.finish.imprint import find_imprint
+from nlp.readers.imprint.imprint import find_imprint
 from nlp.readers.source.dates import file_name_day, parse_day
 from nlp.records import Document, PublishedBasis
 from tests.nlp.readers.samples import ARTICLE, BODY, HEADLINE, mail, page, pdf, read_one, word

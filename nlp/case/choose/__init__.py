@@ -1,0 +1,1 @@
+"""Which events and documents a query admits, as masks over the numbers of a case."""

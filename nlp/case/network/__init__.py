@@ -1,0 +1,1 @@
+"""Questions about entities and what ties them: rows, links, neighbours, ways, places."""

@@ -1,0 +1,1 @@
+"""Which events are one happening: keys, pairs, evidence, clusters."""

@@ -1,0 +1,1 @@
+"""Who published a report, and when: heads of text, datelines, labels."""

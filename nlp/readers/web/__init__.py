@@ -1,0 +1,1 @@
+"""Pages of the web: text, blocks, metadata and dates of HTML."""
