@@ -28,7 +28,7 @@ def opened(page: Page, search: str = "") -> Page:
     """Open the case and wait until chart, timeline and panel are drawn."""
     page.goto(f"/{search}")
     until(page, f"{CY}?.nodes().length > 0")
-    page.wait_for_selector("#lanes .scatterlayer .point")
+    page.wait_for_selector("#lanes .scatterlayer .point", state="attached")
     page.wait_for_selector("#panel > *")
     return page
 

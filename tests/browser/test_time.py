@@ -57,7 +57,7 @@ def address(case: Case) -> Iterator[str]:
 
 def opened(page: Page, search: str = "") -> Page:
     page.goto(f"/{search}")
-    page.wait_for_selector("#lanes .scatterlayer .point")
+    page.wait_for_selector("#lanes .scatterlayer .point", state="attached")
     page.wait_for_selector("#reports-at input")
     page.wait_for_selector("#panel > *")
     return page
