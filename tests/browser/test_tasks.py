@@ -41,7 +41,8 @@ def test_how_the_picture_changed_and_why_accounts_are_one(incident: Page) -> Non
     expect(history.locator("button").first).to_contain_text("First report")
     joins = incident.locator("#panel .joins")
     joins.locator("summary").click()
-    expect(joins.locator(".weight").first).to_have_text(re.compile(r"[+-]\d"))
+    expect(joins.locator(".weight").first).to_have_text(re.compile("for|against"))
+    expect(joins.locator("[title]").first).to_have_attribute("title", re.compile(r"weighs [+-]\d"))
     history.locator("button").nth(1).click()
     expect(incident.locator("#panel .account.chosen")).to_be_visible()
 
@@ -122,6 +123,6 @@ def test_a_tablet_shows_the_filters_on_demand(page: Page) -> None:
     page.set_viewport_size({"width": 1024, "height": 768})
     opened(page)
     expect(page.locator(".rail")).to_be_hidden()
-    page.get_by_role("button", name="Filters").click()
+    page.get_by_role("button", name="Filters", exact=True).click()
     expect(page.locator(".rail")).to_be_visible()
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 1024
