@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect, sync_playwright
+from waitress import wasyncore
 from waitress.server import create_server
 
 from nlp.case import Case
@@ -71,15 +72,22 @@ def run_until_closed(server: Any) -> None:
         server.run()
 
 
+def stop(server: Any, thread: threading.Thread) -> None:
+    """Close a server with the connections that a browser keeps open: waitress closes only what listens, and a
+    socket that the garbage collector finds is a warning in some later test."""
+    server.task_dispatcher.shutdown()
+    server.close()
+    wasyncore.close_all(server._map, ignore_all=True)
+    thread.join(timeout=5)
+
+
 def serve(case: Case) -> Iterator[str]:
     """Serve ``case`` on a free port until the test is over."""
     server = create_server(build_dashboard(case).server, host="127.0.0.1", port=0, threads=8)
     thread = threading.Thread(target=lambda: run_until_closed(server), daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}/"
-    server.task_dispatcher.shutdown()
-    server.close()
-    thread.join(timeout=5)
+    stop(server, thread)
 
 
 @pytest.fixture

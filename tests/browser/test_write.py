@@ -19,7 +19,7 @@ from app import create_app
 from nlp.case import Case, SourceState
 from nlp.records import EntityType, Skipped
 from nlp.text.pipeline import best_model
-from tests.browser.conftest import SLOW, run_until_closed
+from tests.browser.conftest import SLOW, run_until_closed, stop
 from tests.browser.test_accessible import serious
 from tests.browser.test_explore import opened
 from tests.factories import Draft, day, make_case
@@ -103,9 +103,7 @@ def address(case: Case, reader: Reader) -> Iterator[str]:
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}/"
     reader.go.set()
-    server.task_dispatcher.shutdown()
-    server.close()
-    thread.join(timeout=5)
+    stop(server, thread)
     app.server.extensions["intake"].close()
 
 
@@ -303,7 +301,8 @@ def test_a_report_is_read_by_the_model_and_its_dates_follow_its_publication(
     with make_case(tmp_path / "new.case", [], model=best_model()) as case:
         app = create_app(case)
         server = create_server(app.server, host="127.0.0.1", port=0, threads=8)
-        threading.Thread(target=lambda: run_until_closed(server), daemon=True).start()
+        thread = threading.Thread(target=lambda: run_until_closed(server), daemon=True)
+        thread.start()
         window = browser.new_page(base_url=f"http://127.0.0.1:{server.effective_port}/")
         window.set_default_timeout(SLOW)
         expect.set_options(timeout=SLOW)
@@ -326,8 +325,7 @@ def test_a_report_is_read_by_the_model_and_its_dates_follow_its_publication(
         window.keyboard.press("Control+z")
         expect(when).to_have_text("Date not stated")
         window.close()
-        server.task_dispatcher.shutdown()
-        server.close()
+        stop(server, thread)
         app.server.extensions["intake"].close()
 
 
