@@ -146,7 +146,6 @@ def check_link(fields: Fields, published: date | None) -> Fields:
 def amend_event(event: Event, fields: Fields, published: date | None, find: FindMention) -> Event:
     """``event`` with the analyst's fields in place of what was read."""
     changed: Fields = {}
-    at = event.trigger
     if "type" in fields:
         changed["type"] = fields["type"]
     if "status" in fields:
@@ -163,9 +162,9 @@ def amend_event(event: Event, fields: Fields, published: date | None, find: Find
         changed["participants"] = tuple(_participant(part, event, find) for part in fields["participants"])
     if "sources" in fields:
         changed["attribution"] = tuple(_source(part, event, find) for part in fields["sources"])
-    if "headline" in fields and hasattr(event, "headline"):
+    if "headline" in fields:
         changed["headline"] = fields["headline"]
-    return replace(event, trigger=at, **changed)
+    return replace(event, **changed)
 
 
 def build_event(
@@ -238,7 +237,7 @@ def build_relation(
 def amend_relation(relation: Relation, fields: Fields, published: date | None) -> Relation:
     """``relation`` with the analyst's fields in place of what was read."""
     changed: Fields = {name: fields[name] for name in ("type", "label", "status") if name in fields}
-    if "share" in fields and hasattr(relation, "share"):
+    if "share" in fields:
         changed["share"] = fields["share"]
     if "when" in fields:
         changed["when"] = read_when(fields["when"] or "", published)

@@ -28,8 +28,8 @@ from nlp.case.decide.amendments import (
 )
 from nlp.case.decide.analyst_dates import read_when
 from nlp.case.decide.event_verdicts import OF_RELATIONS, Cited, Verdict, VerdictKind
+from nlp.case.decide.mention_anchors import as_anchor
 from nlp.case.file.days import read_day
-from nlp.entities import Anchor
 from nlp.placement import place_events
 from nlp.placement.told_past import keep_past, year_before
 from nlp.records import (
@@ -99,7 +99,7 @@ def correct_extraction(
             reviews[event.id] = ADDED
             changed = True
         elif verdict.kind is VerdictKind.ADD_RELATION:
-            ends = [find(_end(cited)) for cited in verdict.anchors]
+            ends = [find(as_anchor(cited)) for cited in verdict.anchors]
             if ends[0] and ends[1] and ends[0].document_id == extraction.document.id:
                 relation = build_relation(verdict, fields, ends[0], ends[1], published)
                 relations[relation.id] = relation
@@ -148,17 +148,6 @@ def _meant(relations: Mapping[str, Relation], cited: Iterable[Cited], text: str)
         elif alike:
             found.append(min(alike, key=lambda one: abs(one.start - each.start)).id)
     return found
-
-
-def _end(cited: Cited) -> Anchor:
-    return Anchor(
-        mention_id=cited.id,
-        path=cited.path,
-        start=cited.start,
-        end=cited.start + len(cited.text),
-        text=cited.text,
-        ordinal=cited.ordinal,
-    )
 
 
 def publish_extraction(extraction: Extraction, value: str) -> Extraction:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import date
 
 import orjson
@@ -27,7 +26,7 @@ from nlp.case.decide.event_verdicts import (
     cite_event,
     cite_relation,
 )
-from nlp.case.decide.mention_anchors import entity_anchor
+from nlp.case.decide.mention_anchors import as_cited, entity_anchor
 from nlp.case.decide.passages import cite_passage
 from nlp.case.file.database import Database
 from nlp.case.file.days import read_day
@@ -63,7 +62,7 @@ def cite_verdict(
     if kind is VerdictKind.ADD_RELATION:
         if len(targets) != 2:
             raise CaseError(f"to {kind} takes two entities")
-        cited = [_cite_end(database, target) for target in targets]
+        cited = [as_cited(entity_anchor(database, target)) for target in targets]
         return cited, _written(check_link(read_fields(value, LINK_FIELDS), _published(database, cited[0])))
     if kind in {VerdictKind.ADD_EVENT, VerdictKind.ADD_ENTITY}:
         cited = [cite_passage(database, targets[0])]
@@ -80,17 +79,6 @@ def cite_verdict(
     elif kind is VerdictKind.REDATE:
         read_when(value, _published(database, cited[0]))
     return cited, value
-
-
-def _cite_end(database: Database, entity: str) -> Cited:
-    anchor = asdict(entity_anchor(database, entity))
-    return Cited(
-        id=anchor["mention_id"],
-        path=anchor["path"],
-        text=anchor["text"],
-        start=anchor["start"],
-        ordinal=anchor["ordinal"],
-    )
 
 
 def _published(database: Database, cited: Cited) -> date | None:

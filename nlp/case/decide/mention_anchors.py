@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nlp.case.decide.event_verdicts import Cited
 from nlp.case.file.database import Database
 from nlp.case.file.mention_rows import COLUMNS, read_mention
 from nlp.entities import Anchor, find_anchor
@@ -46,6 +47,29 @@ def entity_anchor(database: Database, entity_id: str) -> Anchor:
     if row is None:
         raise CaseError(f"no such entity: {entity_id}")
     return mention_anchor(database, row[0])
+
+
+def as_cited(anchor: Anchor) -> Cited:
+    """The citation of a mention in the form that verdicts and remarks keep."""
+    return Cited(
+        id=anchor.mention_id,
+        path=anchor.path,
+        text=anchor.text,
+        start=anchor.start,
+        ordinal=anchor.ordinal,
+    )
+
+
+def as_anchor(cited: Cited) -> Anchor:
+    """The citation of a mention that :func:`as_cited` wrote."""
+    return Anchor(
+        mention_id=cited.id,
+        path=cited.path,
+        start=cited.start,
+        end=cited.start + len(cited.text),
+        text=cited.text,
+        ordinal=cited.ordinal,
+    )
 
 
 def mention_of(database: Database, anchor: Anchor) -> Mention | None:

@@ -21,10 +21,9 @@ from nlp.case.decide.event_verdicts import (
     find_document,
     find_event,
 )
-from nlp.case.decide.mention_anchors import entity_anchor, mention_of
+from nlp.case.decide.mention_anchors import as_anchor, as_cited, entity_anchor, mention_of
 from nlp.case.decide.passages import cite_passage, find_passage, passage_ref
 from nlp.case.file.database import Database
-from nlp.entities import Anchor
 from nlp.errors import CaseError
 from nlp.query import RemarkRow
 from nlp.records import make_id
@@ -210,14 +209,7 @@ def _cite(database: Database, target: TargetKind, ref: str) -> Cited:
             raise CaseError(f"no such incident: {ref}")
         return cite_event(database, row[0])
     if target is TargetKind.ENTITY:
-        anchor = entity_anchor(database, ref)
-        return Cited(
-            id=anchor.mention_id,
-            path=anchor.path,
-            text=anchor.text,
-            start=anchor.start,
-            ordinal=anchor.ordinal,
-        )
+        return as_cited(entity_anchor(database, ref))
     if target is TargetKind.DAY:
         try:
             date.fromisoformat(ref)
@@ -236,15 +228,7 @@ def _find(database: Database, remark: Remark) -> str:
     if remark.target is TargetKind.DOCUMENT:
         return find_document(database, cited) or ""
     if remark.target is TargetKind.ENTITY:
-        anchor = Anchor(
-            mention_id=cited.id,
-            path=cited.path,
-            start=cited.start,
-            end=cited.start + len(cited.text),
-            text=cited.text,
-            ordinal=cited.ordinal,
-        )
-        mention = mention_of(database, anchor)
+        mention = mention_of(database, as_anchor(cited))
         row = mention and database.row(_ENTITY, [mention.id])
         return str(row[0]) if row else ""
     if remark.target is TargetKind.RELATION:
